@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.actions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.parley.agent;
+
+import io.parley.media.AudioPort;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+
+/**
+ * A call as the agent sees it, whatever carries it. All methods are called on the call's context, and all events arrive
+ * there.
+ */
+public interface CallLeg {
+    CallInfo info();
+
+    Context context();
+
+    AudioPort audio();
+
+    /** Sets who hears of the call's events; set once, before {@link #answer}. */
+    void listen(CallListener listener);
+
+    /** Takes the call. {@link CallListener#onAnswered} follows when the far end has acknowledged. */
+    void answer();
+
+    /** Ends the call, or refuses it when it has not been answered. {@link CallListener#onEnded} follows. */
+    void hangUp(Termination why);
+
+    /**
+     * Blind transfer (RFC 3515).
+     *
+     * @param target SIP URI, already checked against the agent's file
+     * @return completes with the final status the target answered; the call ends by itself after a 2xx. 408 where no
+     *     final NOTIFY came in time.
+     */
+    Future<Integer> transfer(String target);
+
+    /** Dials digits to the far end. */
+    void sendDigits(String digits);
+}

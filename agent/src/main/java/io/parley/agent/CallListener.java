@@ -1,0 +1,13 @@
+package io.parley.agent;
+
+/** Events of a call, on its context. */
+public interface CallListener {
+    /** The far end has acknowledged the answer: audio flows, the greeting may start. */
+    void onAnswered();
+
+    /** The far end holds or resumes. While it holds there are no ticks. */
+    void onHold(boolean held);
+
+    /** Over; nothing follows. Exactly once for every call. */
+    void onEnded(Termination why);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.bench;
+
+import org.jspecify.annotations.NullMarked;

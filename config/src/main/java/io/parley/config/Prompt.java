@@ -1,0 +1,38 @@
+package io.parley.config;
+
+/** The sentences that every agent needs; an agent's file may replace each under {@code prompts:}. */
+public enum Prompt {
+    DISCLOSURE("You are talking to an automated assistant."),
+    NO_INPUT("Sorry, I did not hear anything."),
+    NO_MATCH("Sorry, I did not catch that."),
+    HELP("You can answer in your own words, ask me to repeat, or ask for a person."),
+    WAITING("One moment please."),
+    FAILED("I am sorry, that did not work."),
+    REFUSED("I am sorry, that is not possible."),
+    CONFIRM("{summary}. Is that right?"),
+    ACKNOWLEDGE("{summary}."),
+    WRONG("Sorry about that. What should I change?"),
+    ANYTHING_ELSE("Is there anything else?"),
+    GOODBYE("Goodbye."),
+    TRANSFER("I will put you through."),
+    TRANSFER_FAILED("I am sorry, I could not reach anybody."),
+    NO_TRANSFER("I am sorry, there is nobody I can put you through to."),
+    GIVING_UP("I am sorry, I cannot help you this way. Goodbye."),
+    STILL_THERE("Are you still there?");
+
+    private final String text;
+
+    Prompt(String text) {
+        this.text = text;
+    }
+
+    /** The English default. */
+    public String text() {
+        return text;
+    }
+
+    /** The key in the agent's file: {@code no-input} for {@link #NO_INPUT}. */
+    public String key() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

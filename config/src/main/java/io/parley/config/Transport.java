@@ -1,0 +1,7 @@
+package io.parley.config;
+
+/** SIP transport of a listening point (RFC 3261, section 18). */
+public enum Transport {
+    UDP,
+    TCP
+}

@@ -1,0 +1,30 @@
+package io.parley.media;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What offer and answer agreed on: where to send, and how.
+ *
+ * @param rtp the far end's RTP address
+ * @param rtcp its RTCP address: {@code a=rtcp} (RFC 3605) or the port above
+ * @param codec the codec both directions use
+ * @param payloadType payload type we send the codec with (the far end's number)
+ * @param receivePayloadType payload type the far end sends the codec with (our number)
+ * @param dtmfPayloadType payload type of telephone-event we send with; -1 where the far end has none
+ * @param receiveDtmfPayloadType payload type of telephone-event the far end sends with; -1 for none
+ * @param ptimeMillis packet time we send with, 10 to 60
+ * @param direction our direction: what we may send and want to receive
+ * @param learnSource learn the source of RTP from the first packets: the trunk asks for it or the address is private
+ */
+public record RtpTarget(
+        InetSocketAddress rtp,
+        @Nullable InetSocketAddress rtcp,
+        Codec codec,
+        int payloadType,
+        int receivePayloadType,
+        int dtmfPayloadType,
+        int receiveDtmfPayloadType,
+        int ptimeMillis,
+        Direction direction,
+        boolean learnSource) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.sip;
+
+import org.jspecify.annotations.NullMarked;
