@@ -1,0 +1,421 @@
+package io.parley.agent.ear;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frame-synchronous search for what a caller means (token passing; Young, Russell and Thornton, 1989). Each state of the
+ * grammar holds a few tokens, one for each meaning so far (sequence of tags); tokens that meet with the same meaning add
+ * their probabilities, so that scores compare meanings and not wordings. Pruned by a beam.
+ *
+ * <p>Kept compact so that a copy for a look ahead is cheap: only live states are stored. Confined to one thread at a
+ * time; {@link Scratch} is shared by the searches of a lane.
+ */
+public final class Search {
+    /** Meanings kept in one state. */
+    static final int WIDTH = 4;
+    /** Tokens this far (in natural log) below the best one die. */
+    static final float BEAM = 18;
+    /** States that may live at once; beyond it the frame keeps the first ones and counts on the beam. */
+    static final int MAX_LIVE = 8_192;
+    /** Log-sums of scores further apart than this change nothing that matters. */
+    private static final float NEGLIGIBLE = 12;
+
+    private static final int NO_TRACE = -1;
+
+    private final Grammar grammar;
+    private Tokens live = new Tokens(256);
+    private Tokens next = new Tokens(256);
+    private final Traces traces = new Traces();
+    private final List<Grammar.Entry> entries = new ArrayList<>();
+    private final List<Float> priors = new ArrayList<>();
+    private int frames;
+
+    /** Room for one frame's work: where each state's tokens lie in the next frame. One a lane thread. */
+    public static final class Scratch {
+        private int[] slot = new int[0];
+        private int[] stamp = new int[0];
+        private int now;
+
+        private void open(int states) {
+            if (slot.length < states) {
+                slot = new int[states];
+                stamp = new int[states];
+                now = 0;
+            }
+            if (++now == Integer.MAX_VALUE) {
+                Arrays.fill(stamp, 0);
+                now = 1;
+            }
+        }
+    }
+
+    /** Live states and their tokens, {@link #WIDTH} places a state. */
+    private static final class Tokens {
+        int[] state;
+        int[] count;
+        float[] score;
+        long[] meaning;
+        int[] trace;
+        boolean[] entered;
+        int size;
+
+        Tokens(int capacity) {
+            state = new int[capacity];
+            count = new int[capacity];
+            score = new float[capacity * WIDTH];
+            meaning = new long[capacity * WIDTH];
+            trace = new int[capacity * WIDTH];
+            entered = new boolean[capacity * WIDTH];
+        }
+
+        int open(int s) {
+            if (size == state.length) {
+                grow(2 * size);
+            }
+            state[size] = s;
+            count[size] = 0;
+            return size++;
+        }
+
+        private void grow(int capacity) {
+            state = Arrays.copyOf(state, capacity);
+            count = Arrays.copyOf(count, capacity);
+            score = Arrays.copyOf(score, capacity * WIDTH);
+            meaning = Arrays.copyOf(meaning, capacity * WIDTH);
+            trace = Arrays.copyOf(trace, capacity * WIDTH);
+            entered = Arrays.copyOf(entered, capacity * WIDTH);
+        }
+
+        void copyFrom(Tokens o) {
+            if (state.length < o.size) {
+                grow(o.state.length);
+            }
+            size = o.size;
+            System.arraycopy(o.state, 0, state, 0, size);
+            System.arraycopy(o.count, 0, count, 0, size);
+            System.arraycopy(o.score, 0, score, 0, size * WIDTH);
+            System.arraycopy(o.meaning, 0, meaning, 0, size * WIDTH);
+            System.arraycopy(o.trace, 0, trace, 0, size * WIDTH);
+        }
+    }
+
+    /** Which words led to a token: a tree that grows towards the present. */
+    private static final class Traces {
+        int[] previous = new int[512];
+        int[] state = new int[512];
+        int[] frame = new int[512];
+        int size;
+
+        int add(int before, int s, int f) {
+            if (size == previous.length) {
+                int capacity = 2 * size;
+                previous = Arrays.copyOf(previous, capacity);
+                state = Arrays.copyOf(state, capacity);
+                frame = Arrays.copyOf(frame, capacity);
+            }
+            previous[size] = before;
+            state[size] = s;
+            frame[size] = f;
+            return size++;
+        }
+
+        void copyFrom(Traces o) {
+            if (previous.length < o.size) {
+                previous = new int[o.previous.length];
+                state = new int[o.previous.length];
+                frame = new int[o.previous.length];
+            }
+            size = o.size;
+            System.arraycopy(o.previous, 0, previous, 0, size);
+            System.arraycopy(o.state, 0, state, 0, size);
+            System.arraycopy(o.frame, 0, frame, 0, size);
+        }
+    }
+
+    public Search(Grammar grammar) {
+        this.grammar = grammar;
+    }
+
+    /**
+     * Forgets everything and waits for the first frame of an utterance.
+     *
+     * @param entryPriors named starts that are possible now, each with the natural log of its prior
+     */
+    public void begin(Map<String, Float> entryPriors) {
+        live.size = 0;
+        traces.size = 0;
+        frames = 0;
+        entries.clear();
+        priors.clear();
+        entryPriors.forEach((name, prior) -> {
+            entries.add(grammar.entry(name));
+            priors.add(prior);
+        });
+    }
+
+    /** Makes this search equal to another one over the same grammar. */
+    public void copyFrom(Search other) {
+        if (other.grammar != grammar) {
+            throw new IllegalArgumentException("copy of a search over another grammar");
+        }
+        live.copyFrom(other.live);
+        traces.copyFrom(other.traces);
+        frames = other.frames;
+        entries.clear();
+        entries.addAll(other.entries);
+        priors.clear();
+        priors.addAll(other.priors);
+    }
+
+    public Grammar grammar() {
+        return grammar;
+    }
+
+    /** Frames searched since {@link #begin}, 30 ms each. */
+    public int frames() {
+        return frames;
+    }
+
+    int liveStates() {
+        return live.size;
+    }
+
+    /** Takes the log-likelihoods of one frame (30 ms), all pdfs of the ear, from {@code offset} on. */
+    public void step(float[] ll, int offset, Scratch scratch) {
+        scratch.open(grammar.states());
+        next.size = 0;
+        if (frames == 0) {
+            start(ll, offset, scratch);
+        } else {
+            advance(ll, offset, scratch);
+        }
+        remember();
+        Tokens old = live;
+        live = next;
+        next = old;
+        frames++;
+    }
+
+    private void start(float[] ll, int offset, Scratch scratch) {
+        for (int e = 0; e < entries.size(); e++) {
+            Grammar.Entry entry = entries.get(e);
+            float prior = priors.get(e);
+            for (int i = 0; i < entry.states().length; i++) {
+                int s = entry.states()[i];
+                float score = prior + entry.weights()[i] + ll[offset + grammar.forward[s]];
+                arrive(scratch, s, score, meaningInto(0, s), NO_TRACE, true);
+            }
+        }
+    }
+
+    private void advance(float[] ll, int offset, Scratch scratch) {
+        float threshold = best(live) - BEAM;
+        Tokens from = live;
+        for (int i = 0; i < from.size; i++) {
+            int s = from.state[i];
+            float stay = ll[offset + grammar.self[s]];
+            for (int k = i * WIDTH; k < i * WIDTH + from.count[i]; k++) {
+                float score = from.score[k];
+                if (score < threshold) {
+                    continue;
+                }
+                arrive(scratch, s, score + stay, from.meaning[k], from.trace[k], false);
+                for (int a = grammar.arcStart[s]; a < grammar.arcStart[s + 1]; a++) {
+                    int to = grammar.arcTo[a];
+                    float entering = score + grammar.arcWeight[a] + ll[offset + grammar.forward[to]];
+                    arrive(scratch, to, entering, meaningInto(from.meaning[k], to), from.trace[k], true);
+                }
+            }
+        }
+    }
+
+    /** The meaning of a path that has just entered a state: the tags so far, in their order, as one number. */
+    private long meaningInto(long meaning, int s) {
+        int tag = grammar.tag[s];
+        return tag == 0 ? meaning : (meaning * 1_000_003L) ^ (tag * 0x9E3779B97F4A7C15L);
+    }
+
+    private void arrive(Scratch scratch, int s, float score, long meaning, int trace, boolean entering) {
+        if (scratch.stamp[s] != scratch.now) {
+            if (next.size == MAX_LIVE) {
+                return;
+            }
+            scratch.stamp[s] = scratch.now;
+            scratch.slot[s] = next.open(s);
+        }
+        int slot = scratch.slot[s];
+        int base = slot * WIDTH;
+        int count = next.count[slot];
+        int place = -1;
+        int worst = base;
+        for (int k = base; k < base + count; k++) {
+            if (next.meaning[k] == meaning) {
+                place = k;
+            }
+            worst = next.score[k] < next.score[worst] ? k : worst;
+        }
+        if (place >= 0) {
+            merge(place, score, trace, entering);
+        } else if (count < WIDTH) {
+            next.count[slot]++;
+            set(base + count, score, meaning, trace, entering);
+        } else if (score > next.score[worst]) {
+            set(worst, score, meaning, trace, entering);
+        }
+    }
+
+    private void set(int place, float score, long meaning, int trace, boolean entering) {
+        next.score[place] = score;
+        next.meaning[place] = meaning;
+        next.trace[place] = trace;
+        next.entered[place] = entering;
+    }
+
+    private void merge(int place, float score, int trace, boolean entering) {
+        float there = next.score[place];
+        if (score > there) {
+            next.trace[place] = trace;
+            next.entered[place] = entering;
+        }
+        next.score[place] = logAdd(there, score);
+    }
+
+    private static float logAdd(float a, float b) {
+        float high = Math.max(a, b);
+        float apart = high - Math.min(a, b);
+        return apart > NEGLIGIBLE ? high : high + (float) Math.log1p(Math.exp(-apart));
+    }
+
+    /** Notes the words that began in this frame. */
+    private void remember() {
+        for (int i = 0; i < next.size; i++) {
+            int s = next.state[i];
+            if (grammar.word[s] != 0) {
+                for (int k = i * WIDTH; k < i * WIDTH + next.count[i]; k++) {
+                    if (next.entered[k]) {
+                        next.trace[k] = traces.add(next.trace[k], s, frames);
+                    }
+                }
+            }
+        }
+    }
+
+    private static float best(Tokens tokens) {
+        float best = Grammar.NEVER;
+        for (int i = 0; i < tokens.size; i++) {
+            for (int k = i * WIDTH; k < i * WIDTH + tokens.count[i]; k++) {
+                best = Math.max(best, tokens.score[k]);
+            }
+        }
+        return best;
+    }
+
+    /** The words of the best path so far, whether or not an utterance may end there. */
+    public List<Word> partial() {
+        int place = -1;
+        for (int i = 0; i < live.size; i++) {
+            for (int k = i * WIDTH; k < i * WIDTH + live.count[i]; k++) {
+                place = place < 0 || live.score[k] > live.score[place] ? k : place;
+            }
+        }
+        return place < 0 ? List.of() : words(live.trace[place]);
+    }
+
+    /** What the caller said if the utterance ends here: the meanings that may end now, best first. */
+    public Result result() {
+        Map<Long, Candidate> byMeaning = new HashMap<>();
+        float open = Grammar.NEVER;
+        for (int i = 0; i < live.size; i++) {
+            int s = live.state[i];
+            for (int k = i * WIDTH; k < i * WIDTH + live.count[i]; k++) {
+                open = Math.max(open, live.score[k]);
+                if (grammar.end[s] != Grammar.NEVER) {
+                    float score = live.score[k] + grammar.end[s];
+                    Candidate candidate = new Candidate(score, score, live.trace[k], grammar.complete[s]);
+                    byMeaning.merge(live.meaning[k], candidate, Candidate::plus);
+                }
+            }
+        }
+        List<Candidate> ranked = new ArrayList<>(byMeaning.values());
+        ranked.sort((a, b) -> Float.compare(b.sum, a.sum));
+        return new Result(hypotheses(ranked), ranked.isEmpty() ? Grammar.NEVER : ranked.get(0).sum, open, frames);
+    }
+
+    private List<Hypothesis> hypotheses(List<Candidate> ranked) {
+        if (ranked.isEmpty()) {
+            return List.of();
+        }
+        float top = ranked.get(0).sum;
+        double total = 0;
+        for (Candidate c : ranked) {
+            total += Math.exp(c.sum - top);
+        }
+        List<Hypothesis> found = new ArrayList<>(Math.min(ranked.size(), 8));
+        for (Candidate c : ranked.subList(0, Math.min(ranked.size(), 8))) {
+            found.add(new Hypothesis(words(c.trace), (float) (Math.exp(c.sum - top) / total), c.complete));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Word> words(int trace) {
+        ArrayList<Word> words = new ArrayList<>();
+        for (int t = trace; t != NO_TRACE; t = traces.previous[t]) {
+            int s = traces.state[t];
+            words.add(new Word(grammar.words.get(grammar.word[s]), grammar.tags.get(grammar.tag[s]), traces.frame[t]));
+        }
+        java.util.Collections.reverse(words);
+        return List.copyOf(words);
+    }
+
+    private record Candidate(float sum, float best, int trace, boolean complete) {
+        Candidate plus(Candidate o) {
+            Candidate winner = best >= o.best ? this : o;
+            return new Candidate(logAdd(sum, o.sum), winner.best, winner.trace, winner.complete);
+        }
+    }
+
+    /** A word that was heard, with the frame (30 ms) in which it began. */
+    public record Word(String text, @Nullable Tag tag, int frame) {}
+
+    /**
+     * One meaning of an utterance.
+     *
+     * @param words the likeliest wording
+     * @param posterior probability against all other meanings that the grammar allows, 0 to 1
+     * @param complete the grammar expects nothing more after it
+     */
+    public record Hypothesis(List<Word> words, float posterior, boolean complete) {
+        /** Tags of the words, in order. */
+        public List<Tag> tags() {
+            List<Tag> tags = new ArrayList<>();
+            for (Word word : words) {
+                if (word.tag() != null) {
+                    tags.add(word.tag());
+                }
+            }
+            return tags;
+        }
+
+        public String text() {
+            return String.join(" ", words.stream().map(Word::text).toList());
+        }
+    }
+
+    /**
+     * @param hypotheses meanings that may end here, best first; empty when none may
+     * @param score natural log of the best meaning's likelihood
+     * @param open the same of the best path that need not end here: far above {@code score} while the caller is in the
+     *     middle of something
+     * @param frames frames searched
+     */
+    public record Result(List<Hypothesis> hypotheses, float score, float open, int frames) {
+        public @Nullable Hypothesis best() {
+            return hypotheses.isEmpty() ? null : hypotheses.get(0);
+        }
+    }
+}

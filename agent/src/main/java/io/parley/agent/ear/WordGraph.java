@@ -1,0 +1,80 @@
+package io.parley.agent.ear;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finite-state graph over words: what a caller may say. Built from an agent's file, then compiled once by {@link
+ * GrammarCompiler}. Weights are natural logarithms; 0 is neutral, negative is less likely.
+ */
+public final class WordGraph {
+    /** An arc; {@code word} null for a step without a word. */
+    record Arc(
+            int to,
+            @Nullable String word,
+            float weight,
+            @Nullable Tag tag) {}
+
+    private final List<List<Arc>> arcs = new ArrayList<>();
+    private final Map<String, Integer> entries = new LinkedHashMap<>();
+    private final Map<Integer, Ending> endings = new LinkedHashMap<>();
+
+    /**
+     * A node where an utterance may end.
+     *
+     * @param complete nothing more is needed here; where false a caller who stops probably goes on
+     */
+    record Ending(float weight, boolean complete) {}
+
+    public int node() {
+        arcs.add(new ArrayList<>(4));
+        return arcs.size() - 1;
+    }
+
+    /** A named start; the dialogue state gives each its prior when a search begins. */
+    public int entry(String name) {
+        return entries.computeIfAbsent(name, n -> node());
+    }
+
+    public void end(int node, float weight, boolean complete) {
+        endings.put(node, new Ending(weight, complete));
+    }
+
+    public void skip(int from, int to, float weight) {
+        arcs.get(from).add(new Arc(to, null, weight, null));
+    }
+
+    public void word(int from, int to, String word, float weight, @Nullable Tag tag) {
+        arcs.get(from).add(new Arc(to, word, weight, tag));
+    }
+
+    /** A sequence of words separated by spaces; the weight and the tag lie on the first. */
+    public void phrase(int from, int to, String phrase, float weight, @Nullable Tag tag) {
+        String[] words = phrase.split(" ");
+        int at = from;
+        for (int i = 0; i < words.length; i++) {
+            int next = i == words.length - 1 ? to : node();
+            word(at, next, words[i], i == 0 ? weight : 0, i == 0 ? tag : null);
+            at = next;
+        }
+    }
+
+    int size() {
+        return arcs.size();
+    }
+
+    List<Arc> arcs(int node) {
+        return arcs.get(node);
+    }
+
+    Map<String, Integer> entries() {
+        return entries;
+    }
+
+    Map<Integer, Ending> endings() {
+        return endings;
+    }
+}
