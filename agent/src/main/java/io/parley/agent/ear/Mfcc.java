@@ -17,6 +17,9 @@ public final class Mfcc {
     private static final int FFT = 512;
     private static final int BANDS = 40;
     private static final double FLOOR = 1e-7;
+    // The difference of two near samples is rounded to single precision, as it was when the network was trained: it is
+    // the floor under quiet high bands, and in double precision the coefficients differ by more than 0.001.
+    private static final float PRE_EMPHASIS = 0.97f;
     private static final double[] POVEY = povey();
     private static final double[][] COSINES = cosines();
     private static final Band[] MEL = melBands();
@@ -59,12 +62,12 @@ public final class Mfcc {
         for (int i = 0; i < WINDOW; i++) {
             mean += samples[offset + i];
         }
-        mean /= WINDOW;
+        float centre = (float) (mean / WINDOW);
         // The first sample is pre-emphasised against itself, as Kaldi does.
-        double previous = samples[offset] - mean;
+        float previous = samples[offset] - centre;
         for (int i = 0; i < WINDOW; i++) {
-            double x = samples[offset + i] - mean;
-            frame[i] = (x - 0.97 * previous) * POVEY[i];
+            float x = samples[offset + i] - centre;
+            frame[i] = (x - PRE_EMPHASIS * previous) * POVEY[i];
             previous = x;
         }
     }

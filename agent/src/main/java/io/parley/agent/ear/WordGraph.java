@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,14 @@ public final class WordGraph {
             word(at, next, words[i], i == 0 ? weight : 0, i == 0 ? tag : null);
             at = next;
         }
+    }
+
+    /** Every word on an arc. */
+    public Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        arcs.forEach(
+                from -> from.stream().map(Arc::word).filter(Objects::nonNull).forEach(words::add));
+        return words;
     }
 
     int size() {

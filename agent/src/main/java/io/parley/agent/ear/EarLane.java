@@ -1,0 +1,185 @@
+package io.parley.agent.ear;
+
+import io.parley.media.SileroVad;
+import io.parley.models.BatchedGraph;
+import io.parley.models.Pack;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Hears all the calls of one lane: whenever audio has come, one ONNX run of the voice activity for all calls that have a
+ * window, one of the ear for all calls that have a tick, and one for all that paused and want to know what was said so
+ * far. Batches form by themselves: what arrives while the lane is busy goes together.
+ */
+public final class EarLane implements AutoCloseable {
+    /** Ticks of silence that bring out everything the ear has heard: its look-ahead of 150 ms. */
+    private static final int LOOK_TICKS = 3;
+
+    private final EarModel model;
+    private final Executor lane;
+    private final SileroVad vad;
+    private final BatchedGraph ear;
+    private final Mfcc mfcc = new Mfcc();
+    private final Search.Scratch scratch = new Search.Scratch();
+    private final List<EarSlot> slots = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final EarTimes times;
+
+    private final List<EarSlot> batch = new ArrayList<>();
+    private final List<SileroVad.Stream> vadBatch = new ArrayList<>();
+    private final List<float[]> in = new ArrayList<>();
+    private final List<float[]> out = new ArrayList<>();
+    private final List<float[]> spareIn = new ArrayList<>();
+    private final List<float[]> spareOut = new ArrayList<>();
+    private final Map<Grammar, Search> aheadOf = new HashMap<>();
+    private final PhoneLoop.State loopAhead;
+
+    /**
+     * @param lane runs the work, one job at a time
+     * @param times told how long each kind of work took
+     */
+    public EarLane(EarModel model, Pack vadPack, Executor lane, EarTimes times) {
+        this.model = model;
+        this.lane = lane;
+        this.times = times;
+        vad = new SileroVad(vadPack);
+        ear = model.batched();
+        loopAhead = model.loop().new State();
+    }
+
+    /**
+     * Opens a slot for a call.
+     *
+     * @param priors what may be said first
+     * @param context runs the listener
+     */
+    public EarSlot open(Grammar grammar, Map<String, Float> priors, Executor context, Consumer<Heard> listener) {
+        EarSlot slot = new EarSlot(this, model, grammar, priors, context, listener);
+        slots.add(slot);
+        return slot;
+    }
+
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            lane.execute(this::work);
+        }
+    }
+
+    /** Runs until no call has anything left to hear. On the lane's thread. */
+    private void work() {
+        woken.set(false);
+        slots.removeIf(EarSlot::isClosed);
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (EarSlot slot : slots) {
+                moved |= slot.pull(mfcc);
+            }
+            moved |= runVad();
+            moved |= runEar();
+            moved |= look();
+        }
+    }
+
+    private boolean runVad() {
+        gather(slot -> slot.vad.full());
+        if (batch.isEmpty()) {
+            return false;
+        }
+        vadBatch.clear();
+        batch.forEach(slot -> vadBatch.add(slot.vad));
+        long start = System.nanoTime();
+        vad.run(vadBatch);
+        times.vad(System.nanoTime() - start, batch.size());
+        batch.forEach(slot -> slot.onVad(scratch));
+        return true;
+    }
+
+    private boolean runEar() {
+        gather(slot -> slot.stream.ready());
+        if (batch.isEmpty()) {
+            return false;
+        }
+        in.clear();
+        out.clear();
+        for (EarSlot slot : batch) {
+            slot.stream.fill();
+            in.add(slot.stream.in);
+            out.add(slot.stream.out);
+        }
+        long start = System.nanoTime();
+        ear.run(in, out);
+        long ran = System.nanoTime();
+        batch.forEach(slot -> slot.onTick(scratch));
+        times.ear(ran - start, batch.size());
+        times.search(System.nanoTime() - ran, batch.size());
+        return true;
+    }
+
+    /** For every call in a pause: hears three ticks of silence on a copy of its state, and searches on from a copy. */
+    private boolean look() {
+        gather(EarSlot::wantsLook);
+        if (batch.isEmpty()) {
+            return false;
+        }
+        long start = System.nanoTime();
+        in.clear();
+        out.clear();
+        while (spareIn.size() < batch.size()) {
+            spareIn.add(new float[EarModel.INPUT + EarModel.STATE]);
+            spareOut.add(new float[LOOK_TICKS * EarModel.OUTPUT + EarModel.STATE]);
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            in.add(spareIn.get(i));
+            out.add(new float[EarModel.OUTPUT + EarModel.STATE]);
+        }
+        for (int tick = 0; tick < LOOK_TICKS; tick++) {
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).stream.fillAhead(in.get(i), tick);
+            }
+            ear.run(in, out);
+            for (int i = 0; i < batch.size(); i++) {
+                System.arraycopy(out.get(i), 0, spareOut.get(i), tick * EarModel.OUTPUT, EarModel.OUTPUT);
+                EarStream.advance(in.get(i), out.get(i));
+            }
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            searchAhead(batch.get(i), spareOut.get(i));
+        }
+        times.look(System.nanoTime() - start, batch.size());
+        return true;
+    }
+
+    private void searchAhead(EarSlot slot, float[] rows) {
+        Search ahead = aheadOf.computeIfAbsent(slot.search.grammar(), Search::new);
+        ahead.copyFrom(slot.search);
+        loopAhead.copyFrom(slot.loop);
+        for (int r = slot.rowsUntilSearch(); r < LOOK_TICKS * EarModel.TICK_ROWS; r++) {
+            ahead.step(rows, r * EarModel.PDFS, scratch);
+            loopAhead.step(rows, r * EarModel.PDFS);
+        }
+        slot.onLook(ahead, loopAhead);
+    }
+
+    private void gather(java.util.function.Predicate<EarSlot> which) {
+        batch.clear();
+        for (EarSlot slot : slots) {
+            if (which.test(slot)) {
+                batch.add(slot);
+            }
+        }
+    }
+
+    /** Frees the tensors; on the lane's thread, when no call is left. */
+    @Override
+    public void close() {
+        vad.close();
+        ear.close();
+    }
+}

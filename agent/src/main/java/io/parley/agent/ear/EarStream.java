@@ -1,0 +1,101 @@
+package io.parley.agent.ear;
+
+import java.util.Arrays;
+
+/**
+ * One caller's way from audio to the ear's input: level, MFCC, and the network's state. Confined to its lane's thread.
+ */
+final class EarStream {
+    /** More than one tick of MFCC frames plus what one audio frame adds. */
+    private static final int QUEUE = 12;
+
+    private final LevelEstimate level = new LevelEstimate();
+    private final float[] samples = new float[Mfcc.WINDOW + 4 * Mfcc.HOP];
+    private int sampleCount;
+    private final float[] queue = new float[QUEUE * Mfcc.COEFFICIENTS];
+    private int queued;
+    private boolean first = true;
+
+    /** Input row: MFCC of one tick, then the state. */
+    final float[] in = new float[EarModel.INPUT + EarModel.STATE];
+    /** Output row: log-likelihoods of two frames, then the state. */
+    final float[] out = new float[EarModel.OUTPUT + EarModel.STATE];
+
+    /** Takes one 20 ms block. The caller drains {@link #ready} ticks before the next. */
+    void accept(short[] pcm, int length, Mfcc mfcc) {
+        level.apply(pcm, 0, length, samples, sampleCount);
+        sampleCount += length;
+        int at = 0;
+        while (at + Mfcc.WINDOW <= sampleCount) {
+            push(mfcc, at);
+            at += Mfcc.HOP;
+        }
+        System.arraycopy(samples, at, samples, 0, sampleCount - at);
+        sampleCount -= at;
+    }
+
+    private void push(Mfcc mfcc, int at) {
+        int place = queued * Mfcc.COEFFICIENTS;
+        mfcc.compute(samples, at, queue, place);
+        queued++;
+        if (first) {
+            // The network's stride of three starts after its five frames of look-ahead: one frame more in front.
+            System.arraycopy(queue, place, queue, place + Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+            queued++;
+            first = false;
+        }
+    }
+
+    boolean ready() {
+        return queued >= EarModel.TICK_FRAMES;
+    }
+
+    /** Moves one tick of frames into the input row. */
+    void fill() {
+        System.arraycopy(queue, 0, in, 0, EarModel.INPUT);
+        queued -= EarModel.TICK_FRAMES;
+        System.arraycopy(queue, EarModel.INPUT, queue, 0, queued * Mfcc.COEFFICIENTS);
+    }
+
+    /** Makes the state that came out the state that goes in. */
+    void advance() {
+        advance(in, out);
+    }
+
+    static void advance(float[] in, float[] out) {
+        System.arraycopy(out, EarModel.OUTPUT, in, EarModel.INPUT, EarModel.STATE);
+    }
+
+    /**
+     * Fills a row with this stream's state and with what the given tick of a look ahead hears: the frames that wait, then
+     * the last one again and again.
+     */
+    void fillAhead(float[] row, int tick) {
+        if (tick == 0) {
+            System.arraycopy(in, EarModel.INPUT, row, EarModel.INPUT, EarModel.STATE);
+        }
+        for (int f = 0; f < EarModel.TICK_FRAMES; f++) {
+            int wanted = tick * EarModel.TICK_FRAMES + f;
+            if (wanted < queued) {
+                System.arraycopy(queue, wanted * Mfcc.COEFFICIENTS, row, f * Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+            } else {
+                copyLast(row, f);
+            }
+        }
+    }
+
+    private void copyLast(float[] row, int f) {
+        boolean waiting = queued > 0;
+        float[] from = waiting ? queue : in;
+        int frame = waiting ? queued - 1 : EarModel.TICK_FRAMES - 1;
+        System.arraycopy(from, frame * Mfcc.COEFFICIENTS, row, f * Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+    }
+
+    /** Forgets the caller, level included. */
+    void reset() {
+        Arrays.fill(in, 0);
+        sampleCount = 0;
+        queued = 0;
+        first = true;
+    }
+}

@@ -1,0 +1,204 @@
+package io.parley.agent.grammar;
+
+import io.parley.agent.ear.ContextTree;
+import io.parley.agent.ear.Grammar;
+import io.parley.agent.ear.GrammarCompiler;
+import io.parley.agent.ear.Tag;
+import io.parley.agent.ear.WordGraph;
+import io.parley.config.AgentSpec;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Everything a caller may say to an agent, compiled once. The dialogue opens the parts that make sense now by giving
+ * their entries priors:
+ *
+ * <table>
+ * <tr><td>{@code task:NAME}</td><td>a request, with any of its slots</td></tr>
+ * <tr><td>{@code slot:NAME}</td><td>the answer to the question for a slot</td></tr>
+ * <tr><td>{@code yesno}</td><td>yes or no, with a correction or an addition behind it</td></tr>
+ * <tr><td>{@code correct}</td><td>a correction without yes or no: "actually a large one"</td></tr>
+ * <tr><td>{@code commands}</td><td>help, repeat, a person, goodbye, cancel, hello</td></tr>
+ * <tr><td>{@code backchannel}</td><td>"mm-hm", "okay"</td></tr>
+ * </table>
+ */
+public final class AgentGrammar {
+    public static final String YES_NO_ENTRY = "yesno";
+    public static final String CORRECT_ENTRY = "correct";
+    public static final String COMMANDS_ENTRY = "commands";
+    public static final String BACKCHANNEL_ENTRY = "backchannel";
+
+    /** Name of the command tag of a backchannel. */
+    static final String BACKCHANNEL = "BACKCHANNEL";
+
+    private static final float LEAD = -1;
+    private static final float FILLER = -3;
+    private static final float SECOND_THOUGHT = -1;
+    private static final float GO_ON = -1;
+
+    private final AgentSpec agent;
+    private final WordGraph graph = new WordGraph();
+    private final SlotPhrases phrases = new SlotPhrases(graph);
+    private final List<TaskPhrases> tasks = new ArrayList<>();
+
+    private AgentGrammar(AgentSpec agent) {
+        this.agent = agent;
+    }
+
+    /**
+     * Compiles an agent's grammar.
+     *
+     * @param lexicon pronunciations of a lower-case word, the ear's own first; never empty
+     */
+    public static Grammar compile(AgentSpec agent, ContextTree tree, Function<String, List<String>> lexicon) {
+        return new GrammarCompiler(graph(agent), tree, lexicon).compile();
+    }
+
+    static WordGraph graph(AgentSpec agent) {
+        return new AgentGrammar(agent).build();
+    }
+
+    public static String taskEntry(String task) {
+        return TaskPhrases.entryName(task);
+    }
+
+    public static String slotEntry(String slot) {
+        return "slot:" + slot;
+    }
+
+    /**
+     * Words of an agent's file that neither lexicon has, to be told at the start: the ear will hear them by rule.
+     *
+     * @param knows whether a lexicon has a word
+     */
+    public static Set<String> unknownWords(AgentSpec agent, java.util.function.Predicate<String> knows) {
+        Set<String> unknown = new TreeSet<>();
+        new AgentGrammar(agent)
+                .build().words().stream().filter(w -> !knows.test(w)).forEach(unknown::add);
+        return unknown;
+    }
+
+    private WordGraph build() {
+        for (TaskSpec task : agent.tasks().values()) {
+            TaskPhrases built = new TaskPhrases(
+                    graph, phrases, task, agent.slots(), agent.tasks().size() > 1);
+            built.build();
+            tasks.add(built);
+        }
+        agent.slots().values().forEach(this::answer);
+        yesNo();
+        corrections();
+        commands();
+        backchannels();
+        return graph;
+    }
+
+    /** The answer to a question: the value, and whatever else the caller adds. */
+    private void answer(SlotSpec slot) {
+        int entry = graph.entry(slotEntry(slot.name()));
+        fillers(entry);
+        int lead = graph.node();
+        graph.skip(entry, lead, 0);
+        Phrases.ANSWER_LEADS.forEach(p -> graph.phrase(entry, lead, p, LEAD * 2, null));
+        graph.phrase(entry, lead, "the " + Words.phrase(slot.name()) + " is", LEAD * 2, null);
+        graph.phrase(entry, lead, "my " + Words.phrase(slot.name()) + " is", LEAD * 2, null);
+        int value = graph.node();
+        graph.skip(lead, value, 0);
+        Phrases.ARTICLES.forEach(a -> graph.word(lead, value, a, LEAD, null));
+        int done = graph.node();
+        phrases.add(value, done, slot);
+        graph.end(done, 0, true);
+        int end = graph.node();
+        graph.end(end, 0, true);
+        Phrases.CLOSERS.forEach(c -> graph.phrase(done, end, c, LEAD, null));
+        graph.word(done, end, "one", FILLER, null);
+        for (TaskPhrases task : tasks) {
+            if (task.slotNames().contains(slot.name())) {
+                graph.skip(done, task.after(slot.name()), GO_ON);
+            }
+        }
+    }
+
+    private void yesNo() {
+        int entry = graph.entry(YES_NO_ENTRY);
+        fillers(entry);
+        int yes = graph.node();
+        int no = graph.node();
+        Tag yesTag = Tag.value(SlotPhrases.YES_NO, SlotPhrases.YES);
+        Tag noTag = Tag.value(SlotPhrases.YES_NO, SlotPhrases.NO);
+        SlotPhrases.alternatives(graph, entry, yes, Phrases.YES, 0, yesTag);
+        SlotPhrases.alternatives(graph, entry, no, Phrases.NO, 0, noTag);
+        graph.end(yes, 0, true);
+        graph.end(no, 0, true);
+        int end = graph.node();
+        graph.end(end, 0, true);
+        for (String closer : List.of("please", "thanks", "thank you")) {
+            graph.phrase(yes, end, closer, LEAD, null);
+            graph.phrase(no, end, closer, LEAD, null);
+        }
+        for (TaskPhrases task : tasks) {
+            int but = graph.node();
+            graph.word(yes, but, "but", LEAD, null);
+            graph.word(yes, but, "and", LEAD, null);
+            leadsTo(but, task.body());
+            graph.skip(no, task.body(), GO_ON);
+            leadsTo(no, task.body());
+        }
+    }
+
+    private void corrections() {
+        int entry = graph.entry(CORRECT_ENTRY);
+        fillers(entry);
+        int after = graph.node();
+        Tag noTag = Tag.value(SlotPhrases.YES_NO, SlotPhrases.NO);
+        SlotPhrases.alternatives(graph, entry, after, Phrases.REFUSALS, 0, noTag);
+        Phrases.SECOND_THOUGHTS.forEach(p -> graph.phrase(entry, after, p, SECOND_THOUGHT, null));
+        for (TaskPhrases task : tasks) {
+            graph.skip(after, task.body(), GO_ON);
+            leadsTo(after, task.body());
+            leadsTo(entry, task.body());
+        }
+    }
+
+    private void leadsTo(int from, int to) {
+        Phrases.CORRECTION_LEADS.forEach(p -> graph.phrase(from, to, p, LEAD, null));
+    }
+
+    private void commands() {
+        int entry = graph.entry(COMMANDS_ENTRY);
+        fillers(entry);
+        Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, FILLER, null));
+        int end = graph.node();
+        graph.end(end, 0, true);
+        Phrases.COMMANDS.forEach(
+                (command, said) -> SlotPhrases.alternatives(graph, entry, end, said, 0, Tag.command(command.name())));
+        int request = graph.node();
+        Phrases.REQUESTS.forEach(p -> graph.phrase(entry, request, p, LEAD, null));
+        SlotPhrases.alternatives(
+                graph,
+                request,
+                end,
+                java.util.Objects.requireNonNull(Phrases.COMMANDS.get(Command.PERSON)),
+                0,
+                Tag.command(Command.PERSON.name()));
+        graph.word(end, end, "please", LEAD, null);
+        graph.phrase(end, end, "thank you", LEAD, null);
+    }
+
+    private void backchannels() {
+        int entry = graph.entry(BACKCHANNEL_ENTRY);
+        int end = graph.node();
+        graph.end(end, 0, true);
+        SlotPhrases.alternatives(graph, entry, end, Phrases.BACKCHANNELS, 0, Tag.command(BACKCHANNEL));
+        graph.skip(end, entry, FILLER);
+    }
+
+    private void fillers(int node) {
+        Phrases.FILLERS.forEach(f -> graph.phrase(node, node, f, FILLER, null));
+    }
+}

@@ -1,0 +1,11 @@
+package io.parley.agent.grammar;
+
+/** What a caller may want of the conversation itself. */
+public enum Command {
+    HELP,
+    REPEAT,
+    PERSON,
+    GOODBYE,
+    CANCEL,
+    GREETING
+}

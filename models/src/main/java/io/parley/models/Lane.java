@@ -1,0 +1,71 @@
+package io.parley.models;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A thread that runs models: a Vert.x worker verticle with a pool of one. Jobs run in the order they were given, one at
+ * a time, so what a lane's jobs share needs no lock. Jobs should be short (under 10 ms): all the calls of a lane wait
+ * for each.
+ */
+public final class Lane implements Executor {
+    private final Context context;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private Lane(Context context) {
+        this.context = context;
+    }
+
+    /** Lanes for a machine: every core but one, which is left to media, signalling and call logic. */
+    public static int defaultCount() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /** Starts lanes. They end with the Vert.x instance. */
+    public static Future<List<Lane>> deploy(Vertx vertx, int count) {
+        List<Future<Lane>> starting = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            DeploymentOptions options = new DeploymentOptions()
+                    .setThreadingModel(ThreadingModel.WORKER)
+                    .setWorkerPoolName("lane-" + i)
+                    .setWorkerPoolSize(1);
+            Holder holder = new Holder();
+            starting.add(vertx.deployVerticle(holder, options).map(id -> new Lane(holder.context())));
+        }
+        return Future.all(starting).map(all -> all.<Lane>list());
+    }
+
+    @Override
+    public void execute(Runnable job) {
+        context.runOnContext(ignored -> job.run());
+    }
+
+    /** The lane that serves the fewest calls, with one call more from now on; {@link #leave} when that call ends. */
+    public static synchronized Lane join(List<Lane> lanes) {
+        Lane least = lanes.get(0);
+        for (Lane lane : lanes) {
+            least = lane.calls.get() < least.calls.get() ? lane : least;
+        }
+        least.calls.incrementAndGet();
+        return least;
+    }
+
+    public void leave() {
+        calls.decrementAndGet();
+    }
+
+    /** A verticle that does nothing but own the worker context. */
+    private static final class Holder extends AbstractVerticle {
+        Context context() {
+            return context;
+        }
+    }
+}
