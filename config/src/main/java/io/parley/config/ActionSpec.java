@@ -2,6 +2,8 @@ package io.parley.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,26 @@ public record ActionSpec(
         @Nullable String waiting,
         @Nullable String failed,
         @Nullable String refused) {
+    public static final int MAX_RETRIES = 5;
+    public static final Duration MAX_DEADLINE = Duration.ofMinutes(1);
 
     /**
-     * @param json body template: a tree of maps, lists, strings, numbers, booleans; null for no body
+     * @param json body template: a tree of maps, lists, strings, numbers, booleans; null for no body. An object's member
+     *     that is exactly {@code "{slot}"} is left out where the caller gave no value
      */
     public record Http(
             String method,
             String url,
             Map<String, String> query,
             Map<String, String> headers,
-            @Nullable Object json) {}
+            @Nullable Object json) {
+        public Http {
+            query = Frozen.map(query);
+            headers = Frozen.map(headers);
+            json = json == null ? null : Frozen.tree(json);
+            HttpRules.check(method, url, query, headers, json);
+        }
+    }
 
     public enum Risk {
         READ,
@@ -47,5 +59,51 @@ public record ActionSpec(
     public enum OnInterrupt {
         KEEP,
         CANCEL
+    }
+
+    public ActionSpec {
+        result = Frozen.map(result);
+        waiting = waiting == null ? null : Words.tidy(waiting);
+        failed = failed == null ? null : Words.tidy(failed);
+        refused = refused == null ? null : Words.tidy(refused);
+        Rules rules = new Rules()
+                .require(Names.isDotted(name), "", name, Names.DOTTED)
+                .require(
+                        !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(MAX_DEADLINE) <= 0,
+                        "deadline",
+                        Durations.format(deadline),
+                        "more than 0 and at most " + Durations.format(MAX_DEADLINE))
+                .require(
+                        retries >= 0 && retries <= MAX_RETRIES,
+                        "retries",
+                        retries,
+                        "a number from 0 to " + MAX_RETRIES);
+        HttpRules.results(rules, result);
+        if (waiting != null) {
+            Words.sentence(rules, "waiting", waiting);
+        }
+        if (failed != null) {
+            Words.sentence(rules, "failed", failed);
+        }
+        if (refused != null) {
+            Words.sentence(rules, "refused", refused, Set.of("reason"));
+        }
+        rules.check();
+    }
+
+    /** The names of all slots whose values it sends. */
+    public Set<String> arguments() {
+        Set<String> names = new TreeSet<>();
+        HttpTemplates.of(http).forEach(place -> names.addAll(place.template().names()));
+        return names;
+    }
+
+    /** Those of them without a value of which there is no request: all but whole members of the JSON body. */
+    public Set<String> requiredArguments() {
+        Set<String> names = new TreeSet<>();
+        HttpTemplates.of(http).stream()
+                .filter(place -> !place.optional())
+                .forEach(place -> names.addAll(place.template().names()));
+        return names;
     }
 }

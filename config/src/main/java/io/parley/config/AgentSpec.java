@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param numbers user parts of SIP addresses, or telephone numbers, that reach it
  * @param disclosure whether the greeting must say that a machine is speaking
  * @param transfers name (for example {@code person}) to SIP URI; the only places a caller can be sent
- * @param prompts every prompt, defaults filled in
+ * @param prompts every prompt; those left out get their defaults
  * @param recording whether calls are recorded
  */
 public record AgentSpec(
@@ -28,4 +29,40 @@ public record AgentSpec(
         Map<String, ActionSpec> actions,
         Map<String, String> transfers,
         Map<Prompt, String> prompts,
-        boolean recording) {}
+        boolean recording) {
+    public static final int MAX_NUMBERS = 100;
+    public static final int MAX_SLOTS = 64;
+    public static final int MAX_TASKS = 64;
+    public static final int MAX_ACTIONS = 64;
+    public static final int MAX_TRANSFERS = 64;
+
+    public AgentSpec {
+        numbers = List.copyOf(numbers);
+        greeting = Words.tidy(greeting);
+        slots = Frozen.map(slots);
+        tasks = Frozen.map(tasks);
+        actions = Frozen.map(actions);
+        transfers = Frozen.map(transfers);
+        prompts = AgentRules.withDefaults(prompts);
+        Rules rules = new Rules().require(Names.isAgentId(id), "folder", id, Names.AGENT);
+        AgentRules.numbers(rules, numbers);
+        AgentRules.language(rules, language);
+        Words.sentence(rules, "greeting", greeting);
+        AgentRules.atMost(rules, "slots", slots.size(), MAX_SLOTS);
+        AgentRules.atMost(rules, "tasks", tasks.size(), MAX_TASKS);
+        AgentRules.atMost(rules, "actions", actions.size(), MAX_ACTIONS);
+        AgentRules.transfers(rules, transfers);
+        AgentRules.prompts(rules, new EnumMap<>(prompts));
+        rules.check();
+    }
+
+    /**
+     * Reads an agent's folder.
+     *
+     * @param folder the folder, or its {@code agent.yaml}
+     * @throws ConfigException with everything that is wrong in its files
+     */
+    public static AgentSpec load(Path folder) {
+        return AgentSpecs.load(folder);
+    }
+}

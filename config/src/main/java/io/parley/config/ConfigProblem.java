@@ -12,6 +12,19 @@ import java.nio.file.Path;
  * @param expected what was expected, a phrase that completes "expected …"
  */
 public record ConfigProblem(Path file, int line, String key, String value, String expected) {
+    private static final int MAX_SHOWN = 80;
+
+    public ConfigProblem {
+        key = printable(key);
+        value = printable(value);
+    }
+
+    /** What stands in a file goes to a terminal: no control characters, no line breaks, not too long. */
+    private static String printable(String text) {
+        String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN - 1) + "…";
+        return shown.replaceAll("\\p{Cntrl}", " ");
+    }
+
     @Override
     public String toString() {
         String where = line > 0 ? file + ":" + line : file.toString();

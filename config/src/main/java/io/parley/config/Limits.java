@@ -6,4 +6,26 @@ import java.time.Duration;
  * @param calls calls at once; {@code auto} in the file is worked out from the number of cores by the loader
  * @param callLength the longest a call may last
  */
-public record Limits(int calls, Duration callLength) {}
+public record Limits(int calls, Duration callLength) {
+    /** With all models local a core carries this many conversations. */
+    static final int CALLS_PER_CORE = 12;
+
+    static final int MAX_CALLS = 30_000;
+    static final Duration MAX_CALL_LENGTH = Duration.ofHours(24);
+
+    public Limits {
+        new Rules()
+                .require(calls >= 1 && calls <= MAX_CALLS, "calls", calls, "auto, or a number from 1 to " + MAX_CALLS)
+                .require(
+                        !callLength.isNegative() && !callLength.isZero() && callLength.compareTo(MAX_CALL_LENGTH) <= 0,
+                        "call-length",
+                        Durations.format(callLength),
+                        "more than 0 and at most 24h")
+                .check();
+    }
+
+    /** What {@code auto} means: what the cores can carry, and no more than there are media ports for. */
+    static int auto(int cores, MediaConfig media) {
+        return Math.min(cores * CALLS_PER_CORE, media.pairs());
+    }
+}

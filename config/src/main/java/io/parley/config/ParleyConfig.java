@@ -1,7 +1,11 @@
 package io.parley.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The server's configuration, {@code parley.yaml}. Every value has a default; a record that exists is valid.
@@ -17,4 +21,69 @@ public record ParleyConfig(
         List<Route> routes,
         List<Trunk> trunks,
         RedisConfig redis,
-        Limits limits) {}
+        Limits limits) {
+    public static final int MAX_ROUTES = 10_000;
+    public static final int MAX_TRUNKS = 500;
+
+    public ParleyConfig {
+        agents = List.copyOf(agents);
+        routes = List.copyOf(routes);
+        trunks = List.copyOf(trunks);
+        Rules rules = new Rules().require(!agents.isEmpty(), "agents", null, "at least one folder");
+        AgentRules.atMost(rules, "agents", agents.size(), AgentSpecs.MAX_AGENTS);
+        AgentRules.atMost(rules, "routes", routes.size(), MAX_ROUTES);
+        AgentRules.atMost(rules, "trunks", trunks.size(), MAX_TRUNKS);
+        eachNumberOnce(rules, routes);
+        eachPeerOnce(rules, trunks);
+        rules.check();
+    }
+
+    private static void eachNumberOnce(Rules rules, List<Route> routes) {
+        Set<String> numbers = new HashSet<>();
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            String written = route.isPrefix() ? route.normalised() + "*" : route.normalised();
+            rules.require(
+                    numbers.add(written), "routes[" + i + "].number", route.number(), "each number in one route only");
+        }
+    }
+
+    private static void eachPeerOnce(Rules rules, List<Trunk> trunks) {
+        Map<Cidr, String> owners = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < trunks.size(); i++) {
+            Trunk trunk = trunks.get(i);
+            String at = "trunks[" + i + "]";
+            rules.require(
+                    names.add(trunk.name()) && !trunk.name().equals(Trunk.LOCAL_NAME),
+                    at + ".name",
+                    trunk.name(),
+                    "a name that no other trunk has, nor 'local', which stands for calls without a trunk");
+            for (Cidr block : trunk.blocks()) {
+                String owner = owners.putIfAbsent(block, trunk.name());
+                rules.require(
+                        owner == null,
+                        at + ".addresses",
+                        block,
+                        "addresses of one trunk only; '" + owner + "' has them");
+            }
+        }
+    }
+
+    /**
+     * Reads {@code parley.yaml}. Paths in it are relative to the file.
+     *
+     * @throws ConfigException with everything that is wrong in it
+     */
+    public static ParleyConfig load(Path file) {
+        return ParleyConfigLoader.load(file);
+    }
+
+    /**
+     * What holds without a file: the examples below {@code home} answer on every local address, calls come from loopback
+     * and private addresses, and HTTP listens on loopback.
+     */
+    public static ParleyConfig defaults(Path home) {
+        return ParleyConfigLoader.defaults(home);
+    }
+}

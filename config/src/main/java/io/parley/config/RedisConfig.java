@@ -2,10 +2,32 @@ package io.parley.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param uri {@code redis://…}; null ({@code embedded}) starts a private server as a child process
+ * @param uri {@code redis://…}, {@code rediss://…} (TLS) or {@code redis-socket://…}; null ({@code embedded}) starts a
+ *     private server as a child process
  * @param data folder of the private server's append-only file
  */
-public record RedisConfig(@Nullable URI uri, Path data) {}
+public record RedisConfig(@Nullable URI uri, Path data) {
+    static final String EXPECTED = "embedded, or an address such as redis://127.0.0.1:6379";
+    private static final Set<String> NETWORK_SCHEMES = Set.of("redis", "rediss");
+
+    public RedisConfig {
+        new Rules()
+                .require(uri == null || isRedis(uri), "uri", withoutSecret(uri), EXPECTED)
+                .check();
+    }
+
+    private static boolean isRedis(URI uri) {
+        String scheme = String.valueOf(uri.getScheme());
+        return NETWORK_SCHEMES.contains(scheme) && uri.getHost() != null
+                || scheme.equals("redis-socket") && uri.getPath() != null;
+    }
+
+    /** An error message goes to logs: the password of an address does not. */
+    private static @Nullable String withoutSecret(@Nullable URI uri) {
+        return uri == null ? null : uri.toString().replaceFirst("//[^@/]*@", "//…@");
+    }
+}

@@ -20,13 +20,42 @@ public sealed interface SlotSpec {
      * @param modifiers phrases that may stand before a value and then belong to it: "a bit of" + "soy milk"
      */
     record Choice(String name, @Nullable String ask, Map<String, List<String>> values, List<String> modifiers)
-            implements SlotSpec {}
+            implements SlotSpec {
+        public static final int MAX_VALUES = 2000;
+        public static final int MAX_SYNONYMS = 50;
+        public static final int MAX_MODIFIERS = 50;
+
+        public Choice {
+            values = SlotRules.tidy(values);
+            modifiers = modifiers.stream().map(Words::tidy).toList();
+            Rules rules = SlotRules.common(name, ask);
+            SlotRules.values(rules, values);
+            SlotRules.modifiers(rules, modifiers);
+            rules.check();
+        }
+    }
 
     /** A string of digits, spoken one by one or in groups, or dialled; value such as {@code "40716"}. */
-    record Digits(String name, @Nullable String ask, int minLength, int maxLength) implements SlotSpec {}
+    record Digits(String name, @Nullable String ask, int minLength, int maxLength) implements SlotSpec {
+        public static final int MAX_LENGTH = 32;
+
+        public Digits {
+            SlotRules.common(name, ask)
+                    .require(
+                            minLength >= 1 && minLength <= maxLength && maxLength <= MAX_LENGTH,
+                            "length",
+                            minLength == maxLength ? minLength : minLength + "-" + maxLength,
+                            "a number of digits such as 4, or a range such as 4-8, from 1 to " + MAX_LENGTH)
+                    .check();
+        }
+    }
 
     /** Value {@code "yes"} or {@code "no"}. */
-    record YesNo(String name, @Nullable String ask) implements SlotSpec {}
+    record YesNo(String name, @Nullable String ask) implements SlotSpec {
+        public YesNo {
+            SlotRules.common(name, ask).check();
+        }
+    }
 
     /** A sum of money or a count; value as a plain decimal such as {@code "12.50"}. */
     record Amount(
@@ -34,11 +63,33 @@ public sealed interface SlotSpec {
             @Nullable String ask,
             BigDecimal min,
             BigDecimal max,
-            @Nullable String unit) implements SlotSpec {}
+            @Nullable String unit) implements SlotSpec {
+        public Amount {
+            unit = unit == null ? null : Words.tidy(unit);
+            Rules rules = SlotRules.common(name, ask)
+                    .require(
+                            min.compareTo(max) < 0,
+                            "max",
+                            max.toPlainString(),
+                            "more than min, " + min.toPlainString());
+            if (unit != null) {
+                Words.phrase(rules, "unit", unit);
+            }
+            rules.check();
+        }
+    }
 
     /** A day; value as ISO 8601 {@code yyyy-MM-dd}, relative words resolved against the call's start. */
-    record Date(String name, @Nullable String ask) implements SlotSpec {}
+    record Date(String name, @Nullable String ask) implements SlotSpec {
+        public Date {
+            SlotRules.common(name, ask).check();
+        }
+    }
 
     /** A time of day; value as ISO 8601 {@code HH:mm}. */
-    record Time(String name, @Nullable String ask) implements SlotSpec {}
+    record Time(String name, @Nullable String ask) implements SlotSpec {
+        public Time {
+            SlotRules.common(name, ask).check();
+        }
+    }
 }

@@ -1,7 +1,11 @@
 package io.parley.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,12 @@ public record TaskSpec(
         @Nullable String action,
         @Nullable String tell,
         Then then) {
+    public static final int MAX_EXAMPLES = 200;
+
+    /** A place stands alone, as a word does. */
+    private static final Pattern GLUED = Pattern.compile("[^ ]\\{|}[^ ]");
+
+    private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
 
     public enum Presence {
         REQUIRED,
@@ -37,5 +47,43 @@ public record TaskSpec(
     public enum Then {
         GOODBYE,
         ANYTHING_ELSE
+    }
+
+    public TaskSpec {
+        examples = examples.stream().map(Words::tidy).toList();
+        slots = Frozen.map(slots);
+        tell = tell == null ? null : Words.tidy(tell);
+        Rules rules = new Rules()
+                .require(Names.isName(name), "", name, Names.NAME)
+                .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
+                .require(action != null || tell != null, "", null, "an action, something to tell, or both")
+                .require(
+                        examples.size() <= MAX_EXAMPLES,
+                        "examples",
+                        examples.size() + " examples",
+                        "at most " + MAX_EXAMPLES + " examples");
+        for (int i = 0; i < examples.size(); i++) {
+            example(rules, "examples[" + i + "]", examples.get(i), slots.keySet());
+        }
+        rules.check();
+    }
+
+    private static void example(Rules rules, String key, String example, Set<String> slots) {
+        Optional<Template> parsed = Words.template(rules, key, example);
+        if (parsed.isEmpty()) {
+            return;
+        }
+        Template template = parsed.get();
+        if (template.hasEnv() || template.hasFilter() || GLUED.matcher(example).find()) {
+            rules.require(false, key, example, "nothing in braces but {slot}, with blanks around it");
+            return;
+        }
+        String known = slots.isEmpty() ? "no slots, the task has none" : "one of {" + String.join("}, {", slots) + "}";
+        Set<String> seen = new HashSet<>();
+        for (Template.Value value : template.values()) {
+            rules.require(slots.contains(value.name()), key, "{" + value.name() + "}", known);
+            rules.require(seen.add(value.name()), key, "{" + value.name() + "}", "each slot once in an example");
+        }
+        Words.phrase(rules, key, example, PLACE.matcher(example).replaceAll("x"));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A peer that may send calls.
@@ -10,4 +11,29 @@ import java.util.List;
  * @param nat learn the source of RTP from the first packets instead of trusting the SDP
  * @param busyCode the answer when every line is taken: 503 (with Retry-After) or 486
  */
-public record Trunk(String name, List<String> addresses, boolean nat, int busyCode) {}
+public record Trunk(String name, List<String> addresses, boolean nat, int busyCode) {
+    static final String LOCAL_NAME = "local";
+    private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
+
+    public Trunk {
+        addresses = List.copyOf(addresses);
+        Rules rules = new Rules()
+                .require(Names.isName(name), "name", name, Names.NAME)
+                .require(!addresses.isEmpty(), "addresses", null, "at least one address or block")
+                .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486");
+        for (int i = 0; i < addresses.size(); i++) {
+            try {
+                Cidr.parse(addresses.get(i));
+            } catch (BrokenRules e) {
+                String at = "addresses[" + i + "]";
+                e.broken().forEach(broken -> rules.require(false, at, broken.value(), broken.expected()));
+            }
+        }
+        rules.check();
+    }
+
+    /** The addresses, parsed. */
+    List<Cidr> blocks() {
+        return addresses.stream().map(Cidr::parse).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.parley.config;
+
+import io.parley.config.ActionSpec.Http;
+import io.parley.config.ActionSpec.OnInterrupt;
+import io.parley.config.ActionSpec.Risk;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code actions.yaml}. */
+final class ActionsLoader {
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+
+    /**
+     * @param declared every name that stands in the file, also of those that are wrong
+     * @param readable whether the file's keys are known at all
+     */
+    record Actions(Set<String> declared, Map<String, ActionSpec> actions, boolean readable) {}
+
+    private ActionsLoader() {}
+
+    static Actions load(Problems problems) {
+        Optional<YamlMap> file = YamlFile.read(problems);
+        if (file.isEmpty()) {
+            return new Actions(Set.of(), Map.of(), false);
+        }
+        Map<String, ActionSpec> actions = new LinkedHashMap<>();
+        Map<String, YamlValue> written = file.get()
+                .required("actions", "actions by name")
+                .map(value -> value.map("actions by name").values())
+                .orElse(Map.of());
+        written.forEach((name, value) -> action(name, value).ifPresent(action -> actions.put(name, action)));
+        file.get().finish();
+        return new Actions(written.keySet(), actions, true);
+    }
+
+    private static Optional<ActionSpec> action(String name, YamlValue value) {
+        YamlMap action = value.map("what the action does");
+        Optional<Http> http = http(action);
+        Map<String, String> result = action.texts("result");
+        Optional<Risk> risk =
+                action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
+        Duration deadline = action.duration("deadline", DEFAULT_DEADLINE);
+        int retries = action.integer("retries", risk.equals(Optional.of(Risk.IRREVERSIBLE)) ? 0 : 1);
+        OnInterrupt onInterrupt = action.oneOf("on-interrupt", OnInterrupt.KEEP);
+        String waiting = action.textOrNull("waiting");
+        String failed = action.textOrNull("failed");
+        String refused = action.textOrNull("refused");
+        action.finish();
+        if (!action.usable()) {
+            return Optional.empty();
+        }
+        Optional<ActionSpec> spec = action.build(() -> new ActionSpec(
+                name,
+                http.orElse(new Http("GET", "http://localhost/", Map.of(), Map.of(), null)),
+                result,
+                risk.orElse(Risk.WRITE),
+                deadline,
+                retries,
+                onInterrupt,
+                waiting,
+                failed,
+                refused));
+        return spec.filter(complete -> http.isPresent());
+    }
+
+    private static Optional<Http> http(YamlMap action) {
+        Optional<YamlValue> written = action.required("http", "the request: method, url and what it carries");
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlMap http = written.get().map("the request: method, url and what it carries");
+        Optional<String> method =
+                http.required("method", "GET, POST, PUT, PATCH or DELETE").flatMap(YamlValue::text);
+        Optional<String> url = http.required("url", "an address that begins with http://, https:// or ${env:NAME}")
+                .flatMap(YamlValue::text);
+        Map<String, String> query = http.texts("query");
+        Map<String, String> headers = http.texts("headers");
+        Object json = http.value("json").flatMap(YamlValue::tree).orElse(null);
+        http.finish();
+        if (method.isEmpty() || url.isEmpty()) {
+            return Optional.empty();
+        }
+        return http.build(() -> new Http(method.get(), url.get(), query, headers, json));
+    }
+}

@@ -1,0 +1,164 @@
+package io.parley.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads one agent's folder. Does not throw: what is wrong stands in the problems of the two files. */
+final class AgentLoader {
+    static final String FILE = "agent.yaml";
+    static final String ACTIONS_FILE = "actions.yaml";
+    private static final String DEFAULT_GREETING = "Hello.";
+
+    private final Path folder;
+    private final Problems problems;
+    private final Problems actionProblems;
+
+    /**
+     * @param numbers what could be read of them, also where the rest is wrong
+     * @param spec empty if anything is wrong
+     */
+    record Loaded(
+            Path folder, List<String> numbers, Optional<AgentSpec> spec, Problems agentFile, Problems actionsFile) {
+        String id() {
+            return AgentLoader.id(folder);
+        }
+
+        List<ConfigProblem> problems() {
+            List<ConfigProblem> all = new ArrayList<>(agentFile.list());
+            all.addAll(actionsFile.list());
+            return all;
+        }
+    }
+
+    private AgentLoader(Path folder) {
+        this.folder = folder;
+        this.problems = new Problems(folder.resolve(FILE));
+        this.actionProblems = new Problems(folder.resolve(ACTIONS_FILE));
+    }
+
+    static Loaded load(Path folder) {
+        return new AgentLoader(folder).load();
+    }
+
+    /** The folder's name, also where it is written {@code .} or {@code ../coffee-shop/}. */
+    static String id(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private Loaded load() {
+        Optional<YamlMap> file = YamlFile.read(problems);
+        ActionsLoader.Actions actions = Files.exists(actionProblems.file())
+                ? ActionsLoader.load(actionProblems)
+                : new ActionsLoader.Actions(Set.of(), Map.of(), true);
+        List<String> numbers = file.map(root -> root.textList("numbers")).orElse(List.of());
+        Optional<AgentSpec> spec = file.flatMap(root -> agent(root, numbers, actions));
+        boolean right = problems.none() && actionProblems.none();
+        return new Loaded(folder, numbers, right ? spec : Optional.empty(), problems, actionProblems);
+    }
+
+    private Optional<AgentSpec> agent(YamlMap root, List<String> numbers, ActionsLoader.Actions actions) {
+        Locale language = root.value("language").flatMap(AgentLoader::language).orElse(Locale.US);
+        VoiceSpec voice = voice(root.map("voice"));
+        String greeting = root.required("greeting", "the sentence that callers hear first")
+                .flatMap(YamlValue::text)
+                .orElse(DEFAULT_GREETING);
+        boolean disclosure = root.bool("disclosure", true);
+        boolean recording = root.bool("recording", false);
+        Map<String, YamlValue> slotsWritten = root.map("slots").values();
+        Map<String, SlotSpec> slots = new LinkedHashMap<>();
+        slotsWritten.forEach((name, value) -> SlotLoader.load(name, value).ifPresent(slot -> slots.put(name, slot)));
+        Map<String, TaskSpec> tasks = tasks(root);
+        Map<String, String> transfers = root.texts("transfers");
+        Map<Prompt, String> prompts = prompts(root.map("prompts"));
+        root.finish();
+        new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks.values());
+        return root.build(() -> new AgentSpec(
+                id(folder),
+                folder,
+                numbers,
+                language,
+                voice,
+                greeting,
+                disclosure,
+                slots,
+                tasks,
+                actions.actions(),
+                transfers,
+                prompts,
+                recording));
+    }
+
+    private static Optional<Locale> language(YamlValue value) {
+        return value.text().flatMap(tag -> {
+            try {
+                return Optional.of(new Locale.Builder().setLanguageTag(tag).build());
+            } catch (IllformedLocaleException e) {
+                value.wrong(AgentRules.LANGUAGE);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static VoiceSpec voice(YamlMap voice) {
+        String name = voice.text("name", VoiceSpec.DEFAULT.name());
+        String style = voice.text("style", VoiceSpec.DEFAULT.style());
+        voice.finish();
+        return voice.build(() -> new VoiceSpec(name, style)).orElse(VoiceSpec.DEFAULT);
+    }
+
+    private static Map<String, TaskSpec> tasks(YamlMap root) {
+        Map<String, TaskSpec> tasks = new LinkedHashMap<>();
+        String expected = "at least one task";
+        Optional<YamlMap> map = root.required("tasks", expected).map(value -> value.map(expected));
+        Map<String, YamlValue> written = map.map(YamlMap::values).orElse(Map.of());
+        if (written.isEmpty() && map.filter(YamlMap::usable).isPresent()) {
+            root.wrong("tasks", "", expected);
+        }
+        written.forEach((name, value) ->
+                TaskLoader.load(name, value, written.size() == 1).ifPresent(task -> tasks.put(name, task)));
+        return tasks;
+    }
+
+    private static Map<Prompt, String> prompts(YamlMap written) {
+        Map<Prompt, String> prompts = new EnumMap<>(Prompt.class);
+        for (Prompt prompt : Prompt.values()) {
+            written.value(prompt.key()).flatMap(YamlValue::text).ifPresent(text -> prompts.put(prompt, text));
+        }
+        written.finish();
+        return prompts;
+    }
+
+    /** The folders of agents that a path stands for: an agent's file, its folder, or a folder of such folders. */
+    static List<Path> folders(Path path) {
+        if (Files.isRegularFile(path)) {
+            Path parent = path.getParent();
+            return List.of(parent == null ? Path.of(".") : parent);
+        }
+        if (Files.exists(path.resolve(FILE))) {
+            return List.of(path);
+        }
+        Set<Path> folders = new TreeSet<>();
+        try (var entries = Files.newDirectoryStream(path, entry -> Files.exists(entry.resolve(FILE)))) {
+            for (Path entry : entries) {
+                folders.add(entry);
+                if (folders.size() > AgentSpecs.MAX_AGENTS) {
+                    break;
+                }
+            }
+        } catch (java.io.IOException e) {
+            return List.of();
+        }
+        return List.copyOf(folders);
+    }
+}

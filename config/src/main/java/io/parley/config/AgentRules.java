@@ -1,0 +1,76 @@
+package io.parley.config;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What holds for an agent apart from its slots, tasks and actions. */
+final class AgentRules {
+    static final String LANGUAGE = "an English language tag such as en-US; Parley speaks no other language yet";
+
+    /** A SIP or SIPS address without headers (RFC 3261, section 19.1.1): a header could add to the REFER. */
+    private static final Pattern SIP_URI = Pattern.compile(
+            "sips?:([A-Za-z0-9_.!~*'()%&=+$,;/-]{1,64}@)?([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
+                    + "(;[A-Za-z0-9_.!~*'()%+$:=/-]{1,64})*");
+
+    private static final Set<String> SUMMARY = Set.of("summary");
+
+    private AgentRules() {}
+
+    static Map<Prompt, String> withDefaults(Map<Prompt, String> given) {
+        Map<Prompt, String> all = new EnumMap<>(Prompt.class);
+        for (Prompt prompt : Prompt.values()) {
+            String text = given.get(prompt);
+            all.put(prompt, text == null ? prompt.text() : Words.tidy(text));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    static void numbers(Rules rules, List<String> numbers) {
+        atMost(rules, "numbers", numbers.size(), AgentSpec.MAX_NUMBERS);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            String at = "numbers[" + i + "]";
+            rules.require(Numbers.isExact(numbers.get(i)), at, numbers.get(i), Numbers.EXPECTED);
+            rules.require(seen.add(Numbers.normalise(numbers.get(i))), at, numbers.get(i), "each number only once");
+        }
+    }
+
+    static void language(Rules rules, Locale language) {
+        rules.require(language.getLanguage().equals("en"), "language", language.toLanguageTag(), LANGUAGE);
+    }
+
+    static void transfers(Rules rules, Map<String, String> transfers) {
+        atMost(rules, "transfers", transfers.size(), AgentSpec.MAX_TRANSFERS);
+        transfers.forEach((name, uri) -> {
+            rules.require(Names.isName(name), "transfers." + name, name, Names.NAME);
+            rules.require(
+                    SIP_URI.matcher(uri).matches(),
+                    "transfers." + name,
+                    uri,
+                    "a SIP address such as sip:desk@example.org");
+        });
+    }
+
+    static void prompts(Rules rules, EnumMap<Prompt, String> prompts) {
+        prompts.forEach((prompt, text) -> {
+            String key = "prompts." + prompt.key();
+            boolean sums = prompt == Prompt.CONFIRM || prompt == Prompt.ACKNOWLEDGE;
+            Words.sentence(rules, key, text, sums ? SUMMARY : Set.of());
+            rules.require(
+                    prompt != Prompt.CONFIRM || text.contains("{summary}"),
+                    key,
+                    text,
+                    "{summary} in it: the caller must hear what to confirm");
+        });
+    }
+
+    static void atMost(Rules rules, String key, int size, int most) {
+        rules.require(size <= most, key, size + " " + key, "at most " + most + " " + key);
+    }
+}

@@ -1,0 +1,230 @@
+package io.parley.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code parley.yaml}, and says what holds where it says nothing. */
+final class ParleyConfigLoader {
+    private static final String AUTO = "auto";
+    private static final String EMBEDDED = "embedded";
+    private static final String AGENTS = "examples";
+    private static final String ADDRESSES = "a list of addresses or blocks, such as [192.0.2.0/24]";
+    private static final String REDIS_DATA = "data/redis";
+
+    private static final SipConfig SIP =
+            new SipConfig(List.of(new Listen(Transport.UDP, null, 5060), new Listen(Transport.TCP, null, 5060)), null);
+    private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080);
+    private static final MediaConfig MEDIA =
+            new MediaConfig(20000, 20999, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final Duration CALL_LENGTH = Duration.ofHours(1);
+
+    private final Problems problems;
+    private final Function<String, Path> place;
+
+    /** @param place makes a path of the file a path of this process */
+    private ParleyConfigLoader(Problems problems, Function<String, Path> place) {
+        this.problems = problems;
+        this.place = place;
+    }
+
+    static ParleyConfig defaults(Path home) {
+        return new ParleyConfig(
+                SIP,
+                HTTP,
+                MEDIA,
+                List.of(home.resolve(AGENTS)),
+                List.of(),
+                List.of(),
+                new RedisConfig(null, home.resolve(REDIS_DATA)),
+                new Limits(autoCalls(MEDIA), CALL_LENGTH));
+    }
+
+    static ParleyConfig load(Path file) {
+        Problems problems = new Problems(file);
+        Optional<ParleyConfig> config = YamlFile.read(problems)
+                .flatMap(root -> new ParleyConfigLoader(
+                                problems, name -> file.resolveSibling(name).normalize())
+                        .read(root));
+        problems.throwIfAny();
+        return config.orElseThrow();
+    }
+
+    private static int autoCalls(MediaConfig media) {
+        return Limits.auto(Runtime.getRuntime().availableProcessors(), media);
+    }
+
+    private Optional<ParleyConfig> read(YamlMap root) {
+        SipConfig sip = sip(root.map("sip"));
+        HttpConfig http = http(root.map("http"));
+        MediaConfig media = media(root.map("media"));
+        List<Path> agents = agents(root);
+        List<Route> routes = routes(root, agents);
+        List<Trunk> trunks = trunks(root);
+        RedisConfig redis = redis(root.map("redis"));
+        Limits limits = limits(root.map("limits"), media);
+        root.finish();
+        sipPortsOutsideMedia(sip, media);
+        return root.build(() -> new ParleyConfig(sip, http, media, agents, routes, trunks, redis, limits));
+    }
+
+    private static SipConfig sip(YamlMap sip) {
+        List<Listen> listen = sip.value("listen")
+                .flatMap(
+                        value -> value.items("a list such as [udp:5060, tcp:5060]", item -> item.parsed(Listen::parse)))
+                .orElse(SIP.listen());
+        String written = sip.text("public-address", AUTO);
+        sip.finish();
+        return sip.build(() -> new SipConfig(listen, written.equals(AUTO) ? null : written))
+                .orElse(SIP);
+    }
+
+    private static HttpConfig http(YamlMap http) {
+        HttpConfig listen = http.value("listen")
+                .flatMap(value -> value.parsed(HttpConfig::parse))
+                .orElse(HTTP);
+        http.finish();
+        return listen;
+    }
+
+    private static MediaConfig media(YamlMap media) {
+        Optional<String> ports = media.value("ports").flatMap(YamlValue::text);
+        Duration inactivity = media.duration("inactivity", MEDIA.inactivity());
+        Duration portRest = media.duration("port-rest", MEDIA.portRest());
+        media.finish();
+        Optional<MediaConfig> timed =
+                media.build(() -> new MediaConfig(MEDIA.firstPort(), MEDIA.lastPort(), inactivity, portRest));
+        return ports.flatMap(range -> media.build(() -> timed.orElse(MEDIA).withPorts(range)))
+                .or(() -> timed)
+                .orElse(MEDIA);
+    }
+
+    private List<Path> agents(YamlMap root) {
+        Optional<YamlValue> written = root.value("agents");
+        if (written.isEmpty()) {
+            Path examples = place.apply(AGENTS);
+            if (!Files.isDirectory(examples)) {
+                root.wrong("agents", "", "a list of agents' folders; the default, " + examples + ", is not there");
+            }
+            return List.of(examples);
+        }
+        List<Path> folders = new ArrayList<>();
+        for (YamlValue item : written.get().list("a list of agents' folders")) {
+            Path folder = path(item);
+            if (folder == null) {
+                continue;
+            }
+            if (!Files.isDirectory(folder)) {
+                item.wrong("a folder that exists (" + folder + " does not)");
+            }
+            folders.add(folder);
+        }
+        return folders;
+    }
+
+    private @Nullable Path path(YamlValue value) {
+        Optional<String> text = value.text();
+        try {
+            return text.isEmpty() ? null : place.apply(text.get());
+        } catch (InvalidPathException e) {
+            value.wrong("a path");
+            return null;
+        }
+    }
+
+    private static List<Route> routes(YamlMap root, List<Path> agents) {
+        Set<String> ids = new TreeSet<>();
+        agents.forEach(path -> AgentLoader.folders(path).forEach(folder -> ids.add(AgentLoader.id(folder))));
+        List<Route> routes = new ArrayList<>();
+        for (YamlValue item : root.list("routes")) {
+            YamlMap route = item.map("a route such as { number: \"+1555*\", agent: bank }");
+            Optional<String> number = route.required("number", "a number, a prefix, a pattern or *")
+                    .flatMap(YamlValue::text);
+            Optional<YamlValue> agent = route.required("agent", "an agent's id, the name of its folder");
+            Optional<String> id = agent.flatMap(YamlValue::text);
+            route.finish();
+            if (number.isPresent() && id.isPresent()) {
+                route.build(() -> new Route(number.get(), id.get())).ifPresent(built -> {
+                    if (!ids.contains(built.agent())) {
+                        route.wrong("agent", built.agent(), "one of the agents: " + String.join(", ", ids));
+                    }
+                    routes.add(built);
+                });
+            }
+        }
+        return routes;
+    }
+
+    private static List<Trunk> trunks(YamlMap root) {
+        List<Trunk> trunks = new ArrayList<>();
+        for (YamlValue item : root.list("trunks")) {
+            YamlMap trunk = item.map("a trunk such as { name: carrier, addresses: [192.0.2.0/24] }");
+            Optional<String> name =
+                    trunk.required("name", "a name for logs and metrics").flatMap(YamlValue::text);
+            Optional<List<String>> addresses =
+                    trunk.required("addresses", ADDRESSES).flatMap(value -> value.items(ADDRESSES, YamlValue::text));
+            boolean nat = trunk.bool("nat", false);
+            int busy = trunk.integer("busy", 503);
+            trunk.finish();
+            if (name.isPresent() && addresses.isPresent()) {
+                trunk.build(() -> new Trunk(name.get(), addresses.get(), nat, busy))
+                        .ifPresent(trunks::add);
+            }
+        }
+        return trunks;
+    }
+
+    private RedisConfig redis(YamlMap redis) {
+        Optional<YamlValue> written = redis.value("uri");
+        Optional<String> text = written.flatMap(YamlValue::text).filter(uri -> !uri.equals(EMBEDDED));
+        Path data = redis.value("data").map(this::path).orElseGet(() -> place.apply(REDIS_DATA));
+        redis.finish();
+        Path folder = data == null ? place.apply(REDIS_DATA) : data;
+        try {
+            URI uri = text.isEmpty() ? null : new URI(text.get());
+            return redis.build(() -> new RedisConfig(uri, folder)).orElse(new RedisConfig(null, folder));
+        } catch (URISyntaxException e) {
+            redis.wrong("uri", "", RedisConfig.EXPECTED);
+            return new RedisConfig(null, folder);
+        }
+    }
+
+    private Limits limits(YamlMap limits, MediaConfig media) {
+        Optional<YamlValue> written = limits.value("calls");
+        boolean auto = written.isEmpty() || written.get().is(AUTO);
+        int calls = auto
+                ? autoCalls(media)
+                : written.get().integer("auto or a whole number").orElse(1);
+        Duration length = limits.duration("call-length", CALL_LENGTH);
+        limits.finish();
+        if (!auto && calls > media.pairs()) {
+            limits.wrong(
+                    "calls", String.valueOf(calls), "at most " + media.pairs() + ", the pairs of ports in media.ports");
+        }
+        return limits.build(() -> new Limits(calls, length)).orElse(new Limits(1, CALL_LENGTH));
+    }
+
+    private void sipPortsOutsideMedia(SipConfig sip, MediaConfig media) {
+        for (int i = 0; i < sip.listen().size(); i++) {
+            Listen point = sip.listen().get(i);
+            if (point.transport() == Transport.UDP
+                    && point.port() >= media.firstPort()
+                    && point.port() <= media.lastPort()) {
+                problems.at(
+                        "sip.listen[" + i + "]",
+                        String.valueOf(point.port()),
+                        "a port outside media.ports, " + media.firstPort() + "-" + media.lastPort());
+            }
+        }
+    }
+}

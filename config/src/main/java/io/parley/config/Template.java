@@ -1,0 +1,124 @@
+package io.parley.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text with places to fill: {@code {name}} or {@code {name|filter}} for a value, {@code ${env:NAME}} for a variable of the
+ * deployer's environment. Braces have no other meaning and cannot be escaped.
+ */
+public record Template(List<Part> parts) {
+    private static final Pattern VALUE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,31})(?:\\|([a-z]+))?");
+    private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,63})");
+    private static final Pattern BRACES = Pattern.compile("(\\$?)\\{([^{}]*)}|([{}])");
+
+    public sealed interface Part {}
+
+    /** Text that stands for itself. */
+    public record Literal(String text) implements Part {}
+
+    /** The place of a slot's or result's value; the filter says how it is spoken. */
+    public record Value(String name, @Nullable Filter filter) implements Part {}
+
+    /** The place of an environment variable's value, resolved by whoever uses the template. */
+    public record Env(String name) implements Part {}
+
+    /** How a value is spoken: {@code {number|digits}} reads "4 2" where {@code {number|number}} reads "forty-two". */
+    public enum Filter {
+        DIGITS,
+        MONEY,
+        DATE,
+        TIME,
+        SPELL,
+        NUMBER;
+
+        /** As a template writes it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Filter> of(String key) {
+            return List.of(values()).stream()
+                    .filter(filter -> filter.key().equals(key))
+                    .findFirst();
+        }
+    }
+
+    public Template {
+        parts = List.copyOf(parts);
+    }
+
+    /** @throws IllegalArgumentException if a brace is left open, or holds neither a name nor {@code env:NAME} */
+    public static Template parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher braces = BRACES.matcher(text);
+        int done = 0;
+        while (braces.find()) {
+            new Rules()
+                    .require(braces.group(3) == null, "", text, "braces in pairs, with a name in each")
+                    .check();
+            if (braces.start() > done) {
+                parts.add(new Literal(text.substring(done, braces.start())));
+            }
+            parts.add(place(braces.group(), !String.valueOf(braces.group(1)).isEmpty(), braces.group(2)));
+            done = braces.end();
+        }
+        if (done < text.length()) {
+            parts.add(new Literal(text.substring(done)));
+        }
+        return new Template(parts);
+    }
+
+    private static Part place(String written, boolean dollar, String inner) {
+        Matcher form = (dollar ? ENV : VALUE).matcher(inner);
+        new Rules()
+                .require(form.matches(), "", written, dollar ? "${env:NAME}" : "{name} or {name|filter}")
+                .check();
+        if (dollar) {
+            return new Env(form.group(1));
+        }
+        String filter = form.group(2);
+        if (filter == null) {
+            return new Value(form.group(1), null);
+        }
+        Optional<Filter> known = Filter.of(filter);
+        new Rules()
+                .require(known.isPresent(), "", written, "one of the filters digits, money, date, time, spell, number")
+                .check();
+        return new Value(form.group(1), known.orElseThrow());
+    }
+
+    /** The places of values, in order. */
+    public List<Value> values() {
+        return parts.stream()
+                .flatMap(part -> part instanceof Value value ? List.of(value).stream() : List.<Value>of().stream())
+                .toList();
+    }
+
+    /** The names of the values it needs. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        values().forEach(value -> names.add(value.name()));
+        return names;
+    }
+
+    /** Whether it is nothing but the place of one value. */
+    public boolean isValue() {
+        return parts.size() == 1 && parts.get(0) instanceof Value;
+    }
+
+    boolean hasEnv() {
+        return parts.stream().anyMatch(Env.class::isInstance);
+    }
+
+    boolean hasFilter() {
+        return values().stream().anyMatch(value -> value.filter() != null);
+    }
+}
