@@ -19,7 +19,7 @@ public final class Search {
     /** Meanings kept in one state. */
     static final int WIDTH = 4;
     /** Tokens this far (in natural log) below the best one die. */
-    static final float BEAM = 18;
+    static final float BEAM = 15;
     /** States that may live at once; beyond it the frame keeps the first ones and counts on the beam. */
     static final int MAX_LIVE = 8_192;
     /** Log-sums of scores further apart than this change nothing that matters. */
@@ -34,6 +34,8 @@ public final class Search {
     private final List<Grammar.Entry> entries = new ArrayList<>();
     private final List<Float> priors = new ArrayList<>();
     private int frames;
+    /** Best score in the frame under way. */
+    private float ceiling;
 
     /** Room for one frame's work: where each state's tokens lie in the next frame. One a lane thread. */
     public static final class Scratch {
@@ -189,9 +191,10 @@ public final class Search {
     public void step(float[] ll, int offset, Scratch scratch) {
         scratch.open(grammar.states());
         next.size = 0;
+        ceiling = Grammar.NEVER;
         if (frames == 0) {
             start(ll, offset, scratch);
-        } else {
+        } else if (live.size > 0) {
             advance(ll, offset, scratch);
         }
         remember();
@@ -214,20 +217,32 @@ public final class Search {
     }
 
     private void advance(float[] ll, int offset, Scratch scratch) {
-        float threshold = best(live) - BEAM;
+        int best = best(live);
+        float threshold = live.score[best] - BEAM;
+        // The best token first: what it reaches is a yardstick that keeps most of the rest from being stored at all.
+        pass(best / WIDTH, threshold, ll, offset, scratch);
+        for (int i = 0; i < live.size; i++) {
+            if (i != best / WIDTH) {
+                pass(i, threshold, ll, offset, scratch);
+            }
+        }
+    }
+
+    /** Passes the tokens of one live state on. */
+    private void pass(int i, float threshold, float[] ll, int offset, Scratch scratch) {
         Tokens from = live;
-        for (int i = 0; i < from.size; i++) {
-            int s = from.state[i];
-            float stay = ll[offset + grammar.self[s]];
-            for (int k = i * WIDTH; k < i * WIDTH + from.count[i]; k++) {
-                float score = from.score[k];
-                if (score < threshold) {
-                    continue;
-                }
-                arrive(scratch, s, score + stay, from.meaning[k], from.trace[k], false);
-                for (int a = grammar.arcStart[s]; a < grammar.arcStart[s + 1]; a++) {
-                    int to = grammar.arcTo[a];
-                    float entering = score + grammar.arcWeight[a] + ll[offset + grammar.forward[to]];
+        int s = from.state[i];
+        float stay = ll[offset + grammar.self[s]];
+        for (int k = i * WIDTH; k < i * WIDTH + from.count[i]; k++) {
+            float score = from.score[k];
+            if (score < threshold) {
+                continue;
+            }
+            arrive(scratch, s, score + stay, from.meaning[k], from.trace[k], false);
+            for (int a = grammar.arcStart[s]; a < grammar.arcStart[s + 1]; a++) {
+                int to = grammar.arcTo[a];
+                float entering = score + grammar.arcWeight[a] + ll[offset + grammar.forward[to]];
+                if (entering >= ceiling - BEAM) {
                     arrive(scratch, to, entering, meaningInto(from.meaning[k], to), from.trace[k], true);
                 }
             }
@@ -241,6 +256,10 @@ public final class Search {
     }
 
     private void arrive(Scratch scratch, int s, float score, long meaning, int trace, boolean entering) {
+        if (score < ceiling - BEAM) {
+            return;
+        }
+        ceiling = Math.max(ceiling, score);
         if (scratch.stamp[s] != scratch.now) {
             if (next.size == MAX_LIVE) {
                 return;
@@ -305,24 +324,20 @@ public final class Search {
         }
     }
 
-    private static float best(Tokens tokens) {
-        float best = Grammar.NEVER;
+    /** Place of the best token, -1 where there is none. */
+    private static int best(Tokens tokens) {
+        int place = -1;
         for (int i = 0; i < tokens.size; i++) {
             for (int k = i * WIDTH; k < i * WIDTH + tokens.count[i]; k++) {
-                best = Math.max(best, tokens.score[k]);
+                place = place < 0 || tokens.score[k] > tokens.score[place] ? k : place;
             }
         }
-        return best;
+        return place;
     }
 
     /** The words of the best path so far, whether or not an utterance may end there. */
     public List<Word> partial() {
-        int place = -1;
-        for (int i = 0; i < live.size; i++) {
-            for (int k = i * WIDTH; k < i * WIDTH + live.count[i]; k++) {
-                place = place < 0 || live.score[k] > live.score[place] ? k : place;
-            }
-        }
+        int place = best(live);
         return place < 0 ? List.of() : words(live.trace[place]);
     }
 

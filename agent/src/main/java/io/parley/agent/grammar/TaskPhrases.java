@@ -4,39 +4,39 @@ import io.parley.agent.ear.Tag;
 import io.parley.agent.ear.WordGraph;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
-import io.parley.config.TaskSpec.Presence;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may say to get a task done: a lead-in, then the task's slots, each at most once, in any order, with the
- * words between them that the examples show. Orders and connecting words that no example shows are possible but cost.
- *
- * <p>A node stands for the set of slots said so far; with many slots, where the sets would be too many, for the last slot
- * only.
+ * What a caller may say to get a task done: a lead-in, then values of the task's slots in any order, with the words
+ * between them that the examples show. A bigram over slots: what may follow depends on the slot said last. Orders and
+ * links that no example shows are possible but cost; a slot said twice counts as corrected.
  */
 final class TaskPhrases {
-    /** Up to this many slots each set of said slots has its node. */
-    private static final int MAX_SETS_OF = 7;
+    /** Every value must earn its place, or hesitations turn into values. */
+    private static final float SLOT = -1;
+    /** The examples have the two slots only the other way round. */
+    private static final float REVERSED = -6;
+    /** No example has the two together. */
+    private static final float UNRELATED = -2;
 
-    private static final float UNSEEN_ORDER = -2;
     private static final float UNSEEN_LINK = -2.5f;
     private static final float OTHERS_LINK = -1;
-    private static final float NO_ARTICLE = -0.7f;
-    private static final float UNSEEN_FIRST = -1;
-    private static final float FILLER = -4;
+    private static final float ARTICLE = -0.7f;
+    private static final float UNSEEN_FIRST = -4;
+    private static final float FILLER = -2;
     private static final float OPENER = -4;
     private static final float CLOSER = -1;
     private static final float NO_LEAD = -1;
-    private static final float MISSING_REQUIRED = -3;
+    private static final float RESTART = -4;
+    private static final float ONE = -3;
 
     private final WordGraph graph;
     private final SlotPhrases phrases;
@@ -44,12 +44,14 @@ final class TaskPhrases {
     private final Map<String, SlotSpec> slots;
     private final List<Template> templates;
     private final boolean named;
+    private final Set<List<String>> leads = new LinkedHashSet<>();
+    private final Set<List<String>> links = new LinkedHashSet<>();
 
     /** First node of the slots proper, after the lead-in. */
     private final int body;
 
-    private final Map<Set<String>, Integer> nodes = new HashMap<>();
-    private final Deque<Set<String>> todo = new ArrayDeque<>();
+    private final Map<String, Integer> afterSlot = new HashMap<>();
+    private final Map<String, Integer> beforeSlot = new HashMap<>();
 
     /** @param named whether lead-ins carry the task's name, because the agent has more than one task */
     TaskPhrases(WordGraph graph, SlotPhrases phrases, TaskSpec task, Map<String, SlotSpec> slots, boolean named) {
@@ -59,7 +61,22 @@ final class TaskPhrases {
         this.slots = slots;
         this.named = named;
         templates = task.examples().stream().map(Template::parse).toList();
-        body = node(Set.of());
+        for (Template template : templates) {
+            if (template.hasSlots() && !template.lead().isEmpty()) {
+                leads.add(template.lead());
+            }
+            template.before().forEach(words -> links.add(Template.withoutArticle(words)));
+        }
+        links.add(List.of());
+        if (task.slots().size() > 1) {
+            links.add(List.of("and"));
+            links.add(List.of("with"));
+        }
+        body = graph.node();
+        for (String slot : task.slots().keySet()) {
+            afterSlot.put(slot, graph.node());
+            beforeSlot.put(slot, graph.node());
+        }
     }
 
     static String entryName(String task) {
@@ -71,87 +88,136 @@ final class TaskPhrases {
         return body;
     }
 
-    /** The node after one slot has been said. */
+    /** The node after a slot has been said. */
     int after(String slot) {
-        return node(said(Set.of(), slot));
+        return Objects.requireNonNull(afterSlot.get(slot));
+    }
+
+    List<String> slotNames() {
+        return new ArrayList<>(task.slots().keySet());
     }
 
     void build() {
-        leads(graph.entry(entryName(task.name())));
-        while (!todo.isEmpty()) {
-            slotsAfter(todo.pop());
-        }
-    }
-
-    private void leads(int entry) {
+        int entry = graph.entry(entryName(task.name()));
         loop(entry, Phrases.OPENERS, OPENER);
         loop(entry, Phrases.FILLERS, FILLER);
         graph.skip(entry, body, NO_LEAD);
+        leadsInto(entry, 0);
+        leadsInto(body, RESTART);
+        loop(body, Phrases.FILLERS, FILLER);
+        bareRequests(entry);
+        for (String slot : task.slots().keySet()) {
+            value(slot);
+            graph.skip(body, before(slot), seenFirst(slot) ? 0 : UNSEEN_FIRST);
+            follow(slot);
+        }
+    }
+
+    private int before(String slot) {
+        return Objects.requireNonNull(beforeSlot.get(slot));
+    }
+
+    private void leadsInto(int from, float weight) {
         Tag tag = named ? Tag.task(task.name()) : null;
-        Set<List<String>> leads = new LinkedHashSet<>();
+        leads.forEach(lead -> graph.phrase(from, body, String.join(" ", lead), weight, tag));
+    }
+
+    /** Phrases that name the task and no slot: "what is my balance". */
+    private void bareRequests(int entry) {
+        Tag tag = Tag.task(task.name());
         for (Template template : templates) {
             if (!template.hasSlots()) {
-                bare(entry, template, Tag.task(task.name()));
-            } else if (!template.lead().isEmpty()) {
-                leads.add(template.lead());
-            }
-        }
-        leads.forEach(lead -> graph.phrase(entry, body, String.join(" ", lead), 0, tag));
-    }
-
-    /** A phrase that names the task and no slot: "what is my balance". */
-    private void bare(int entry, Template template, Tag tag) {
-        int end = graph.node();
-        graph.phrase(entry, end, String.join(" ", template.lead()), 0, tag);
-        boolean complete = !task.slots().containsValue(Presence.REQUIRED);
-        graph.end(end, 0, complete);
-        closers(end);
-    }
-
-    private int node(Set<String> said) {
-        Integer known = nodes.get(said);
-        if (known != null) {
-            return known;
-        }
-        int node = graph.node();
-        nodes.put(said, node);
-        todo.push(said);
-        return node;
-    }
-
-    private Set<String> said(Set<String> before, String slot) {
-        if (task.slots().size() > MAX_SETS_OF) {
-            return Set.of(slot);
-        }
-        Set<String> now = new TreeSet<>(before);
-        now.add(slot);
-        return now;
-    }
-
-    private void slotsAfter(Set<String> said) {
-        int node = java.util.Objects.requireNonNull(nodes.get(said));
-        loop(node, Phrases.FILLERS, FILLER);
-        if (!said.isEmpty()) {
-            boolean whole = requiredSlots(said);
-            graph.end(node, whole ? 0 : MISSING_REQUIRED, whole);
-            closers(node);
-        }
-        for (String slot : task.slots().keySet()) {
-            if (!said.contains(slot) || task.slots().size() > MAX_SETS_OF) {
-                int start = graph.node();
-                links(node, start, said, slot);
-                int value = graph.node();
-                articles(start, value);
-                phrases.add(value, node(said(said, slot)), spec(slot), taken(slot));
+                int end = graph.node();
+                graph.phrase(entry, end, String.join(" ", template.lead()), 0, tag);
+                graph.end(end, 0, true);
+                closers(end);
             }
         }
     }
 
-    private boolean requiredSlots(Set<String> said) {
-        return task.slots().entrySet().stream()
-                .allMatch(e -> e.getValue() == Presence.OPTIONAL
-                        || said.contains(e.getKey())
-                        || task.slots().size() > MAX_SETS_OF);
+    private void value(String slot) {
+        int value = graph.node();
+        graph.skip(before(slot), value, ARTICLE + SLOT);
+        for (String article : List.of("a", "an", "the")) {
+            graph.word(before(slot), value, article, ARTICLE + SLOT, null);
+        }
+        loop(value, Phrases.FILLERS, FILLER);
+        phrases.add(value, after(slot), spec(slot), taken(slot));
+        graph.end(after(slot), 0, true);
+        closers(after(slot));
+    }
+
+    /** What may follow a slot: the other slots, each by the links between them. */
+    private void follow(String slot) {
+        int from = after(slot);
+        loop(from, Phrases.FILLERS, FILLER);
+        for (List<String> link : links) {
+            int linked = graph.node();
+            if (link.isEmpty()) {
+                graph.skip(from, linked, 0);
+            } else {
+                graph.phrase(from, linked, String.join(" ", link), 0, null);
+                loop(linked, Phrases.FILLERS, FILLER);
+            }
+            for (String next : task.slots().keySet()) {
+                if (!next.equals(slot)) {
+                    graph.skip(linked, before(next), order(slot, next) + link(link, next));
+                }
+            }
+        }
+    }
+
+    private float link(List<String> link, String next) {
+        if (seenLinks(next).contains(link)) {
+            return 0;
+        }
+        return link.isEmpty() ? UNSEEN_LINK : OTHERS_LINK;
+    }
+
+    private float order(String first, String second) {
+        if (seenAfter(first, second)) {
+            return 0;
+        }
+        return seenAfter(second, first) ? REVERSED : UNRELATED;
+    }
+
+    /** Words that an example shows between another slot and this one; the empty list where they follow directly. */
+    private Set<List<String>> seenLinks(String slot) {
+        Set<List<String>> seen = new LinkedHashSet<>();
+        for (Template t : templates) {
+            for (int i = 1; i < t.slots().size(); i++) {
+                if (t.slots().get(i).equals(slot)) {
+                    seen.add(Template.withoutArticle(t.before().get(i - 1)));
+                }
+            }
+        }
+        return seen;
+    }
+
+    private boolean seenFirst(String slot) {
+        return templates.stream().anyMatch(t -> opens(t, slot));
+    }
+
+    /** The slot is the first of the example, or only optional ones that need no link stand before it. */
+    private boolean opens(Template t, String slot) {
+        for (int i = 0; i < t.slots().size(); i++) {
+            if (t.slots().get(i).equals(slot)) {
+                return true;
+            }
+            boolean linked = i + 1 < t.slots().size()
+                    && !Template.withoutArticle(t.before().get(i)).isEmpty();
+            if (linked || task.slots().get(t.slots().get(i)) == TaskSpec.Presence.REQUIRED) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean seenAfter(String first, String second) {
+        return templates.stream()
+                .anyMatch(t -> t.slots().contains(first)
+                        && t.slots().contains(second)
+                        && t.slots().indexOf(first) < t.slots().indexOf(second));
     }
 
     /** Phrases of earlier choices of the task: where two slots share one, it means the first, unless asked otherwise. */
@@ -169,95 +235,21 @@ final class TaskPhrases {
     }
 
     private SlotSpec spec(String slot) {
-        return java.util.Objects.requireNonNull(slots.get(slot), slot);
-    }
-
-    /** The words that may stand before a slot, given what has been said. */
-    private void links(int from, int to, Set<String> said, String slot) {
-        if (said.isEmpty()) {
-            graph.skip(from, to, seenFirst(slot) ? 0 : UNSEEN_FIRST);
-            linksOf(slot).stream().filter(l -> !l.isEmpty()).forEach(l -> link(from, to, l, UNSEEN_FIRST));
-            return;
-        }
-        float order = seenInOrder(said, slot) ? 0 : UNSEEN_ORDER;
-        Set<List<String>> own = linksOf(slot);
-        own.forEach(l -> link(from, to, l, order));
-        Set<List<String>> others = new LinkedHashSet<>(List.of(List.of("and"), List.of("with"), List.of()));
-        task.slots().keySet().forEach(s -> others.addAll(linksOf(s)));
-        others.removeAll(own);
-        others.forEach(l -> link(from, to, l, order + (l.isEmpty() ? UNSEEN_LINK : OTHERS_LINK)));
-    }
-
-    private void link(int from, int to, List<String> words, float weight) {
-        if (words.isEmpty()) {
-            graph.skip(from, to, weight);
-        } else {
-            graph.phrase(from, to, String.join(" ", words), weight, null);
-        }
-    }
-
-    /** Words that an example shows between another slot and this one; the empty list where they follow directly. */
-    private Set<List<String>> linksOf(String slot) {
-        Set<List<String>> links = new LinkedHashSet<>();
-        for (Template t : templates) {
-            for (int i = 1; i < t.slots().size(); i++) {
-                if (t.slots().get(i).equals(slot)) {
-                    links.add(withoutArticle(t.before().get(i - 1)));
-                }
-            }
-        }
-        return links;
-    }
-
-    private static List<String> withoutArticle(List<String> words) {
-        boolean article = !words.isEmpty() && Phrases.ARTICLES.contains(words.get(words.size() - 1));
-        return article ? words.subList(0, words.size() - 1) : words;
-    }
-
-    private boolean seenFirst(String slot) {
-        return templates.stream().anyMatch(t -> t.hasSlots() && t.slots().get(0).equals(slot));
-    }
-
-    /** Whether some example has this slot after each slot that was said, or has never seen it with that one. */
-    private boolean seenInOrder(Set<String> said, String slot) {
-        return said.stream().allMatch(s -> seenAfter(s, slot) || !seenAfter(slot, s));
-    }
-
-    private boolean seenAfter(String first, String second) {
-        return templates.stream()
-                .anyMatch(t -> t.slots().contains(first)
-                        && t.slots().contains(second)
-                        && t.slots().indexOf(first) < t.slots().indexOf(second));
-    }
-
-    private void articles(int from, int to) {
-        graph.skip(from, to, NO_ARTICLE);
-        for (String article : Phrases.ARTICLES) {
-            graph.word(from, to, article, NO_ARTICLE, null);
-        }
+        return Objects.requireNonNull(slots.get(slot), slot);
     }
 
     private void closers(int node) {
         int end = graph.node();
         graph.end(end, 0, true);
-        for (String closer : Phrases.CLOSERS) {
-            graph.phrase(node, end, closer, CLOSER, null);
-        }
-        for (Template template : templates) {
-            if (!template.tail().isEmpty()) {
-                graph.phrase(node, end, String.join(" ", template.tail()), 0, null);
-            }
-        }
+        Phrases.CLOSERS.forEach(c -> graph.phrase(node, end, c, CLOSER, null));
+        Set<List<String>> tails = new LinkedHashSet<>();
+        templates.forEach(t -> tails.add(t.tail()));
+        tails.stream().filter(t -> !t.isEmpty()).forEach(t -> graph.phrase(node, end, String.join(" ", t), 0, null));
         // "A large one."
-        graph.word(node, end, "one", FILLER, null);
+        graph.word(node, end, "one", ONE, null);
     }
 
     private void loop(int node, List<String> words, float weight) {
         words.forEach(w -> graph.phrase(node, node, w, weight, (@Nullable Tag) null));
-    }
-
-    /** Slots of the task, for tests. */
-    List<String> slotNames() {
-        return new ArrayList<>(task.slots().keySet());
     }
 }

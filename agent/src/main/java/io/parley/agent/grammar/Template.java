@@ -39,7 +39,7 @@ record Template(List<String> lead, List<String> slots, List<List<String>> before
     }
 
     /** Articles come and go before any value, so they are no part of a lead-in. */
-    private static List<String> withoutArticle(List<String> words) {
+    static List<String> withoutArticle(List<String> words) {
         int end = words.size();
         while (end > 0 && ARTICLES.contains(words.get(end - 1))) {
             end--;
