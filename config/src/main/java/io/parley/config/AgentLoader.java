@@ -22,13 +22,18 @@ final class AgentLoader {
     private final Path folder;
     private final Problems problems;
     private final Problems actionProblems;
+    private final Map<String, String> numbersByPath = new LinkedHashMap<>();
 
     /**
-     * @param numbers what could be read of them, also where the rest is wrong
+     * @param numbers those that could be read, by their paths; also where the rest is wrong
      * @param spec empty if anything is wrong
      */
     record Loaded(
-            Path folder, List<String> numbers, Optional<AgentSpec> spec, Problems agentFile, Problems actionsFile) {
+            Path folder,
+            Map<String, String> numbers,
+            Optional<AgentSpec> spec,
+            Problems agentFile,
+            Problems actionsFile) {
         String id() {
             return AgentLoader.id(folder);
         }
@@ -61,13 +66,13 @@ final class AgentLoader {
         ActionsLoader.Actions actions = Files.exists(actionProblems.file())
                 ? ActionsLoader.load(actionProblems)
                 : new ActionsLoader.Actions(Set.of(), Map.of(), true);
-        List<String> numbers = file.map(root -> root.textList("numbers")).orElse(List.of());
-        Optional<AgentSpec> spec = file.flatMap(root -> agent(root, numbers, actions));
+        Optional<AgentSpec> spec = file.flatMap(root -> agent(root, actions));
         boolean right = problems.none() && actionProblems.none();
-        return new Loaded(folder, numbers, right ? spec : Optional.empty(), problems, actionProblems);
+        return new Loaded(folder, numbersByPath, right ? spec : Optional.empty(), problems, actionProblems);
     }
 
-    private Optional<AgentSpec> agent(YamlMap root, List<String> numbers, ActionsLoader.Actions actions) {
+    private Optional<AgentSpec> agent(YamlMap root, ActionsLoader.Actions actions) {
+        List<String> numbers = numbers(root);
         Locale language = root.value("language").flatMap(AgentLoader::language).orElse(Locale.US);
         VoiceSpec voice = voice(root.map("voice"));
         String greeting = root.required("greeting", "the sentence that callers hear first")
@@ -97,6 +102,17 @@ final class AgentLoader {
                 transfers,
                 prompts,
                 recording));
+    }
+
+    private List<String> numbers(YamlMap root) {
+        List<String> all = new ArrayList<>();
+        for (YamlValue item : root.list("numbers")) {
+            all.add(item.textOrStandIn());
+            if (item.isText()) {
+                numbersByPath.put(item.path(), item.textOrStandIn());
+            }
+        }
+        return all;
     }
 
     private static Optional<Locale> language(YamlValue value) {

@@ -99,7 +99,7 @@ public final class CallScripts {
     }
 
     private static Optional<Step> step(Path script, YamlValue item) {
-        if (item.isScalar()) {
+        if (item.isText()) {
             return item.text().filter(HANG_UP::equals).isPresent()
                     ? Optional.of(new CallScript.HangUp())
                     : refused(item);

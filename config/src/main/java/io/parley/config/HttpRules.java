@@ -31,6 +31,8 @@ final class HttpRules {
     /** Stands for a slot's value while an address is looked at; no address may contain it. */
     private static final String SLOT = "\u0000";
 
+    private static final String NO_FILTER = "{slot} alone: filters are for speaking";
+
     private HttpRules() {}
 
     static void check(
@@ -62,16 +64,14 @@ final class HttpRules {
             boolean base = !template.parts().isEmpty() && template.parts().get(0) instanceof Template.Env;
             String shape = template.parts().stream().map(HttpRules::shape).collect(Collectors.joining());
             String address = (base ? "http://" : "") + shape;
+            boolean http = url.length() <= MAX_URL && isHttp(address.replace(SLOT, "slot"));
+            rules.require(http, "url", url, "an address that begins with http://, https:// or ${env:NAME}");
             rules.require(
-                    url.length() <= MAX_URL && isHttp(address.replace(SLOT, "slot")),
-                    "url",
-                    url,
-                    "an address that begins with http://, https:// or ${env:NAME}");
-            rules.require(
-                    authority(address).indexOf(SLOT) < 0,
+                    !http || !authority(address).contains(SLOT),
                     "url",
                     url,
                     "slots only after the host: in the path or query");
+            rules.require(!template.hasFilter(), "url", url, NO_FILTER);
         });
     }
 
@@ -83,8 +83,8 @@ final class HttpRules {
     }
 
     private static String authority(String address) {
-        int start = Math.max(0, address.indexOf("://") + 3);
-        int end = start;
+        int scheme = address.indexOf("://");
+        int end = scheme < 0 ? 0 : scheme + 3;
         while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
             end++;
         }
@@ -109,8 +109,7 @@ final class HttpRules {
             rules.require(!name.isBlank(), key, name, "a name");
             text(rules, at, text);
             Words.template(rules, at, text)
-                    .ifPresent(template ->
-                            rules.require(!template.hasFilter(), at, text, "{slot} alone: filters are for speaking"));
+                    .ifPresent(template -> rules.require(!template.hasFilter(), at, text, NO_FILTER));
         });
     }
 
@@ -135,8 +134,7 @@ final class HttpRules {
             }
         } else if (tree instanceof String text) {
             Words.template(rules, key, text)
-                    .ifPresent(template ->
-                            rules.require(!template.hasFilter(), key, text, "{slot} alone: filters are for speaking"));
+                    .ifPresent(template -> rules.require(!template.hasFilter(), key, text, NO_FILTER));
             rules.require(text.length() <= MAX_TEXT, key, text, "at most " + MAX_TEXT + " characters");
         } else {
             rules.require(

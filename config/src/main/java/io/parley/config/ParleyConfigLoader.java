@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code parley.yaml}, and says what holds where it says nothing. */
 final class ParleyConfigLoader {
@@ -118,28 +117,25 @@ final class ParleyConfigLoader {
             }
             return List.of(examples);
         }
-        List<Path> folders = new ArrayList<>();
-        for (YamlValue item : written.get().list("a list of agents' folders")) {
-            Path folder = path(item);
-            if (folder == null) {
-                continue;
-            }
-            if (!Files.isDirectory(folder)) {
-                item.wrong("a folder that exists (" + folder + " does not)");
-            }
-            folders.add(folder);
-        }
-        return folders;
+        return written.get().items("a list of agents' folders", this::folder).orElse(List.of(place.apply(AGENTS)));
     }
 
-    private @Nullable Path path(YamlValue value) {
-        Optional<String> text = value.text();
-        try {
-            return text.isEmpty() ? null : place.apply(text.get());
-        } catch (InvalidPathException e) {
-            value.wrong("a path");
-            return null;
-        }
+    private Optional<Path> folder(YamlValue item) {
+        Optional<Path> folder = path(item);
+        folder.filter(path -> !Files.isDirectory(path))
+                .ifPresent(path -> item.wrong("a folder that exists (" + path + " does not)"));
+        return folder;
+    }
+
+    private Optional<Path> path(YamlValue value) {
+        return value.text().flatMap(text -> {
+            try {
+                return Optional.of(place.apply(text));
+            } catch (InvalidPathException e) {
+                value.wrong("a path");
+                return Optional.empty();
+            }
+        });
     }
 
     private static List<Route> routes(YamlMap root, List<Path> agents) {
@@ -187,9 +183,8 @@ final class ParleyConfigLoader {
     private RedisConfig redis(YamlMap redis) {
         Optional<YamlValue> written = redis.value("uri");
         Optional<String> text = written.flatMap(YamlValue::text).filter(uri -> !uri.equals(EMBEDDED));
-        Path data = redis.value("data").map(this::path).orElseGet(() -> place.apply(REDIS_DATA));
+        Path folder = redis.value("data").flatMap(this::path).orElseGet(() -> place.apply(REDIS_DATA));
         redis.finish();
-        Path folder = data == null ? place.apply(REDIS_DATA) : data;
         try {
             URI uri = text.isEmpty() ? null : new URI(text.get());
             return redis.build(() -> new RedisConfig(uri, folder)).orElse(new RedisConfig(null, folder));
