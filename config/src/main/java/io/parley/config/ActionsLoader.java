@@ -89,6 +89,6 @@ final class ActionsLoader {
         if (method.isEmpty() || url.isEmpty()) {
             return Optional.empty();
         }
-        return http.build(() -> new Http(method.get(), url.get(), query, headers, json));
+        return http.build(() -> HttpRules.checked(new Http(method.get(), url.get(), query, headers, json)));
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads one agent's folder. Does not throw: what is wrong stands in the problems of the two files. */
 final class AgentLoader {
@@ -155,7 +155,10 @@ final class AgentLoader {
         return prompts;
     }
 
-    /** The folders of agents that a path stands for: an agent's file, its folder, or a folder of such folders. */
+    /**
+     * The folders of agents that a path stands for: an agent's file, its folder, or a folder of such folders. None where
+     * there is nothing of the kind, or nothing that can be read.
+     */
     static List<Path> folders(Path path) {
         if (Files.isRegularFile(path)) {
             Path parent = path.getParent();
@@ -164,17 +167,10 @@ final class AgentLoader {
         if (Files.exists(path.resolve(FILE))) {
             return List.of(path);
         }
-        Set<Path> folders = new TreeSet<>();
-        try (var entries = Files.newDirectoryStream(path, entry -> Files.exists(entry.resolve(FILE)))) {
-            for (Path entry : entries) {
-                folders.add(entry);
-                if (folders.size() > AgentSpecs.MAX_AGENTS) {
-                    break;
-                }
-            }
-        } catch (java.io.IOException e) {
+        try {
+            return Folders.list(path, entry -> Files.exists(entry.resolve(FILE)), AgentSpecs.MAX_AGENTS);
+        } catch (IOException e) {
             return List.of();
         }
-        return List.copyOf(folders);
     }
 }

@@ -161,9 +161,22 @@ final class YamlMap {
         try {
             return Optional.of(constructor.get());
         } catch (BrokenRules e) {
-            e.broken().forEach(broken -> wrong(broken.key(), broken.value(), broken.expected()));
+            refused(e);
             return Optional.empty();
         }
+    }
+
+    /** Notes what does not hold. */
+    void check(Rules rules) {
+        try {
+            rules.check();
+        } catch (BrokenRules e) {
+            refused(e);
+        }
+    }
+
+    private void refused(BrokenRules rules) {
+        rules.broken().forEach(broken -> wrong(broken.key(), broken.value(), broken.expected()));
     }
 
     /** Complains about every key that nobody asked for. */

@@ -286,13 +286,28 @@ class AgentSpecTest {
         Http http = new Http(
                 "POST",
                 "${env:URL}/{a}",
-                Map.of("b", "{b}"),
-                Map.of("X-C", "{c}"),
-                Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}"), "g", Map.of("h", "{h}")));
+                Map.of("b", "{b}", "b2", "b {b2}"),
+                Map.of("X-C", "{c}", "X-C2", "{c}{c2}"),
+                Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}", "f {f2}"), "g", Map.of("h", "{h}")));
+        Http bare = new Http("POST", "${env:URL}", Map.of(), Map.of(), "{a}");
         ActionSpec action = new ActionSpec(
                 "x", http, Map.of(), Risk.WRITE, Duration.ofSeconds(1), 0, OnInterrupt.KEEP, null, null, null);
 
-        assertThat(action.arguments()).containsExactly("a", "b", "c", "d", "e", "f", "h");
-        assertThat(action.requiredArguments()).containsExactly("a", "b", "c", "e", "f");
+        assertThat(action.arguments()).containsExactly("a", "b", "b2", "c", "c2", "d", "e", "f", "f2", "h");
+        assertThat(action.requiredArguments()).containsExactly("a", "b2", "c", "c2", "e", "f2");
+        assertThat(new ActionSpec(
+                                "x",
+                                bare,
+                                Map.of(),
+                                Risk.WRITE,
+                                Duration.ofSeconds(1),
+                                0,
+                                OnInterrupt.KEEP,
+                                null,
+                                null,
+                                null)
+                        .requiredArguments())
+                .as("the whole body")
+                .containsExactly("a");
     }
 }
