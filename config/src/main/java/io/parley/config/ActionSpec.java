@@ -29,11 +29,14 @@ public record ActionSpec(
         @Nullable String failed,
         @Nullable String refused) {
     public static final int MAX_RETRIES = 5;
-    public static final Duration MAX_DEADLINE = Duration.ofMinutes(1);
+    public static final Duration MAX_DEADLINE = Duration.ofMinutes(2);
 
     /**
-     * @param json body template: a tree of maps, lists, strings, numbers, booleans; null for no body. An object's member
-     *     that is exactly {@code "{slot}"} is left out where the caller gave no value
+     * A request. A query parameter, a header field, and a member or item of the body that is exactly {@code "{slot}"} is
+     * left out where the caller gave no value. The loader checks it against {@link HttpRules}, and the bus, which knows
+     * the environment, once more.
+     *
+     * @param json body template: a tree of maps, lists, strings, numbers, booleans; null for no body
      */
     public record Http(
             String method,
@@ -45,7 +48,6 @@ public record ActionSpec(
             query = Frozen.map(query);
             headers = Frozen.map(headers);
             json = json == null ? null : Frozen.tree(json);
-            HttpRules.check(method, url, query, headers, json);
         }
     }
 
@@ -98,7 +100,7 @@ public record ActionSpec(
         return names;
     }
 
-    /** Those of them without a value of which there is no request: all but whole members of the JSON body. */
+    /** Those of them without which there is no request; what is nothing but the others is left out of it. */
     public Set<String> requiredArguments() {
         Set<String> names = new TreeSet<>();
         HttpTemplates.of(http).stream()

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Reads {@code actions.yaml}. */
 final class ActionsLoader {
+    private static final String ACTIONS = "actions by name";
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /**
@@ -27,13 +28,18 @@ final class ActionsLoader {
             return new Actions(Set.of(), Map.of(), false);
         }
         Map<String, ActionSpec> actions = new LinkedHashMap<>();
-        Map<String, YamlValue> written = file.get()
-                .required("actions", "actions by name")
-                .map(value -> value.map("actions by name").values())
-                .orElse(Map.of());
+        Optional<YamlMap> map = file.get()
+                .required("actions", ACTIONS)
+                .map(value -> value.map(ACTIONS))
+                .filter(YamlMap::usable);
+        Map<String, YamlValue> written = map.map(YamlMap::values).orElse(Map.of());
+        if (written.size() > AgentSpec.MAX_ACTIONS) {
+            file.get().wrong("actions", written.size() + " actions", "at most " + AgentSpec.MAX_ACTIONS + " actions");
+            return new Actions(written.keySet(), actions, true);
+        }
         written.forEach((name, value) -> action(name, value).ifPresent(action -> actions.put(name, action)));
         file.get().finish();
-        return new Actions(written.keySet(), actions, true);
+        return new Actions(written.keySet(), actions, map.isPresent());
     }
 
     private static Optional<ActionSpec> action(String name, YamlValue value) {
@@ -83,6 +89,6 @@ final class ActionsLoader {
         if (method.isEmpty() || url.isEmpty()) {
             return Optional.empty();
         }
-        return http.build(() -> new Http(method.get(), url.get(), query, headers, json));
+        return http.build(() -> HttpRules.checked(new Http(method.get(), url.get(), query, headers, json)));
     }
 }

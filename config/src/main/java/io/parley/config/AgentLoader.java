@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads one agent's folder. Does not throw: what is wrong stands in the problems of the two files. */
 final class AgentLoader {
@@ -22,13 +22,18 @@ final class AgentLoader {
     private final Path folder;
     private final Problems problems;
     private final Problems actionProblems;
+    private final Map<String, String> numbersByPath = new LinkedHashMap<>();
 
     /**
-     * @param numbers what could be read of them, also where the rest is wrong
+     * @param numbers those that could be read, by their paths; also where the rest is wrong
      * @param spec empty if anything is wrong
      */
     record Loaded(
-            Path folder, List<String> numbers, Optional<AgentSpec> spec, Problems agentFile, Problems actionsFile) {
+            Path folder,
+            Map<String, String> numbers,
+            Optional<AgentSpec> spec,
+            Problems agentFile,
+            Problems actionsFile) {
         String id() {
             return AgentLoader.id(folder);
         }
@@ -61,13 +66,13 @@ final class AgentLoader {
         ActionsLoader.Actions actions = Files.exists(actionProblems.file())
                 ? ActionsLoader.load(actionProblems)
                 : new ActionsLoader.Actions(Set.of(), Map.of(), true);
-        List<String> numbers = file.map(root -> root.textList("numbers")).orElse(List.of());
-        Optional<AgentSpec> spec = file.flatMap(root -> agent(root, numbers, actions));
+        Optional<AgentSpec> spec = file.flatMap(root -> agent(root, actions));
         boolean right = problems.none() && actionProblems.none();
-        return new Loaded(folder, numbers, right ? spec : Optional.empty(), problems, actionProblems);
+        return new Loaded(folder, numbersByPath, right ? spec : Optional.empty(), problems, actionProblems);
     }
 
-    private Optional<AgentSpec> agent(YamlMap root, List<String> numbers, ActionsLoader.Actions actions) {
+    private Optional<AgentSpec> agent(YamlMap root, ActionsLoader.Actions actions) {
+        List<String> numbers = numbers(root);
         Locale language = root.value("language").flatMap(AgentLoader::language).orElse(Locale.US);
         VoiceSpec voice = voice(root.map("voice"));
         String greeting = root.required("greeting", "the sentence that callers hear first")
@@ -97,6 +102,17 @@ final class AgentLoader {
                 transfers,
                 prompts,
                 recording));
+    }
+
+    private List<String> numbers(YamlMap root) {
+        List<String> all = new ArrayList<>();
+        for (YamlValue item : root.list("numbers")) {
+            all.add(item.textOrStandIn());
+            if (item.isText()) {
+                numbersByPath.put(item.path(), item.textOrStandIn());
+            }
+        }
+        return all;
     }
 
     private static Optional<Locale> language(YamlValue value) {
@@ -139,7 +155,10 @@ final class AgentLoader {
         return prompts;
     }
 
-    /** The folders of agents that a path stands for: an agent's file, its folder, or a folder of such folders. */
+    /**
+     * The folders of agents that a path stands for: an agent's file, its folder, or a folder of such folders. None where
+     * there is nothing of the kind, or nothing that can be read.
+     */
     static List<Path> folders(Path path) {
         if (Files.isRegularFile(path)) {
             Path parent = path.getParent();
@@ -148,17 +167,10 @@ final class AgentLoader {
         if (Files.exists(path.resolve(FILE))) {
             return List.of(path);
         }
-        Set<Path> folders = new TreeSet<>();
-        try (var entries = Files.newDirectoryStream(path, entry -> Files.exists(entry.resolve(FILE)))) {
-            for (Path entry : entries) {
-                folders.add(entry);
-                if (folders.size() > AgentSpecs.MAX_AGENTS) {
-                    break;
-                }
-            }
-        } catch (java.io.IOException e) {
+        try {
+            return Folders.list(path, entry -> Files.exists(entry.resolve(FILE)), AgentSpecs.MAX_AGENTS);
+        } catch (IOException e) {
             return List.of();
         }
-        return List.copyOf(folders);
     }
 }

@@ -109,7 +109,7 @@ final class AgentReferences {
                     actionsFile.at(
                             at,
                             "{" + name + "}",
-                            what + " that is required: only a whole member of the JSON body can be left out");
+                            what + " that is required: what is more than {slot} alone cannot be left out");
                 }
             }
         }

@@ -75,14 +75,12 @@ public final class AgentSpecs {
         for (AgentLoader.Loaded agent : agents) {
             Problems file = agent.agentFile();
             Map<String, String> own = new HashMap<>();
-            for (int i = 0; i < agent.numbers().size(); i++) {
-                String at = "numbers[" + i + "]";
-                String written = agent.numbers().get(i);
+            agent.numbers().forEach((at, written) -> {
                 String number = Numbers.normalise(written);
                 Optional<String> owner = Optional.ofNullable(owners.get(number));
                 owner.ifPresent(other -> file.at(at, written, "a number of its own; " + other + " has it too"));
                 own.put(number, file.file() + ":" + file.lineOf(at));
-            }
+            });
             own.forEach(owners::putIfAbsent);
         }
     }

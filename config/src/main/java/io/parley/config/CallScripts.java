@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the scripted callers of an agent. Called by {@code simulate} and {@code check}; blocks on the file system. */
@@ -56,22 +55,23 @@ public final class CallScripts {
         return script.orElseThrow();
     }
 
-    private static Iterable<Path> files(Path folder) {
-        TreeSet<Path> files = new TreeSet<>();
+    private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return files;
+            return List.of();
         }
-        try (var entries = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            entries.forEach(files::add);
+        try {
+            List<Path> files = Folders.list(folder, file -> file.toString().endsWith(SUFFIX), MAX_SCRIPTS);
+            if (files.size() <= MAX_SCRIPTS) {
+                return files;
+            }
+            throw unusable(folder, "at most " + MAX_SCRIPTS + " scripts");
         } catch (IOException e) {
-            throw new ConfigException(
-                    List.of(new ConfigProblem(folder, 0, "file", "", "a folder that can be read (" + e + ")")));
+            throw unusable(folder, "a folder that can be read (" + e.getMessage() + ")");
         }
-        if (files.size() > MAX_SCRIPTS) {
-            throw new ConfigException(List.of(new ConfigProblem(
-                    folder, 0, "file", files.size() + " scripts", "at most " + MAX_SCRIPTS + " scripts")));
-        }
-        return files;
+    }
+
+    private static ConfigException unusable(Path folder, String expected) {
+        return new ConfigException(List.of(new ConfigProblem(folder, 0, "folder", "", expected)));
     }
 
     private static Optional<CallScript> read(Problems problems) {
@@ -99,7 +99,7 @@ public final class CallScripts {
     }
 
     private static Optional<Step> step(Path script, YamlValue item) {
-        if (item.isScalar()) {
+        if (item.isText()) {
             return item.text().filter(HANG_UP::equals).isPresent()
                     ? Optional.of(new CallScript.HangUp())
                     : refused(item);

@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong in a file a person wrote, in words that let them mend it.
@@ -13,10 +14,16 @@ import java.nio.file.Path;
  */
 public record ConfigProblem(Path file, int line, String key, String value, String expected) {
     private static final int MAX_SHOWN = 80;
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
     public ConfigProblem {
         key = printable(key);
-        value = printable(value);
+        value = printable(withoutSecrets(value));
+    }
+
+    /** Problems go to logs: the user name and password of an address do not. */
+    static String withoutSecrets(String text) {
+        return USER_INFO.matcher(text).replaceAll("//…@");
     }
 
     /** What stands in a file goes to a terminal: no control characters, no line breaks, not too long. */

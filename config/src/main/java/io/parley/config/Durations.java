@@ -30,11 +30,11 @@ final class Durations {
     /** The same, back: in the largest unit that divides it. */
     static String format(Duration duration) {
         long millis = duration.toMillis();
-        if (millis % 1000 != 0 || millis == 0) {
+        if (millis % 1000 != 0) {
             return millis + "ms";
         }
         long seconds = millis / 1000;
-        if (seconds % 60 != 0) {
+        if (seconds % 60 != 0 || seconds == 0) {
             return seconds + "s";
         }
         return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";

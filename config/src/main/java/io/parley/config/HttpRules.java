@@ -2,15 +2,14 @@ package io.parley.config;
 
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.parley.config.ActionSpec.Http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What holds for an action's request and its results. */
 final class HttpRules {
@@ -28,20 +27,37 @@ final class HttpRules {
     private static final Set<String> OWN_HEADERS =
             Set.of("host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "idempotency-key");
 
-    /** Stands for a slot's value while an address is looked at; no address may contain it. */
+    /** Stand for a slot's value and a variable's while the shape of an address is looked at. */
     private static final String SLOT = "\u0000";
+
+    private static final String VARIABLE = "1";
+
+    /**
+     * The authority is group 1. It is not left to java.net.URI, which knows no host with an underscore. No slot may stand
+     * there: what a caller says must not choose the machine that is asked.
+     */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?i)https?://((?:\\[[0-9a-f:.]+]|[a-z0-9._~\\x00-]+)(?::[0-9\\x00]{1,5})?)(?:[/?][^\\s#]*)?");
+
+    private static final String NO_FILTER = "{slot} alone: filters are for speaking";
 
     private HttpRules() {}
 
-    static void check(
-            String method, String url, Map<String, String> query, Map<String, String> headers, @Nullable Object json) {
+    /** @throws BrokenRules with everything that is wrong in the request */
+    static Http checked(Http http) {
+        Object json = http.json();
         Rules rules = new Rules()
-                .require(METHODS.contains(method), "method", method, "one of " + String.join(", ", METHODS))
-                .require(json == null || !method.equals("GET"), "json", null, "no body in a GET");
-        url(rules, url);
-        texts(rules, "query", query);
-        texts(rules, "headers", headers);
-        headers.keySet()
+                .require(
+                        METHODS.contains(http.method()),
+                        "method",
+                        http.method(),
+                        "one of " + String.join(", ", METHODS))
+                .require(json == null || !http.method().equals("GET"), "json", null, "no body in a GET");
+        url(rules, http.url());
+        texts(rules, "query", http.query());
+        texts(rules, "headers", http.headers());
+        http.headers()
+                .keySet()
                 .forEach(name -> rules.require(
                         TOKEN.matcher(name).matches() && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
                         "headers." + name,
@@ -53,25 +69,23 @@ final class HttpRules {
                     values <= MAX_JSON_VALUES, "json", values + " values", "at most " + MAX_JSON_VALUES + " values");
         }
         rules.check();
+        return http;
     }
 
-    /** No slot before the path: what a caller says must not choose the machine that is asked. */
     private static void url(Rules rules, String url) {
         text(rules, "url", url);
         Words.template(rules, "url", url).ifPresent(template -> {
             boolean base = !template.parts().isEmpty() && template.parts().get(0) instanceof Template.Env;
             String shape = template.parts().stream().map(HttpRules::shape).collect(Collectors.joining());
-            String address = (base ? "http://" : "") + shape;
+            Matcher address = ADDRESS.matcher((base ? "http://" : "") + shape);
+            boolean http = url.length() <= MAX_URL && address.matches();
+            rules.require(http, "url", url, "an address that begins with http://, https:// or ${env:NAME}");
             rules.require(
-                    url.length() <= MAX_URL && isHttp(address.replace(SLOT, "slot")),
-                    "url",
-                    url,
-                    "an address that begins with http://, https:// or ${env:NAME}");
-            rules.require(
-                    authority(address).indexOf(SLOT) < 0,
+                    !http || !address.group(1).contains(SLOT),
                     "url",
                     url,
                     "slots only after the host: in the path or query");
+            rules.require(!template.hasFilter(), "url", url, NO_FILTER);
         });
     }
 
@@ -79,26 +93,7 @@ final class HttpRules {
         if (part instanceof Template.Literal literal) {
             return literal.text();
         }
-        return part instanceof Template.Env ? "env" : SLOT;
-    }
-
-    private static String authority(String address) {
-        int start = Math.max(0, address.indexOf("://") + 3);
-        int end = start;
-        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
-            end++;
-        }
-        return address.substring(0, end);
-    }
-
-    private static boolean isHttp(String address) {
-        try {
-            URI uri = new URI(address);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return part instanceof Template.Env ? VARIABLE : SLOT;
     }
 
     private static void texts(Rules rules, String key, Map<String, String> texts) {
@@ -107,11 +102,16 @@ final class HttpRules {
         texts.forEach((name, text) -> {
             String at = key + "." + name;
             rules.require(!name.isBlank(), key, name, "a name");
+            noBraces(rules, at, name);
             text(rules, at, text);
             Words.template(rules, at, text)
-                    .ifPresent(template ->
-                            rules.require(!template.hasFilter(), at, text, "{slot} alone: filters are for speaking"));
+                    .ifPresent(template -> rules.require(!template.hasFilter(), at, text, NO_FILTER));
         });
+    }
+
+    /** Only values are filled in; in a name the braces would go out as they are. */
+    private static void noBraces(Rules rules, String key, String name) {
+        rules.require(name.indexOf('{') < 0 && name.indexOf('}') < 0, key, name, "a name without braces");
     }
 
     /** A line break in a header or an address would start a new one. */
@@ -127,7 +127,9 @@ final class HttpRules {
         int values = 1;
         if (tree instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                values += tree(rules, key + "." + entry.getKey(), entry.getValue());
+                String at = key + "." + entry.getKey();
+                noBraces(rules, at, String.valueOf(entry.getKey()));
+                values += tree(rules, at, entry.getValue());
             }
         } else if (tree instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -135,8 +137,7 @@ final class HttpRules {
             }
         } else if (tree instanceof String text) {
             Words.template(rules, key, text)
-                    .ifPresent(template ->
-                            rules.require(!template.hasFilter(), key, text, "{slot} alone: filters are for speaking"));
+                    .ifPresent(template -> rules.require(!template.hasFilter(), key, text, NO_FILTER));
             rules.require(text.length() <= MAX_TEXT, key, text, "at most " + MAX_TEXT + " characters");
         } else {
             rules.require(
@@ -156,19 +157,17 @@ final class HttpRules {
                 "at most " + MAX_ENTRIES + " entries");
         result.forEach((name, path) -> {
             rules.require(Names.isName(name), "result." + name, name, Names.NAME);
-            rules.require(
-                    isPathToOneValue(path),
-                    "result." + name,
-                    path,
-                    "a JSONPath to one value, such as $.number or $.items[0].price");
+            rules.require(isJsonPath(path), "result." + name, path, "a JSONPath such as $.number or $.items[0].price");
         });
     }
 
-    private static boolean isPathToOneValue(String path) {
+    private static boolean isJsonPath(String path) {
+        if (path.length() > MAX_PATH || !path.startsWith("$")) {
+            return false;
+        }
         try {
-            return path.length() <= MAX_PATH
-                    && path.startsWith("$")
-                    && JsonPath.compile(path).isDefinite();
+            JsonPath.compile(path);
+            return true;
         } catch (InvalidPathException | IllegalArgumentException e) {
             return false;
         }

@@ -17,24 +17,30 @@ final class HttpTemplates {
     static List<Place> of(ActionSpec.Http http) {
         List<Place> places = new ArrayList<>();
         places.add(new Place("url", Template.parse(http.url()), false));
-        http.query().forEach((name, text) -> places.add(new Place("query." + name, Template.parse(text), false)));
-        http.headers().forEach((name, text) -> places.add(new Place("headers." + name, Template.parse(text), false)));
+        http.query().forEach((name, text) -> places.add(whole("query." + name, text)));
+        http.headers().forEach((name, text) -> places.add(whole("headers." + name, text)));
         if (http.json() != null) {
             tree(places, "json", http.json(), false);
         }
         return places;
     }
 
-    private static void tree(List<Place> places, String key, Object tree, boolean member) {
+    private static Place whole(String key, String text) {
+        Template template = Template.parse(text);
+        return new Place(key, template, template.isValue());
+    }
+
+    /** @param part whether it is a part of the body, not all of it */
+    private static void tree(List<Place> places, String key, Object tree, boolean part) {
         if (tree instanceof Map<?, ?> map) {
             map.forEach((name, value) -> tree(places, key + "." + name, value, true));
         } else if (tree instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                tree(places, key + "[" + i + "]", list.get(i), false);
+                tree(places, key + "[" + i + "]", list.get(i), true);
             }
         } else if (tree instanceof String text) {
-            Template template = Template.parse(text);
-            places.add(new Place(key, template, member && template.isValue()));
+            Place place = whole(key, text);
+            places.add(part ? place : new Place(key, place.template(), false));
         }
     }
 }

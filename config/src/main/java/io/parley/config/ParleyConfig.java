@@ -3,6 +3,7 @@ package io.parley.config;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,33 +30,42 @@ public record ParleyConfig(
         agents = List.copyOf(agents);
         routes = List.copyOf(routes);
         trunks = List.copyOf(trunks);
+        rules(agents, indexed("routes", routes), indexed("trunks", trunks)).check();
+    }
+
+    private static <T> Map<String, T> indexed(String key, List<T> list) {
+        Map<String, T> indexed = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            indexed.put(key + "[" + i + "]", list.get(i));
+        }
+        return indexed;
+    }
+
+    /** What holds between the parts; routes and trunks by their places in the file. */
+    static Rules rules(List<Path> agents, Map<String, Route> routes, Map<String, Trunk> trunks) {
         Rules rules = new Rules().require(!agents.isEmpty(), "agents", null, "at least one folder");
         AgentRules.atMost(rules, "agents", agents.size(), AgentSpecs.MAX_AGENTS);
         AgentRules.atMost(rules, "routes", routes.size(), MAX_ROUTES);
         AgentRules.atMost(rules, "trunks", trunks.size(), MAX_TRUNKS);
         eachNumberOnce(rules, routes);
         eachPeerOnce(rules, trunks);
-        rules.check();
+        return rules;
     }
 
-    private static void eachNumberOnce(Rules rules, List<Route> routes) {
+    private static void eachNumberOnce(Rules rules, Map<String, Route> routes) {
         Set<String> numbers = new HashSet<>();
-        for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
+        routes.forEach((at, route) -> {
             String written = route.isPrefix() ? route.normalised() + "*" : route.normalised();
-            rules.require(
-                    numbers.add(written), "routes[" + i + "].number", route.number(), "each number in one route only");
-        }
+            rules.require(numbers.add(written), at + ".number", route.number(), "each number in one route only");
+        });
     }
 
-    private static void eachPeerOnce(Rules rules, List<Trunk> trunks) {
+    private static void eachPeerOnce(Rules rules, Map<String, Trunk> trunks) {
         Map<Cidr, String> owners = new HashMap<>();
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < trunks.size(); i++) {
-            Trunk trunk = trunks.get(i);
-            String at = "trunks[" + i + "]";
+        Set<String> names = new HashSet<>(Set.of(Trunk.LOCAL_NAME));
+        trunks.forEach((at, trunk) -> {
             rules.require(
-                    names.add(trunk.name()) && !trunk.name().equals(Trunk.LOCAL_NAME),
+                    names.add(trunk.name()),
                     at + ".name",
                     trunk.name(),
                     "a name that no other trunk has, nor 'local', which stands for calls without a trunk");
@@ -67,7 +77,7 @@ public record ParleyConfig(
                         block,
                         "addresses of one trunk only; '" + owner + "' has them");
             }
-        }
+        });
     }
 
     /**

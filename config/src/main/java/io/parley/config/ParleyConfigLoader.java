@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code parley.yaml}, and says what holds where it says nothing. */
 final class ParleyConfigLoader {
@@ -52,30 +52,34 @@ final class ParleyConfigLoader {
 
     static ParleyConfig load(Path file) {
         Problems problems = new Problems(file);
-        Optional<ParleyConfig> config = YamlFile.read(problems)
-                .flatMap(root -> new ParleyConfigLoader(
-                                problems, name -> file.resolveSibling(name).normalize())
-                        .read(root));
-        problems.throwIfAny();
-        return config.orElseThrow();
+        Optional<YamlMap> root = YamlFile.read(problems);
+        if (root.isEmpty()) {
+            throw new ConfigException(problems.list());
+        }
+        return new ParleyConfigLoader(
+                        problems, name -> file.resolveSibling(name).normalize())
+                .read(root.get());
     }
 
     private static int autoCalls(MediaConfig media) {
         return Limits.auto(Runtime.getRuntime().availableProcessors(), media);
     }
 
-    private Optional<ParleyConfig> read(YamlMap root) {
+    private ParleyConfig read(YamlMap root) {
         SipConfig sip = sip(root.map("sip"));
         HttpConfig http = http(root.map("http"));
         MediaConfig media = media(root.map("media"));
         List<Path> agents = agents(root);
-        List<Route> routes = routes(root, agents);
-        List<Trunk> trunks = trunks(root);
+        Map<String, Route> routes = routes(root, agents);
+        Map<String, Trunk> trunks = trunks(root);
         RedisConfig redis = redis(root.map("redis"));
         Limits limits = limits(root.map("limits"), media);
         root.finish();
         sipPortsOutsideMedia(sip, media);
-        return root.build(() -> new ParleyConfig(sip, http, media, agents, routes, trunks, redis, limits));
+        root.check(ParleyConfig.rules(agents, routes, trunks));
+        problems.throwIfAny();
+        return new ParleyConfig(
+                sip, http, media, agents, List.copyOf(routes.values()), List.copyOf(trunks.values()), redis, limits);
     }
 
     private static SipConfig sip(YamlMap sip) {
@@ -118,78 +122,84 @@ final class ParleyConfigLoader {
             }
             return List.of(examples);
         }
-        List<Path> folders = new ArrayList<>();
-        for (YamlValue item : written.get().list("a list of agents' folders")) {
-            Path folder = path(item);
-            if (folder == null) {
-                continue;
-            }
-            if (!Files.isDirectory(folder)) {
-                item.wrong("a folder that exists (" + folder + " does not)");
-            }
-            folders.add(folder);
-        }
-        return folders;
+        return written.get().items("a list of agents' folders", this::folder).orElse(List.of(place.apply(AGENTS)));
     }
 
-    private @Nullable Path path(YamlValue value) {
-        Optional<String> text = value.text();
-        try {
-            return text.isEmpty() ? null : place.apply(text.get());
-        } catch (InvalidPathException e) {
-            value.wrong("a path");
-            return null;
-        }
+    private Optional<Path> folder(YamlValue item) {
+        Optional<Path> folder = path(item);
+        folder.filter(path -> !Files.isDirectory(path))
+                .ifPresent(path -> item.wrong("a folder that exists (" + path + " does not)"));
+        return folder;
     }
 
-    private static List<Route> routes(YamlMap root, List<Path> agents) {
+    private Optional<Path> path(YamlValue value) {
+        return value.text().flatMap(text -> {
+            try {
+                return Optional.of(place.apply(text));
+            } catch (InvalidPathException e) {
+                value.wrong("a path");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Map<String, Route> routes(YamlMap root, List<Path> agents) {
         Set<String> ids = new TreeSet<>();
         agents.forEach(path -> AgentLoader.folders(path).forEach(folder -> ids.add(AgentLoader.id(folder))));
-        List<Route> routes = new ArrayList<>();
+        Map<String, Route> routes = new LinkedHashMap<>();
         for (YamlValue item : root.list("routes")) {
             YamlMap route = item.map("a route such as { number: \"+1555*\", agent: bank }");
-            Optional<String> number = route.required("number", "a number, a prefix, a pattern or *")
-                    .flatMap(YamlValue::text);
-            Optional<YamlValue> agent = route.required("agent", "an agent's id, the name of its folder");
-            Optional<String> id = agent.flatMap(YamlValue::text);
-            route.finish();
-            if (number.isPresent() && id.isPresent()) {
-                route.build(() -> new Route(number.get(), id.get())).ifPresent(built -> {
-                    if (!ids.contains(built.agent())) {
-                        route.wrong("agent", built.agent(), "one of the agents: " + String.join(", ", ids));
-                    }
-                    routes.add(built);
-                });
-            }
+            route(route, ids).ifPresent(built -> routes.put(item.path(), built));
         }
         return routes;
     }
 
-    private static List<Trunk> trunks(YamlMap root) {
-        List<Trunk> trunks = new ArrayList<>();
+    private static Optional<Route> route(YamlMap route, Set<String> ids) {
+        Optional<String> number =
+                route.required("number", "a number, a prefix, a pattern or *").flatMap(YamlValue::text);
+        Optional<String> agent =
+                route.required("agent", "an agent's id, the name of its folder").flatMap(YamlValue::text);
+        route.finish();
+        if (number.isEmpty() || agent.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Route> built = route.build(() -> new Route(number.get(), agent.get()));
+        if (built.isPresent() && !ids.contains(agent.get())) {
+            route.wrong("agent", agent.get(), "one of the agents: " + String.join(", ", ids));
+        }
+        return built;
+    }
+
+    private static Map<String, Trunk> trunks(YamlMap root) {
+        Map<String, Trunk> trunks = new LinkedHashMap<>();
         for (YamlValue item : root.list("trunks")) {
             YamlMap trunk = item.map("a trunk such as { name: carrier, addresses: [192.0.2.0/24] }");
-            Optional<String> name =
-                    trunk.required("name", "a name for logs and metrics").flatMap(YamlValue::text);
-            Optional<List<String>> addresses =
-                    trunk.required("addresses", ADDRESSES).flatMap(value -> value.items(ADDRESSES, YamlValue::text));
-            boolean nat = trunk.bool("nat", false);
-            int busy = trunk.integer("busy", 503);
-            trunk.finish();
-            if (name.isPresent() && addresses.isPresent()) {
-                trunk.build(() -> new Trunk(name.get(), addresses.get(), nat, busy))
-                        .ifPresent(trunks::add);
-            }
+            trunk(trunk).ifPresent(built -> trunks.put(item.path(), built));
         }
         return trunks;
+    }
+
+    private static Optional<Trunk> trunk(YamlMap trunk) {
+        Optional<String> name =
+                trunk.required("name", "a name for logs and metrics").flatMap(YamlValue::text);
+        Optional<List<String>> addresses =
+                trunk.required("addresses", ADDRESSES).flatMap(value -> value.items(ADDRESSES, YamlValue::text));
+        boolean nat = trunk.bool("nat", false);
+        int busy = trunk.integer("busy", 503);
+        trunk.finish();
+        if (addresses.filter(List::isEmpty).isPresent()) {
+            trunk.wrong("addresses", "", "at least one address or block");
+        }
+        return name.isPresent() && addresses.isPresent()
+                ? trunk.build(() -> new Trunk(name.get(), addresses.get(), nat, busy))
+                : Optional.empty();
     }
 
     private RedisConfig redis(YamlMap redis) {
         Optional<YamlValue> written = redis.value("uri");
         Optional<String> text = written.flatMap(YamlValue::text).filter(uri -> !uri.equals(EMBEDDED));
-        Path data = redis.value("data").map(this::path).orElseGet(() -> place.apply(REDIS_DATA));
+        Path folder = redis.value("data").flatMap(this::path).orElseGet(() -> place.apply(REDIS_DATA));
         redis.finish();
-        Path folder = data == null ? place.apply(REDIS_DATA) : data;
         try {
             URI uri = text.isEmpty() ? null : new URI(text.get());
             return redis.build(() -> new RedisConfig(uri, folder)).orElse(new RedisConfig(null, folder));

@@ -55,11 +55,12 @@ final class Problems {
     }
 
     void at(int line, String path, String value, String expected) {
+        String key = path.isEmpty() ? "file" : path;
         if (list.size() >= MAX) {
             more++;
             return;
         }
-        list.add(new ConfigProblem(file, line, path, value, expected));
+        list.add(new ConfigProblem(file, line, key, value, expected));
     }
 
     /** Everything found, in the order of the file. */

@@ -16,7 +16,7 @@ public record RedisConfig(@Nullable URI uri, Path data) {
 
     public RedisConfig {
         new Rules()
-                .require(uri == null || isRedis(uri), "uri", withoutSecret(uri), EXPECTED)
+                .require(uri == null || isRedis(uri), "uri", shown(uri), EXPECTED)
                 .check();
     }
 
@@ -26,8 +26,7 @@ public record RedisConfig(@Nullable URI uri, Path data) {
                 || scheme.equals("redis-socket") && uri.getPath() != null;
     }
 
-    /** An error message goes to logs: the password of an address does not. */
-    private static @Nullable String withoutSecret(@Nullable URI uri) {
-        return uri == null ? null : uri.toString().replaceFirst("//[^@/]*@", "//…@");
+    private static @Nullable String shown(@Nullable URI uri) {
+        return uri == null ? null : ConfigProblem.withoutSecrets(uri.toString());
     }
 }

@@ -55,19 +55,22 @@ final class SlotLoader {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, List<String>> values = written.get().isList() ? plain(written.get()) : withSynonyms(written.get());
+        boolean plain = written.get().isList();
+        Map<String, List<String>> values = plain ? plain(written.get()) : withSynonyms(written.get());
+        if (!plain && !written.get().isMap()) {
+            return Optional.empty();
+        }
         return slot.build(() -> new SlotSpec.Choice(name, ask, values, modifiers));
     }
 
     private static Map<String, List<String>> plain(YamlValue list) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (YamlValue item : list.list("a list of values")) {
-            item.text().ifPresent(text -> {
-                if (values.putIfAbsent(text, List.of()) != null) {
-                    item.wrong("each value only once");
-                }
-                item.alsoAt(list.path() + "." + text);
-            });
+            String text = item.textOrStandIn();
+            if (values.putIfAbsent(text, List.of()) != null) {
+                item.wrong("each value only once");
+            }
+            item.alsoAt(list.path() + "." + text);
         }
         return values;
     }
@@ -91,7 +94,7 @@ final class SlotLoader {
         Optional<Matcher> form =
                 written.flatMap(YamlValue::text).map(LENGTH::matcher).filter(Matcher::matches);
         if (form.isEmpty()) {
-            written.filter(YamlValue::isScalar).ifPresent(value -> value.wrong(expected));
+            written.filter(YamlValue::isText).ifPresent(value -> value.wrong(expected));
             return Optional.empty();
         }
         int min = Integer.parseInt(form.get().group(1));

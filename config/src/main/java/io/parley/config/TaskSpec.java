@@ -65,6 +65,9 @@ public record TaskSpec(
         for (int i = 0; i < examples.size(); i++) {
             example(rules, "examples[" + i + "]", examples.get(i), slots.keySet());
         }
+        if (tell != null) {
+            Words.spoken(rules, "tell", tell);
+        }
         rules.check();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Template(List<Part> parts) {
     private static final Pattern VALUE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,31})(?:\\|([a-z]+))?");
     private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,63})");
-    private static final Pattern BRACES = Pattern.compile("(\\$?)\\{([^{}]*)}|([{}])");
+    private static final Pattern BRACES = Pattern.compile("\\$?\\{([^{}]*)}|([{}])");
 
     public sealed interface Part {}
 
@@ -57,42 +57,45 @@ public record Template(List<Part> parts) {
 
     /** @throws IllegalArgumentException if a brace is left open, or holds neither a name nor {@code env:NAME} */
     public static Template parse(String text) {
+        Rules rules = new Rules();
         List<Part> parts = new ArrayList<>();
         Matcher braces = BRACES.matcher(text);
         int done = 0;
         while (braces.find()) {
-            new Rules()
-                    .require(braces.group(3) == null, "", text, "braces in pairs, with a name in each")
-                    .check();
             if (braces.start() > done) {
                 parts.add(new Literal(text.substring(done, braces.start())));
             }
-            parts.add(place(braces.group(), !String.valueOf(braces.group(1)).isEmpty(), braces.group(2)));
+            if (braces.group(2) == null) {
+                boolean dollar = braces.group().startsWith("$");
+                place(rules, braces.group(), dollar, braces.group(1)).ifPresent(parts::add);
+            } else {
+                rules.require(false, "", text, "braces in pairs, with a name in each");
+            }
             done = braces.end();
         }
         if (done < text.length()) {
             parts.add(new Literal(text.substring(done)));
         }
+        rules.check();
         return new Template(parts);
     }
 
-    private static Part place(String written, boolean dollar, String inner) {
+    private static Optional<Part> place(Rules rules, String written, boolean dollar, String inner) {
         Matcher form = (dollar ? ENV : VALUE).matcher(inner);
-        new Rules()
-                .require(form.matches(), "", written, dollar ? "${env:NAME}" : "{name} or {name|filter}")
-                .check();
+        if (!form.matches()) {
+            rules.require(false, "", written, dollar ? "${env:NAME}" : "{name} or {name|filter}");
+            return Optional.empty();
+        }
         if (dollar) {
-            return new Env(form.group(1));
+            return Optional.of(new Env(form.group(1)));
         }
-        String filter = form.group(2);
-        if (filter == null) {
-            return new Value(form.group(1), null);
+        String key = form.group(2);
+        if (key == null) {
+            return Optional.of(new Value(form.group(1), null));
         }
-        Optional<Filter> known = Filter.of(filter);
-        new Rules()
-                .require(known.isPresent(), "", written, "one of the filters digits, money, date, time, spell, number")
-                .check();
-        return new Value(form.group(1), known.orElseThrow());
+        Optional<Filter> filter = Filter.of(key);
+        rules.require(filter.isPresent(), "", written, "one of the filters digits, money, date, time, spell, number");
+        return filter.map(known -> new Value(form.group(1), known));
     }
 
     /** The places of values, in order. */

@@ -7,7 +7,7 @@ import java.util.Set;
  * A peer that may send calls.
  *
  * @param name for logs and metrics
- * @param addresses literal addresses or CIDR blocks of the peer
+ * @param addresses literal addresses or CIDR blocks of the peer; none means that no call comes from it
  * @param nat learn the source of RTP from the first packets instead of trusting the SDP
  * @param busyCode the answer when every line is taken: 503 (with Retry-After) or 486
  */
@@ -19,7 +19,6 @@ public record Trunk(String name, List<String> addresses, boolean nat, int busyCo
         addresses = List.copyOf(addresses);
         Rules rules = new Rules()
                 .require(Names.isName(name), "name", name, Names.NAME)
-                .require(!addresses.isEmpty(), "addresses", null, "at least one address or block")
                 .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486");
         for (int i = 0; i < addresses.size(); i++) {
             try {

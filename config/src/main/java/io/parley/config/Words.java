@@ -44,6 +44,14 @@ final class Words {
      * @param names what may stand in its braces
      */
     static void sentence(Rules rules, String key, String sentence, Collection<String> names) {
+        String expected = names.isEmpty() ? "no braces here" : "one of {" + String.join("}, {", names) + "}";
+        for (String name : spoken(rules, key, sentence)) {
+            rules.require(names.contains(name), key, "{" + name + "}", expected);
+        }
+    }
+
+    /** A sentence whose braces may hold any names, which are returned. */
+    static Set<String> spoken(Rules rules, String key, String sentence) {
         rules.require(
                 !sentence.isEmpty()
                         && sentence.length() <= MAX_SENTENCE
@@ -52,14 +60,9 @@ final class Words {
                 sentence,
                 "a sentence of at most " + MAX_SENTENCE + " characters");
         Optional<Template> template = template(rules, key, sentence);
-        if (template.isEmpty()) {
-            return;
-        }
-        rules.require(!template.get().hasEnv(), key, sentence, "no environment variable in what is spoken");
-        String expected = names.isEmpty() ? "no braces here" : "one of {" + String.join("}, {", names) + "}";
-        for (String name : template.get().names()) {
-            rules.require(names.contains(name), key, "{" + name + "}", expected);
-        }
+        boolean env = template.filter(Template::hasEnv).isPresent();
+        rules.require(!env, key, sentence, "no environment variable in what is spoken");
+        return template.map(Template::names).orElse(Set.of());
     }
 
     /** A sentence without places to fill. */

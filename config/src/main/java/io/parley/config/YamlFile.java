@@ -87,11 +87,21 @@ final class YamlFile {
             return root;
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            problems.at(line, "file", line(text, line), "valid YAML (" + e.getProblem() + ")");
+            problems.at(line, "file", line(text, line), "valid YAML (" + explain(e, line) + ")");
         } catch (YamlEngineException e) {
             problems.at("file", "", "valid YAML (" + firstLine(String.valueOf(e.getMessage())) + ")");
         }
         return Optional.empty();
+    }
+
+    /** The parser's words; a bracket left open is found at the end of the file, but mended where it was opened. */
+    private static String explain(MarkedYamlEngineException e, int line) {
+        String context = e.getContext();
+        if (context == null || context.isEmpty()) {
+            return String.valueOf(e.getProblem());
+        }
+        int from = e.getContextMark().map(mark -> mark.getLine() + 1).orElse(line);
+        return context + (from == line ? "" : " from line " + from) + ": " + e.getProblem();
     }
 
     private static String line(String text, int line) {

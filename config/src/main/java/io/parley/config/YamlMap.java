@@ -147,8 +147,9 @@ final class YamlMap {
         return value(key).map(value -> value.list("a list")).orElse(List.of());
     }
 
+    /** A list of text; its items keep their places though one of them be none. */
     List<String> textList(String key) {
-        return list(key).stream().flatMap(item -> item.text().stream()).toList();
+        return list(key).stream().map(YamlValue::textOrStandIn).toList();
     }
 
     private <T> T read(String key, Function<YamlValue, Optional<T>> how, T fallback) {
@@ -160,9 +161,22 @@ final class YamlMap {
         try {
             return Optional.of(constructor.get());
         } catch (BrokenRules e) {
-            e.broken().forEach(broken -> wrong(broken.key(), broken.value(), broken.expected()));
+            refused(e);
             return Optional.empty();
         }
+    }
+
+    /** Notes what does not hold. */
+    void check(Rules rules) {
+        try {
+            rules.check();
+        } catch (BrokenRules e) {
+            refused(e);
+        }
+    }
+
+    private void refused(BrokenRules rules) {
+        rules.broken().forEach(broken -> wrong(broken.key(), broken.value(), broken.expected()));
     }
 
     /** Complains about every key that nobody asked for. */
@@ -172,7 +186,7 @@ final class YamlMap {
                 String all = String.join(", ", known);
                 String expected = Nearest.of(key, known)
                         .map(near -> "'" + near + "' (known here: " + all + ")")
-                        .orElse("one of " + all);
+                        .orElse((known.size() == 1 ? "only " : "one of ") + all);
                 wrong(key, "", expected);
             }
         }

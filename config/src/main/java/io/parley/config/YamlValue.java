@@ -31,7 +31,7 @@ record YamlValue(Problems problems, String path, Node node) {
 
     /** What stands here is not what was expected. */
     void wrong(String expected) {
-        problems.at(path, shown(), expected);
+        problems.at(path, shown(), foreignTag() ? expected + ", without a tag" : expected);
     }
 
     /** Runs a record's constructor or factory on this one value; what it refuses becomes a problem of this value. */
@@ -54,6 +54,11 @@ record YamlValue(Problems problems, String path, Node node) {
         return scalar().filter(scalar -> !scalar.getTag().equals(Tag.NULL))
                 .map(ScalarNode::getValue)
                 .or(() -> refused("text"));
+    }
+
+    /** Text; where there is none, which has then been said, a word of its own that offends no rule. */
+    String textOrStandIn() {
+        return text().orElse("unreadable-" + path.replaceAll("[^0-9]", ""));
     }
 
     Optional<Boolean> bool() {
@@ -110,8 +115,12 @@ record YamlValue(Problems problems, String path, Node node) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean isScalar() {
-        return node instanceof ScalarNode;
+    boolean isText() {
+        return scalar().isPresent() && !isNull();
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
     }
 
     boolean isNull() {
@@ -176,12 +185,19 @@ record YamlValue(Problems problems, String path, Node node) {
                     .forEach((key, value) -> value.tree().ifPresent(branch -> tree.put(key, branch)));
             return Optional.of(tree);
         }
+        if (scalar(Tag.INT).isPresent() || scalar(Tag.FLOAT).isPresent()) {
+            return decimal().map(YamlValue::narrow);
+        }
         return scalar(Tag.STR)
                 .<Object>map(text -> text)
                 .or(() -> scalar(Tag.BOOL).map(Boolean::valueOf))
-                .or(() -> scalar(Tag.INT).isPresent() ? integer() : Optional.empty())
-                .or(() -> scalar(Tag.FLOAT).isPresent() ? decimal() : Optional.empty())
                 .or(() -> refused("text, a number, true, false, a list or keys and values"));
+    }
+
+    private static Object narrow(BigDecimal number) {
+        boolean whole = number.scale() <= 0;
+        boolean small = whole && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+        return small ? (Object) number.intValueExact() : whole ? (Object) number.longValueExact() : number;
     }
 
     private <T> Optional<T> refused(String expected) {

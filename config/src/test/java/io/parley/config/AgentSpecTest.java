@@ -1,0 +1,313 @@
+package io.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.parley.config.ActionSpec.Http;
+import io.parley.config.ActionSpec.OnInterrupt;
+import io.parley.config.ActionSpec.Risk;
+import io.parley.config.TaskSpec.Confirm;
+import io.parley.config.TaskSpec.Presence;
+import io.parley.config.TaskSpec.Then;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class AgentSpecTest {
+    @TempDir
+    Path root;
+
+    private AgentSpec load(String agent) {
+        return load(agent, null);
+    }
+
+    private AgentSpec load(String agent, String actions) {
+        Path folder = root.resolve("shop");
+        Cases.write(folder.resolve("agent.yaml"), agent);
+        if (actions != null) {
+            Cases.write(folder.resolve("actions.yaml"), actions);
+        }
+        return AgentSpec.load(folder);
+    }
+
+    @Test
+    void fillsInWhatTheFileLeavesOut() {
+        AgentSpec agent = load("""
+                parley: 1
+                greeting: Hello.
+                tasks: { hours: { tell: We are open. } }
+                """);
+
+        assertThat(agent.id()).isEqualTo("shop");
+        assertThat(agent.folder()).isEqualTo(root.resolve("shop"));
+        assertThat(agent.numbers()).isEmpty();
+        assertThat(agent.language()).isEqualTo(Locale.US);
+        assertThat(agent.voice()).isEqualTo(new VoiceSpec("heart", "neutral"));
+        assertThat(agent.disclosure()).isTrue();
+        assertThat(agent.recording()).isFalse();
+        assertThat(agent.slots()).isEmpty();
+        assertThat(agent.actions()).isEmpty();
+        assertThat(agent.transfers()).isEmpty();
+        assertThat(agent.tasks())
+                .containsExactly(entry(
+                        "hours",
+                        new TaskSpec(
+                                "hours",
+                                List.of(),
+                                Map.of(),
+                                Confirm.WHEN_UNSURE,
+                                null,
+                                "We are open.",
+                                Then.GOODBYE)));
+        for (Prompt prompt : Prompt.values()) {
+            assertThat(agent.prompts()).containsEntry(prompt, prompt.text());
+        }
+    }
+
+    @Test
+    void readsEveryKeyOfAnAgent() {
+        AgentSpec agent = load("""
+                parley: 1
+                numbers: [bank, +1 555 0100, 0800]
+                language: en-GB
+                voice: { name: george, style: calm }
+                greeting: >-
+                  Hello, this is
+                  the bank.
+                disclosure: false
+                recording: true
+                transfers: { person: "sip:desk@example.org:5070;transport=tcp", fraud: "sips:fraud@[2001:db8::1]" }
+                prompts: { confirm: "So {summary}, right?", no-input: Hello? }
+                slots:
+                  account: { type: digits, ask: Which account?, length: 8 }
+                  code: { type: digits, length: 4-6 }
+                  sure: { type: yes-no, ask: "Sure?" }
+                  sum: { type: amount, min: 0.01, max: 500, unit: dollars }
+                  count: { type: amount }
+                  day: { type: date }
+                  hour: { type: time, ask: When? }
+                  card: { type: choice, values: [debit, credit] }
+                  drink:
+                    type: choice
+                    values:
+                      Café  au lait: [white coffee, "milk’s coffee"]
+                      twelve-ounce tea:
+                      tea 2: []
+                    modifiers: [a bit of]
+                tasks:
+                  balance:
+                    examples: ["balance of  {account}", what's my balance]
+                    slots: { account: required, card: optional }
+                    confirm: always
+                    tell: "{account|spell} it is."
+                  hours: { examples: [opening hours], tell: Nine to five., then: goodbye }
+                """);
+
+        assertThat(agent.numbers()).containsExactly("bank", "+1 555 0100", "0800");
+        assertThat(agent.language()).isEqualTo(Locale.UK);
+        assertThat(agent.voice()).isEqualTo(new VoiceSpec("george", "calm"));
+        assertThat(agent.greeting()).isEqualTo("Hello, this is the bank.");
+        assertThat(agent.disclosure()).isFalse();
+        assertThat(agent.recording()).isTrue();
+        assertThat(agent.transfers())
+                .containsExactly(
+                        entry("person", "sip:desk@example.org:5070;transport=tcp"),
+                        entry("fraud", "sips:fraud@[2001:db8::1]"));
+        assertThat(agent.prompts())
+                .containsEntry(Prompt.CONFIRM, "So {summary}, right?")
+                .containsEntry(Prompt.NO_INPUT, "Hello?")
+                .containsEntry(Prompt.GOODBYE, Prompt.GOODBYE.text());
+        assertThat(agent.slots().values())
+                .containsExactly(
+                        new SlotSpec.Digits("account", "Which account?", 8, 8),
+                        new SlotSpec.Digits("code", null, 4, 6),
+                        new SlotSpec.YesNo("sure", "Sure?"),
+                        new SlotSpec.Amount("sum", null, new BigDecimal("0.01"), new BigDecimal(500), "dollars"),
+                        new SlotSpec.Amount("count", null, BigDecimal.ZERO, new BigDecimal(1_000_000), null),
+                        new SlotSpec.Date("day", null),
+                        new SlotSpec.Time("hour", "When?"),
+                        new SlotSpec.Choice("card", null, Map.of("debit", List.of(), "credit", List.of()), List.of()),
+                        new SlotSpec.Choice(
+                                "drink",
+                                null,
+                                Map.of(
+                                        "Café au lait",
+                                        List.of("white coffee", "milk's coffee"),
+                                        "twelve-ounce tea",
+                                        List.of(),
+                                        "tea 2",
+                                        List.of()),
+                                List.of("a bit of")));
+        assertThat(agent.tasks().values())
+                .containsExactly(
+                        new TaskSpec(
+                                "balance",
+                                List.of("balance of {account}", "what's my balance"),
+                                Map.of("account", Presence.REQUIRED, "card", Presence.OPTIONAL),
+                                Confirm.ALWAYS,
+                                null,
+                                "{account|spell} it is.",
+                                Then.ANYTHING_ELSE),
+                        new TaskSpec(
+                                "hours",
+                                List.of("opening hours"),
+                                Map.of(),
+                                Confirm.WHEN_UNSURE,
+                                null,
+                                "Nine to five.",
+                                Then.GOODBYE));
+    }
+
+    @Test
+    void keepsTheOrderOfTheFile() {
+        AgentSpec agent = load("""
+                parley: 1
+                greeting: Hello.
+                slots:
+                  z: { type: choice, values: [c, a, b] }
+                  y: { type: date }
+                  x: { type: time }
+                tasks: { t: { tell: Bye., slots: { y: required, z: optional, x: required } } }
+                """);
+
+        assertThat(agent.slots().keySet()).containsExactly("z", "y", "x");
+        assertThat(((SlotSpec.Choice) agent.slots().get("z")).values().keySet()).containsExactly("c", "a", "b");
+        assertThat(agent.tasks().get("t").slots().keySet()).containsExactly("y", "z", "x");
+    }
+
+    @Test
+    void readsEveryKeyOfAnAction() {
+        AgentSpec agent = load("""
+                parley: 1
+                greeting: Hello.
+                slots: { drink: { type: choice, values: [tea] }, size: { type: choice, values: [big] } }
+                tasks: { order: { action: orders.place, slots: { drink: required, size: optional } } }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    http:
+                      method: PUT
+                      url: "${env:ORDERS_URL}/orders/{drink}?v=2"
+                      query: { table: 7, what: "a {drink}" }
+                      headers: { Authorization: "Bearer ${env:TOKEN}" }
+                      json:
+                        drink: "{drink}"
+                        size: "{size}"
+                        count: 1
+                        price: 2.50
+                        big: 99999999999
+                        now: true
+                        zip: "0800"
+                        list: [1, "{drink}", { deep: "the {drink}" }]
+                    result: { number: $.number, price: "$.items[0].price" }
+                    risk: irreversible
+                    deadline: 300ms
+                    retries: 2
+                    on-interrupt: cancel
+                    waiting: Wait.
+                    failed: It failed.
+                    refused: "No: {reason}."
+                """);
+
+        assertThat(agent.actions())
+                .containsExactly(entry(
+                        "orders.place",
+                        new ActionSpec(
+                                "orders.place",
+                                new Http(
+                                        "PUT",
+                                        "${env:ORDERS_URL}/orders/{drink}?v=2",
+                                        Map.of("table", "7", "what", "a {drink}"),
+                                        Map.of("Authorization", "Bearer ${env:TOKEN}"),
+                                        Map.of(
+                                                "drink",
+                                                "{drink}",
+                                                "size",
+                                                "{size}",
+                                                "count",
+                                                1,
+                                                "price",
+                                                new BigDecimal("2.50"),
+                                                "big",
+                                                99999999999L,
+                                                "now",
+                                                true,
+                                                "zip",
+                                                "0800",
+                                                "list",
+                                                List.of(1, "{drink}", Map.of("deep", "the {drink}")))),
+                                Map.of("number", "$.number", "price", "$.items[0].price"),
+                                Risk.IRREVERSIBLE,
+                                Duration.ofMillis(300),
+                                2,
+                                OnInterrupt.CANCEL,
+                                "Wait.",
+                                "It failed.",
+                                "No: {reason}.")));
+    }
+
+    @Test
+    void anActionTriesAgainUnlessItIsIrreversible() {
+        String agent = "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n";
+        String http = "http: { method: GET, url: http://localhost/ }";
+        Map<String, ActionSpec> actions = load(
+                        agent,
+                        "parley: 1\nactions:\n  r: { risk: read, " + http + " }\n  w: { risk: write, " + http
+                                + " }\n  i: { risk: irreversible, " + http + " }\n")
+                .actions();
+
+        assertThat(actions.get("r").retries()).isEqualTo(1);
+        assertThat(actions.get("w").retries()).isEqualTo(1);
+        assertThat(actions.get("i").retries()).isZero();
+        assertThat(actions.get("r"))
+                .isEqualTo(new ActionSpec(
+                        "r",
+                        new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
+                        Map.of(),
+                        Risk.READ,
+                        Duration.ofSeconds(5),
+                        1,
+                        OnInterrupt.KEEP,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Test
+    void anActionKnowsWhichArgumentsItCannotDoWithout() {
+        Http http = new Http(
+                "POST",
+                "${env:URL}/{a}",
+                Map.of("b", "{b}", "b2", "b {b2}"),
+                Map.of("X-C", "{c}", "X-C2", "{c}{c2}"),
+                Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}", "f {f2}"), "g", Map.of("h", "{h}")));
+        Http bare = new Http("POST", "${env:URL}", Map.of(), Map.of(), "{a}");
+        ActionSpec action = new ActionSpec(
+                "x", http, Map.of(), Risk.WRITE, Duration.ofSeconds(1), 0, OnInterrupt.KEEP, null, null, null);
+
+        assertThat(action.arguments()).containsExactly("a", "b", "b2", "c", "c2", "d", "e", "f", "f2", "h");
+        assertThat(action.requiredArguments()).containsExactly("a", "b2", "c", "c2", "e", "f2");
+        assertThat(new ActionSpec(
+                                "x",
+                                bare,
+                                Map.of(),
+                                Risk.WRITE,
+                                Duration.ofSeconds(1),
+                                0,
+                                OnInterrupt.KEEP,
+                                null,
+                                null,
+                                null)
+                        .requiredArguments())
+                .as("the whole body")
+                .containsExactly("a");
+    }
+}

@@ -1,0 +1,117 @@
+package io.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.testkit.Outside;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ParleyConfigTest {
+    @TempDir
+    Path home;
+
+    private ParleyConfig load(String text) {
+        Cases.write(home.resolve("examples/coffee-shop/agent.yaml"), "");
+        Path file = home.resolve("parley.yaml");
+        Cases.write(file, text);
+        return ParleyConfig.load(file);
+    }
+
+    @Test
+    void theReferenceFileIsTheDefaults() throws IOException {
+        String reference = Files.readString(Outside.home().resolve("config/reference.yaml"));
+
+        assertThat(load(reference)).isEqualTo(ParleyConfig.defaults(home));
+    }
+
+    @Test
+    void aFileWithNothingButTheVersionIsTheDefaults() {
+        assertThat(load("parley: 1")).isEqualTo(ParleyConfig.defaults(home));
+    }
+
+    @Test
+    void withoutAFileTheExamplesAnswerOnEveryAddressAndHttpOnLoopback() {
+        ParleyConfig config = ParleyConfig.defaults(home);
+
+        assertThat(config.sip().listen())
+                .containsExactly(new Listen(Transport.UDP, null, 5060), new Listen(Transport.TCP, null, 5060));
+        assertThat(config.sip().publicAddress()).isNull();
+        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
+        assertThat(config.media())
+                .isEqualTo(new MediaConfig(20000, 20999, Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        assertThat(config.agents()).containsExactly(home.resolve("examples"));
+        assertThat(config.routes()).isEmpty();
+        assertThat(config.trunks()).isEmpty();
+        assertThat(config.redis()).isEqualTo(new RedisConfig(null, home.resolve("data/redis")));
+        assertThat(config.limits().callLength()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void readsEveryKey() {
+        ParleyConfig config = load("""
+                parley: 1
+                sip:
+                  listen: [udp:5062, "tcp:192.0.2.4:5060", "UDP:[2001:db8::4]:0"]
+                  public-address: "2001:db8::5"
+                http: { listen: "[::1]:8081" }
+                media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s }
+                agents: [examples/coffee-shop, examples]
+                routes:
+                  - { number: +1 555 0100, agent: coffee-shop }
+                  - { number: "/[0-9]{4}/", agent: coffee-shop }
+                trunks:
+                  - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486 }
+                redis: { uri: "redis://:secret@redis.example.org:6380/1", data: /var/lib/parley }
+                limits: { calls: 10, call-length: 5m }
+                """);
+
+        assertThat(config)
+                .isEqualTo(new ParleyConfig(
+                        new SipConfig(
+                                List.of(
+                                        new Listen(Transport.UDP, null, 5062),
+                                        new Listen(Transport.TCP, "192.0.2.4", 5060),
+                                        new Listen(Transport.UDP, "2001:db8::4", 0)),
+                                "2001:db8::5"),
+                        new HttpConfig("::1", 8081),
+                        new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO),
+                        List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
+                        List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
+                        List.of(new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)),
+                        new RedisConfig(
+                                URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
+                        new Limits(10, Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void autoIsTwelveCallsACoreButNoMoreThanThereArePorts() {
+        MediaConfig media = new MediaConfig(20000, 20099, Duration.ofSeconds(1), Duration.ZERO);
+
+        assertThat(Limits.auto(2, media)).isEqualTo(24);
+        assertThat(Limits.auto(16, media)).isEqualTo(media.pairs()).isEqualTo(50);
+    }
+
+    @Test
+    void autoCountsThePortsOfTheFileAndNotTheDefaultOnes() {
+        assertThat(load("parley: 1\nmedia: { ports: 20000-20003 }").limits().calls())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void saysWhereTheDefaultAgentsWereLookedFor() {
+        Path file = home.resolve("etc/parley.yaml");
+        Cases.write(file, "parley: 1");
+
+        assertThat(Cases.problems(home, () -> ParleyConfig.load(file)))
+                .containsExactly("etc/parley.yaml: agents: expected a list of agents' folders; the default,"
+                        + " etc/examples, is not there");
+    }
+}
