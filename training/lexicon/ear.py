@@ -96,7 +96,8 @@ def additions(entries):
             bare = "".join(ARPABET.get(p.split("_")[0], "") for p in phones)
             if any(c in VOWELS for c in bare):
                 result[word] = spoken(bare, guess(table, bare))
-    return result
+    # Possessives are said by rule.
+    return {w: r for w, r in result.items() if not (w.endswith("'s") and (w[:-2] in known or w[:-2] in result))}
 
 
 def main():

@@ -65,7 +65,7 @@ final class AddressRules {
 
     /** A word where the lexicon knows it, else letters if it is short, else as it looks. */
     private void name(String name, Spoken out) {
-        boolean word = name.length() > 2 && pronouncer.known(name) != null;
+        boolean word = name.length() > 2 && !name.equalsIgnoreCase("www") && pronouncer.known(name) != null;
         if (word || name.length() > 4) {
             out.words(name);
         } else {

@@ -27,21 +27,9 @@ final class CalendarRules {
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{Alnum}:])";
     private static final String YEAR = "(?:,?\\s(\\d{4})(?!\\d))?";
     private static final String MERIDIEM = "(?:\\s?([AaPp])(?:\\.\\s?[Mm]\\.|[Mm](?![\\p{Alnum}])))";
-    private static final Map<String, String> WEEKDAYS = Map.of(
-            "Mon",
-            "Monday",
-            "Tue",
-            "Tuesday",
-            "Wed",
-            "Wednesday",
-            "Thu",
-            "Thursday",
-            "Fri",
-            "Friday",
-            "Sat",
-            "Saturday",
-            "Sun",
-            "Sunday");
+
+    private static final String WEEKDAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:(?<=Tue)s|(?<=Thu)rs?)?";
+    private static final Map<String, String> WEEKDAYS = Written.of("weekday");
 
     private final Numbers numbers;
 
@@ -57,14 +45,18 @@ final class CalendarRules {
                 Rule.when(
                         "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?![\\d/])",
                         (m, out) -> date(m.group(1), m.group(2), year(m.group(3)), out)),
+                Rule.when("(\\d{1,2})/(\\d{1,2})(?![\\d/])", this::monthDayInFigures),
                 Rule.when(MONTH + "\\s" + DAY + YEAR, (m, out) -> monthDay(m, out)),
                 Rule.of(
                         MONTH + "\\s(\\d{4})(?!\\d)",
                         (m, out) -> out.words(month(m.group(1)) + " " + numbers.year(m.group(2)))),
                 Rule.when(DAY + "\\s(?:of\\s)?" + MONTH + YEAR, (m, out) -> dayMonth(m, out)),
                 Rule.of(
-                        "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:(?<=Tue)s|(?<=Thu)rs?)?\\.?(?=,?\\s(?:\\d|" + MONTH + "))",
-                        (m, out) -> out.words(WEEKDAYS.getOrDefault(m.group(1), ""))),
+                        WEEKDAY + "\\.?\\s?[-\u2013]\\s?" + WEEKDAY + "(?!\\p{L})",
+                        (m, out) -> out.words(weekday(m.group(1)) + " to " + weekday(m.group(2)))),
+                Rule.of(WEEKDAY + "\\.?(?=,?\\s(?:\\d|" + MONTH + "))", (m, out) -> out.words(weekday(m.group(1)))),
+                Rule.when(WEEKDAY + "\\.", (m, out) -> ended(weekday(m.group(1)), out)),
+                Rule.when(MONTH + "(?<=\\.)", (m, out) -> ended(month(m.group(1)), out)),
                 Rule.when("(\\d{1,2}):(\\d{2})(?::\\d{2})?" + MERIDIEM + "?(?!\\d)", (m, out) -> time(m, out)),
                 Rule.when("(\\d{1,2})" + MERIDIEM, (m, out) -> hour(m, out)));
     }
@@ -77,6 +69,18 @@ final class CalendarRules {
         out.words(MONTHS.get(number - 1) + " " + numbers.ordinal(day));
         out.rest();
         out.words(numbers.year(year));
+        return true;
+    }
+
+    /** 6/3 is June third where it cannot be a part, such as 3/4. */
+    private boolean monthDayInFigures(MatchResult m, Spoken out) {
+        int month = Integer.parseInt(m.group(1));
+        int day = Integer.parseInt(m.group(2));
+        boolean part = month < day && NumberRules.isDenominator(m.group(2));
+        if (part || month < 1 || month > MONTHS.size() || !isDay(m.group(2))) {
+            return false;
+        }
+        out.words(MONTHS.get(month - 1) + " " + numbers.ordinal(m.group(2)));
         return true;
     }
 
@@ -114,6 +118,20 @@ final class CalendarRules {
     private static boolean isDay(String day) {
         int number = Integer.parseInt(day);
         return number >= 1 && number <= 31;
+    }
+
+    private static String weekday(String abbreviation) {
+        return WEEKDAYS.getOrDefault(abbreviation, abbreviation);
+    }
+
+    /** An abbreviation whose period may end the sentence as well. After "the" it is a word: the sun. */
+    private static boolean ended(String word, Spoken out) {
+        if (out.before(0).equals("the")) {
+            return false;
+        }
+        out.words(word);
+        out.markIfSentenceEnds();
+        return true;
     }
 
     private static String month(String abbreviation) {

@@ -17,6 +17,9 @@ final class PunctuationRules {
                 Rule.of("[\u2014\u2013()\\[\\]]|--+|(?<=\\s)-(?=\\s)", (m, out) -> out.mark(',')),
                 Rule.of("\\n(?:\\s*\\n)+", (m, out) -> out.mark('.')),
                 Rule.when("[#*]", (m, out) -> key(m.group(), out)),
+                Rule.of(
+                        "(?<=\\p{L})/(?=\\p{L})",
+                        (m, out) -> out.words(out.before(0).equals("and") ? "" : "or")),
                 Rule.of("&", (m, out) -> out.words("and")),
                 Rule.of("@", (m, out) -> out.words("at")),
                 Rule.of("\\+(?=\\s?[\\p{L}\\d])", (m, out) -> out.words("plus")),

@@ -3,6 +3,7 @@ package io.parley.agent.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a text comes to when it is spoken, collected from left to right by the rules of {@link Verbalizer}. */
 final class Spoken {
@@ -109,6 +110,10 @@ final class Spoken {
                 && Character.isUpperCase(word.text().charAt(0))
                 && items.get(i - 1) instanceof Item.Word;
         return next < text.length() && Character.isUpperCase(text.charAt(next)) && !nameBefore;
+    }
+
+    boolean isFollowedBy(Pattern pattern) {
+        return pattern.matcher(text).region(to, text.length()).lookingAt();
     }
 
     boolean wordFollows() {

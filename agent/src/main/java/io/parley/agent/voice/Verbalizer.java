@@ -12,10 +12,10 @@ final class Verbalizer {
     private final List<Rule> rules = new ArrayList<>();
 
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
-        CalendarRules calendar = new CalendarRules(numbers);
         rules.addAll(new AddressRules(pronouncer).rules());
-        rules.addAll(calendar.rules());
+        rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());
+        rules.addAll(new CodeRules(numbers).rules());
         rules.addAll(new NumberRules(numbers).rules());
         rules.addAll(new WordRules(pronouncer).rules());
         rules.addAll(PunctuationRules.rules());

@@ -11,63 +11,15 @@ import java.util.regex.Pattern;
 /** Words, abbreviations and initialisms. */
 final class WordRules {
     /** Written with a period that ends no sentence. */
-    private static final Map<String, String> TITLES = Map.ofEntries(
-            Map.entry("mr", "mister"),
-            Map.entry("mrs", "Mrs"),
-            Map.entry("ms", "Ms"),
-            Map.entry("prof", "professor"),
-            Map.entry("rev", "reverend"),
-            Map.entry("gen", "general"),
-            Map.entry("capt", "captain"),
-            Map.entry("lt", "lieutenant"),
-            Map.entry("sgt", "sergeant"),
-            Map.entry("gov", "governor"),
-            Map.entry("sen", "senator"),
-            Map.entry("vs", "versus"),
-            Map.entry("approx", "approximately"),
-            Map.entry("ext", "extension"),
-            Map.entry("apt", "apartment"),
-            Map.entry("ste", "suite"),
-            Map.entry("dept", "department"),
-            Map.entry("fig", "figure"),
-            Map.entry("vol", "volume"));
+    private static final Map<String, String> TITLES = Written.of("title");
 
     /** Written with a period that may end a sentence too. */
-    private static final Map<String, String> SHORT = Map.ofEntries(
-            Map.entry("jr", "junior"),
-            Map.entry("sr", "senior"),
-            Map.entry("inc", "incorporated"),
-            Map.entry("ltd", "limited"),
-            Map.entry("co", "company"),
-            Map.entry("corp", "corporation"),
-            Map.entry("ave", "avenue"),
-            Map.entry("blvd", "boulevard"),
-            Map.entry("rd", "road"),
-            Map.entry("ln", "lane"),
-            Map.entry("hwy", "highway"),
-            Map.entry("pkwy", "parkway"),
-            Map.entry("ct", "court"),
-            Map.entry("pl", "place"),
-            Map.entry("sq", "square"),
-            Map.entry("etc", "etcetera"),
-            Map.entry("oz", "ounces"),
-            Map.entry("lbs", "pounds"),
-            Map.entry("lb", "pounds"),
-            Map.entry("hrs", "hours"),
-            Map.entry("mins", "minutes"),
-            Map.entry("secs", "seconds"),
-            Map.entry("min", "minutes"),
-            Map.entry("max", "maximum"),
-            Map.entry("misc", "miscellaneous"),
-            Map.entry("appt", "appointment"),
-            Map.entry("tel", "telephone"));
+    private static final Map<String, String> SHORT = Written.of("short");
 
     /** Written without a period as well. */
-    private static final Map<String, String> UNITS =
-            Map.of("oz", "ounces", "lbs", "pounds", "kg", "kilograms", "ml", "milliliters", "mph", "miles per hour");
+    private static final Map<String, String> UNITS = Written.of("bare");
 
-    private static final Map<String, String> DOTTED =
-            Map.of("eg", "for example", "ie", "that is", "am", "AM", "pm", "PM", "phd", "PHD");
+    private static final Map<String, String> DOTTED = Written.of("dotted");
 
     /** Short words that are often set in capitals to stress them, unlike US, IT or ID. */
     private static final Set<String> CAPITAL_WORDS = Set.of(
