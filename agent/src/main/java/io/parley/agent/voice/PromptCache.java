@@ -1,0 +1,80 @@
+package io.parley.agent.voice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Prompts of agents' files, rendered once. What is kept are clauses: of "Thank you. Your number is {number}. Goodbye." the
+ * first and the last come from the cache in every call, and the second is rendered. Clauses that hold a value are never
+ * kept. The least recently used are dropped beyond a number of clauses and of bytes. Safe on any thread.
+ */
+public final class PromptCache {
+    /** Some 20 agents with 100 clauses each. */
+    public static final int MOST_CLAUSES = 2_000;
+    /** 64 MB is 35 minutes of prompts. */
+    public static final long MOST_BYTES = 64L << 20;
+
+    private final OnnxVoice voice;
+    private final ClauseCache clauses;
+
+    public PromptCache(OnnxVoice voice) {
+        this(voice, MOST_CLAUSES, MOST_BYTES);
+    }
+
+    /**
+     * @param mostClauses clauses kept at most
+     * @param mostBytes bytes of audio kept at most, 32,000 a second
+     */
+    public PromptCache(OnnxVoice voice, int mostClauses, long mostBytes) {
+        this.voice = voice;
+        this.clauses = new ClauseCache(mostClauses, mostBytes, voice.counters());
+    }
+
+    /**
+     * Speaks a prompt; returns at once, never throws for what it holds.
+     *
+     * @param template text with places {@code {name}}, {@code {name|digits}} or {@code {name|letters}}
+     * @param values by name; a missing one is left out
+     */
+    public Utterance speak(String template, Map<String, String> values, Style style) {
+        return voice.speak(Template.fill(template, values, clauses), style);
+    }
+
+    /**
+     * Renders whatever of these prompts is the same in every call.
+     *
+     * @return completes when all is kept, with the first error if there was one
+     */
+    public CompletableFuture<Void> warm(Collection<String> templates, Style style) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (String template : templates) {
+            Utterance utterance = voice.speak(Template.sample(template, clauses), style);
+            CompletableFuture<Void> finished = new CompletableFuture<>();
+            utterance.onProgress(() -> complete(finished, utterance));
+            all.add(finished);
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private static void complete(CompletableFuture<Void> finished, Utterance utterance) {
+        Throwable error = utterance.error();
+        if (error != null) {
+            finished.completeExceptionally(error);
+        } else if (utterance.done()) {
+            finished.complete(null);
+        }
+    }
+
+    /** Clauses kept. */
+    public int size() {
+        return clauses.size();
+    }
+
+    /** Bytes of audio kept. */
+    public long bytes() {
+        return clauses.bytes();
+    }
+}

@@ -1,0 +1,185 @@
+package io.parley.agent.voice;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Words, abbreviations and initialisms. */
+final class WordRules {
+    /** Written with a period that ends no sentence. */
+    private static final Map<String, String> TITLES = Written.of("title");
+
+    /** Written with a period that may end a sentence too. */
+    private static final Map<String, String> SHORT = Written.of("short");
+
+    /** Written without a period as well. */
+    private static final Map<String, String> UNITS = Written.of("bare");
+
+    private static final Map<String, String> DOTTED = Written.of("dotted");
+
+    /** Short words that are often set in capitals to stress them, unlike US, IT or ID. */
+    private static final Set<String> CAPITAL_WORDS = Set.of(
+            "YES", "NO", "NOT", "AND", "OR", "THE", "YOU", "ALL", "NEW", "NOW", "ANY", "FOR", "TO", "ON", "OFF", "OUT",
+            "UP", "ONE", "TWO", "SIX", "TEN", "DAY", "PAY", "BUT", "NEXT", "END", "WE", "MY", "HI", "SO", "IF", "OF");
+
+    private static final Map<Character, String> LETTERS = Map.of(
+            '\u00DF', "ss", '\u00E6', "ae", '\u00C6', "Ae", '\u00F8', "o", '\u00D8', "O", '\u0153', "oe", '\u0142', "l",
+            '\u0141', "L", '\u0111', "d", '\u00F0', "d");
+
+    private static final Pattern CASES = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+    private static final String WORD = "[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*";
+    /** In capitals and no longer than this, it is spelled unless the lexicon lists it so: FBI. */
+    private static final int SHORT_INITIALISM = 3;
+
+    /** What is longer is nobody's word, and is said in pieces so that no clause grows beyond bounds. */
+    private static final int LONGEST_WORD = 45;
+
+    private final Pronouncer pronouncer;
+
+    WordRules(Pronouncer pronouncer) {
+        this.pronouncer = pronouncer;
+    }
+
+    List<Rule> rules() {
+        return List.of(
+                Rule.of("[A-Za-z](?:\\.[A-Za-z])+(?:\\.|(?![A-Za-z]))|[Pp]h\\.[Dd]\\.", this::dotted),
+                Rule.when("No\\.(?=\\s?\\d)", (m, out) -> said("number", out)),
+                Rule.when("(?:St|Dr)\\.(?!\\w)", this::saintOrStreet),
+                Rule.when("([A-Za-z]{2,6})\\.(?!\\w)", WordRules::abbreviation),
+                Rule.of("([A-Z]{2,})'?s(?![\\p{L}])", (m, out) -> plural(m, out)),
+                Rule.of(WORD + "(?:-" + WORD + ")+", (m, out) -> hyphenated(m.group(), out)),
+                Rule.of("'(?:em|til|cause)(?!\\w)", (m, out) -> out.words(m.group())),
+                Rule.of(WORD + "(?:(?<=s)'(?!\\w))?", (m, out) -> word(m.group(), out)));
+    }
+
+    private static boolean said(String words, Spoken out) {
+        out.words(words);
+        return true;
+    }
+
+    private void dotted(MatchResult m, Spoken out) {
+        String letters = m.group().replace(".", "");
+        String words = DOTTED.getOrDefault(letters.toLowerCase(Locale.ROOT), letters.toUpperCase(Locale.ROOT));
+        if (words.equals(words.toUpperCase(Locale.ROOT))) {
+            out.initialism(words);
+        } else {
+            out.words(words);
+            return;
+        }
+        if (m.group().endsWith(".") && letters.length() == 2 && Character.isLowerCase(letters.charAt(0))) {
+            out.markIfSentenceEnds();
+        }
+    }
+
+    /** St. and Dr. before a name are Saint and Doctor, after one Street and Drive. */
+    private boolean saintOrStreet(MatchResult m, Spoken out) {
+        boolean saint = m.group().startsWith("St");
+        if (out.nameFollows()) {
+            out.words(saint ? "Saint" : "Doctor");
+        } else {
+            out.words(saint ? "Street" : "Drive");
+            out.markIfSentenceEnds();
+        }
+        return true;
+    }
+
+    private static boolean abbreviation(MatchResult m, Spoken out) {
+        String key = m.group(1).toLowerCase(Locale.ROOT);
+        if (TITLES.containsKey(key)) {
+            out.words(TITLES.getOrDefault(key, key));
+            return true;
+        }
+        if (SHORT.containsKey(key)) {
+            out.words(SHORT.getOrDefault(key, key));
+            out.markIfSentenceEnds();
+            return true;
+        }
+        return false;
+    }
+
+    private void plural(MatchResult m, Spoken out) {
+        String letters = m.group(1);
+        if (pronouncer.lists(letters) || letters.length() > 4) {
+            out.words(letters.toLowerCase(Locale.ROOT) + "s");
+        } else {
+            out.initialism(letters + "s");
+        }
+    }
+
+    private void hyphenated(String text, Spoken out) {
+        if (pronouncer.listed(text) != null) {
+            out.words(text);
+        } else {
+            for (String part : text.split("-")) {
+                word(part, out);
+            }
+        }
+    }
+
+    private void word(String text, Spoken out) {
+        String word = latin(text);
+        if (word.isEmpty()) {
+            return;
+        }
+        if (word.length() > LONGEST_WORD) {
+            word(word.substring(0, LONGEST_WORD), out);
+            word(word.substring(LONGEST_WORD), out);
+        } else if (word.length() == 1) {
+            single(word.charAt(0), out);
+        } else if (!word.equals(word.toUpperCase(Locale.ROOT)) || pronouncer.lists(word)) {
+            cased(word, out);
+        } else {
+            capitals(word, out);
+        }
+    }
+
+    /** A and I are words where words follow, anything else is a letter. */
+    private static void single(char letter, Spoken out) {
+        boolean article = letter == 'a' && out.wordFollows()
+                || letter == 'A' && out.atSentenceStart() && out.lowerCaseWordFollows();
+        if (article || letter == 'I') {
+            out.words(String.valueOf(letter));
+        } else {
+            out.letter(letter);
+        }
+    }
+
+    /** PayPal is two words unless the lexicon knows better. */
+    private void cased(String word, Spoken out) {
+        if (UNITS.containsKey(word)) {
+            out.words(UNITS.getOrDefault(word, word));
+        } else if (pronouncer.lists(word)) {
+            out.words(word);
+        } else {
+            out.words(String.join(" ", CASES.split(word)));
+        }
+    }
+
+    private void capitals(String word, Spoken out) {
+        boolean spelled = word.length() <= SHORT_INITIALISM
+                ? !CAPITAL_WORDS.contains(word)
+                : pronouncer.listed(word) == null && word.length() <= SHORT_INITIALISM + 2;
+        if (spelled && !out.isAllCapitals()) {
+            out.initialism(word.replace("'", ""));
+        } else {
+            out.words(word.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** The word in plain letters, accents dropped; empty where it is in another script. */
+    private static String latin(String text) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : Normalizer.normalize(text, Normalizer.Form.NFD).toCharArray()) {
+            if (c < 128) {
+                letters.append(c);
+            } else {
+                letters.append(LETTERS.getOrDefault(c, ""));
+            }
+        }
+        return letters.toString();
+    }
+}
