@@ -20,7 +20,7 @@ public final class EarSlot {
     /** How far before its detected onset an utterance is searched. */
     private static final int PRE_ROLL_MILLIS = 256;
     /** Pause after which the ear looks ahead for a result. */
-    static final int SPECULATE_MILLIS = 64;
+    public static final int SPECULATE_MILLIS = 64;
     /** Pause after which the ear has heard everything itself and need not look ahead. */
     private static final int LOOK_AHEAD_UNTIL_MILLIS = 320;
     /** The longest utterance; what comes later is not searched. */

@@ -1,0 +1,105 @@
+package io.parley.agent;
+
+import io.parley.actions.ActionBus;
+import io.parley.actions.ActionRequest;
+import io.parley.actions.ActionResult;
+import io.parley.agent.dialogue.Act;
+import io.parley.agent.dialogue.DialogueState;
+import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.OnInterrupt;
+import io.parley.config.ActionSpec.Risk;
+import io.parley.config.AgentSpec;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The actions of one call: at most one at a time. Confined to the call's context. */
+final class ActionRunner {
+    private final ActionBus bus;
+    private final AgentSpec agent;
+    private final String call;
+    private final Journal journal;
+    private final Runnable ready;
+    private @Nullable Running running;
+    private @Nullable Outcome outcome;
+
+    /** A result that waits until the caller is silent. */
+    record Outcome(Act.Call call, ActionResult result) {}
+
+    private record Running(Act.Call call, ActionSpec action, ActionBus.Invocation invocation, long startMillis) {}
+
+    /** @param ready told on the call's context that a result can be {@link #deliver delivered} */
+    ActionRunner(ActionBus bus, AgentSpec agent, String call, Journal journal, Runnable ready) {
+        this.bus = bus;
+        this.agent = agent;
+        this.call = call;
+        this.journal = journal;
+        this.ready = ready;
+    }
+
+    boolean running() {
+        return running != null;
+    }
+
+    /** Whether an action must wait until the caller can no longer go on: what changes the world is not taken back. */
+    boolean mustWait(Act.Call wish) {
+        return action(wish).risk() != Risk.READ;
+    }
+
+    void start(Act.Call wish, DialogueState state) {
+        ActionSpec action = action(wish);
+        ActionRequest request = new ActionRequest(
+                call,
+                call + ":" + state.wishes(),
+                action,
+                wish.arguments(),
+                wish.confirmed() ? wish.arguments() : null);
+        journal.action(wish);
+        Running started = new Running(wish, action, bus.run(request), journal.nowMillis());
+        running = started;
+        started.invocation.result().onSuccess(result -> ended(started, result));
+    }
+
+    private void ended(Running which, ActionResult result) {
+        journal.result(which.call, result, journal.nowMillis() - which.startMillis);
+        if (running == which) {
+            running = null;
+            outcome = new Outcome(which.call, result);
+            ready.run();
+        }
+    }
+
+    /** Hands over a result that waits, if there is one. */
+    void deliver(Consumer<Outcome> handler) {
+        Outcome waiting = outcome;
+        outcome = null;
+        if (waiting != null) {
+            handler.accept(waiting);
+        }
+    }
+
+    /** What is said while the running action takes long. */
+    String waitingText(String fallback) {
+        return running != null && running.action.waiting() != null ? running.action.waiting() : fallback;
+    }
+
+    /** The caller has taken the floor: cancels the action if its file says so. */
+    void interrupted() {
+        if (running != null && running.action.onInterrupt() == OnInterrupt.CANCEL) {
+            running.invocation.cancel();
+        }
+    }
+
+    /** Nobody waits for results any more. What only reads is cancelled; what changes the world goes on to its end. */
+    void abandon() {
+        if (running != null && running.action.risk() == Risk.READ) {
+            running.invocation.cancel();
+        }
+        running = null;
+        outcome = null;
+    }
+
+    private ActionSpec action(Act.Call wish) {
+        return Objects.requireNonNull(agent.actions().get(wish.action()), wish.action());
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.agent;
+
+import io.parley.agent.dialogue.DialogueState;
+import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Meaning;
+import io.parley.agent.turn.Patience;
+import io.parley.agent.turn.TurnTaker.Reading;
+import io.parley.config.AgentSpec;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import io.parley.config.TaskSpec.Presence;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the ear reports in the light of what the dialogue expects. Pure. */
+final class Interpreter {
+    /**
+     * Speech that arbitrary phones explain this much better than the grammar, in natural log a frame, was something else.
+     */
+    static final float MISFIT = -0.15f;
+    /** Below this the meaning is a guess. */
+    static final float GUESS = 0.35f;
+
+    private final AgentSpec agent;
+    private final LocalDate today;
+
+    Interpreter(AgentSpec agent, LocalDate today) {
+        this.agent = agent;
+        this.today = today;
+    }
+
+    /** What a report means and how long a pause ends it; null where it means nothing. */
+    @Nullable
+    Reading read(Heard heard, DialogueState state) {
+        if (heard.result() == null || heard.misfit() > MISFIT) {
+            return null;
+        }
+        Meaning meaning = Meaning.of(heard.result(), agent.slots(), today);
+        if (meaning == null || meaning.weakest() < GUESS) {
+            return null;
+        }
+        Expectation expected = Expectation.of(agent, state);
+        int patience = Patience.millis(
+                meaning, heard.result(), enough(meaning, state, expected), expected.closed(), openEnded(meaning));
+        return new Reading(meaning, patience);
+    }
+
+    /** The slot of digits that the caller was asked for, or null. */
+    SlotSpec.@Nullable Digits digitsExpected(DialogueState state) {
+        String slot = Expectation.of(agent, state).slot();
+        return slot != null && agent.slots().get(slot) instanceof SlotSpec.Digits digits ? digits : null;
+    }
+
+    /** Whether the dialogue could go on with this: the question answered, or nothing required missing. */
+    private boolean enough(Meaning meaning, DialogueState state, Expectation expected) {
+        if (meaning.command() != null || meaning.yes() != null || meaning.backchannel() || meaning.task() != null) {
+            return true;
+        }
+        if (expected.slot() != null && meaning.slots().containsKey(expected.slot())) {
+            return true;
+        }
+        Set<String> known = new HashSet<>(state.values().keySet());
+        known.addAll(meaning.slots().keySet());
+        return agent.tasks().values().stream().anyMatch(task -> whole(task, known, meaning));
+    }
+
+    private static boolean whole(TaskSpec task, Set<String> known, Meaning meaning) {
+        if (!task.slots().keySet().containsAll(meaning.slots().keySet())) {
+            return false;
+        }
+        for (Map.Entry<String, Presence> slot : task.slots().entrySet()) {
+            if (slot.getValue() == Presence.REQUIRED && !known.contains(slot.getKey())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean openEnded(Meaning meaning) {
+        return meaning.slots().keySet().stream()
+                .map(slot -> Objects.requireNonNull(agent.slots().get(slot)))
+                .anyMatch(slot -> slot instanceof SlotSpec.Amount
+                        || slot instanceof SlotSpec.Date
+                        || slot instanceof SlotSpec.Time
+                        || slot instanceof SlotSpec.Digits digits && digits.minLength() != digits.maxLength());
+    }
+}

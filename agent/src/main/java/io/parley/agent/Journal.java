@@ -1,0 +1,192 @@
+package io.parley.agent;
+
+import io.parley.actions.ActionResult;
+import io.parley.agent.CallRecord.ActionRun;
+import io.parley.agent.CallRecord.Turn;
+import io.parley.agent.dialogue.Act;
+import io.parley.agent.dialogue.DialogueState;
+import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Meaning;
+import io.parley.media.AudioTick;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what happens in a call: events as they happen, turns and actions for the record. On the call's context. */
+final class Journal {
+    /** Turns kept in the record; a call that has more was no conversation. */
+    private static final int MOST_TURNS = 500;
+
+    private final CallInfo call;
+    private final String agent;
+    private final AudioClock clock;
+    private final CallObserver observer;
+    private final List<Turn> turns = new ArrayList<>();
+    private final List<ActionRun> actions = new ArrayList<>();
+    private @Nullable Termination termination;
+    private long lineOfTurn = -1;
+    private long turnAwaitingSound = -1;
+
+    /** A place in the record to go back to. */
+    record Mark(int turns) {}
+
+    Journal(CallInfo call, String agent, AudioClock clock, CallObserver observer) {
+        this.call = call;
+        this.agent = agent;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    long nowMillis() {
+        return clock.nowMillis();
+    }
+
+    void event(String event) {
+        event(event, Map.of());
+    }
+
+    void event(String event, Map<String, Object> data) {
+        observer.event(new CallEvent(call.id(), clock.nowMillis(), event, data));
+    }
+
+    void heard(Meaning meaning, Heard heard) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("text", meaning.text());
+        data.put("slots", meaning.slots());
+        if (meaning.yes() != null) {
+            data.put("yes", meaning.yes());
+        }
+        if (meaning.command() != null) {
+            data.put("command", meaning.command().name().toLowerCase(Locale.ROOT));
+        }
+        data.put("confidence", Math.round(meaning.weakest() * 100) / 100.0);
+        data.put("misfit", Math.round(heard.misfit() * 100) / 100.0);
+        data.put("speech_ms", heard.speechMillis());
+        data.put("silence_ms", heard.silenceMillis());
+        event("heard", data);
+    }
+
+    void act(Act act) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("act", act.name());
+        if (act instanceof Act.Fill fill) {
+            data.put("slot", fill.slot());
+            data.put("value", fill.value());
+        } else if (act instanceof Act.Correct correct) {
+            data.put("slot", correct.slot());
+            data.put("value", correct.value());
+        } else if (act instanceof Act.Ask ask && !ask.slot().isEmpty()) {
+            data.put("slot", ask.slot());
+        } else if (act instanceof Act.Call wish) {
+            data.put("action", wish.action());
+            data.put("args", wish.arguments());
+        }
+        if (!act.text().isEmpty()) {
+            data.put("text", act.text());
+        }
+        event("act", data);
+    }
+
+    /** @param heardEndMillis audio time of the caller's last sound, -1 where the agent speaks unasked */
+    void turn(String heard, List<Act> acts, DialogueState state, String reply, int heardEndMillis) {
+        acts.forEach(this::act);
+        if (turns.size() == MOST_TURNS) {
+            return;
+        }
+        List<String> names = acts.stream().map(Act::name).toList();
+        turns.add(new Turn(clock.nowMillis(), heard, names, state.values(), reply, "", -1));
+        lineOfTurn = -1;
+        turnAwaitingSound = heardEndMillis;
+    }
+
+    Mark mark() {
+        return new Mark(turns.size());
+    }
+
+    /** The turn since the mark was withdrawn before it counted. */
+    void retract(Mark mark) {
+        while (turns.size() > mark.turns) {
+            turns.remove(turns.size() - 1);
+        }
+        turnAwaitingSound = -1;
+        event("retract");
+    }
+
+    /** A line is on its way to the caller. */
+    void speaks(long line, String text) {
+        lineOfTurn = line;
+        event("speak", Map.of("line", line, "text", text));
+    }
+
+    /**
+     * A frame of speech was sent.
+     *
+     * @return ear-to-ear time of the turn in milliseconds when this was its first sound, else -1
+     */
+    double firstSound(AudioTick tick) {
+        if (turnAwaitingSound < 0 || tick.utterance != lineOfTurn) {
+            return -1;
+        }
+        long arrived = clock.arrivalNanos(turnAwaitingSound);
+        turnAwaitingSound = -1;
+        if (arrived == 0 || turns.isEmpty()) {
+            return -1;
+        }
+        double millis = (tick.sentNanos - arrived) / 1e6;
+        Turn t = last();
+        replaceLast(new Turn(t.atMillis(), t.heard(), t.act(), t.args(), t.reply(), t.replyHeard(), millis));
+        event("latency", Map.of("ear_to_ear_ms", Math.round(millis * 10) / 10.0));
+        return millis;
+    }
+
+    /** A line was sent to its end, or cut; {@code heardText} is what the caller heard of it. */
+    void spoken(long line, String heardText, boolean cut) {
+        event("spoken", Map.of("line", line, "heard", heardText, "cut", cut));
+        if (!turns.isEmpty() && line == lineOfTurn) {
+            Turn t = last();
+            replaceLast(new Turn(t.atMillis(), t.heard(), t.act(), t.args(), t.reply(), heardText, t.earToEarMillis()));
+        }
+    }
+
+    private Turn last() {
+        return turns.get(turns.size() - 1);
+    }
+
+    private void replaceLast(Turn turn) {
+        turns.set(turns.size() - 1, turn);
+    }
+
+    void action(Act.Call wish) {
+        event("action", Map.of("action", wish.action(), "args", wish.arguments()));
+    }
+
+    void result(Act.Call wish, ActionResult result, long millis) {
+        String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        actions.add(new ActionRun(wish.action(), wish.arguments(), outcome, millis));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("action", wish.action());
+        data.put("outcome", outcome);
+        data.put("millis", millis);
+        if (result instanceof ActionResult.Ok ok) {
+            data.put("values", ok.values());
+        } else if (result instanceof ActionResult.Failed failed) {
+            data.put("reason", failed.reason());
+        } else if (result instanceof ActionResult.Refused refused) {
+            data.put("reason", refused.reason());
+        }
+        event("result", data);
+    }
+
+    void end(Termination why) {
+        termination = why;
+        event("ended", Map.of("termination", why.toString()));
+    }
+
+    CallRecord record() {
+        return new CallRecord(
+                call, agent, termination, clock.nowMillis() / 1000.0, List.copyOf(turns), List.copyOf(actions));
+    }
+}

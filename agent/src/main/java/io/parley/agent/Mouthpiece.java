@@ -1,0 +1,27 @@
+package io.parley.agent;
+
+import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Style;
+import io.parley.agent.voice.Utterance;
+import io.vertx.core.Context;
+import java.util.Map;
+
+/** A call's access to the voice of its lane: prompts from the cache, everything else rendered while it is spoken. */
+final class Mouthpiece {
+    private final PromptCache prompts;
+    private final Context context;
+
+    Mouthpiece(PromptCache prompts, Context context) {
+        this.prompts = prompts;
+        this.context = context;
+    }
+
+    Utterance speak(String text, Style style) {
+        return prompts.speak(text, Map.of(), style);
+    }
+
+    /** Runs something on the call's context whenever more of the audio is there. */
+    void wake(Utterance audio, Runnable fill) {
+        audio.onProgress(() -> context.runOnContext(ignored -> fill.run()));
+    }
+}

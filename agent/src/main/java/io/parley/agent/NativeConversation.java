@@ -1,0 +1,393 @@
+package io.parley.agent;
+
+import io.parley.agent.dialogue.Act;
+import io.parley.agent.dialogue.Dialogue.Step;
+import io.parley.agent.dialogue.DialogueState;
+import io.parley.agent.dialogue.Event;
+import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.ear.EarSlot;
+import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Meaning;
+import io.parley.agent.turn.Decision;
+import io.parley.agent.turn.Floor;
+import io.parley.agent.turn.TurnTaker;
+import io.parley.agent.voice.Utterance;
+import io.parley.config.Prompt;
+import io.parley.media.AudioTick;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A conversation by Parley's own models: the ear hears, {@link TurnTaker} decides who speaks, the dialogue decides what,
+ * the voice says it. Everything here runs on the call's context and never blocks; the models run on their lane.
+ */
+final class NativeConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeConversation.class);
+
+    private final CallLeg leg;
+    private final AgentRuntime agent;
+    private final NativeEngine.Services services;
+    private final TurnTaker turns = new TurnTaker();
+    private final Interpreter interpreter;
+    private final Watchdog watchdog;
+    private final DigitCollector digits;
+    private final Speaker speaker;
+    private final HeardLedger ledger = new HeardLedger();
+    private final ActionRunner actions;
+    private final Mouthpiece voice;
+    private final Journal journal;
+    private final CallObserver observer;
+    private final EarSlot ear;
+    private final AudioClock clock = new AudioClock();
+
+    private DialogueState state = DialogueState.START;
+    private @Nullable Pending pending;
+    private @Nullable Prepared prepared;
+    private @Nullable Runnable afterSpeech;
+    private int heldAtMillis = -1;
+    private boolean over;
+
+    /** A reply that could still be withdrawn. */
+    private record Pending(DialogueState before, Act.@Nullable Call deferred, Journal.Mark mark) {}
+
+    /** A reply rendered ahead of the commitment. */
+    private record Prepared(String text, Utterance audio) {}
+
+    NativeConversation(CallLeg leg, AgentRuntime agent, NativeEngine.Services engine) {
+        this.services = engine;
+        this.leg = leg;
+        this.agent = agent;
+        this.observer = engine.observer();
+        this.journal = new Journal(leg.info(), agent.spec().id(), clock, observer);
+        this.voice = engine.mouthpiece(leg.context());
+        this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
+        this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
+        this.interpreter = new Interpreter(agent.spec(), engine.today());
+        this.watchdog = new Watchdog();
+        this.digits = new DigitCollector();
+        this.ear = engine.ear(
+                leg.context(), agent, Expectation.of(agent.spec(), state).priors(), this::onHeard);
+    }
+
+    @Override
+    public CallRecord record() {
+        return journal.record();
+    }
+
+    // The call.
+
+    @Override
+    public void onAnswered() {
+        journal.event("answered");
+        run(agent.dialogue().on(state, new Event.Begin()), "", -1);
+    }
+
+    @Override
+    public void onHold(boolean held) {
+        journal.event(held ? "held" : "resumed");
+        if (held) {
+            speaker.hold();
+            turns.reset();
+            ear.settle();
+        } else {
+            speaker.goOn();
+        }
+    }
+
+    @Override
+    public void onEnded(Termination why) {
+        over = true;
+        ear.close();
+        services.leave();
+        actions.abandon();
+        speaker.drop();
+        journal.end(why);
+    }
+
+    @Override
+    public void onTick(AudioTick tick) {
+        if (over) {
+            return;
+        }
+        clock.tick(tick);
+        speaker.onTick(tick);
+        ear.hear(tick.caller);
+        if (tick.utterance == 0 && heldAtMillis >= 0) {
+            observer.bargeInStop(clock.nowMillis() - heldAtMillis);
+            heldAtMillis = -1;
+        }
+        noteFirstSound(tick);
+        String dialled = digits.tick();
+        if (dialled != null) {
+            dialled(dialled);
+        }
+        watch();
+        speaker.fill();
+    }
+
+    private void noteFirstSound(AudioTick tick) {
+        if (tick.utterance != 0) {
+            double latency = journal.firstSound(tick);
+            if (latency >= 0) {
+                observer.earToEar(latency);
+            }
+        }
+    }
+
+    private void watch() {
+        Watchdog.Alarm alarm = watchdog.tick(
+                speaker.speaking(),
+                turns.callerActive() || digits.collecting(),
+                actions.running(),
+                state.phase() == DialogueState.Phase.TRANSFERRING);
+        if (alarm == Watchdog.Alarm.FILLER) {
+            speak(actions.waitingText(agent.wording().prompt(Prompt.WAITING)));
+        } else if (alarm == Watchdog.Alarm.NO_INPUT) {
+            ear.settle();
+            run(agent.dialogue().on(state, new Event.NoInput()), "", -1);
+        }
+    }
+
+    // Hearing.
+
+    private void onHeard(Heard heard) {
+        if (over || closing()) {
+            return;
+        }
+        TurnTaker.Reading reading = interpreter.read(heard, state);
+        Floor floor = new Floor(speaker.speaking(), speaker.sentMillis());
+        for (Decision decision : turns.on(heard, reading, floor)) {
+            decide(decision, heard);
+        }
+        deliverResult();
+    }
+
+    /** Goodbye has been said, or the transfer announced, and it stands: nothing said now changes it. */
+    private boolean closing() {
+        boolean last = state.phase() == DialogueState.Phase.ENDED || state.phase() == DialogueState.Phase.TRANSFERRING;
+        return last && pending == null;
+    }
+
+    /** A result waits until the caller is silent: it may be about to change. */
+    private void deliverResult() {
+        if (!over && !turns.callerActive()) {
+            actions.deliver(this::onResult);
+        }
+    }
+
+    private void decide(Decision decision, Heard heard) {
+        if (decision instanceof Decision.Duck) {
+            speaker.duck();
+            journal.event("duck");
+        } else if (decision instanceof Decision.Restore) {
+            speaker.restore();
+        } else if (decision instanceof Decision.Hold) {
+            heldAtMillis = heard.onsetMillis();
+            speaker.hold();
+        } else if (decision instanceof Decision.GoOn) {
+            journal.act(new Act.Resume());
+            speaker.goOn();
+        } else if (decision instanceof Decision.Yield) {
+            journal.event("yield");
+            actions.interrupted();
+            yieldFloor();
+        } else if (decision instanceof Decision.Speculate speculate) {
+            prepare(speculate.meaning());
+        } else if (decision instanceof Decision.Commit commit) {
+            commit(commit.meaning(), heard);
+        } else if (decision instanceof Decision.Retract) {
+            retract();
+        } else if (decision instanceof Decision.Settle) {
+            settle();
+        } else if (decision instanceof Decision.Reject) {
+            ear.settle();
+            journal.event("rejected");
+            run(agent.dialogue().on(state, new Event.NoMatch()), "", heard.onsetMillis() + heard.speechMillis());
+        } else if (decision instanceof Decision.Ignore) {
+            ear.settle();
+        }
+    }
+
+    private void prepare(Meaning meaning) {
+        String text = agent.dialogue().on(state, new Event.Said(meaning)).text();
+        if (prepared != null && prepared.text.equals(text)) {
+            return;
+        }
+        dropPrepared();
+        if (!text.isEmpty()) {
+            prepared = new Prepared(text, voice.speak(text, agent.style()));
+        }
+    }
+
+    private void dropPrepared() {
+        if (prepared != null) {
+            prepared.audio.cancel();
+            prepared = null;
+        }
+    }
+
+    private void commit(Meaning meaning, Heard heard) {
+        watchdog.heard();
+        Pending mark = new Pending(state, null, journal.mark());
+        journal.heard(meaning, heard);
+        speaker.countFromHere();
+        Step step = agent.dialogue().on(state, new Event.Said(meaning));
+        pending = mark;
+        run(step, meaning.text(), heard.onsetMillis() + heard.speechMillis());
+    }
+
+    private void retract() {
+        Pending taken = pending;
+        pending = null;
+        if (taken == null) {
+            return;
+        }
+        afterSpeech = null;
+        speaker.drop();
+        actions.abandon();
+        state = taken.before;
+        journal.retract(taken.mark);
+        expect();
+    }
+
+    private void settle() {
+        Pending settled = pending;
+        pending = null;
+        ear.settle();
+        if (settled != null && settled.deferred != null) {
+            actions.start(settled.deferred, state);
+        }
+    }
+
+    // Digits.
+
+    @Override
+    public void onDigit(char digit) {
+        if (over || closing()) {
+            return;
+        }
+        journal.event("dtmf");
+        yieldFloor();
+        ear.settle();
+        turns.reset();
+        String dialled = digits.digit(digit, interpreter.digitsExpected(state));
+        if (dialled != null) {
+            dialled(dialled);
+        }
+    }
+
+    private void dialled(String number) {
+        watchdog.heard();
+        pending = null;
+        run(agent.dialogue().on(state, new Event.Dialled(number)), number, (int) clock.nowMillis());
+    }
+
+    // Acting and speaking.
+
+    private void onResult(ActionRunner.Outcome outcome) {
+        run(agent.dialogue().on(state, new Event.Done(outcome.result())), "", -1);
+    }
+
+    /** @param heardEndMillis when the caller's last sound was received, -1 where the agent speaks unasked */
+    private void run(Step step, String heard, int heardEndMillis) {
+        String text = step.text();
+        DialogueState before = state;
+        state = step.state();
+        journal.turn(heard, step.acts(), state, text, heardEndMillis);
+        for (Act act : step.acts()) {
+            String objection = agent.guard().objection(before, state, act);
+            if (objection != null) {
+                LOG.atError()
+                        .addKeyValue("call", leg.info().id())
+                        .addKeyValue("act", act.name())
+                        .log("the guard forbids an act: {}", objection);
+            } else {
+                perform(act);
+            }
+        }
+        expect();
+        if (!text.isEmpty()) {
+            speak(text);
+        } else if (afterSpeech != null && !speaker.speaking()) {
+            finishSpeech();
+        }
+    }
+
+    private void perform(Act act) {
+        if (act instanceof Act.Call call) {
+            if (pending != null && actions.mustWait(call)) {
+                pending = new Pending(pending.before, call, pending.mark);
+            } else {
+                actions.start(call, state);
+            }
+        } else if (act instanceof Act.Transfer transfer) {
+            afterSpeech = () -> transfer(transfer.target());
+        } else if (act instanceof Act.End end) {
+            afterSpeech = () -> leg.hangUp(end.gaveUp() ? Termination.gaveUp() : Termination.agentEnded());
+        }
+    }
+
+    private void expect() {
+        ear.expect(Expectation.of(agent.spec(), state).priors());
+    }
+
+    private void speak(String text) {
+        Prepared ready = prepared;
+        prepared = null;
+        boolean same = ready != null && ready.text.equals(text);
+        if (ready != null && !same) {
+            ready.audio.cancel();
+        }
+        Utterance audio = same && ready != null ? ready.audio : voice.speak(text, agent.style());
+        Speaker.Line line = speaker.say(text, audio);
+        journal.speaks(line.id, text);
+        voice.wake(audio, speaker::fill);
+    }
+
+    /** Stops speaking for good; what the caller heard of it is in the ledger. */
+    private void yieldFloor() {
+        dropPrepared();
+        speaker.drop();
+    }
+
+    private void onLineEnded(Speaker.Line line, boolean cut) {
+        long now = System.nanoTime();
+        int heard = cut ? Math.min(line.sentSamples(), ledger.heardSamples(line.id, now)) : line.audio.available();
+        journal.spoken(line.id, HeardLedger.heardText(line.text, line.audio, heard), cut);
+        if (!speaker.speaking() && !cut) {
+            finishSpeech();
+        }
+    }
+
+    private void finishSpeech() {
+        Runnable next = afterSpeech;
+        afterSpeech = null;
+        if (next != null && !over) {
+            next.run();
+        }
+    }
+
+    private void transfer(String name) {
+        String target =
+                java.util.Objects.requireNonNull(agent.spec().transfers().get(name));
+        journal.event("transfer", java.util.Map.of("target", name));
+        leg.transfer(target).onComplete(done -> {
+            int status = done.succeeded() ? done.result() : 500;
+            if (!over && (status < 200 || status >= 300)) {
+                journal.event("transfer-failed", java.util.Map.of("status", status));
+                run(agent.dialogue().on(state, new Event.TransferFailed(status)), "", -1);
+            }
+        });
+    }
+
+    /** For tests: where the dialogue stands. */
+    DialogueState state() {
+        return state;
+    }
+
+    List<CallRecord.Turn> turnsSoFar() {
+        return record().turns();
+    }
+}

@@ -1,0 +1,211 @@
+package io.parley.agent;
+
+import io.parley.agent.voice.Utterance;
+import io.parley.agent.voice.Utterance.Unit;
+import io.parley.media.Audio;
+import io.parley.media.AudioTick;
+import io.parley.media.Playout;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's mouth: keeps the playout ring filled from utterances that may still be rendered, and knows to the frame
+ * how much of each has been sent. Can fall silent, remember where, and go on. Confined to the call's context.
+ */
+final class Speaker {
+    /** After an interruption the agent goes on at the beginning of a word, unless that lies further back than this. */
+    private static final int MOST_REWIND = Audio.SAMPLE_RATE;
+
+    private static final float FULL = 1f;
+    /** About -14 dB: clearly making room, and still there. */
+    private static final float DUCKED = 0.2f;
+
+    /** Something being said. */
+    static final class Line {
+        final long id;
+        final String text;
+        final Utterance audio;
+        /** First sample of the next frame to offer. */
+        private int offered;
+        /** First sample of the next frame that will be reported as sent. */
+        private int sent;
+
+        Line(long id, String text, Utterance audio) {
+            this.id = id;
+            this.text = text;
+            this.audio = audio;
+        }
+
+        int sentSamples() {
+            return Math.min(sent, audio.available());
+        }
+    }
+
+    /** Told when a line has been sent to its end, or has been cut. */
+    interface Listener {
+        void onLineEnded(Line line, boolean cut);
+    }
+
+    private final Playout playout;
+    private final HeardLedger ledger;
+    private final Listener listener;
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private final short[] frame = new short[Audio.FRAME_SAMPLES];
+    private long lastId;
+    private boolean held;
+    private int sentMillis;
+    private int pauseFrames;
+
+    Speaker(Playout playout, HeardLedger ledger, Listener listener) {
+        this.playout = playout;
+        this.ledger = ledger;
+        this.listener = listener;
+    }
+
+    /** Says something after what is being said. */
+    Line say(String text, Utterance audio) {
+        Line line = new Line(++lastId, text, audio);
+        lines.addLast(line);
+        fill();
+        return line;
+    }
+
+    boolean speaking() {
+        return !lines.isEmpty();
+    }
+
+    /** Whether anything of what is queued has been sent. */
+    boolean audible() {
+        Line line = lines.peekFirst();
+        return line != null && line.sent > 0 && !held;
+    }
+
+    /** Speech sent since {@link #countFromHere}, in milliseconds. */
+    int sentMillis() {
+        return sentMillis;
+    }
+
+    void countFromHere() {
+        sentMillis = 0;
+    }
+
+    /** Silence before the next line, in frames of 20 ms. */
+    void pause(int frames) {
+        pauseFrames = frames;
+    }
+
+    /** Offers what there is to the ring. Called every tick, and when more has been rendered. */
+    void fill() {
+        while (!held && playout.room() > 0) {
+            Line line = nextToOffer();
+            if (line == null) {
+                return;
+            }
+            if (pauseFrames > 0) {
+                return;
+            }
+            int ready = line.audio.available() - line.offered;
+            boolean last = line.audio.done();
+            if (ready < Audio.FRAME_SAMPLES && !(last && ready > 0)) {
+                return;
+            }
+            int copied = line.audio.copy(line.offered, frame, 0, Audio.FRAME_SAMPLES);
+            java.util.Arrays.fill(frame, copied, Audio.FRAME_SAMPLES, (short) 0);
+            playout.offer(frame, 0, line.id, Math.max(0, line.audio.unitAt(line.offered)));
+            line.offered += Audio.FRAME_SAMPLES;
+        }
+    }
+
+    /** The first line that has samples left to offer. */
+    private @Nullable Line nextToOffer() {
+        for (Line line : lines) {
+            if (!line.audio.done() || line.offered < line.audio.available()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Takes note of what a tick reports as sent. */
+    void onTick(AudioTick tick) {
+        pauseFrames = Math.max(0, pauseFrames - 1);
+        Line line = lines.peekFirst();
+        while (line != null && tick.utterance != line.id && finished(line)) {
+            end(line);
+            line = lines.peekFirst();
+        }
+        if (line == null || tick.utterance != line.id) {
+            return;
+        }
+        ledger.sent(tick, line.sent);
+        line.sent += Audio.FRAME_SAMPLES;
+        sentMillis += Audio.FRAME_MILLIS;
+        if (finished(line)) {
+            end(line);
+        }
+    }
+
+    private static boolean finished(Line line) {
+        return line.audio.done() && line.sent >= line.audio.available();
+    }
+
+    private void end(Line line) {
+        lines.removeFirst();
+        listener.onLineEnded(line, false);
+    }
+
+    void duck() {
+        playout.gain(DUCKED);
+    }
+
+    void restore() {
+        playout.gain(FULL);
+    }
+
+    /** Falls silent at once and remembers where. */
+    void hold() {
+        held = true;
+        playout.flush();
+        Line line = lines.peekFirst();
+        if (line != null) {
+            line.offered = line.sent;
+        }
+    }
+
+    /** Goes on at the word in which it fell silent. */
+    void goOn() {
+        Line line = lines.peekFirst();
+        if (held && line != null) {
+            int from = wordStart(line.audio, line.sent);
+            line.offered = from;
+            line.sent = from;
+        }
+        held = false;
+        playout.gain(FULL);
+        fill();
+    }
+
+    private static int wordStart(Utterance audio, int sample) {
+        List<Unit> units = audio.units();
+        int unit = audio.unitAt(sample);
+        int start = unit < 0 ? 0 : units.get(unit).firstSample();
+        return sample - start > MOST_REWIND ? sample : start;
+    }
+
+    /** Drops everything that has not been sent; gives the line that was cut, or null where the agent was silent. */
+    @Nullable
+    Line drop() {
+        playout.flush();
+        playout.gain(FULL);
+        held = false;
+        Line cut = lines.peekFirst();
+        lines.forEach(l -> l.audio.cancel());
+        lines.clear();
+        if (cut != null) {
+            listener.onLineEnded(cut, true);
+        }
+        return cut;
+    }
+}

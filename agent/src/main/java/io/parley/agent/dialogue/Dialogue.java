@@ -1,0 +1,405 @@
+package io.parley.agent.dialogue;
+
+import io.parley.actions.ActionResult;
+import io.parley.agent.dialogue.DialogueState.Phase;
+import io.parley.agent.grammar.Command;
+import io.parley.agent.grammar.Meaning;
+import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.Risk;
+import io.parley.config.AgentSpec;
+import io.parley.config.Prompt;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import io.parley.config.TaskSpec.Confirm;
+import io.parley.config.TaskSpec.Presence;
+import io.parley.config.TaskSpec.Then;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clerk: asks for what a task needs, says back what was understood, confirms where it is unsure or must, acts, tells,
+ * says goodbye. Pure; one for an agent, shared by its calls.
+ */
+public final class Dialogue {
+    /** Values heard less surely than this are confirmed before anything happens. */
+    static final float SURE = 0.9f;
+    /** What is heard less surely than this counts as not understood. */
+    static final float HEARD = 0.35f;
+    /** No-inputs and no-matches in a row before the agent gives up. */
+    static final int MAX_MISSES = 3;
+    /** Name of the transfer that reaches a person. */
+    static final String PERSON = "person";
+
+    private final AgentSpec agent;
+    private final Wording wording;
+
+    public Dialogue(AgentSpec agent) {
+        this.agent = agent;
+        this.wording = new Wording(agent);
+    }
+
+    /** A new state, and what is to be done on the way there. */
+    public record Step(DialogueState state, List<Act> acts) {
+        /** Everything that is said aloud, as one text. */
+        public String text() {
+            return String.join(
+                    " ", acts.stream().map(Act::text).filter(t -> !t.isEmpty()).toList());
+        }
+    }
+
+    /** A step that is being put together. */
+    private static final class Draft {
+        private DialogueState state;
+        private final List<Act> acts = new ArrayList<>();
+
+        Draft(DialogueState state) {
+            this.state = state;
+        }
+
+        Draft act(Act act) {
+            acts.add(act);
+            return this;
+        }
+
+        Draft state(DialogueState next) {
+            state = next;
+            return this;
+        }
+
+        Step step() {
+            Step step = new Step(state, List.copyOf(acts));
+            return new Step(state.said(step.text()), step.acts);
+        }
+    }
+
+    public Step on(DialogueState state, Event event) {
+        Draft draft = new Draft(state);
+        if (state.phase() == Phase.ENDED) {
+            return draft.step();
+        }
+        if (event instanceof Event.Begin) {
+            begin(draft);
+        } else if (event instanceof Event.Said said) {
+            said(draft, said.meaning());
+        } else if (event instanceof Event.Dialled dialled) {
+            dialled(draft, dialled.digits());
+        } else if (event instanceof Event.NoMatch) {
+            missed(draft, wording.prompt(Prompt.NO_MATCH));
+        } else if (event instanceof Event.NoInput) {
+            noInput(draft);
+        } else if (event instanceof Event.Done done) {
+            done(draft, done.result());
+        } else if (event instanceof Event.TransferFailed) {
+            draft.act(new Act.Apologise(wording.prompt(Prompt.TRANSFER_FAILED)));
+            anythingElse(draft);
+        }
+        return draft.step();
+    }
+
+    private void begin(Draft draft) {
+        String greeting = wording.greeting();
+        draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(agent.greeting()));
+    }
+
+    // What the caller says.
+
+    private void said(Draft draft, Meaning meaning) {
+        if (meaning.backchannel()) {
+            draft.act(new Act.Wait());
+        } else if (meaning.weakest() < HEARD) {
+            missed(draft, wording.prompt(Prompt.NO_MATCH));
+        } else if (meaning.command() != null && meaning.slots().isEmpty()) {
+            command(draft, meaning.command());
+        } else {
+            draft.state(draft.state.misses(0));
+            answer(draft, meaning);
+        }
+    }
+
+    private void answer(Draft draft, Meaning meaning) {
+        Phase phase = draft.state.phase();
+        if (phase == Phase.ACTING) {
+            // What is done is done; the caller hears the result first.
+            draft.act(new Act.Wait());
+            return;
+        }
+        Boolean yes = meaning.yes();
+        boolean values = !meaning.slots().isEmpty();
+        if (values || meaning.task() != null) {
+            fill(draft, meaning);
+            proceed(draft, false);
+        } else if (phase == Phase.CONFIRMING && yes != null) {
+            confirmed(draft, yes);
+        } else if (phase == Phase.ANYTHING_ELSE && Boolean.FALSE.equals(yes)) {
+            end(draft);
+        } else if (phase == Phase.ANYTHING_ELSE && yes != null) {
+            askOpen(draft);
+        } else if (yes != null && !yes && !draft.state.values().isEmpty()) {
+            draft.act(new Act.Ask("", wording.prompt(Prompt.WRONG)));
+            draft.state(draft.state.phase(Phase.CORRECTING).question(wording.prompt(Prompt.WRONG)));
+        } else {
+            missed(draft, wording.prompt(Prompt.NO_MATCH));
+        }
+    }
+
+    private void confirmed(Draft draft, boolean yes) {
+        if (yes) {
+            draft.state(draft.state.confirmedValues());
+            proceed(draft, true);
+        } else {
+            draft.act(new Act.Ask("", wording.prompt(Prompt.WRONG)));
+            draft.state(draft.state.phase(Phase.CORRECTING).question(wording.prompt(Prompt.WRONG)));
+        }
+    }
+
+    private void fill(Draft draft, Meaning meaning) {
+        String task = taskOf(draft.state, meaning);
+        if (!Objects.equals(task, draft.state.task())) {
+            draft.state(draft.state.fresh().task(task));
+        }
+        meaning.slots().forEach((slot, value) -> {
+            String before = draft.state.values().get(slot);
+            if (before == null) {
+                draft.act(new Act.Fill(slot, value));
+            } else if (!before.equals(value)) {
+                draft.act(new Act.Correct(slot, value));
+            }
+            float sure = meaning.confidence().getOrDefault(slot, meaning.posterior());
+            draft.state(draft.state.with(slot, value, sure));
+        });
+    }
+
+    /** The task that was named, else the one under way, else the first that has all the slots that were said. */
+    private @Nullable String taskOf(DialogueState state, Meaning meaning) {
+        if (meaning.task() != null) {
+            return meaning.task();
+        }
+        if (state.task() != null && has(state.task(), meaning)) {
+            return state.task();
+        }
+        return agent.tasks().keySet().stream()
+                .filter(t -> has(t, meaning))
+                .findFirst()
+                .orElse(state.task());
+    }
+
+    private boolean has(String task, Meaning meaning) {
+        return task(task).slots().keySet().containsAll(meaning.slots().keySet());
+    }
+
+    private TaskSpec task(String name) {
+        return Objects.requireNonNull(agent.tasks().get(name), name);
+    }
+
+    // What comes next.
+
+    private void proceed(Draft draft, boolean agreed) {
+        DialogueState state = draft.state;
+        if (state.task() == null) {
+            askOpen(draft);
+            return;
+        }
+        TaskSpec task = task(state.task());
+        String missing = missing(task, state);
+        if (missing != null) {
+            ask(draft, missing);
+        } else if (!agreed && mustConfirm(task, state)) {
+            String text = wording.summaryPrompt(Prompt.CONFIRM, task, state.values());
+            draft.act(new Act.Confirm(state.values(), text));
+            draft.state(state.phase(Phase.CONFIRMING).question(text));
+        } else {
+            perform(draft, task, agreed);
+        }
+    }
+
+    private static @Nullable String missing(TaskSpec task, DialogueState state) {
+        return task.slots().entrySet().stream()
+                .filter(e -> e.getValue() == Presence.REQUIRED)
+                .map(Map.Entry::getKey)
+                .filter(s -> !state.values().containsKey(s))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean mustConfirm(TaskSpec task, DialogueState state) {
+        ActionSpec action = task.action() == null ? null : agent.actions().get(task.action());
+        boolean irreversible = action != null && action.risk() == Risk.IRREVERSIBLE;
+        boolean unsure = state.confidence().values().stream().anyMatch(c -> c < SURE);
+        return irreversible
+                || task.confirm() == Confirm.ALWAYS
+                || task.confirm() == Confirm.WHEN_UNSURE
+                        && unsure
+                        && !state.values().isEmpty();
+    }
+
+    private void perform(Draft draft, TaskSpec task, boolean agreed) {
+        DialogueState state = draft.state;
+        if (task.action() == null) {
+            told(draft, task, state.values());
+            return;
+        }
+        if (!agreed && !state.values().isEmpty() && !reads(task)) {
+            // Said back at once: the caller hears what was understood and can still object before it is done.
+            String text = wording.summaryPrompt(Prompt.ACKNOWLEDGE, task, state.values());
+            draft.act(new Act.Say(text));
+        }
+        draft.act(new Act.Call(task.action(), state.values(), state.values().equals(state.confirmed())));
+        draft.state(state.phase(Phase.ACTING).wished());
+    }
+
+    private boolean reads(TaskSpec task) {
+        ActionSpec action = task.action() == null ? null : agent.actions().get(task.action());
+        return action != null && action.risk() == Risk.READ;
+    }
+
+    private void ask(Draft draft, String slot) {
+        String text = wording.ask(slot);
+        draft.act(new Act.Ask(slot, text)).state(draft.state.asking(slot, text));
+    }
+
+    private void askOpen(Draft draft) {
+        String text = agent.tasks().isEmpty() ? agent.greeting() : wording.prompt(Prompt.OPEN);
+        draft.act(new Act.Ask("", text))
+                .state(draft.state.fresh().phase(Phase.OPEN).question(text));
+    }
+
+    // Results.
+
+    private void done(Draft draft, ActionResult result) {
+        TaskSpec task = draft.state.task() == null ? null : task(draft.state.task());
+        if (task == null || draft.state.phase() != Phase.ACTING) {
+            return;
+        }
+        ActionSpec action = Objects.requireNonNull(agent.actions().get(Objects.requireNonNull(task.action())));
+        if (result instanceof ActionResult.Ok ok) {
+            Map<String, String> values = new HashMap<>(draft.state.values());
+            values.putAll(ok.values());
+            told(draft, task, values);
+        } else if (result instanceof ActionResult.Refused refused) {
+            String text = action.refused() != null ? action.refused() : wording.prompt(Prompt.REFUSED);
+            draft.act(new Act.Apologise(wording.fill(text, Map.of("reason", refused.reason()))));
+            anythingElse(draft);
+        } else if (result instanceof ActionResult.Cancelled) {
+            anythingElse(draft);
+        } else {
+            draft.act(new Act.Apologise(action.failed() != null ? action.failed() : wording.prompt(Prompt.FAILED)));
+            anythingElse(draft);
+        }
+    }
+
+    private void told(Draft draft, TaskSpec task, Map<String, String> values) {
+        if (task.tell() != null) {
+            draft.act(new Act.Tell(wording.fill(task.tell(), values)));
+        }
+        if (task.then() == Then.GOODBYE) {
+            end(draft);
+        } else {
+            anythingElse(draft);
+        }
+    }
+
+    private void anythingElse(Draft draft) {
+        String text = wording.prompt(Prompt.ANYTHING_ELSE);
+        draft.act(new Act.Ask("", text))
+                .state(draft.state.fresh().phase(Phase.ANYTHING_ELSE).question(text));
+    }
+
+    private void end(Draft draft) {
+        draft.act(new Act.End(wording.prompt(Prompt.GOODBYE), false)).state(draft.state.phase(Phase.ENDED));
+    }
+
+    // Commands, digits, silence.
+
+    private void command(Draft draft, Command command) {
+        DialogueState state = draft.state.misses(0);
+        draft.state(state);
+        switch (command) {
+            case REPEAT -> draft.act(new Act.Repeat(state.lastSaid()));
+            case HELP -> {
+                draft.act(new Act.Say(help(state)));
+                askAgain(draft);
+            }
+            case PERSON -> person(draft);
+            case GOODBYE -> end(draft);
+            case CANCEL -> askOpen(draft);
+            case GREETING -> askAgain(draft);
+        }
+    }
+
+    /** The help prompt, or for a choice what can be chosen. */
+    private String help(DialogueState state) {
+        SlotSpec spec = state.asking() == null ? null : agent.slots().get(state.asking());
+        if (spec instanceof SlotSpec.Choice choice && choice.values().size() <= 12) {
+            List<String> values = List.copyOf(choice.values().keySet());
+            String last = values.get(values.size() - 1);
+            return values.size() == 1
+                    ? "You can say: " + last + "."
+                    : "You can say: " + String.join(", ", values.subList(0, values.size() - 1)) + " or " + last + ".";
+        }
+        return wording.prompt(Prompt.HELP);
+    }
+
+    private void person(Draft draft) {
+        if (agent.transfers().containsKey(PERSON)) {
+            draft.act(new Act.Transfer(PERSON, wording.prompt(Prompt.TRANSFER)));
+            draft.state(draft.state.phase(Phase.TRANSFERRING));
+        } else {
+            draft.act(new Act.Apologise(wording.prompt(Prompt.NO_TRANSFER)));
+            askAgain(draft);
+        }
+    }
+
+    private void askAgain(Draft draft) {
+        draft.act(new Act.Ask(Objects.requireNonNullElse(draft.state.asking(), ""), draft.state.question()));
+    }
+
+    private void dialled(Draft draft, String digits) {
+        Expectation expected = Expectation.of(agent, draft.state);
+        SlotSpec spec = expected.slot() == null ? null : agent.slots().get(expected.slot());
+        if (spec instanceof SlotSpec.Digits wanted && fits(wanted, digits)) {
+            Map<String, String> slots = Map.of(wanted.name(), digits);
+            draft.state(draft.state.misses(0));
+            answer(draft, new Meaning(slots, Map.of(), null, null, null, false, 1, true, digits));
+        } else {
+            missed(draft, wording.prompt(Prompt.NO_MATCH));
+        }
+    }
+
+    private static boolean fits(SlotSpec.Digits wanted, String digits) {
+        return digits.length() >= wanted.minLength()
+                && digits.length() <= wanted.maxLength()
+                && digits.chars().allMatch(Character::isDigit);
+    }
+
+    private void noInput(Draft draft) {
+        if (draft.state.phase() == Phase.ANYTHING_ELSE && draft.state.misses() > 0) {
+            end(draft);
+        } else {
+            missed(draft, wording.prompt(Prompt.NO_INPUT));
+        }
+    }
+
+    /** Asks again, then with help, then gives up: to a person where there is one. */
+    private void missed(Draft draft, String apology) {
+        int misses = draft.state.misses() + 1;
+        draft.state(draft.state.misses(misses));
+        if (misses >= MAX_MISSES) {
+            if (agent.transfers().containsKey(PERSON)) {
+                person(draft);
+            } else {
+                draft.act(new Act.End(wording.prompt(Prompt.GIVING_UP), true));
+                draft.state(draft.state.phase(Phase.ENDED));
+            }
+            return;
+        }
+        draft.act(new Act.Apologise(apology));
+        if (misses > 1) {
+            draft.act(new Act.Say(help(draft.state)));
+        }
+        askAgain(draft);
+    }
+}

@@ -1,0 +1,87 @@
+package io.parley.agent.dialogue;
+
+import io.parley.agent.dialogue.DialogueState.Phase;
+import io.parley.agent.grammar.AgentGrammar;
+import io.parley.config.AgentSpec;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import io.parley.config.TaskSpec.Presence;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the dialogue expects the caller to say next.
+ *
+ * @param priors entries of the agent's grammar, each with the natural log of its prior
+ * @param closed one short answer is expected: yes or no, one choice, digits of a known length
+ * @param slot slot that was asked for, null for anything
+ */
+public record Expectation(
+        Map<String, Float> priors, boolean closed, @Nullable String slot) {
+    private static final float LIKELY = 0;
+    private static final float POSSIBLE = -2;
+    private static final float UNLIKELY = -4;
+    private static final float RARE = -6;
+
+    public static Expectation of(AgentSpec agent, DialogueState state) {
+        Map<String, Float> priors = new LinkedHashMap<>();
+        String asked = state.phase() == Phase.OPEN || state.phase() == Phase.NEW ? onlySlot(agent) : state.asking();
+        Phase phase = asked != null ? Phase.ASKING : state.phase();
+        for (String task : agent.tasks().keySet()) {
+            priors.put(AgentGrammar.taskEntry(task), taskPrior(phase));
+        }
+        if (asked != null) {
+            priors.put(AgentGrammar.slotEntry(asked), LIKELY);
+        }
+        priors.put(AgentGrammar.COMMANDS_ENTRY, phase == Phase.ANYTHING_ELSE ? POSSIBLE : UNLIKELY);
+        priors.put(AgentGrammar.BACKCHANNEL_ENTRY, UNLIKELY);
+        priors.put(AgentGrammar.YES_NO_ENTRY, yesNoPrior(phase));
+        priors.put(AgentGrammar.CORRECT_ENTRY, correctionPrior(phase, state));
+        boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE;
+        boolean oneSlot =
+                asked != null && closed(Objects.requireNonNull(agent.slots().get(asked)));
+        return new Expectation(Map.copyOf(priors), yesNo || oneSlot, asked);
+    }
+
+    /** The slot that an agent's first question asks for, where all its business is one slot. */
+    private static @Nullable String onlySlot(AgentSpec agent) {
+        if (agent.tasks().size() != 1) {
+            return null;
+        }
+        TaskSpec task = agent.tasks().values().iterator().next();
+        boolean one = task.slots().size() == 1 && task.slots().containsValue(Presence.REQUIRED);
+        return one ? task.slots().keySet().iterator().next() : null;
+    }
+
+    private static boolean closed(SlotSpec slot) {
+        return slot instanceof SlotSpec.YesNo
+                || slot instanceof SlotSpec.Choice
+                || slot instanceof SlotSpec.Digits digits && digits.minLength() == digits.maxLength();
+    }
+
+    private static float taskPrior(Phase phase) {
+        return switch (phase) {
+            case OPEN, NEW, CORRECTING -> LIKELY;
+            case ANYTHING_ELSE -> POSSIBLE;
+            case ASKING -> UNLIKELY;
+            default -> RARE;
+        };
+    }
+
+    private static float yesNoPrior(Phase phase) {
+        return switch (phase) {
+            case CONFIRMING, ANYTHING_ELSE -> LIKELY;
+            case CORRECTING -> UNLIKELY;
+            default -> RARE;
+        };
+    }
+
+    private static float correctionPrior(Phase phase, DialogueState state) {
+        return switch (phase) {
+            case CONFIRMING, CORRECTING -> POSSIBLE;
+            default -> state.values().isEmpty() ? 2 * RARE : UNLIKELY;
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.parley.agent.turn;
+
+import io.parley.agent.ear.EarSlot;
+import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Meaning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turn taking as a pure state machine, fed after every window of voice activity (32 ms). Listening never stops; the end
+ * of a turn is guessed early, committed by {@link Patience}, and taken back while the reply has hardly been heard.
+ * Confined to one thread at a time.
+ */
+public final class TurnTaker {
+    /** A reply of which less than this has been sent can be withdrawn. */
+    static final int RETRACTABLE_MILLIS = 300;
+    /** The caller's silence after which a turn is over even if its reply is not ready. */
+    static final int SETTLED_MILLIS = 2_000;
+    /** The same where no reply is on its way. */
+    static final int SETTLED_SILENT_MILLIS = 700;
+    /** Speech over the agent's own that makes it fall silent; coughs and clicks are shorter. */
+    static final int HOLD_MILLIS = 128;
+    /** Speech over the agent's own that takes the floor whatever it is. */
+    static final int YIELD_MILLIS = 416;
+    /** Silence after which an interruption is judged. */
+    static final int JUDGE_MILLIS = 128;
+    /** Shorter speech without a meaning was a noise. */
+    static final int NOISE_MILLIS = 350;
+
+    private enum Mode {
+        /** Nobody but perhaps the agent speaks. */
+        LISTENING,
+        /** The caller has the floor. */
+        CALLER,
+        /** A reply has been committed, and could be withdrawn. */
+        COMMITTED,
+        /** The caller has begun to speak while the agent speaks: ducked. */
+        OVERLAP,
+        /** The agent has fallen silent to find out what the interruption is. */
+        HELD
+    }
+
+    private Mode mode = Mode.LISTENING;
+    private @Nullable Meaning speculated;
+    private int committedSpeech;
+    private final List<Decision> decisions = new ArrayList<>();
+
+    /** What the dialogue makes of a result: its meaning, and how long a pause ends it. Null where it means nothing. */
+    public record Reading(Meaning meaning, int patienceMillis) {}
+
+    /**
+     * @param reading of the report's result, null where there is none or it means nothing
+     * @return what is to happen, in order
+     */
+    public List<Decision> on(Heard heard, @Nullable Reading reading, Floor floor) {
+        decisions.clear();
+        if (!heard.inUtterance()) {
+            mode = Mode.LISTENING;
+            return List.of();
+        }
+        switch (mode) {
+            case LISTENING -> begin(heard, reading, floor);
+            case CALLER -> caller(heard, reading);
+            case COMMITTED -> committed(heard, floor);
+            case OVERLAP -> overlap(heard, reading, floor);
+            case HELD -> held(heard, reading);
+        }
+        return List.copyOf(decisions);
+    }
+
+    /** Forgets the utterance under way: it has been dealt with otherwise, or the line was held. */
+    public void reset() {
+        mode = Mode.LISTENING;
+        speculated = null;
+    }
+
+    /** Whether the caller has the floor or is trying to take it. */
+    public boolean callerActive() {
+        return mode == Mode.CALLER || mode == Mode.OVERLAP || mode == Mode.HELD;
+    }
+
+    private void begin(Heard heard, @Nullable Reading reading, Floor floor) {
+        speculated = null;
+        if (floor.speaking()) {
+            mode = Mode.OVERLAP;
+            decisions.add(new Decision.Duck());
+        } else {
+            mode = Mode.CALLER;
+            caller(heard, reading);
+        }
+    }
+
+    private void caller(Heard heard, @Nullable Reading reading) {
+        if (heard.silenceMillis() < EarSlot.SPECULATE_MILLIS) {
+            return;
+        }
+        if (reading == null) {
+            if (heard.silenceMillis() >= Patience.NOTHING) {
+                mode = Mode.LISTENING;
+                decisions.add(heard.speechMillis() < NOISE_MILLIS ? new Decision.Ignore() : new Decision.Reject());
+            }
+            return;
+        }
+        if (!reading.meaning().equals(speculated)) {
+            speculated = reading.meaning();
+            decisions.add(new Decision.Speculate(reading.meaning()));
+        }
+        if (heard.silenceMillis() >= reading.patienceMillis()) {
+            mode = Mode.COMMITTED;
+            committedSpeech = heard.speechMillis();
+            decisions.add(new Decision.Commit(reading.meaning()));
+        }
+    }
+
+    private void committed(Heard heard, Floor floor) {
+        boolean wentOn = heard.speechMillis() > committedSpeech;
+        if (wentOn && floor.sentMillis() < RETRACTABLE_MILLIS) {
+            mode = Mode.CALLER;
+            speculated = null;
+            decisions.add(new Decision.Retract());
+        } else if (floor.sentMillis() >= RETRACTABLE_MILLIS
+                || heard.silenceMillis() >= (floor.speaking() ? SETTLED_MILLIS : SETTLED_SILENT_MILLIS)) {
+            mode = Mode.LISTENING;
+            decisions.add(new Decision.Settle());
+        }
+    }
+
+    private void overlap(Heard heard, @Nullable Reading reading, Floor floor) {
+        if (!floor.speaking()) {
+            mode = Mode.CALLER;
+            decisions.add(new Decision.Restore());
+            caller(heard, reading);
+        } else if (heard.silenceMillis() == 0 && heard.speechMillis() >= HOLD_MILLIS) {
+            mode = Mode.HELD;
+            decisions.add(new Decision.Hold());
+        } else if (heard.silenceMillis() >= JUDGE_MILLIS) {
+            if (interrupts(reading)) {
+                take(heard, reading);
+            } else {
+                mode = Mode.LISTENING;
+                decisions.add(new Decision.Restore());
+                decisions.add(new Decision.Ignore());
+            }
+        }
+    }
+
+    private void held(Heard heard, @Nullable Reading reading) {
+        if (heard.speechMillis() >= YIELD_MILLIS && heard.silenceMillis() == 0 || interrupts(reading)) {
+            take(heard, reading);
+        } else if (heard.silenceMillis() >= JUDGE_MILLIS) {
+            mode = Mode.LISTENING;
+            decisions.add(new Decision.GoOn());
+            decisions.add(new Decision.Ignore());
+        }
+    }
+
+    /** Something was said that is more than a sound of listening. */
+    private static boolean interrupts(@Nullable Reading reading) {
+        return reading != null && !reading.meaning().backchannel();
+    }
+
+    private void take(Heard heard, @Nullable Reading reading) {
+        mode = Mode.CALLER;
+        decisions.add(new Decision.Yield());
+        caller(heard, reading);
+    }
+}
