@@ -22,6 +22,9 @@ record ResultPaths(Map<String, JsonPath> paths) {
         Map<String, JsonPath> paths = new LinkedHashMap<>();
         result.forEach((name, path) -> {
             try {
+                if (!path.startsWith("$")) {
+                    throw new InvalidPathException("a path starts at the root");
+                }
                 paths.put(name, JsonPath.compile(path));
             } catch (InvalidPathException | IllegalArgumentException e) {
                 problems.add(key + "." + name, path, "a JSONPath such as $.number");
