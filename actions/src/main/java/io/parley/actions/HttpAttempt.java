@@ -39,11 +39,16 @@ final class HttpAttempt implements ActionKind.Attempt {
         RequestOptions options = new RequestOptions()
                 .setMethod(call.method())
                 .setSsl(origin.tls())
-                .setHost(origin.host())
+                .setHost(origin.host().contains(":") ? "[" + origin.host() + "]" : origin.host())
                 .setPort(origin.port())
                 .setURI(call.uri());
         call.headers().forEach(options::putHeader);
-        client.request(options).onComplete(this::connected, this::notConnected);
+        try {
+            client.request(options).onComplete(this::connected, this::notConnected);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Vert.x knows some hosts to be impossible before it asks anyone, and a closed client asks nobody.
+            outcome.tryComplete(new Settled(0, new ActionResult.Failed(false, "no request can be made to " + origin)));
+        }
         return this;
     }
 

@@ -268,10 +268,14 @@ final class Operation implements ActionBus.Invocation {
         bus.observer().finished(action.name(), result, nanos);
     }
 
+    /** From here on the attempt's outcome, which may come while it is being aborted, is nobody's. */
     private void abort() {
-        if (attempt != null) {
-            mayHaveActed |= attempt.hasLeft();
-            attempt.abort();
+        ActionKind.Attempt aborted = attempt;
+        attempt = null;
+        if (aborted != null && !aborted.outcome().isComplete()) {
+            mayHaveActed |= aborted.hasLeft();
+            aborted.abort();
+            bus.observer().attempted(action.name(), 0, bus.nanos().getAsLong() - attemptNanos);
         }
     }
 

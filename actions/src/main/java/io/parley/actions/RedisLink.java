@@ -104,8 +104,8 @@ final class RedisLink {
         CompletableFuture<StatefulRedisConnection<String, String>> second = open();
         first.thenCombine(second, this::up).whenComplete((up, error) -> {
             if (error != null) {
-                discard(first);
-                discard(second);
+                first.thenAccept(RedisLink::discard);
+                second.thenAccept(RedisLink::discard);
                 notUp();
             }
         });
@@ -123,8 +123,8 @@ final class RedisLink {
             StatefulRedisConnection<String, String> forWrites, StatefulRedisConnection<String, String> forReads) {
         synchronized (this) {
             if (closed) {
-                forWrites.closeAsync();
-                forReads.closeAsync();
+                discard(forWrites);
+                discard(forReads);
                 return null;
             }
             writes = forWrites;
@@ -176,7 +176,7 @@ final class RedisLink {
         drop("lost");
     }
 
-    /** Lets go of both connections and, unless closed, makes new ones. */
+    /** Lets go of both connections and makes new ones; when closed, the client closes them as it shuts down. */
     private void drop(String why) {
         StatefulRedisConnection<String, String> oldWrites;
         StatefulRedisConnection<String, String> oldReads;
@@ -186,17 +186,15 @@ final class RedisLink {
             oldReads = reads;
             writes = null;
             reads = null;
-            again = !closed && oldWrites != null;
+            again = !closed;
         }
         writer.disconnected();
         answering(false);
-        if (oldWrites != null && oldReads != null) {
+        if (again && oldWrites != null && oldReads != null) {
             counters.add(ActionsCounter.STORE_DISCONNECTS);
             log.info("event=store-disconnected why={} host={} port={}", why, uri.getHost(), uri.getPort());
-            oldWrites.closeAsync();
-            oldReads.closeAsync();
-        }
-        if (again) {
+            discard(oldWrites);
+            discard(oldReads);
             connect();
         }
     }
@@ -236,7 +234,9 @@ final class RedisLink {
         counters.set(ActionsCounter.STORE_CONNECTED, now ? 1 : 0);
     }
 
-    private static void discard(CompletableFuture<StatefulRedisConnection<String, String>> connection) {
-        connection.thenAccept(StatefulRedisConnection::closeAsync);
+    private static void discard(StatefulRedisConnection<String, String> connection) {
+        if (connection.isOpen()) {
+            connection.closeAsync();
+        }
     }
 }
