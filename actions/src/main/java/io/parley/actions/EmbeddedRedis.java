@@ -100,6 +100,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         return conf.port();
     }
 
+    /** Id of the process that runs now, or ran last. */
+    long pid() {
+        return keeper.pid();
+    }
+
     /** Ends it and waits until it has ended. Blocks a moment. */
     @Override
     public void close() {

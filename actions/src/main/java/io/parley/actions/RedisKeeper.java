@@ -50,6 +50,12 @@ final class RedisKeeper {
         }
     }
 
+    /** Id of the process started last; 0 before the first start. */
+    long pid() {
+        Process now = process;
+        return now == null ? 0 : now.pid();
+    }
+
     /** Blocks until the process has ended. */
     void stop() {
         closing.countDown();
