@@ -1,0 +1,38 @@
+package io.parley.actions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer whose head and body are here.
+ *
+ * @param retryAfter the field's text, or null
+ * @param date the field's text, or null
+ */
+record HttpAnswer(
+        int status, @Nullable String retryAfter, @Nullable String date, byte[] body) {
+
+    private static final int TIMEOUT = 408;
+    private static final int TOO_EARLY = 425;
+    private static final int TOO_MANY = 429;
+
+    /** What the status and the body mean for the action. */
+    AttemptOutcome outcome(ResultPaths results) {
+        if (status >= 200 && status < 300) {
+            return new AttemptOutcome.Settled(status, results.take(body));
+        }
+        if (status == TOO_EARLY || status == TOO_MANY) {
+            return mayPass(false);
+        }
+        if (status == TIMEOUT || (status >= 500 && status < 600)) {
+            return mayPass(true);
+        }
+        if (status >= 400 && status < 500) {
+            return new AttemptOutcome.Settled(status, new ActionResult.Refused(status, RefusalReason.of(status, body)));
+        }
+        return new AttemptOutcome.Settled(status, new ActionResult.Failed(false, "HTTP " + status));
+    }
+
+    private AttemptOutcome mayPass(boolean mayHaveActed) {
+        return new AttemptOutcome.MayPass(status, "HTTP " + status, RetryAfter.parse(retryAfter, date), mayHaveActed);
+    }
+}

@@ -1,0 +1,70 @@
+package io.parley.actions;
+
+import io.parley.actions.Template.Part;
+import io.parley.actions.Template.Slot;
+import io.parley.actions.Template.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the texts of one file: {@code {slot}} is a slot's place, <code>${env:NAME}</code> the deployer's value, put in
+ * here once and for all. A brace that no name follows is an ordinary character.
+ */
+final class TemplateReader {
+    private static final Pattern PLACE = Pattern.compile(
+            "\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}" + "|\\{([A-Za-z_][A-Za-z0-9_-]*)}" + "|(\\$\\{|\\{(?=[A-Za-z_]))");
+
+    private final Map<String, String> env;
+    private final Problems problems;
+
+    TemplateReader(Map<String, String> env, Problems problems) {
+        this.env = env;
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** @return an empty template when the text is wrong, which {@link #problems()} then knows */
+    Template read(String key, String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        Matcher place = PLACE.matcher(text);
+        int from = 0;
+        while (place.find()) {
+            literal.append(text, from, place.start());
+            from = place.end();
+            if (place.group(1) != null) {
+                literal.append(environment(key, text, place.group(1)));
+            } else if (place.group(2) != null) {
+                flush(literal, parts);
+                parts.add(new Slot(place.group(2)));
+            } else {
+                problems.add(key, text, "{slot} or ${env:NAME}; put a space after a brace that is meant as such");
+                return Template.EMPTY;
+            }
+        }
+        literal.append(text, from, text.length());
+        flush(literal, parts);
+        return new Template(parts);
+    }
+
+    private String environment(String key, String text, String name) {
+        String value = env.getOrDefault(name, "");
+        if (value.isBlank()) {
+            problems.add(key, text, "the environment variable " + name + " to be set");
+        }
+        return value;
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts) {
+        if (literal.length() > 0) {
+            parts.add(new Text(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+}

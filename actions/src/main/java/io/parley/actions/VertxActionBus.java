@@ -1,0 +1,190 @@
+package io.parley.actions;
+
+import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.Risk;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bus on Vert.x; every action is of kind {@code http}, and another {@link ActionKind} would stand beside it, chosen
+ * by the part that the file fills in. The rules are checked on the calling thread before anything leaves; the rest runs on the Vert.x
+ * context of the caller (a fresh one for a thread that has none), so the result arrives where the call lives.
+ */
+public final class VertxActionBus implements ActionBus {
+    /** The longest argument; a spoken slot is a thousandth of it. */
+    static final int MAX_ARGUMENT_CHARS = 2_000;
+
+    /** Actions whose templates are kept; beyond it (many reloads of files) they are read anew when next needed. */
+    static final int MAX_READY = 4_096;
+
+    private final BusParts parts;
+    private final InFlight inFlight;
+    private final Map<String, String> env;
+    private final HttpKind http;
+    private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
+
+    /**
+     * @param env what <code>${env:NAME}</code> in a template stands for, usually {@link System#getenv()}
+     * @param counters where outcomes are counted
+     */
+    public VertxActionBus(
+            Vertx vertx, Store store, Map<String, String> env, ActionsCounters counters, ActionObserver observer) {
+        this(
+                new BusParts(
+                        vertx,
+                        store,
+                        new Wishes(),
+                        ConcurrentHashMap.newKeySet(),
+                        counters,
+                        observer,
+                        System::nanoTime,
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                env,
+                new InFlight(InFlight.MAX_TOTAL, InFlight.MAX_PER_TARGET));
+    }
+
+    VertxActionBus(BusParts parts, Map<String, String> env, InFlight inFlight) {
+        this.parts = parts;
+        this.env = Map.copyOf(env);
+        this.inFlight = inFlight;
+        this.http = new HttpKind(parts.vertx(), InFlight.MAX_PER_TARGET);
+    }
+
+    /** Everything that is wrong with a file's actions, for checking it without running them. */
+    public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
+        TemplateReader reader = new TemplateReader(env, new Problems(file));
+        actions.forEach(action -> HttpKind.readTemplates(action, key(action), reader));
+        return reader.problems().list();
+    }
+
+    /**
+     * Reads the templates of a file's actions, so that a caller never meets a mistake in them.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public void load(Path file, Collection<ActionSpec> actions) {
+        TemplateReader reader = new TemplateReader(env, new Problems(file));
+        for (ActionSpec action : actions) {
+            ActionKind.Ready read = http.read(action, key(action), reader);
+            if (read != null) {
+                keep(action, read);
+            }
+        }
+        if (reader.problems().count() > 0) {
+            throw new ConfigException(reader.problems().list());
+        }
+    }
+
+    @Override
+    public Invocation run(ActionRequest request) {
+        try {
+            return begin(request);
+        } catch (RuleBroken broken) {
+            return answered(request, null, new ActionResult.Refused(0, broken.reason()));
+        } catch (ConfigException e) {
+            return answered(request, null, new ActionResult.Failed(false, "the action's file is wrong"));
+        }
+    }
+
+    /** Gives up what is under way and closes every connection. */
+    public Future<Void> close() {
+        List.copyOf(parts.running()).forEach(Operation::shutDown);
+        return http.close();
+    }
+
+    private Invocation begin(ActionRequest request) {
+        checkRules(request);
+        WishId wish = request.action().risk() == Risk.READ ? null : WishId.of(request);
+        ActionKind.Prepared prepared =
+                readyFor(request.action()).prepare(request.arguments(), wish == null ? null : wish.id());
+        Context context = parts.vertx().getOrCreateContext();
+        if (wish == null) {
+            Operation operation = operation(context, request, prepared, null);
+            return operation == null ? busy(request, null) : started(operation);
+        }
+        Wishes.Found found = parts.wishes().find(wish, () -> operation(context, request, prepared, wish));
+        if (found instanceof Wishes.Started begun) {
+            return started(begun.operation());
+        } else if (found instanceof Wishes.Running under) {
+            parts.counters().add(ActionsCounter.REPEATED);
+            return JoinedInvocation.join(parts, context, request, under.operation());
+        } else if (found instanceof Wishes.Done done) {
+            parts.counters().add(ActionsCounter.REPEATED);
+            return answered(request, wish, done.result());
+        }
+        return busy(request, wish);
+    }
+
+    /** What cannot be undone needs the caller's word for exactly these arguments. */
+    private static void checkRules(ActionRequest request) {
+        if (request.action().risk() == Risk.IRREVERSIBLE && !request.arguments().equals(request.confirmed())) {
+            throw new RuleBroken(
+                    request.confirmed() == null
+                            ? "the caller has not confirmed it"
+                            : "the caller has confirmed other arguments");
+        }
+        request.arguments().forEach((name, value) -> {
+            if (value.length() > MAX_ARGUMENT_CHARS) {
+                throw new RuleBroken("argument '" + name + "' is longer than " + MAX_ARGUMENT_CHARS + " characters");
+            }
+        });
+    }
+
+    private ActionKind.Ready readyFor(ActionSpec action) {
+        ActionKind.Ready known = ready.get(action);
+        if (known != null) {
+            return known;
+        }
+        TemplateReader reader = new TemplateReader(env, new Problems(Path.of("actions.yaml")));
+        ActionKind.Ready read = http.read(action, key(action), reader);
+        if (read == null) {
+            throw new ConfigException(reader.problems().list());
+        }
+        keep(action, read);
+        return read;
+    }
+
+    private void keep(ActionSpec action, ActionKind.Ready read) {
+        if (ready.size() >= MAX_READY) {
+            ready.clear();
+        }
+        ready.put(action, read);
+    }
+
+    private @Nullable Operation operation(
+            Context context, ActionRequest request, ActionKind.Prepared prepared, @Nullable WishId wish) {
+        InFlight.Place place = inFlight.tryAcquire(prepared.target());
+        return place == null ? null : new Operation(parts, context, request, prepared, wish, place);
+    }
+
+    private Invocation started(Operation operation) {
+        parts.running().add(operation);
+        operation.start();
+        return operation;
+    }
+
+    private Invocation busy(ActionRequest request, @Nullable WishId wish) {
+        parts.counters().add(ActionsCounter.BUSY);
+        return answered(request, wish, new ActionResult.Failed(true, "busy"));
+    }
+
+    private Invocation answered(ActionRequest request, @Nullable WishId wish, ActionResult result) {
+        JoinedInvocation invocation = new JoinedInvocation(parts, request, wish);
+        invocation.tell(result);
+        return invocation;
+    }
+
+    private static String key(ActionSpec action) {
+        return "actions." + action.name();
+    }
+}

@@ -1,0 +1,80 @@
+package io.parley.actions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.config.ActionSpec.Risk;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a write, so that the same wish is never carried out twice.
+ *
+ * @param arguments digest of what was asked for
+ * @param result null while it is under way, or when the process died meanwhile
+ */
+record WishRecord(String arguments, @Nullable ActionResult result) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static final ActionResult.Failed UNKNOWN =
+            new ActionResult.Failed(false, "it is not known whether this has been done");
+
+    /**
+     * What a second run of the same wish is to be told; null where it may act again, because the first surely did not
+     * act, or because the other side tells by the idempotency key that it is the same wish.
+     */
+    static @Nullable ActionResult kept(Risk risk, ActionResult result, boolean mayHaveActed) {
+        if (result instanceof ActionResult.Ok
+                || (result instanceof ActionResult.Refused refused && refused.status() > 0)
+                || (result instanceof ActionResult.Failed failed && !failed.retryable())) {
+            return result;
+        }
+        return risk == Risk.IRREVERSIBLE && mayHaveActed ? UNKNOWN : null;
+    }
+
+    String toJson() {
+        ObjectNode node = JSON.createObjectNode().put("arguments", arguments);
+        if (result instanceof ActionResult.Ok ok) {
+            ObjectNode values = node.put("outcome", "ok").putObject("values");
+            ok.values().forEach(values::put);
+        } else if (result instanceof ActionResult.Refused refused) {
+            node.put("outcome", "refused").put("status", refused.status()).put("reason", refused.reason());
+        } else if (result instanceof ActionResult.Failed failed) {
+            node.put("outcome", "failed").put("reason", failed.reason());
+        } else {
+            node.put("outcome", "pending");
+        }
+        return node.toString();
+    }
+
+    /** @return null when the text is not ours */
+    static @Nullable WishRecord parse(String json) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+        String arguments = node.path("arguments").asText();
+        String reason = node.path("reason").asText();
+        return switch (node.path("outcome").asText()) {
+            case "pending" -> new WishRecord(arguments, null);
+            case "ok" -> new WishRecord(arguments, new ActionResult.Ok(values(node.path("values"))));
+            case "refused" ->
+                new WishRecord(
+                        arguments, new ActionResult.Refused(node.path("status").asInt(), reason));
+            case "failed" -> new WishRecord(arguments, new ActionResult.Failed(false, reason));
+            default -> null;
+        };
+    }
+
+    private static Map<String, String> values(JsonNode node) {
+        Map<String, String> values = new HashMap<>();
+        node.fields()
+                .forEachRemaining(
+                        field -> values.put(field.getKey(), field.getValue().asText()));
+        return values;
+    }
+}
