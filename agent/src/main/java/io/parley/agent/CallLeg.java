@@ -1,8 +1,8 @@
 package io.parley.agent;
 
 import io.parley.media.AudioPort;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.concurrent.Executor;
 
 /**
  * A call as the agent sees it, whatever carries it. All methods are called on the call's context, and all events arrive
@@ -11,7 +11,8 @@ import io.vertx.core.Future;
 public interface CallLeg {
     CallInfo info();
 
-    Context context();
+    /** Runs jobs on the call's context, in the order they were given. */
+    Executor executor();
 
     AudioPort audio();
 

@@ -3,15 +3,15 @@ package io.parley.agent;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
-import io.vertx.core.Context;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** A call's access to the voice of its lane: prompts from the cache, everything else rendered while it is spoken. */
 final class Mouthpiece {
     private final PromptCache prompts;
-    private final Context context;
+    private final Executor context;
 
-    Mouthpiece(PromptCache prompts, Context context) {
+    Mouthpiece(PromptCache prompts, Executor context) {
         this.prompts = prompts;
         this.context = context;
     }
@@ -22,6 +22,6 @@ final class Mouthpiece {
 
     /** Runs something on the call's context whenever more of the audio is there. */
     void wake(Utterance audio, Runnable fill) {
-        audio.onProgress(() -> context.runOnContext(ignored -> fill.run()));
+        audio.onProgress(() -> context.execute(fill));
     }
 }

@@ -61,14 +61,14 @@ final class NativeConversation implements Conversation {
         this.agent = agent;
         this.observer = engine.observer();
         this.journal = new Journal(leg.info(), agent.spec().id(), clock, observer);
-        this.voice = engine.mouthpiece(leg.context());
+        this.voice = engine.mouthpiece(leg.executor());
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
         this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
         this.interpreter = new Interpreter(agent.spec(), engine.today());
         this.watchdog = new Watchdog();
         this.digits = new DigitCollector();
         this.ear = engine.ear(
-                leg.context(), agent, Expectation.of(agent.spec(), state).priors(), this::onHeard);
+                leg.executor(), agent, Expectation.of(agent.spec(), state).priors(), this::onHeard);
     }
 
     @Override

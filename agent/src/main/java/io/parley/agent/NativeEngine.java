@@ -6,7 +6,6 @@ import io.parley.agent.ear.EarSlot;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.voice.PromptCache;
 import io.parley.models.Lane;
-import io.vertx.core.Context;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class NativeEngine implements Engine {
     /**
      * One lane's models.
      *
-     * @param lane the thread that runs them
+     * @param lane the thread that runs them, null where the caller runs them itself
      */
     public record Workplace(Lane lane, EarLane ear, PromptCache prompts) {}
 
@@ -74,13 +73,12 @@ public final class NativeEngine implements Engine {
             return LocalDate.now(clock);
         }
 
-        Mouthpiece mouthpiece(Context context) {
+        Mouthpiece mouthpiece(Executor context) {
             return new Mouthpiece(workplace.prompts, context);
         }
 
-        EarSlot ear(Context context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {
-            Executor onContext = job -> context.runOnContext(ignored -> job.run());
-            return workplace.ear.open(agent.grammar(), priors, onContext, listener);
+        EarSlot ear(Executor context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {
+            return workplace.ear.open(agent.grammar(), priors, context, listener);
         }
 
         void leave() {

@@ -17,11 +17,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for each.
  */
 public final class Lane implements Executor {
-    private final Context context;
+    private final Executor jobs;
     private final AtomicInteger calls = new AtomicInteger();
 
-    private Lane(Context context) {
-        this.context = context;
+    private Lane(Executor jobs) {
+        this.jobs = jobs;
+    }
+
+    /** A lane over a thread of somebody else's, which must run jobs one at a time and in order. */
+    public static Lane over(Executor jobs) {
+        return new Lane(jobs);
     }
 
     /** Lanes for a machine: every core but one, which is left to media, signalling and call logic. */
@@ -38,14 +43,14 @@ public final class Lane implements Executor {
                     .setWorkerPoolName("lane-" + i)
                     .setWorkerPoolSize(1);
             Holder holder = new Holder();
-            starting.add(vertx.deployVerticle(holder, options).map(id -> new Lane(holder.context())));
+            starting.add(vertx.deployVerticle(holder, options).map(id -> new Lane(holder.jobs())));
         }
         return Future.all(starting).map(all -> all.<Lane>list());
     }
 
     @Override
     public void execute(Runnable job) {
-        context.runOnContext(ignored -> job.run());
+        jobs.execute(job);
     }
 
     /** The lane that serves the fewest calls, with one call more from now on; {@link #leave} when that call ends. */
@@ -64,8 +69,9 @@ public final class Lane implements Executor {
 
     /** A verticle that does nothing but own the worker context. */
     private static final class Holder extends AbstractVerticle {
-        Context context() {
-            return context;
+        Executor jobs() {
+            Context own = context;
+            return job -> own.runOnContext(ignored -> job.run());
         }
     }
 }
