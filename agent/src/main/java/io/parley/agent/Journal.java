@@ -9,6 +9,7 @@ import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
 import io.parley.media.AudioTick;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class Journal {
     private final List<Turn> turns = new ArrayList<>();
     private final List<ActionRun> actions = new ArrayList<>();
     private @Nullable Termination termination;
+    private final Map<Long, Integer> turnOfLine = new HashMap<>();
     private long lineOfTurn = -1;
     private long turnAwaitingSound = -1;
 
@@ -118,6 +120,7 @@ final class Journal {
     /** A line is on its way to the caller. */
     void speaks(long line, String text) {
         lineOfTurn = line;
+        turnOfLine.put(line, turns.size() - 1);
         event("speak", Map.of("line", line, "text", text));
     }
 
@@ -145,9 +148,20 @@ final class Journal {
     /** A line was sent to its end, or cut; {@code heardText} is what the caller heard of it. */
     void spoken(long line, String heardText, boolean cut) {
         event("spoken", Map.of("line", line, "heard", heardText, "cut", cut));
-        if (!turns.isEmpty() && line == lineOfTurn) {
-            Turn t = last();
-            replaceLast(new Turn(t.atMillis(), t.heard(), t.act(), t.args(), t.reply(), heardText, t.earToEarMillis()));
+        Integer turn = turnOfLine.remove(line);
+        if (turn != null && turn >= 0 && turn < turns.size()) {
+            Turn t = turns.get(turn);
+            String before = t.replyHeard().isEmpty() ? "" : t.replyHeard() + " ";
+            turns.set(
+                    turn,
+                    new Turn(
+                            t.atMillis(),
+                            t.heard(),
+                            t.act(),
+                            t.args(),
+                            t.reply(),
+                            before + heardText,
+                            t.earToEarMillis()));
         }
     }
 
