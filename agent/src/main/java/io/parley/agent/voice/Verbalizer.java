@@ -15,8 +15,12 @@ final class Verbalizer {
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());
-        rules.addAll(new CodeRules(numbers).rules());
-        rules.addAll(new NumberRules(numbers).rules());
+        CodeRules codes = new CodeRules(numbers);
+        NumberRules figures = new NumberRules(numbers);
+        rules.addAll(codes.grouped());
+        rules.addAll(figures.marked());
+        rules.addAll(codes.mixed());
+        rules.addAll(figures.plain());
         rules.addAll(new WordRules(pronouncer).rules());
         rules.addAll(PunctuationRules.rules());
     }
