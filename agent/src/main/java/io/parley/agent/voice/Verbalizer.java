@@ -36,7 +36,8 @@ final class Verbalizer {
         }
         int at = 0;
         while (at < clean.length()) {
-            at = Character.isWhitespace(clean.charAt(at)) ? at + 1 : read(matchers, at, spoken);
+            char c = clean.charAt(at);
+            at = Character.isWhitespace(c) && c != '\n' ? at + 1 : read(matchers, at, spoken);
         }
         return spoken.items();
     }
@@ -55,8 +56,8 @@ final class Verbalizer {
     }
 
     /**
-     * One spelling for each quotation mark, dash and blank, a line's end as a full stop where none stands, nothing for
-     * what is outside the basic plane or has no form. Every character keeps its place.
+     * One spelling for each quotation mark, dash and blank, a blank for control characters and for what lies outside the
+     * basic plane. Every character keeps its place.
      */
     static String clean(String text) {
         char[] chars = text.toCharArray();

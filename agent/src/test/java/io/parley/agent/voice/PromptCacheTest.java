@@ -147,6 +147,35 @@ class PromptCacheTest {
         assertThat(prompts.size()).isZero();
     }
 
+    /** The noise is asked for while a chunk is rendered, so it can cancel in the middle of the last one. */
+    @Test
+    void keepsNothingWhenTheCancelComesWhileTheLastChunkIsRendered() {
+        int[] frames = {0, Integer.MAX_VALUE};
+        Utterance[] utterance = new Utterance[1];
+        OnnxVoice interrupted = new OnnxVoice(
+                pack,
+                TextToPhones.english(),
+                lane,
+                counters,
+                System::nanoTime,
+                () -> (destination, offset, n) -> {
+                    if (++frames[0] == frames[1]) {
+                        utterance[0].cancel();
+                    }
+                },
+                Mouth.CHUNK);
+        utterance[0] = interrupted.speak("Yes.", Style.NEUTRAL);
+        lane.runAll();
+        frames[1] = frames[0];
+        frames[0] = 0;
+        PromptCache cache = new PromptCache(interrupted);
+        utterance[0] = cache.speak("Yes.", Map.of(), Style.NEUTRAL);
+        lane.runAll();
+        assertThat(counters.get(VoiceCounter.CANCELLED)).isOne();
+        assertThat(cache.size()).isZero();
+        interrupted.close();
+    }
+
     private short[] spoken(PromptCache cache, String template, Map<String, String> values, Style style) {
         Utterance utterance = cache.speak(template, values, style);
         lane.runAll();

@@ -22,6 +22,11 @@ class VerbalizerTest {
     }
 
     @Test
+    void endsASentenceAtABlankLineOnly() {
+        assertThat(spoken("One\nTwo\n \n\nThree")).isEqualTo("One Two . Three");
+    }
+
+    @Test
     void keepsThePlaceOfEachWordInTheText() {
         List<Item> items = verbalizer.items("Pay $412.30 now");
         assertThat(items).first().isEqualTo(new Item.Word("Pay", Item.Kind.WORD, 0, 3));
