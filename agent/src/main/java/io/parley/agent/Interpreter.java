@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the ear reports in the light of what the dialogue expects. Pure. */
 final class Interpreter {
-    /**
-     * Speech that arbitrary phones explain this much better than the grammar, in natural log a frame, was something else.
-     */
-    static final float MISFIT = -0.15f;
-    /** Below this the meaning is a guess. */
-    static final float GUESS = 0.35f;
+    /** Misfit (natural log a frame of speech) up to which an utterance is surely what the grammar says. */
+    static final float FITS = -0.4f;
+    /** Misfit from which it is surely something else. */
+    static final float ALIEN = 0.3f;
+    /** What is less sure than this is not understood, where anything may be said. */
+    static final float GUESS_OPEN = 0.6f;
+    /** The same where one short answer is expected: what sounds like one probably is. */
+    static final float GUESS_CLOSED = 0.35f;
 
     private final AgentSpec agent;
     private final LocalDate today;
@@ -37,20 +39,29 @@ final class Interpreter {
     /** What a report means and how long a pause ends it; null where it means nothing. */
     @Nullable
     Reading read(Heard heard, DialogueState state) {
-        if (heard.result() == null || heard.misfit() > MISFIT) {
+        if (heard.result() == null) {
             return null;
         }
         Meaning meaning = Meaning.of(heard.result(), agent.slots(), today);
-        if (meaning == null || meaning.weakest() < GUESS) {
+        if (meaning == null) {
             return null;
         }
+        meaning = meaning.scaled(fit(heard.misfit()));
         Expectation expected = Expectation.of(agent, state);
+        if (meaning.weakest() < (expected.closed() ? GUESS_CLOSED : GUESS_OPEN)) {
+            return null;
+        }
         if (Boolean.TRUE.equals(meaning.yes()) && meaning.slots().isEmpty() && !expected.yesNo()) {
             meaning = meaning.asBackchannel();
         }
         int patience = Patience.millis(
                 meaning, heard.result(), enough(meaning, state, expected), expected.closed(), openEnded(meaning));
         return new Reading(meaning, patience);
+    }
+
+    /** From 1 for speech the grammar explains to 0 for speech that anything explains better. */
+    static float fit(float misfit) {
+        return Math.max(0, Math.min(1, (ALIEN - misfit) / (ALIEN - FITS)));
     }
 
     /** The slot of digits that the caller was asked for, or null. */

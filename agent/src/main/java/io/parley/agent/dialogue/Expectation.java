@@ -39,8 +39,8 @@ public record Expectation(
         if (asked != null) {
             priors.put(AgentGrammar.slotEntry(asked), LIKELY);
         }
-        priors.put(AgentGrammar.COMMANDS_ENTRY, phase == Phase.ANYTHING_ELSE ? POSSIBLE : UNLIKELY);
-        priors.put(AgentGrammar.BACKCHANNEL_ENTRY, UNLIKELY);
+        priors.put(AgentGrammar.COMMANDS_ENTRY, commandPrior(phase));
+        priors.put(AgentGrammar.BACKCHANNEL_ENTRY, phase == Phase.ASKING ? RARE : UNLIKELY);
         priors.put(AgentGrammar.YES_NO_ENTRY, yesNoPrior(phase));
         priors.put(AgentGrammar.CORRECT_ENTRY, correctionPrior(phase, state));
         boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE;
@@ -72,6 +72,14 @@ public record Expectation(
             case ANYTHING_ELSE -> POSSIBLE;
             case ASKING -> UNLIKELY;
             default -> RARE;
+        };
+    }
+
+    private static float commandPrior(Phase phase) {
+        return switch (phase) {
+            case ANYTHING_ELSE -> POSSIBLE;
+            case ASKING -> RARE;
+            default -> UNLIKELY;
         };
     }
 

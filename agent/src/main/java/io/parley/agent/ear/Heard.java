@@ -28,10 +28,11 @@ public record Heard(
         float loopScore) {
 
     /**
-     * How much worse the grammar explains the utterance than arbitrary phones do, in natural log a frame; near 0 for
-     * speech the agent expects, more for anything else.
+     * How much worse the grammar explains the utterance than arbitrary phones do, in natural log a frame of speech: well
+     * below 0 for speech the agent expects, around 0 and above for anything else.
      */
     public float misfit() {
-        return result == null || result.frames() == 0 ? 0 : (loopScore - result.score()) / result.frames();
+        int speechFrames = Math.max(1, speechMillis / EarModel.ROW_MILLIS);
+        return result == null ? 0 : (loopScore - result.score()) / speechFrames;
     }
 }

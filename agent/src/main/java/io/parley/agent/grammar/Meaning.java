@@ -76,6 +76,13 @@ public record Meaning(
         return new Meaning(slots, confidence, yes, task, command, true, posterior, complete, text);
     }
 
+    /** With every probability times a factor, for doubt that concerns the whole. */
+    public Meaning scaled(float factor) {
+        Map<String, Float> scaled = new LinkedHashMap<>();
+        confidence.forEach((slot, sure) -> scaled.put(slot, sure * factor));
+        return new Meaning(slots, scaled, yes, task, command, backchannel, posterior * factor, complete, text);
+    }
+
     /** Lowest confidence of any slot, or the posterior where there is none. */
     public float weakest() {
         return confidence.values().stream().min(Float::compare).orElse(posterior);

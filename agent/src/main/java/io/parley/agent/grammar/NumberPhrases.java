@@ -28,7 +28,7 @@ final class NumberPhrases {
 
     private static final float OH = -0.5f;
     /** "Oh" for a single digit is rarer than the interjection. */
-    private static final float LONE_OH = -3;
+    private static final float LONE_OH = -7;
 
     private static final float REPEATED = -1.5f;
     private static final float GROUPED = -3;

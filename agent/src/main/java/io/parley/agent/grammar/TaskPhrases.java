@@ -31,7 +31,7 @@ final class TaskPhrases {
     private static final float OTHERS_LINK = -1;
     private static final float ARTICLE = -0.7f;
     private static final float UNSEEN_FIRST = -4;
-    private static final float FILLER = -2;
+    private static final float FILLER = -3;
     private static final float OPENER = -4;
     private static final float CLOSER = -1;
     private static final float NO_LEAD = -1;
