@@ -24,10 +24,9 @@ final class TaskLoader {
         String action = task.textOrNull("action");
         String tell = task.textOrNull("tell");
         Then then = task.oneOf("then", alone ? Then.GOODBYE : Then.ANYTHING_ELSE);
-        boolean actionUnread = task.has("action") && action == null;
-        boolean tellUnread = task.has("tell") && tell == null;
+        boolean unreadable = !task.usable() || task.has("action") && action == null || task.has("tell") && tell == null;
         task.finish();
-        return !task.usable() || actionUnread || tellUnread
+        return unreadable
                 ? Optional.empty()
                 : task.build(() -> new TaskSpec(name, examples, slots, confirm, action, tell, then));
     }
