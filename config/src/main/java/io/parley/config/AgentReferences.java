@@ -54,6 +54,9 @@ final class AgentReferences {
                 agentFile.at(at + ".action", task.action(), oneOf("an action of actions.yaml", actions.declared()));
             }
         }
+        if (task.summary() != null) {
+            sentence(at + ".summary", task.summary(), task.slots().keySet());
+        }
         boolean known = task.action() == null || action.isPresent();
         if (known && task.tell() != null) {
             tell(
@@ -68,8 +71,12 @@ final class AgentReferences {
     private void tell(String at, TaskSpec task, String tell, Set<String> results) {
         Set<String> names = new LinkedHashSet<>(task.slots().keySet());
         names.addAll(results);
+        sentence(at + ".tell", tell, names);
+    }
+
+    private void sentence(String at, String text, Set<String> names) {
         Rules rules = new Rules();
-        Words.sentence(rules, at + ".tell", tell, names);
+        Words.sentence(rules, at, text, names);
         try {
             rules.check();
         } catch (BrokenRules e) {

@@ -12,6 +12,7 @@ public enum Prompt {
     CONFIRM("{summary}. Is that right?"),
     ACKNOWLEDGE("{summary}."),
     WRONG("Sorry about that. What should I change?"),
+    OPEN("What can I do for you?"),
     ANYTHING_ELSE("Is there anything else?"),
     GOODBYE("Goodbye."),
     TRANSFER("I will put you through."),

@@ -24,11 +24,15 @@ final class TaskLoader {
         String action = task.textOrNull("action");
         String tell = task.textOrNull("tell");
         Then then = task.oneOf("then", alone ? Then.GOODBYE : Then.ANYTHING_ELSE);
-        boolean unreadable = !task.usable() || task.has("action") && action == null || task.has("tell") && tell == null;
+        String summary = task.textOrNull("summary");
+        boolean unreadable = !task.usable()
+                || task.has("action") && action == null
+                || task.has("tell") && tell == null
+                || task.has("summary") && summary == null;
         task.finish();
         return unreadable
                 ? Optional.empty()
-                : task.build(() -> new TaskSpec(name, examples, slots, confirm, action, tell, then));
+                : task.build(() -> new TaskSpec(name, examples, slots, confirm, action, tell, then, summary));
     }
 
     private static Map<String, Presence> slots(YamlMap written) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param action name of the action that does the business; null when telling is all there is
  * @param tell template of the sentence that tells the result
  * @param then what follows when the task is done
+ * @param summary template that says the task's values back; a slot without a value takes the words before it along; null
+ *     lists names and values
  */
 public record TaskSpec(
         String name,
@@ -24,7 +26,8 @@ public record TaskSpec(
         Confirm confirm,
         @Nullable String action,
         @Nullable String tell,
-        Then then) {
+        Then then,
+        @Nullable String summary) {
     public static final int MAX_EXAMPLES = 200;
 
     /** A place stands alone, as a word does. */
@@ -53,6 +56,7 @@ public record TaskSpec(
         examples = examples.stream().map(Words::tidy).toList();
         slots = Frozen.map(slots);
         tell = tell == null ? null : Words.tidy(tell);
+        summary = summary == null ? null : Words.tidy(summary);
         Rules rules = new Rules()
                 .require(Names.isName(name), "", name, Names.NAME)
                 .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
@@ -67,6 +71,9 @@ public record TaskSpec(
         }
         if (tell != null) {
             Words.spoken(rules, "tell", tell);
+        }
+        if (summary != null) {
+            Words.spoken(rules, "summary", summary);
         }
         rules.check();
     }

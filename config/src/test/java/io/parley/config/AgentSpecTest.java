@@ -65,7 +65,8 @@ class AgentSpecTest {
                                 Confirm.WHEN_UNSURE,
                                 null,
                                 "We are open.",
-                                Then.GOODBYE)));
+                                Then.GOODBYE,
+                                null)));
         for (Prompt prompt : Prompt.values()) {
             assertThat(agent.prompts()).containsEntry(prompt, prompt.text());
         }
@@ -107,6 +108,7 @@ class AgentSpecTest {
                     slots: { account: required, card: optional }
                     confirm: always
                     tell: "{account|spell} it is."
+                    summary: "account {account} and {card}"
                   hours: { examples: [opening hours], tell: Nine to five., then: goodbye }
                 """);
 
@@ -154,7 +156,8 @@ class AgentSpecTest {
                                 Confirm.ALWAYS,
                                 null,
                                 "{account|spell} it is.",
-                                Then.ANYTHING_ELSE),
+                                Then.ANYTHING_ELSE,
+                                "account {account} and {card}"),
                         new TaskSpec(
                                 "hours",
                                 List.of("opening hours"),
@@ -162,7 +165,8 @@ class AgentSpecTest {
                                 Confirm.WHEN_UNSURE,
                                 null,
                                 "Nine to five.",
-                                Then.GOODBYE));
+                                Then.GOODBYE,
+                                null));
     }
 
     @Test
