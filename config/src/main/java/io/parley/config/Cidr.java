@@ -39,6 +39,8 @@ public record Cidr(InetAddress network, int prefixLength) {
     }
 
     /**
+     * Reads a block or a single address.
+     *
      * @param text {@code 192.0.2.10}, {@code 192.0.2.0/24}, {@code 2001:db8::/32}
      * @throws IllegalArgumentException if it is none of these
      */

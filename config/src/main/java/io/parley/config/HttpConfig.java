@@ -23,6 +23,8 @@ public record HttpConfig(String host, int port) {
     }
 
     /**
+     * Reads what {@code http.listen} says.
+     *
      * @param text {@code 127.0.0.1:8080}, {@code localhost:8080}, {@code [::1]:8080}
      * @throws IllegalArgumentException if it is none of these
      */
@@ -35,9 +37,9 @@ public record HttpConfig(String host, int port) {
     }
 
     private static boolean isHost(String host) {
-        return IpLiteral.parse(host).isPresent()
-                || HOST_NAME.matcher(host).matches()
-                        && !ALL_NUMBERS.matcher(host).matches();
+        boolean name =
+                HOST_NAME.matcher(host).matches() && !ALL_NUMBERS.matcher(host).matches();
+        return name || IpLiteral.parse(host).isPresent();
     }
 
     /** IPv6 addresses wear brackets where a port follows (RFC 3986, section 3.2.2). */

@@ -3,6 +3,8 @@ package io.parley.config;
 import java.time.Duration;
 
 /**
+ * How much a server takes on.
+ *
  * @param calls calls at once; {@code auto} in the file is worked out from the number of cores by the loader
  * @param callLength the longest a call may last
  */

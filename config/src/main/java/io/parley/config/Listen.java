@@ -21,7 +21,11 @@ public record Listen(Transport transport, @Nullable String host, int port) {
                 .check();
     }
 
-    /** @throws IllegalArgumentException if the text is no listening point */
+    /**
+     * Reads {@code TRANSPORT:PORT} or {@code TRANSPORT:ADDRESS:PORT}.
+     *
+     * @throws IllegalArgumentException if the text is no listening point
+     */
     public static Listen parse(String text) {
         Matcher form = FORM.matcher(text);
         new Rules()

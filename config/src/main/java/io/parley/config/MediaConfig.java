@@ -5,6 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
+ * Where audio comes in, and how long it may stay away.
+ *
  * @param firstPort first RTP port, even; RTP uses even ports, RTCP the odd one above (RFC 3550, section 11)
  * @param lastPort last port of the range, inclusive, odd: the RTCP port of the last pair
  * @param inactivity a call that receives no RTP for this long, while not on hold, ends

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * Where the state is kept.
+ *
  * @param uri {@code redis://…}, {@code rediss://…} (TLS) or {@code redis-socket://…}; null ({@code embedded}) starts a
  *     private server as a child process
  * @param data folder of the private server's append-only file
@@ -22,8 +24,9 @@ public record RedisConfig(@Nullable URI uri, Path data) {
 
     private static boolean isRedis(URI uri) {
         String scheme = String.valueOf(uri.getScheme());
-        return NETWORK_SCHEMES.contains(scheme) && uri.getHost() != null
-                || scheme.equals("redis-socket") && uri.getPath() != null;
+        return scheme.equals("redis-socket")
+                ? uri.getPath() != null
+                : NETWORK_SCHEMES.contains(scheme) && uri.getHost() != null;
     }
 
     private static @Nullable String shown(@Nullable URI uri) {

@@ -29,7 +29,12 @@ public final class Routes {
 
     private Routes() {}
 
-    /** @throws IllegalArgumentException if a route leads to an agent that is not there */
+    /**
+     * The routes of a server.
+     *
+     * @param configured those of {@code parley.yaml}, in the file's order
+     * @throws IllegalArgumentException if a route leads to an agent that is not there
+     */
     public static Routes of(Collection<AgentSpec> agents, List<Route> configured) {
         Routes routes = new Routes();
         for (AgentSpec agent : agents) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * Where SIP is listened for, and by which address peers find it.
+ *
  * @param listen listening points; UDP and TCP on 5060 by default
  * @param publicAddress literal address to write into Via, Contact and {@code c=}; null ({@code auto}) writes the local
  *     address by which the peer is reached

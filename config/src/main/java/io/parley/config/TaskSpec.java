@@ -72,6 +72,9 @@ public record TaskSpec(
         if (tell != null) {
             Words.spoken(rules, "tell", tell);
         }
+        if (summary != null) {
+            Words.spoken(rules, "summary", summary);
+        }
         rules.check();
     }
 

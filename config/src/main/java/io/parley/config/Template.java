@@ -55,7 +55,11 @@ public record Template(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** @throws IllegalArgumentException if a brace is left open, or holds neither a name nor {@code env:NAME} */
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException if a brace is left open, or holds neither a name nor {@code env:NAME}
+     */
     public static Template parse(String text) {
         Rules rules = new Rules();
         List<Part> parts = new ArrayList<>();

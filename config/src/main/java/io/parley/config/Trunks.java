@@ -21,7 +21,11 @@ public final class Trunks {
         this.entries = entries;
     }
 
-    /** @param trunks the configured ones; none means loopback and private addresses only */
+    /**
+     * The trunks of a server.
+     *
+     * @param trunks the configured ones; none means loopback and private addresses only
+     */
     public static Trunks of(List<Trunk> trunks) {
         List<Entry> entries = new ArrayList<>();
         for (Trunk trunk : trunks) {

@@ -1,6 +1,11 @@
 package io.parley.config;
 
-/** @param name speaker; {@code style} a named style of the voice pack */
+/**
+ * How an agent sounds.
+ *
+ * @param name speaker of the voice pack
+ * @param style a named style of the voice pack
+ */
 public record VoiceSpec(String name, String style) {
     static final VoiceSpec DEFAULT = new VoiceSpec("heart", "neutral");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each named cap of an agent's files: as many are read, one more is refused. */
 @Timeout(60)
 class CapsTest {
+    private static final String TASK = "tasks: { t: { tell: Bye. } }\n";
     private static final String HTTP = "{ risk: read, http: { method: GET, url: http://localhost/ } }";
 
     @TempDir
@@ -51,8 +53,6 @@ class CapsTest {
                         list(i -> "e" + i, "tasks: { t: { tell: Hi., examples: ", " } }", "")));
     }
 
-    private static final String TASK = "tasks: { t: { tell: Bye. } }\n";
-
     private static IntFunction<String> map(IntFunction<String> entry, String before, String rest) {
         return n -> before + "{ " + join(entry, n) + " }\n" + rest;
     }
@@ -75,7 +75,7 @@ class CapsTest {
                 .endsWith("found '" + (cap + 1) + " " + what + "', expected at most " + cap + " " + what);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void readsAsManyActionsAsAllowedAndRefusesOneMore() {
         IntFunction<String> actions = map(i -> "a" + i + ": " + HTTP, "actions: ", "");
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.parley.testkit.Outside;
@@ -93,7 +94,7 @@ class SchemaTest {
     @CsvSource({"parley", "agent", "actions", "call"})
     void theSchemasAreSchemas(String name) {
         Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
         assertThat(meta.validate(schemaText(name))).isEmpty();
     }
@@ -171,7 +172,7 @@ class SchemaTest {
     }
 
     private static void assertHolds(JsonNode reference, JsonNode schema, String path) {
-        schema.path("properties").fields().forEachRemaining(key -> {
+        schema.path("properties").properties().forEach(key -> {
             String at = path + "/" + key.getKey();
             assertThat(reference.has(key.getKey())).as(at).isTrue();
             assertHolds(reference.get(key.getKey()), key.getValue(), at);
@@ -192,29 +193,24 @@ class SchemaTest {
         }
     }
 
-    /** Everything that a schema refuses in these tables the loader refuses too; the loader knows more. */
     @ParameterizedTest
     @CsvSource({"agent", "actions", "parley"})
-    void theSchemaNeverRefusesWhatTheLoaderReads(String schema) {
-        String good = Files.exists(CONFIG) ? goodFile(schema) : "";
-
-        assertThat(errors(schema, good)).isEmpty();
-        assertThat(complaints(schema, good)).isEmpty();
-    }
-
-    private List<String> complaints(String schema, String text) {
+    void theSchemaDoesNotRefuseWhatTheLoaderReads(String schema) {
         Path shop = folder.resolve("shop");
-        Cases.write(shop.resolve("agent.yaml"), schema.equals("agent") ? text : goodFile("agent"));
-        Cases.write(shop.resolve("actions.yaml"), goodFile("actions"));
-        Cases.write(shop.resolve("parley.yaml"), goodFile("parley"));
-        return Cases.problems(shop, () -> {
-            AgentSpec.load(shop);
-            ParleyConfig.load(shop.resolve("parley.yaml"));
-        });
+        for (String name : List.of("agent", "actions", "parley")) {
+            Cases.write(shop.resolve(name + ".yaml"), unusual(name));
+        }
+
+        assertThat(errors(schema, unusual(schema))).isEmpty();
+        assertThat(Cases.problems(shop, () -> {
+                    AgentSpec.load(shop);
+                    ParleyConfig.load(shop.resolve("parley.yaml"));
+                }))
+                .isEmpty();
     }
 
     /** Every way of writing a value that differs from the ways of the examples. */
-    private static String goodFile(String schema) {
+    private static String unusual(String schema) {
         return switch (schema) {
             case "agent" -> """
                     parley: 1
@@ -224,13 +220,13 @@ class SchemaTest {
                     transfers: { person: "sips:[2001:db8::1]:5061" }
                     slots:
                       a: { type: choice, values: { one: , "2": [2nd, 3, true], café: [] } }
-                      b: { type: choice, values: [1, 2.5e, yes] }
+                      b: { type: choice, values: [1, 2nd, yes] }
                       c: { type: digits, length: "4" }
                       d: { type: amount, min: -1, max: 0.5 }
                     tasks:
                       x: { examples: [1], tell: 7, slots: { a: optional } }
                       y: { examples: [y], action: a.b, slots: { a: required } }
-                    """.replace("2.5e", "2nd");
+                    """;
             case "actions" -> """
                     parley: 1
                     actions:

@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class YamlLimitsTest {
     @Test
     void refusesAnEndlessFile() {
         Path endless = Path.of("/dev/zero");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(endless), "needs /dev/zero");
+        assumeTrue(Files.exists(endless), "needs /dev/zero");
 
         assertThat(Cases.problems(folder, () -> ParleyConfig.load(endless)))
                 .containsExactly("/dev/zero: file: expected at most 1024 KiB");
