@@ -242,8 +242,8 @@ final class Operation implements ActionBus.Invocation {
 
     private void finish(ActionResult result) {
         close(result);
-        tell(result);
         settled.complete(result);
+        tell(result);
     }
 
     private void lateAnswer(ActionResult result) {
@@ -264,8 +264,8 @@ final class Operation implements ActionBus.Invocation {
         long nanos = bus.nanos().getAsLong() - startNanos;
         bus.counters().add(BusParts.counter(result));
         ActionLog.write("action", request, wish, result, attempts, nanos);
-        answer.complete(result);
         bus.observer().finished(action.name(), result, nanos);
+        answer.complete(result);
     }
 
     /** From here on the attempt's outcome, which may come while it is being aborted, is nobody's. */

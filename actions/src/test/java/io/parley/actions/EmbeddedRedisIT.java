@@ -129,6 +129,20 @@ class EmbeddedRedisIT {
     }
 
     @Test
+    void aFolderMayHaveAnyName() {
+        Path folder = data.resolve("it's \"our\" folder \\ für %20 # alles");
+        try (EmbeddedRedis redis = start(folder);
+                RawRedis raw = new RawRedis(redis.uri())) {
+            raw.redis().set("a", "1");
+        }
+        try (EmbeddedRedis redis = start(folder);
+                RawRedis raw = new RawRedis(redis.uri())) {
+            assertThat(raw.redis().get("a")).isEqualTo("1");
+        }
+        assertThat(folder.resolve("appendonlydir")).isDirectory();
+    }
+
+    @Test
     void closingEndsTheProcess() {
         EmbeddedRedis redis = start(data);
         ProcessHandle process = ProcessHandle.of(redis.pid()).orElseThrow();
