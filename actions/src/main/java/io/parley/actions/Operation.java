@@ -194,7 +194,7 @@ final class Operation implements ActionBus.Invocation {
         if (ended != attempt || (phase != Phase.TRYING && phase != Phase.LATE)) {
             return;
         }
-        long nanos = bus.nanos().getAsLong() - attemptNanos;
+        bus.observer().attempted(action.name(), outcome.status(), bus.nanos().getAsLong() - attemptNanos);
         if (outcome instanceof Settled now) {
             mayHaveActed |= now.status() > 0;
             end(now.result());
@@ -202,7 +202,6 @@ final class Operation implements ActionBus.Invocation {
             mayHaveActed |= failure.mayHaveActed();
             failed(failure);
         }
-        bus.observer().attempted(action.name(), outcome.status(), nanos);
     }
 
     private void failed(MayPass failure) {
