@@ -1,6 +1,6 @@
 package io.parley.actions;
 
-/** Told how long things took; the server feeds histograms. Called on the action's context and must not block. */
+/** Told how long things took; the server feeds histograms. Called on the action's context; must not block or throw. */
 public interface ActionObserver {
     ActionObserver NONE = new ActionObserver() {};
 

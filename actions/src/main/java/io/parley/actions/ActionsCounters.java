@@ -1,13 +1,22 @@
 package io.parley.actions;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The values of {@link ActionsCounter}; written by any thread, read by the server when it is scraped. */
 public final class ActionsCounters {
-    private final AtomicLongArray values = new AtomicLongArray(ActionsCounter.values().length);
+    private final Map<ActionsCounter, AtomicLong> values = new EnumMap<>(ActionsCounter.class);
+
+    public ActionsCounters() {
+        for (ActionsCounter counter : ActionsCounter.values()) {
+            values.put(counter, new AtomicLong());
+        }
+    }
 
     public long get(ActionsCounter counter) {
-        return values.get(counter.ordinal());
+        return value(counter).get();
     }
 
     void add(ActionsCounter counter) {
@@ -15,10 +24,14 @@ public final class ActionsCounters {
     }
 
     void add(ActionsCounter counter, long n) {
-        values.addAndGet(counter.ordinal(), n);
+        value(counter).addAndGet(n);
     }
 
     void set(ActionsCounter gauge, long value) {
-        values.set(gauge.ordinal(), value);
+        value(gauge).set(value);
+    }
+
+    private AtomicLong value(ActionsCounter counter) {
+        return Objects.requireNonNull(values.get(counter));
     }
 }

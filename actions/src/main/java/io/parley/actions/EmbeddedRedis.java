@@ -79,8 +79,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             checkReadable(folder, program);
             EmbeddedRedis redis = start(folder, program, options.withParley(), counters);
             if (options.shutdownHook()) {
-                redis.hook = new Thread(redis::end, "redis-shutdown");
-                Runtime.getRuntime().addShutdownHook(redis.hook);
+                redis.endAtShutdown();
             }
             log.info(
                     "event=redis-started version={} port={} folder={}", program.version(), redis.port(), folder.path());
@@ -116,6 +115,16 @@ public final class EmbeddedRedis implements AutoCloseable {
             }
         }
         end();
+    }
+
+    private void endAtShutdown() {
+        hook = new Thread(this::end, "redis-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            end();
+            throw new StoreException("the JVM is ending", e);
+        }
     }
 
     private void end() {

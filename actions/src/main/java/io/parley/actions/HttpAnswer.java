@@ -1,5 +1,6 @@
 package io.parley.actions;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param date the field's text, or null
  */
 record HttpAnswer(
-        int status, @Nullable String retryAfter, @Nullable String date, byte[] body) {
+        int status, @Nullable String retryAfter, @Nullable String date, Buffer body) {
 
     private static final int TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
@@ -18,7 +19,7 @@ record HttpAnswer(
     /** What the status and the body mean for the action. */
     AttemptOutcome outcome(ResultPaths results) {
         if (status >= 200 && status < 300) {
-            return new AttemptOutcome.Settled(status, results.take(body));
+            return new AttemptOutcome.Settled(status, results.take(body.getBytes()));
         }
         if (status == TOO_EARLY || status == TOO_MANY) {
             return mayPass(false);
@@ -27,7 +28,8 @@ record HttpAnswer(
             return mayPass(true);
         }
         if (status >= 400 && status < 500) {
-            return new AttemptOutcome.Settled(status, new ActionResult.Refused(status, RefusalReason.of(status, body)));
+            return new AttemptOutcome.Settled(
+                    status, new ActionResult.Refused(status, RefusalReason.of(status, body.getBytes())));
         }
         return new AttemptOutcome.Settled(status, new ActionResult.Failed(false, "HTTP " + status));
     }

@@ -101,10 +101,7 @@ final class HttpAttempt implements ActionKind.Attempt {
             return;
         }
         HttpAnswer answer = new HttpAnswer(
-                status,
-                response.getHeader(HttpHeaders.RETRY_AFTER),
-                response.getHeader(HttpHeaders.DATE),
-                body.getBytes());
+                status, response.getHeader(HttpHeaders.RETRY_AFTER), response.getHeader(HttpHeaders.DATE), body);
         outcome.tryComplete(answer.outcome(results));
     }
 

@@ -49,8 +49,8 @@ record HttpTemplate(
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("accept", "application/json");
         fields.put("user-agent", "Parley");
-        Buffer body = json == null ? null : body(json, arguments);
-        if (body != null) {
+        Buffer body = json != null ? body(json, arguments) : mayHaveBody() ? Buffer.buffer() : null;
+        if (json != null) {
             fields.put("content-type", "application/json");
         }
         headers.render(arguments).forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
@@ -58,6 +58,11 @@ record HttpTemplate(
             fields.put("idempotency-key", idempotencyKey);
         }
         return new HttpCall(method, url.origin(), url.render(arguments) + query(arguments), fields, body);
+    }
+
+    /** Whether the method gives a body a meaning, so that none must be said to be empty (RFC 9110, 8.6). */
+    private boolean mayHaveBody() {
+        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.DELETE);
     }
 
     private String query(Map<String, String> arguments) {

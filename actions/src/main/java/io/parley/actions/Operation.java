@@ -194,7 +194,7 @@ final class Operation implements ActionBus.Invocation {
         if (ended != attempt || (phase != Phase.TRYING && phase != Phase.LATE)) {
             return;
         }
-        long nanos = bus.nanos().getAsLong() - attemptNanos;
+        bus.observer().attempted(action.name(), outcome.status(), bus.nanos().getAsLong() - attemptNanos);
         if (outcome instanceof Settled now) {
             mayHaveActed |= now.status() > 0;
             end(now.result());
@@ -202,7 +202,6 @@ final class Operation implements ActionBus.Invocation {
             mayHaveActed |= failure.mayHaveActed();
             failed(failure);
         }
-        bus.observer().attempted(action.name(), outcome.status(), nanos);
     }
 
     private void failed(MayPass failure) {
@@ -242,8 +241,8 @@ final class Operation implements ActionBus.Invocation {
 
     private void finish(ActionResult result) {
         close(result);
-        tell(result);
         settled.complete(result);
+        tell(result);
     }
 
     private void lateAnswer(ActionResult result) {
@@ -264,8 +263,8 @@ final class Operation implements ActionBus.Invocation {
         long nanos = bus.nanos().getAsLong() - startNanos;
         bus.counters().add(BusParts.counter(result));
         ActionLog.write("action", request, wish, result, attempts, nanos);
-        answer.complete(result);
         bus.observer().finished(action.name(), result, nanos);
+        answer.complete(result);
     }
 
     /** From here on the attempt's outcome, which may come while it is being aborted, is nobody's. */

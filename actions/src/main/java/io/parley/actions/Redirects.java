@@ -3,7 +3,9 @@ package io.parley.actions;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,16 @@ final class Redirects {
         URI target = URI.create("http://same-origin" + call.uri()).resolve(reference);
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         String uri = path + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery());
-        boolean see = status == 303;
-        return new HttpCall(
-                see ? HttpMethod.GET : call.method(), call.origin(), uri, call.headers(), see ? null : call.body());
+        return status == 303
+                ? new HttpCall(HttpMethod.GET, call.origin(), uri, withoutContent(call.headers()), null)
+                : new HttpCall(call.method(), call.origin(), uri, call.headers(), call.body());
+    }
+
+    /** The fields that speak of the body, or of the write. */
+    private static Map<String, String> withoutContent(Map<String, String> headers) {
+        Map<String, String> left = new LinkedHashMap<>(headers);
+        left.keySet().removeIf(name -> name.startsWith("content-") || name.equals("idempotency-key"));
+        return left;
     }
 
     private static @Nullable URI parse(@Nullable String location) {

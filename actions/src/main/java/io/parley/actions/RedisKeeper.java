@@ -46,6 +46,7 @@ final class RedisKeeper {
         try {
             return first.join();
         } catch (CompletionException e) {
+            closing.countDown();
             throw new StoreException("cannot start " + String.join(" ", command) + ": " + e.getCause(), e);
         }
     }

@@ -7,6 +7,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -63,6 +64,8 @@ final class RedisLink {
         client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
+                // A late command may still be carried out; silence is the heartbeat's matter.
+                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT_TIMEOUT)
@@ -141,9 +144,9 @@ final class RedisLink {
         };
         forWrites.addListener(lost);
         forReads.addListener(lost);
+        answering(true);
         counters.add(ActionsCounter.STORE_CONNECTS);
         log.info("event=store-connected host={} port={}", uri.getHost(), uri.getPort());
-        answering(true);
         writer.connected(forWrites);
         if (!forWrites.isOpen() || !forReads.isOpen()) {
             lost(forWrites); // It was lost before the listener was there.

@@ -76,12 +76,16 @@ record RedisProgram(Path file, String version) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
+            if (!process.waitFor(VERSION_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new StoreException(
+                        file + " does not run: it says no version within " + VERSION_WAIT_SECONDS + " s");
+            }
             String said = new String(process.getInputStream().readNBytes(1_000), StandardCharsets.UTF_8);
             Matcher matcher = VERSION.matcher(said);
-            if (process.waitFor(VERSION_WAIT_SECONDS, TimeUnit.SECONDS) && matcher.find()) {
+            if (matcher.find()) {
                 return matcher.group(1);
             }
-            process.destroyForcibly();
             throw new StoreException(file + " does not run: " + CleanText.of(said, 300));
         } catch (IOException e) {
             throw new StoreException(file + " does not run: " + e.getMessage(), e);

@@ -52,6 +52,7 @@ final class RedisWriter {
     private @Nullable StatefulRedisConnection<String, String> connection;
     private boolean sending;
     private boolean closed;
+    private volatile boolean pauseLogged;
 
     RedisWriter(Vertx vertx, ActionsCounters counters, StoreBounds bounds) {
         this.vertx = vertx;
@@ -206,6 +207,7 @@ final class RedisWriter {
                 log.warn("event=store-rejected reason=\"{}\"", withoutArguments(reason(reply)));
             }
         }
+        pauseLogged = false;
         confirm(batch.get(batch.size() - 1).number());
     }
 
@@ -251,6 +253,9 @@ final class RedisWriter {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause instanceof RedisCommandExecutionException) {
             counters.add(ActionsCounter.STORE_PAUSES);
+        }
+        if (cause instanceof RedisCommandExecutionException && !pauseLogged) {
+            pauseLogged = true;
             log.warn("event=store-paused reason=\"{}\"", withoutArguments(String.valueOf(cause.getMessage())));
         }
         vertx.setTimer(PAUSE_MS, timer -> next(now));

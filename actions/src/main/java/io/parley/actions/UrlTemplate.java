@@ -81,11 +81,7 @@ record UrlTemplate(
                 checkSegmentValue(slot.name(), arguments.get(slot.name()));
             }
         }
-        String rendered = segment.render(arguments, Percent::encode);
-        if (isDots(rendered)) {
-            throw new RuleBroken("the arguments make a dot segment of the URL's path");
-        }
-        return rendered;
+        return segment.render(arguments, Percent::encode);
     }
 
     private static void checkSegmentValue(String slot, @Nullable String value) {
@@ -107,8 +103,7 @@ record UrlTemplate(
         StringBuilder sample = new StringBuilder();
         parts.forEach(part -> sample.append(part instanceof Text text ? text.text() : "x"));
         try {
-            URI uri = new URI(sample.toString());
-            return uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            return new URI(sample.toString()).getRawFragment() == null;
         } catch (URISyntaxException e) {
             return false;
         }

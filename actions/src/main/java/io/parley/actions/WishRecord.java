@@ -72,9 +72,8 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
 
     private static Map<String, String> values(JsonNode node) {
         Map<String, String> values = new HashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        field -> values.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         return values;
     }
 }

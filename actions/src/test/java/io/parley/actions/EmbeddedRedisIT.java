@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.lettuce.core.RedisConnectionException;
 import io.parley.testkit.Outside;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,11 +71,10 @@ class EmbeddedRedisIT {
         root.addAppender(lines);
         try (EmbeddedRedis redis = start(data)) {
             String password = redis.uri().getUserInfo().substring(1);
-            Path process = Path.of("/proc", Long.toString(redis.pid()));
 
             assertThat(password).matches("[0-9a-f]{64}");
-            assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain(password);
-            assertThat(Files.readString(process.resolve("environ"))).doesNotContain(password);
+            assertThat(Files.readString(Path.of("/proc", Long.toString(redis.pid()), "cmdline")))
+                    .doesNotContain(password);
             assertThat(Files.readString(data.resolve("redis.log"))).doesNotContain(password);
             assertThat(lines.list).noneMatch(line -> line.getFormattedMessage().contains(password));
             assertThat(Files.readString(data.resolve("redis.conf"))).contains(password);
@@ -85,12 +86,25 @@ class EmbeddedRedisIT {
         }
     }
 
+    /** Redis writes over its own command line and environment, so a script looks at them first. */
     @Test
-    void theEnvironmentsSecretsStayWithParley() throws IOException {
-        try (EmbeddedRedis redis = start(data)) {
-            String names = Files.readString(Path.of("/proc", Long.toString(redis.pid()), "environ"));
+    void theEnvironmentsSecretsStayWithParleyAndThePasswordInItsFile(@TempDir Path bin) throws IOException {
+        Path real = Outside.program("redis-server");
+        Path seen = bin.resolve("seen");
+        Path program = script(
+                bin,
+                "[ $1 = --version ] && exec " + real + " --version\n" + "echo ARGUMENTS=$@ > " + seen + "; env >> "
+                        + seen + "; exec " + real + " $1");
+        Set<String> ofTheShell = Set.of("PATH", "LD_LIBRARY_PATH", "PWD", "OLDPWD", "SHLVL", "_");
+        assertThat(System.getenv().keySet()).anyMatch(name -> !ofTheShell.contains(name));
 
-            assertThat(names.split("\0")).allMatch(entry -> entry.matches("(PATH|LD_LIBRARY_PATH)=.*|"));
+        try (EmbeddedRedis redis = start(data, program)) {
+            assertThat(answers(redis)).isTrue();
+            assertThat(Files.readAllLines(seen))
+                    .contains("ARGUMENTS=" + data.toRealPath().resolve("redis.conf"))
+                    .noneMatch(line -> line.contains(password()))
+                    .extracting(line -> line.substring(0, line.indexOf('=')))
+                    .allMatch(name -> name.equals("ARGUMENTS") || ofTheShell.contains(name));
         }
     }
 
@@ -112,6 +126,20 @@ class EmbeddedRedisIT {
                 RawRedis raw = new RawRedis(redis.uri())) {
             assertThat(raw.redis().get("a")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void aFolderMayHaveAnyName() {
+        Path folder = data.resolve("it's \"our\" folder \\ für %20 # alles");
+        try (EmbeddedRedis redis = start(folder);
+                RawRedis raw = new RawRedis(redis.uri())) {
+            raw.redis().set("a", "1");
+        }
+        try (EmbeddedRedis redis = start(folder);
+                RawRedis raw = new RawRedis(redis.uri())) {
+            assertThat(raw.redis().get("a")).isEqualTo("1");
+        }
+        assertThat(folder.resolve("appendonlydir")).isDirectory();
     }
 
     @Test
@@ -364,8 +392,12 @@ class EmbeddedRedisIT {
         return EmbeddedRedis.start(new EmbeddedRedis.Options(folder, program, true, true), counters);
     }
 
-    private String password() throws IOException {
-        return Files.readString(data.resolve("redis.conf")).replaceAll("(?s).*requirepass ([0-9a-f]+).*", "$1");
+    private String password() {
+        try {
+            return Files.readString(data.resolve("redis.conf")).replaceAll("(?s).*requirepass ([0-9a-f]+).*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path script(Path folder, String text) throws IOException {

@@ -73,6 +73,18 @@ class HttpActionIT {
         }
     }
 
+    /** <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.6">RFC 9110 section 8.6</a>. */
+    @Test
+    void aWriteWithoutABodySaysThatItHasNone() {
+        try (Api api = Api.json(f.vertx, "{\"number\":1}")) {
+            assertThat(f.run(Specs.post(api.url("/"), null), "wish", Map.of())).isInstanceOf(ActionResult.Ok.class);
+            Api.Seen request = api.next();
+            assertThat(request.body()).isEmpty();
+            assertThat(request.header("content-length")).isEqualTo("0");
+            assertThat(request.header("content-type")).isNull();
+        }
+    }
+
     @Test
     void aReadCarriesNoKey() {
         try (Api api = Api.json(f.vertx, "{\"number\":\"7\"}")) {
@@ -405,6 +417,25 @@ class HttpActionIT {
             assertThat(second.uri()).isEqualTo("/v2/orders");
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.headers()).isEqualTo(first.headers());
+        }
+    }
+
+    @Test
+    void aWriteMayPointToItsResult() {
+        try (Api api = new Api(f.vertx, (n, request, response) -> {
+            if (request.method().equals("POST")) {
+                response.setStatusCode(303).putHeader("location", "/orders/7").end();
+            } else {
+                response.end("{\"number\":7}");
+            }
+        })) {
+            assertThat(f.run(Specs.post(api.url("/orders"), Map.of()), "wish", Map.of()))
+                    .isEqualTo(new ActionResult.Ok(Map.of("number", "7")));
+            api.next();
+            Api.Seen second = api.next();
+            assertThat(second.method()).isEqualTo("GET");
+            assertThat(second.uri()).isEqualTo("/orders/7");
+            assertThat(second.headerNames()).doesNotContain("content-type", "content-length", "idempotency-key");
         }
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(20)
 class RedirectsTest {
     private static final Origin ORIGIN = new Origin(false, "my_api", 8080);
+    private static final Map<String, String> HEADERS =
+            Map.of("authorization", "s", "content-type", "application/json", "idempotency-key", "k");
     private static final Origin PLAIN = new Origin(false, "api.example.org", 80);
 
     @ParameterizedTest
@@ -44,8 +46,7 @@ class RedirectsTest {
                 "GET,    302, '/a\r\nX-Evil: 1',           -",
             })
     void onlyTheSameOriginIsAskedAgain(String method, int status, String location, String expected) {
-        HttpCall call = new HttpCall(
-                HttpMethod.valueOf(method), PLAIN, "/old/x?y", Map.of("authorization", "s"), Buffer.buffer("{}"));
+        HttpCall call = new HttpCall(HttpMethod.valueOf(method), PLAIN, "/old/x?y", HEADERS, Buffer.buffer("{}"));
 
         HttpCall next = Redirects.next(call, status, location);
 
@@ -53,6 +54,7 @@ class RedirectsTest {
         if (next != null) {
             assertThat(next.origin()).isEqualTo(PLAIN);
             assertThat(next.body() == null).isEqualTo(status == 303);
+            assertThat(next.headers()).isEqualTo(status == 303 ? Map.of("authorization", "s") : HEADERS);
         }
     }
 

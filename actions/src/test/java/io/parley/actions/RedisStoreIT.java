@@ -205,6 +205,35 @@ class RedisStoreIT {
     }
 
     @Test
+    void aTransactionThatLingersInAnOldConnectionIsNotCarriedOutTwice() {
+        append(0, 1);
+        Await.get(store.flush());
+        try (RawRedis raw = new RawRedis(redis.uri());
+                RawRedis old = new RawRedis(redis.uri())) {
+            String mark = raw.redis().keys("parley:writer:*").get(0);
+            long next = Long.parseLong(raw.redis().get(mark)) + 1;
+            // Writes are held back, so that the old connection's transaction comes after the writer has read its mark
+            // and before the writer's own transaction.
+            raw.pauseWrites();
+            var lingering = old.transaction(commands -> {
+                commands.rpush("parley:transcript:c1", "1");
+                commands.set(mark, Long.toString(next));
+            });
+            Await.until("it lingers", () -> raw.redis().info("clients").contains("blocked_clients:1"));
+            append(1, 2);
+            Await.until(
+                    "the writer's follows", () -> raw.redis().info("clients").contains("blocked_clients:2"));
+            raw.resumeWrites();
+            Await.get(lingering);
+            Await.get(store.flush());
+        }
+
+        append(2, 3);
+        Await.get(store.flush());
+        assertThat(Await.get(store.transcript("c1"))).isEqualTo(numbers(0, 3));
+    }
+
+    @Test
     void aKilledServerLosesNothingAndRepeatsNothing() {
         for (int round = 0; round < 3; round++) {
             append(round * 200, round * 200 + 100);
@@ -213,12 +242,14 @@ class RedisStoreIT {
                 raw.awaitFile();
             }
             long pid = redis.pid();
+            long connects = counters.get(ActionsCounter.STORE_CONNECTS);
             Frozen.signal("STOP", pid);
             append(round * 200 + 100, round * 200 + 200);
             if (round > 0) {
                 Frozen.signal("CONT", pid); // It may carry out some of it, all, or none.
             }
             Frozen.signal("KILL", pid);
+            Await.until("it is back", () -> counters.get(ActionsCounter.STORE_CONNECTS) > connects);
             Await.get(store.flush());
         }
 
