@@ -13,6 +13,7 @@ RATE = 8_000
 FRAME = teacher.RATE // 100
 CUT = teacher.RATE // 200
 SILENT_DB = -45  # below the loudest frame; the teacher's own silence is far lower, a last soft sound is not
+SOFT_DB, SOFT_FRAMES = -24, 16  # some voices hiss on for half a second; no last sound is this soft for longer
 MARGIN = teacher.RATE * 25 // 1000
 WINDOW, ENVELOPE = 1024, 44  # samples; the envelope keeps cepstral lags below 44 / 24 kHz = 1.8 ms
 
@@ -77,9 +78,11 @@ def warp(samples: np.ndarray, factor: float) -> np.ndarray:
 
 def trim(samples: np.ndarray) -> np.ndarray:
     """From the first to the last frame that can be heard, with a margin that fades."""
-    loud = np.flatnonzero(levels(samples, FRAME) > levels(samples, FRAME).max() + SILENT_DB)
-    first, last = max(loud[0] * FRAME - MARGIN, 0), min((loud[-1] + 1) * FRAME + MARGIN, len(samples))
-    kept = samples[first:last].copy()
+    below = levels(samples, FRAME) - levels(samples, FRAME).max()
+    heard, loud = np.flatnonzero(below > SILENT_DB), np.flatnonzero(below > SOFT_DB)
+    first = max(heard[0], loud[0] - SOFT_FRAMES) * FRAME
+    last = (min(heard[-1], loud[-1] + SOFT_FRAMES) + 1) * FRAME
+    kept = samples[max(first - MARGIN, 0) : last + MARGIN].copy()
     fade = np.linspace(0, 1, MARGIN)
     kept[:MARGIN] *= fade
     kept[-MARGIN:] *= fade[::-1]

@@ -24,7 +24,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("folder", type=Path)
     options.add_argument("--listen", type=int, default=0, metavar="N", help="recognise N of them, drawn at random")
-    options.add_argument("--teacher", type=Path, default=Path("data/teacher"), help="where fetch.py --judge put Whisper")
+    options.add_argument("--teacher", type=Path, default=Path("data/teacher"), help="holds the judge")
     chosen = options.parse_args()
     plan = [json.loads(row) for row in (chosen.folder / "plan.jsonl").read_text().splitlines()]
     details = {row["audio"]: row for row in map(json.loads, (chosen.folder / "details.jsonl").read_text().splitlines())}

@@ -35,7 +35,7 @@ class Teacher:
         self._voices = {}
 
     def say(self, text: str, voice: str, speed: float = 1.0) -> Utterance:
-        """`voice` is a name such as bf_emma, or a blend such as bf_emma*0.7+bf_lily*0.3; the first decides the accent."""
+        """`voice` is a name, bf_emma, or a blend, bf_emma*0.7+bf_lily*0.3; the first decides the accent."""
         accent = BRITISH if voice.startswith("b") else AMERICAN
         tokens = self.phones.tokens(text, accent)
         style = self._style(voice, len(tokens))

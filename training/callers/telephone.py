@@ -1,4 +1,4 @@
-"""The way from a caller's mouth to a switch: room, noise, band, level, G.711. 8 kHz in and out, all by the line's seed."""
+"""The way from a caller's mouth to a switch: room, noise, band, level, G.711. 8 kHz, and all by the line's seed."""
 
 import numpy as np
 from scipy.signal import butter, fftconvolve, sosfilt
