@@ -42,7 +42,7 @@ public final class AgentGrammar {
     private static final float RARE_LEAD = -4;
 
     private static final float SECOND_THOUGHT = -1;
-    private static final float GO_ON = -1;
+    private static final float GO_ON = -2;
 
     private final AgentSpec agent;
     private final WordGraph graph = new WordGraph();
@@ -192,7 +192,7 @@ public final class AgentGrammar {
     private void commands() {
         int entry = graph.entry(COMMANDS_ENTRY);
         fillers(entry);
-        Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, FILLER, null));
+        Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, 2 * FILLER, null));
         int end = graph.node();
         graph.end(end, 0, true);
         Phrases.COMMANDS.forEach(
