@@ -12,6 +12,9 @@ import java.util.Arrays;
  * its first frame and one for further frames. All transitions have the same probability, so they are left out.
  */
 public final class ContextTree {
+    /** Ids below are silence and noise. */
+    private static final int FIRST_PHONE = 11;
+
     private final short[] tupleOf = new short[Phones.COUNT * Phones.COUNT];
     private final short[] fallback = new short[Phones.COUNT * 5];
     private final int[] forwardPdf;
@@ -38,12 +41,24 @@ public final class ContextTree {
         for (int key = 0; key < votes.length; key++) {
             tree.fallback[key] = (short) mostVoted(votes[key]);
         }
+        tree.lendToSiblings();
         return tree;
+    }
+
+    /** A phone that never stood in some place of a word (a lone "n") gets what it has in another place. */
+    private void lendToSiblings() {
+        for (int phone = FIRST_PHONE; phone < Phones.COUNT; phone++) {
+            int any = fallbackKey(-2, phone);
+            int first = phone - Phones.position(phone);
+            for (int sibling = first; fallback[any] < 0 && sibling < first + 4; sibling++) {
+                fallback[any] = fallback[fallbackKey(-2, sibling)];
+            }
+        }
     }
 
     /**
      * The state of a phone after another. A pair the tree was never asked for gets the commonest state of the phone
-     * after phones in the same word position, else of the phone.
+     * after phones in the same word position, else of the phone, else of the phone in another place of a word.
      */
     public int tuple(int left, int phone) {
         int tuple = tupleOf[left * Phones.COUNT + phone];

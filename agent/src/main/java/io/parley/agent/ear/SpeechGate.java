@@ -11,6 +11,9 @@ public final class SpeechGate {
     static final float OFF = 0.35f;
 
     private boolean speaking;
+    /** The last window that was surely one or the other was speech. */
+    private boolean voiced;
+
     private int onset;
     private int lastSpeech;
     private int now;
@@ -24,13 +27,12 @@ public final class SpeechGate {
     public void accept(float probability, int millis) {
         int start = now;
         now += millis;
-        if (probability >= ON) {
-            if (!speaking) {
-                speaking = true;
-                onset = start;
-            }
-            lastSpeech = now;
-        } else if (speaking && probability >= OFF) {
+        voiced = probability >= ON || voiced && probability >= OFF;
+        if (probability >= ON && !speaking) {
+            speaking = true;
+            onset = start;
+        }
+        if (voiced) {
             lastSpeech = now;
         }
     }
