@@ -109,13 +109,17 @@ class HalfBandTest {
 
     /** Amplitude of one frequency, over the second half of a second. */
     static double level(short[] samples, int hertz, int rate) {
+        return level(samples, rate / 2, rate, hertz, rate);
+    }
+
+    static double level(short[] samples, int from, int to, int hertz, int rate) {
         double real = 0;
         double imaginary = 0;
-        for (int i = rate / 2; i < rate; i++) {
+        for (int i = from; i < to; i++) {
             real += samples[i] * Math.cos(2 * Math.PI * hertz * i / rate);
             imaginary += samples[i] * Math.sin(2 * Math.PI * hertz * i / rate);
         }
-        return Math.hypot(real, imaginary) * 4 / rate;
+        return Math.hypot(real, imaginary) * 2 / (to - from);
     }
 
     static double decibels(double ratio) {
