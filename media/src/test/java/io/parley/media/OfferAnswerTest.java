@@ -203,6 +203,8 @@ class OfferAnswerTest {
                     "m=video 4000 RTP/AVP 0\r\n",
                     "m=image 4000 udptl t38\r\n",
                     "m=audio 4000 RTP/AVP 0\r\nc=IN IP4 phone.example.org\r\n",
+                    "m=audio 4000 RTP/AVP 0\r\nc=IN IP4 224.2.1.1/127\r\n",
+                    "m=audio 4000 RTP/AVP 0\r\nc=IN IP4 255.255.255.255\r\n",
                     ""
                 })
         void answersWith488WhatCannotBeShared(String medias) {
