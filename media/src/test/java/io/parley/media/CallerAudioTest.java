@@ -40,7 +40,7 @@ class CallerAudioTest {
     @CsvSource({"0.5, 3.5", "2, 6.5", "10, 22.5", "20, 43"})
     void waitsNoLongerThanTheJitterAsksFor(double jitter, double most) {
         VirtualCall call = settled(20, Impairments.jitter(1, 60, jitter));
-        call.run(60);
+        call.run(40);
 
         assertThat(percentile(call.delays, 95)).isLessThan(most);
         assertThat(share(call.concealed)).isLessThan(0.005);
@@ -51,7 +51,7 @@ class CallerAudioTest {
     void bearsHeavyJitterWithReorderingAndDuplicates() {
         VirtualCall call = settled(
                 20, Impairments.jitter(3, 60, 40), Impairments.reorder(4, 0.02, 30), Impairments.duplicate(5, 0.01));
-        call.run(60);
+        call.run(40);
 
         assertThat(share(call.concealed)).isLessThan(0.02);
         assertThat(percentile(call.waits, 95)).isLessThan(80);
@@ -62,7 +62,7 @@ class CallerAudioTest {
     @ValueSource(doubles = {0.01, 0.03, 0.05, 0.1})
     void makesUpExactlyWhatWasLostAndAddsNoDelayForIt(double loss) {
         VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.loss(2, loss));
-        call.run(60);
+        call.run(40);
 
         assertThat(share(call.concealed)).isCloseTo(loss, within(0.015));
         assertThat(call.audio.late()).isZero();
@@ -72,7 +72,7 @@ class CallerAudioTest {
     @Test
     void burstsOfLossDoNotDelayEither() {
         VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.burstLoss(2, 0.05, 4));
-        call.run(60);
+        call.run(40);
 
         assertThat(share(call.concealed)).isCloseTo(0.05, within(0.02));
         assertThat(percentile(call.delays, 100)).isLessThan(5);
@@ -85,7 +85,7 @@ class CallerAudioTest {
         caller.driftPpm = ppm;
         VirtualCall call = new VirtualCall(caller, new VirtualNetwork(Impairments.jitter(3, 30, 1)));
         call.keepsWhatIsHeard = false;
-        call.run(600);
+        call.run(300);
 
         assertThat(call.concealed.subList(100, call.concealed.size())).doesNotContain(true);
         assertThat(percentile(call.delays, 99.9)).isLessThan(6);
