@@ -126,6 +126,9 @@ final class AudioLine {
         if (literal == null) {
             throw new SdpException(488, "SDP: found c= with '" + text + "', expected a literal IP address");
         }
+        if (literal.isMulticastAddress() || text.equals("255.255.255.255")) {
+            throw new SdpException(488, "SDP: found c= with '" + text + "', expected the address of one host");
+        }
         return literal;
     }
 

@@ -16,6 +16,8 @@ final class CallerAudio {
     static final int MAX_HELD_MILLIS = 300;
 
     private static final int MADE_UP_FRAMES = 3;
+    /** Steps in a row whose only packets came too late, after which the line begins anew where the packets are. */
+    private static final int LATE_STEPS = 5;
 
     private final MediaCounters counters;
     private final Codec codec;
@@ -48,6 +50,8 @@ final class CallerAudio {
     private boolean silence;
 
     private int madeInARow;
+    private int lateSteps;
+    private boolean lateInStep;
     private long delay;
     private long late;
     private long concealed;
@@ -117,6 +121,7 @@ final class CallerAudio {
 
     private void tooLate() {
         late++;
+        lateInStep = true;
         counters.increment(MediaCounter.RTP_LATE);
     }
 
@@ -145,9 +150,24 @@ final class CallerAudio {
         tick.callerTimestamp = started ? from - offset : 0;
         tick.concealed = made * 2 > frame;
         countMade(tick.concealed);
+        resumeWherePacketsAre(real);
         upsampler.up(line, 0, tick.caller);
         size -= frame;
         System.arraycopy(line, frame, line, 0, size);
+    }
+
+    /** The path, or the sender, is later than before for good: without this nothing would ever be in time again. */
+    private void resumeWherePacketsAre(boolean real) {
+        if (real) {
+            lateSteps = 0;
+        } else if (lateInStep && ++lateSteps >= LATE_STEPS) {
+            lateSteps = 0;
+            held = 0;
+            started = false;
+            estimator.restart();
+            control.restart();
+        }
+        lateInStep = false;
     }
 
     private void countMade(boolean whole) {

@@ -26,7 +26,7 @@ final class ComfortNoise {
         order = Math.min(MAX_ORDER, length - 1);
         double left = 1;
         for (int i = 0; i < order; i++) {
-            float coefficient = Math.max(-0.99f, Math.min(0.99f, ((payload[i + 1] & 0xff) - 127) / 128f));
+            float coefficient = Math.max(-0.99f, Math.min(0.99f, ((payload[i + 1] & 0xff) - 127) * 258 / 32_768f));
             reflection[i] = coefficient;
             left *= 1 - coefficient * coefficient;
         }

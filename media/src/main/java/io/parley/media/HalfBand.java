@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Doubles or halves the sample rate with a half-band filter of 47 taps: flat to 3.4 kHz, what lies above 4.6 kHz down by
  * 60 dB, 1.4 ms of delay. Every other tap of such a filter is zero, so 24 multiplications a sample do; the loops run
- * over samples inside taps because the compiler vectorises that.
+ * over samples inside taps, four taps at a time, because the compiler vectorises that.
  *
  * <p>Keeps the end of one frame for the next: one instance per stream and direction. Media thread only.
  */
@@ -35,7 +35,7 @@ final class HalfBand {
         for (int n = 0; n < frame; n++) {
             even[REACH + n] = in[offset + n];
         }
-        convolve(even, 2);
+        convolve(even, sum, 2);
         for (int n = 0; n < frame; n++) {
             out[2 * n] = Pcm.saturate(sum[n]);
             out[2 * n + 1] = (short) even[REACH / 2 + 1 + n];
@@ -50,7 +50,7 @@ final class HalfBand {
             even[REACH + n] = in[2 * n];
             odd[REACH + n] = in[2 * n + 1];
         }
-        convolve(odd, 1);
+        convolve(odd, sum, 1);
         for (int n = 0; n < frame; n++) {
             out[offset + n] = Pcm.saturate(sum[n] + even[REACH / 2 + 1 + n] / 2);
         }
@@ -60,13 +60,17 @@ final class HalfBand {
         System.arraycopy(line, frame, line, 0, REACH);
     }
 
-    private void convolve(float[] line, float gain) {
+    private static void convolve(float[] line, float[] sum, float gain) {
         Arrays.fill(sum, 0);
-        for (int tap = 0; tap < TAPS; tap++) {
-            float weight = ODD[tap] * gain;
+        for (int tap = 0; tap < TAPS; tap += 4) {
+            float first = ODD[tap] * gain;
+            float second = ODD[tap + 1] * gain;
+            float third = ODD[tap + 2] * gain;
+            float fourth = ODD[tap + 3] * gain;
             int from = REACH - tap;
-            for (int n = 0; n < frame; n++) {
-                sum[n] += weight * line[from + n];
+            for (int n = 0; n < sum.length; n++) {
+                int at = from + n;
+                sum[n] += first * line[at] + second * line[at - 1] + third * line[at - 2] + fourth * line[at - 3];
             }
         }
     }

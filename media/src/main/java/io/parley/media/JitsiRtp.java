@@ -45,7 +45,7 @@ final class JitsiRtp {
 
     /** The header's length with sources and extension, or -1 when it would exceed the packet. */
     private int headerLength() {
-        int fixed = HEADER + 4 * raw.getCsrcCount();
+        int fixed = HEADER + 4 * (array[0] & 0x0f);
         if (fixed > raw.getLength()) {
             return -1;
         }

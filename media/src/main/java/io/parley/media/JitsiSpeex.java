@@ -1,5 +1,6 @@
 package io.parley.media;
 
+import java.math.BigInteger;
 import org.jitsi.impl.neomedia.codec.audio.speex.Speex;
 
 /**
@@ -8,7 +9,7 @@ import org.jitsi.impl.neomedia.codec.audio.speex.Speex;
  */
 final class JitsiSpeex implements Resampler {
     private static final int QUALITY = 10;
-    /** Length of the filter at that quality, in samples of the lower rate. */
+    /** Length of the filter at that quality, in samples of the lower rate; its middle comes out half of that late. */
     private static final int FILTER = 256;
 
     private static final int PIECE_MILLIS = 20;
@@ -28,9 +29,12 @@ final class JitsiSpeex implements Resampler {
         if (fromRate == toRate) {
             return samples.clone();
         }
-        int lowRate = Math.min(fromRate, toRate);
-        // The filter's middle comes out half its length late.
-        int delay = Math.round(FILTER / 2f * toRate / lowRate);
+        // Silence in front makes the delay a whole number of samples at either rate, so that it can be taken off again.
+        int late = filterLength(fromRate, toRate) / 2;
+        int whole = fromRate
+                / BigInteger.valueOf(fromRate).gcd(BigInteger.valueOf(toRate)).intValue();
+        int silence = Math.floorMod(-late, whole);
+        int delay = (int) ((long) (late + silence) * toRate / fromRate);
         int length = (int) ((long) samples.length * toRate / fromRate);
         short[] out = new short[length];
         long resampler = Speex.speex_resampler_init(1, fromRate, toRate, QUALITY, 0);
@@ -38,22 +42,30 @@ final class JitsiSpeex implements Resampler {
             throw new IllegalArgumentException("rates " + fromRate + " to " + toRate + ", expected above 0");
         }
         try {
-            run(resampler, samples, fromRate, toRate, delay, out);
+            run(resampler, samples, silence, fromRate, toRate, delay, out);
         } finally {
             Speex.speex_resampler_destroy(resampler);
         }
         return out;
     }
 
-    private static void run(long resampler, short[] samples, int fromRate, int toRate, int delay, short[] out) {
+    /** As Speex computes it: longer for a lower rate, in steps of eight. */
+    private static int filterLength(int fromRate, int toRate) {
+        int longer = (int) ((long) FILTER * fromRate / toRate);
+        return fromRate <= toRate ? FILTER : (longer - 1 & ~7) + 8;
+    }
+
+    private static void run(
+            long resampler, short[] samples, int silence, int fromRate, int toRate, int delay, short[] out) {
         int piece = Math.max(1, fromRate * PIECE_MILLIS / 1_000);
         int room = (int) ((long) piece * toRate / fromRate) + 8;
         byte[] in = new byte[2 * piece];
         byte[] resampled = new byte[2 * room];
         int written = -delay;
-        for (int from = 0; written < out.length; from += piece) {
+        for (int from = -silence; written < out.length; from += piece) {
             for (int i = 0; i < piece; i++) {
-                int sample = from + i < samples.length ? samples[from + i] : 0;
+                int at = from + i;
+                int sample = at >= 0 && at < samples.length ? samples[at] : 0;
                 in[2 * i] = (byte) sample;
                 in[2 * i + 1] = (byte) (sample >> 8);
             }

@@ -8,8 +8,9 @@ final class Pcm {
         return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample));
     }
 
+    /** To the nearest; {@code Math.round} costs several times as much, and this runs for every sample. */
     static short saturate(float sample) {
-        return saturate(Math.round(sample));
+        return saturate((int) (sample + 32_768.5f) - 32_768);
     }
 
     /** Mean of the squares. */

@@ -163,7 +163,7 @@ public final class Playout {
         float now = gain;
         for (int i = 0; i < FRAME; i++) {
             now += step;
-            out[i] = Pcm.saturate(Math.round(out[i] * now));
+            out[i] = Pcm.saturate(out[i] * now);
         }
         gain = to;
     }

@@ -9,6 +9,9 @@ final class SincResampler implements Resampler {
     /** Share of the lower rate's band that is kept. */
     private static final double PASSED = 0.95;
 
+    private static final int STEPS = 1 << 14;
+    private static final double[] WINDOW = window();
+
     @Override
     public short[] resample(short[] samples, int fromRate, int toRate) {
         if (fromRate == toRate) {
@@ -24,7 +27,10 @@ final class SincResampler implements Resampler {
             double sum = 0;
             for (int i = first; i <= last; i++) {
                 double distance = center - i;
-                sum += samples[i] * cutoff * sinc(cutoff * distance) * window(distance / reach);
+                sum += samples[i]
+                        * cutoff
+                        * sinc(cutoff * distance)
+                        * WINDOW[(int) (Math.abs(distance / reach) * STEPS)];
             }
             out[n] = Pcm.saturate((float) sum);
         }
@@ -35,7 +41,13 @@ final class SincResampler implements Resampler {
         return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
     }
 
-    private static double window(double x) {
-        return HalfBand.bessel(BETA * Math.sqrt(Math.max(0, 1 - x * x))) / HalfBand.bessel(BETA);
+    /** Half of a Kaiser window. */
+    private static double[] window() {
+        double[] window = new double[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            double x = (double) i / STEPS;
+            window[i] = HalfBand.bessel(BETA * Math.sqrt(1 - x * x)) / HalfBand.bessel(BETA);
+        }
+        return window;
     }
 }

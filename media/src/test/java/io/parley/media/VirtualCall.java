@@ -25,6 +25,8 @@ final class VirtualCall {
     /** Speaks in these packets; silent, without a packet, in the others. */
     LongPredicate speaks = packet -> true;
 
+    boolean keepsWhatIsHeard = true;
+
     /** Sends comfort noise in the first packet of a silence. */
     boolean sendsNoise;
 
@@ -32,6 +34,8 @@ final class VirtualCall {
     private long nextStep = 7 * MILLI + 300_000;
     private long packet;
     private boolean spoke;
+    private int ssrc;
+    private int received;
     private final RtpPacket packetIn = new RtpPacket();
     private final AudioTick tick = new AudioTick();
 
@@ -80,13 +84,19 @@ final class VirtualCall {
         if (!packetIn.parse()) {
             throw new IllegalArgumentException("not RTP");
         }
+        if (packetIn.ssrc != ssrc && received++ > 0) {
+            audio.nextStream();
+        }
+        ssrc = packetIn.ssrc;
         boolean noise = packetIn.payloadType == 13;
         audio.receive(packetIn, noise ? JitterBuffer.Kind.NOISE : JitterBuffer.Kind.AUDIO);
     }
 
     private void step() {
         audio.step(now, tick);
-        heard.add(Arrays.copyOf(tick.caller, tick.caller.length));
+        if (keepsWhatIsHeard) {
+            heard.add(Arrays.copyOf(tick.caller, tick.caller.length));
+        }
         concealed.add(tick.concealed);
         timestamps.add(tick.callerTimestamp);
         if (!tick.concealed) {

@@ -22,4 +22,16 @@ final class VoiceSource {
         }
         return (short) (envelope * 6_000 * voice);
     }
+
+    /** Its first samples as they sound after G.711. */
+    static short[] coded(int samples) {
+        short[] said = new short[samples];
+        for (int i = 0; i < samples; i++) {
+            said[i] = at(i);
+        }
+        byte[] code = new byte[samples];
+        G711.encode(Codec.PCMU, said, 0, samples, code, 0);
+        G711.decode(Codec.PCMU, code, 0, samples, said, 0);
+        return said;
+    }
 }

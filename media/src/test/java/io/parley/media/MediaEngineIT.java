@@ -1,0 +1,401 @@
+package io.parley.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.config.MediaConfig;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real sessions on loopback sockets. */
+@Timeout(60)
+class MediaEngineIT {
+    private static final int FIRST = 24_000;
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<MediaEngine> engines = new ArrayList<>();
+    private MediaEngine engine;
+
+    @BeforeEach
+    void start() {
+        engine = engine(FIRST, FIRST + 99, LONG, Duration.ofMillis(50));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        engines.forEach(MediaEngine::close);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} ms one way, {2} ms the other")
+    @CsvSource({"PCMU, 20, 20", "PCMA, 20, 20", "PCMU, 10, 60", "PCMA, 30, 40", "PCMU, 50, 10"})
+    void speechGoesBothWays(Codec codec, int there, int back) throws Exception {
+        Phone alice = phone();
+        Phone bob = phone();
+        short[] hers = speech(0);
+        short[] his = speech(40_000);
+        alice.say(hers);
+        bob.say(his);
+        alice.call(bob, codec, there, Direction.SENDRECV);
+        bob.call(alice, codec, back, Direction.SENDRECV);
+        alice.await(phone -> phone.ticks() > 130);
+        bob.await(phone -> phone.ticks() > 130);
+
+        assertThat(likeness(hers, bob.heard())).isGreaterThan(0.9);
+        assertThat(likeness(his, alice.heard())).isGreaterThan(0.9);
+        assertThat(alice.offContext()).isFalse();
+        alice.session.close();
+        bob.session.close();
+    }
+
+    @Test
+    void digitsGoBothWays() throws Exception {
+        Phone alice = phone();
+        Phone bob = connected(alice);
+        alice.session.sendDigits("12*#");
+        bob.session.sendDigits("AbcD9");
+        bob.await(phone -> phone.digits().length() >= 4);
+        alice.await(phone -> phone.digits().length() >= 5);
+        int ticks = alice.ticks();
+        alice.await(phone -> phone.ticks() > ticks + 10);
+
+        assertThat(bob.digits()).isEqualTo("12*#");
+        assertThat(alice.digits()).isEqualTo("ABCD9");
+        assertThat(bob.offContext()).isFalse();
+        assertThatThrownBy(() -> alice.session.sendDigits("12x")).hasMessageContaining("digit 3 of 3");
+    }
+
+    @Test
+    void aHoldPausesTicksAndAResumeTakesThemUp() throws Exception {
+        Phone alice = phone();
+        Phone bob = connected(alice);
+        short[] tone = new short[16_000 * 20];
+        Arrays.fill(tone, (short) 3_000);
+        for (int i = 0; i < tone.length; i += 40) {
+            tone[i] = -3_000;
+        }
+        alice.say(tone);
+        bob.await(phone -> phone.loudness(5) > 1_000);
+
+        alice.call(bob, Codec.PCMU, 20, Direction.INACTIVE);
+        bob.call(alice, Codec.PCMU, 20, Direction.INACTIVE);
+        long steps = engine.counters().get(MediaCounter.STEPS);
+        CompletableFuture<Void> paused = new CompletableFuture<>();
+        int[] held = new int[1];
+        vertx.setTimer(200, first -> {
+            held[0] = alice.ticks();
+            vertx.setTimer(400, second -> paused.complete(null));
+        });
+        paused.get(5, TimeUnit.SECONDS);
+        assertThat(alice.ticks()).isEqualTo(held[0]);
+        assertThat(engine.counters().get(MediaCounter.STEPS)).isGreaterThan(steps + 10);
+
+        alice.call(bob);
+        bob.call(alice);
+        int before = bob.ticks();
+        bob.await(phone -> phone.ticks() > before + 10 && phone.loudness(5) > 1_000);
+    }
+
+    @Test
+    void afterCloseNoTickComes() throws Exception {
+        Phone alice = phone();
+        Phone bob = connected(alice);
+        bob.await(phone -> phone.ticks() > 5);
+        bob.session.close();
+        bob.session.close();
+        int ticks = bob.ticks();
+        int hers = alice.ticks();
+        alice.await(phone -> phone.ticks() > hers + 15);
+
+        assertThat(bob.ticks()).isLessThanOrEqualTo(ticks + 1);
+        assertThat(bob.session.stats().packetsReceived()).isPositive();
+        assertThat(engine.sessions()).isEqualTo(1);
+        assertThat(engine.counters().get(MediaCounter.RTCP_BYES)).isEqualTo(1);
+    }
+
+    @Test
+    void aPortRestsUntilItIsQuietAndThenServesAgain() throws Exception {
+        MediaEngine small = engine(24_200, 24_201, LONG, Duration.ofMillis(300));
+        RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        assertThat(first.localPort()).isEqualTo(24_200);
+        first.close();
+        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .isInstanceOf(MediaEngine.PortsExhausted.class)
+                .hasMessageContaining("none of the 1 RTP port pairs 24200 to 24201 is free on 127.0.0.1");
+
+        try (DatagramSocket stubborn = new DatagramSocket()) {
+            byte[] packet = Packets.rtp(0, false, 1, 1, 1, new byte[160]);
+            long until = System.nanoTime() + 700_000_000L;
+            while (System.nanoTime() < until) {
+                stubborn.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, 24_200)));
+                LockSupport.parkNanos(20_000_000);
+                assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                        .isInstanceOf(MediaEngine.PortsExhausted.class);
+            }
+        }
+        assertThat(small.counters().get(MediaCounter.STALE_PACKETS)).isPositive();
+        RtpSession second = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
+        assertThat(second.localPort()).isEqualTo(24_200);
+    }
+
+    @Test
+    void aPortHeldByAnotherProgramIsSkipped() throws Exception {
+        try (DatagramSocket rtp = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 24_300));
+                DatagramSocket rtcp = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 24_303))) {
+            MediaEngine small = engine(24_300, 24_305, LONG, LONG);
+            RtpSession session = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+
+            assertThat(session.localPort()).isEqualTo(24_304);
+            assertThat(small.counters().get(MediaCounter.PORTS_TAKEN_ELSEWHERE)).isEqualTo(2);
+            assertThat(rtp.isBound() && rtcp.isBound()).isTrue();
+            assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                    .hasMessageContaining("the last one tried because of");
+        }
+    }
+
+    /** Bleed and injection: CVE-2017-14099, CVE-2025-53399. */
+    @Test
+    void anAttackerWhoSpraysThePortsIsNeitherHeardNorAnswered() throws Exception {
+        Phone alice = phone();
+        Phone bob = phone();
+        byte[] payload = new byte[160];
+        Arrays.fill(payload, (byte) 0x80);
+        try (DatagramSocket attacker = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 0))) {
+            spray(attacker, payload, 20);
+            alice.call(bob);
+            bob.call(alice);
+            for (int round = 0; round < 20; round++) {
+                int ticks = bob.ticks();
+                spray(attacker, payload, 5);
+                bob.await(phone -> phone.ticks() > ticks);
+            }
+            assertThat(bob.loudness(1_000)).isLessThan(50);
+            attacker.setSoTimeout(200);
+            assertThatThrownBy(() -> attacker.receive(new DatagramPacket(new byte[2_000], 2_000)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(engine.counters().get(MediaCounter.RTP_SOURCE_REFUSED)).isGreaterThan(100);
+        assertThat(engine.counters().get(MediaCounter.RTCP_SOURCE_REFUSED)
+                        + engine.counters().get(MediaCounter.RTCP_MALFORMED))
+                .isPositive();
+        assertThat(bob.session.stats().rejected()).isPositive();
+    }
+
+    @Test
+    void packetsOfEveryKindOfRubbishChangeNothing() throws Exception {
+        Phone alice = phone();
+        Phone bob = connected(alice);
+        Random random = new Random(5);
+        try (DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 0))) {
+            for (int i = 0; i < 2_000; i++) {
+                byte[] rubbish = new byte[random.nextInt(1_600)];
+                random.nextBytes(rubbish);
+                for (int port = 0; port < 2; port++) {
+                    stranger.send(new DatagramPacket(
+                            rubbish,
+                            rubbish.length,
+                            new InetSocketAddress(Phone.LOCAL, bob.session.localPort() + port)));
+                }
+            }
+        }
+        int ticks = bob.ticks();
+        bob.await(phone -> phone.ticks() > ticks + 20);
+
+        assertThat(engine.counters().get(MediaCounter.MEDIA_ERRORS)).isZero();
+        assertThat(bob.loudness(1_000)).isLessThan(50);
+    }
+
+    @Test
+    void aCallWithoutRtpIsToldOnItsContextOnce() throws Exception {
+        MediaEngine impatient = engine(24_400, 24_419, Duration.ofMillis(300), LONG);
+        Phone alice = new Phone(impatient, vertx.getOrCreateContext());
+        Phone deaf = new Phone(impatient, vertx.getOrCreateContext());
+        CompletableFuture<Context> told = new CompletableFuture<>();
+        alice.session.onInactivity(() -> told.complete(Vertx.currentContext()));
+        alice.call(deaf);
+
+        assertThat(told.get(10, TimeUnit.SECONDS)).isSameAs(alice.context);
+    }
+
+    @Test
+    void bothSidesAreRecordedInStep(@TempDir Path folder) throws Exception {
+        Phone alice = phone();
+        Phone bob = phone();
+        short[] hers = speech(0);
+        short[] his = speech(40_000);
+        Path file = folder.resolve("call.wav");
+        bob.session.record(file);
+        alice.say(hers);
+        bob.say(his);
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.saidAll() && phone.ticks() > 110);
+        bob.session.close();
+        engine.close();
+
+        assertThat(likeness(hers, AudioFiles.read(file, AudioFiles.Channel.LEFT)))
+                .isGreaterThan(0.9);
+        assertThat(likeness(his, AudioFiles.read(file, AudioFiles.Channel.RIGHT)))
+                .isGreaterThan(0.99);
+        assertThatThrownBy(() -> bob.session.record(file)).hasMessageContaining("recorded already");
+    }
+
+    @Test
+    void aContextThatIsNoEventLoopGetsItsTicksToo() throws Exception {
+        CompletableFuture<Context> worker = new CompletableFuture<>();
+        vertx.deployVerticle(
+                new io.vertx.core.VerticleBase() {
+                    @Override
+                    public io.vertx.core.Future<?> start() {
+                        worker.complete(context);
+                        return io.vertx.core.Future.succeededFuture();
+                    }
+                },
+                new io.vertx.core.DeploymentOptions().setThreadingModel(io.vertx.core.ThreadingModel.WORKER));
+        Phone alice = new Phone(engine, worker.get(10, TimeUnit.SECONDS));
+        Phone bob = phone();
+        alice.call(bob);
+        bob.call(alice);
+        alice.await(phone -> phone.ticks() > 10);
+
+        assertThat(alice.offContext()).isFalse();
+    }
+
+    @Test
+    void aListenerThatThrowsIsCountedAndItsCallGoesOn() throws Exception {
+        RtpSession session = engine.open(Phone.LOCAL, vertx.getOrCreateContext());
+        CompletableFuture<Void> third = new CompletableFuture<>();
+        int[] ticks = {0};
+        session.listen(new AudioListener() {
+            @Override
+            public void onTick(AudioTick tick) {
+                if (++ticks[0] == 3) {
+                    third.complete(null);
+                }
+                throw new IllegalStateException("thrown on purpose by this test");
+            }
+
+            @Override
+            public void onDigit(char digit) {}
+        });
+        session.target(Packets.target());
+        session.start();
+        third.get(10, TimeUnit.SECONDS);
+
+        assertThat(engine.counters().get(MediaCounter.LISTENER_ERRORS)).isGreaterThanOrEqualTo(2);
+        assertThatThrownBy(() -> session.listen(new Phone(engine, vertx.getOrCreateContext())))
+                .hasMessageContaining("has a listener already");
+    }
+
+    @Test
+    void closingTheEngineClosesItsSessionsAndEndsItsThread() throws Exception {
+        MediaEngine other = engine(24_500, 24_519, LONG, LONG);
+        RtpSession session = other.open(Phone.LOCAL, vertx.getOrCreateContext());
+        other.close();
+
+        assertThat(other.sessions()).isZero();
+        session.sendDigits("1");
+        assertThatThrownBy(() -> other.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .hasMessageContaining("closed");
+        try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, session.localPort()))) {
+            assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    private MediaEngine engine(int first, int last, Duration inactivity, Duration rest) {
+        MediaEngine started = MediaEngine.start(new MediaConfig(first, last, inactivity, rest));
+        engines.add(started);
+        return started;
+    }
+
+    private Phone phone() {
+        return new Phone(engine, vertx.getOrCreateContext());
+    }
+
+    private Phone connected(Phone alice) throws Exception {
+        Phone bob = phone();
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.session.stats().packetsReceived() > 3);
+        return bob;
+    }
+
+    private static void spray(DatagramSocket attacker, byte[] payload, int rounds) throws IOException {
+        for (int i = 0; i < rounds; i++) {
+            byte[] rtp = Packets.rtp(0, false, 30_000 + i, 7 + i * 160L, 0x666, payload);
+            byte[] report = Packets.hex("80c90001 00000666");
+            for (int port = FIRST; port < FIRST + 20; port++) {
+                byte[] packet = port % 2 == 0 ? rtp : report;
+                attacker.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, port)));
+            }
+        }
+    }
+
+    /** Two seconds of speech. */
+    private static short[] speech(long from) {
+        short[] narrow = new short[16_000];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = VoiceSource.at(from + i);
+        }
+        return new SincResampler().resample(narrow, 8_000, 16_000);
+    }
+
+    /** Best normalised correlation of what was said with a stretch of what was heard. */
+    private static double likeness(short[] said, short[] heard) {
+        double best = 0;
+        int length = Math.min(said.length, 16_000);
+        for (int lag = 0; lag + length <= heard.length; lag++) {
+            double product = 0;
+            double a = 1;
+            double b = 1;
+            for (int i = 0; i < length; i += 7) {
+                product += (double) said[i] * heard[lag + i];
+                a += (double) said[i] * said[i];
+                b += (double) heard[lag + i] * heard[lag + i];
+            }
+            best = Math.max(best, product / Math.sqrt(a * b));
+        }
+        return best;
+    }
+
+    private interface Attempt<T> {
+        T run();
+    }
+
+    /** A port's rest ends at no signal that a test could wait for, so it asks until a deadline. */
+    private static <T> T eventually(Attempt<T> attempt) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (true) {
+            try {
+                return attempt.run();
+            } catch (MediaEngine.PortsExhausted e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+}
