@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from scipy.signal import istft, resample_poly, stft
+from scipy.signal import butter, istft, resample_poly, sosfiltfilt, stft
 
 import teacher
 from turns import Piece, Speaker
 
 RATE = 8_000
-FRAME = teacher.RATE // 100
+FRAME = RATE // 100
 CUT = teacher.RATE // 200
+BAND = butter(4, [300, 3400], "bandpass", fs=RATE, output="sos")
 SILENT_DB = -45  # below the loudest frame; the teacher's own silence is far lower, a last soft sound is not
 SOFT_DB, SOFT_FRAMES = -24, 16  # some voices hiss on for half a second; no last sound is this soft for longer
-MARGIN = teacher.RATE * 25 // 1000
+MARGIN = RATE // 40
 WINDOW, ENVELOPE = 1024, 44  # samples; the envelope keeps cepstral lags below 44 / 24 kHz = 1.8 ms
 
 
@@ -27,7 +28,7 @@ class Speech:
 def perform(voice: teacher.Teacher, who: Speaker, pieces: list[Piece]) -> Speech:
     sound, pauses, position = [], [], 0
     for piece in pieces:
-        said = resample_poly(trim(change(say(voice, who, piece), who)), RATE, teacher.RATE)
+        said = trim(resample_poly(change(say(voice, who, piece), who), RATE, teacher.RATE))
         sound.append(said)
         position += len(said)
         if piece.pause_ms:
@@ -77,8 +78,9 @@ def warp(samples: np.ndarray, factor: float) -> np.ndarray:
 
 
 def trim(samples: np.ndarray) -> np.ndarray:
-    """From the first to the last frame that can be heard, with a margin that fades."""
-    below = levels(samples, FRAME) - levels(samples, FRAME).max()
+    """From the first to the last frame that can be heard on a telephone, with a margin that fades."""
+    below = levels(sosfiltfilt(BAND, samples), FRAME)
+    below -= below.max()
     heard, loud = np.flatnonzero(below > SILENT_DB), np.flatnonzero(below > SOFT_DB)
     first = max(heard[0], loud[0] - SOFT_FRAMES) * FRAME
     last = (min(heard[-1], loud[-1] + SOFT_FRAMES) + 1) * FRAME

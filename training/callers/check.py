@@ -49,8 +49,8 @@ def faults(samples: np.ndarray, details: dict, line: Line):
     if np.mean(np.abs(samples) >= 0.999) > 0.001:
         yield "clipped"
     each = levels(spoken, FRAME)
-    level = 10 * np.log10((10 ** (each[each > each.max() - 30] / 10)).mean())
-    if abs(level - line.level_dbfs) > 3:
+    level = 10 * np.log10((10 ** (each[each > each.max() - min(30, line.snr_db)] / 10)).mean())
+    if abs(level - line.level_dbfs) > 4:
         yield f"level {level:.1f} dBFS, planned {line.level_dbfs}"
     before, after = samples[: line.lead_ms * 8], samples[-line.tail_ms * 8 + 400 :]
     for name, quiet in (("before", before), ("after", after)):
@@ -60,7 +60,7 @@ def faults(samples: np.ndarray, details: dict, line: Line):
             yield f"{found:.0f} dBFS {name} the speech, planned {expected:.0f}"
     for start, end in details["pauses_ms"]:
         gap = samples[start * 8 + 200 : end * 8 - 200]
-        if line.echo_db is None and 10 * np.log10((gap**2).mean() + 1e-12) > level - 9:
+        if line.echo_db is None and 10 * np.log10((gap**2).mean() + 1e-12) > level - min(9, line.snr_db - 6):
             yield f"no silence in the pause at {start} ms"
 
 

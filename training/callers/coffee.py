@@ -10,9 +10,8 @@ ENDINGS = ["please", "thanks", "thank you"]
 SIZES = ["small", "medium", "large", "eight ounce", "twelve ounce", "sixteen ounce", "twenty ounce"]
 ROASTS = ["light", "medium", "dark"]
 SHOTS = ["single", "double", "triple"]
-DRINKS = """coffee, iced coffee, mocha, iced mocha, drip coffee, house coffee, espresso, americano, cappuccino,
-    latte""".replace("\n", " ").split(",")
-DRINKS = [" ".join(drink.split()) for drink in DRINKS]
+DRINKS = ["coffee", "iced coffee", "mocha", "iced mocha", "drip coffee", "house coffee"]
+DRINKS += ["espresso", "americano", "cappuccino", "latte"]
 AMOUNTS = ["some", "a bit of", "a little bit of", "lots of", "a lot of"]
 MILKS = ["milk", "whole milk", "skim milk", "soy milk", "almond milk", "cream"]
 SUGARS = ["sugar", "brown sugar", "sweetener"]
@@ -36,7 +35,7 @@ def order(random: Random) -> Turn:
         pieces[0] = Piece(f"{opening}, {pieces[0].say}", pieces[0].pause_ms)
         text = f"{opening} {text}"
         traits.append("opening")
-    return Turn("order", text, pieces, {**expect}, traits or ["plain"])
+    return Turn("order", text, pieces, expect, traits or ["plain"])
 
 
 def described_drink(random: Random, expect: dict) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from caller import RATE, Speech, levels
+from scipy.signal import sosfiltfilt
+
+from caller import BAND, RATE, Speech, levels
 from turns import Line
 
 FRAME = RATE // 50
@@ -27,8 +29,9 @@ def read(file: Path) -> np.ndarray:
 
 
 def timing(speech: Speech, line: Line) -> dict:
-    """Milliseconds in the finished file, taken from the speech before the line added its noise."""
-    loud = np.flatnonzero(levels(speech.samples, FRAME) > levels(speech.samples, FRAME).max() + SPEECH_DB)
+    """Milliseconds in the finished file, taken from what a telephone passes of the speech, without the noise."""
+    each = levels(sosfiltfilt(BAND, speech.samples), FRAME)
+    loud = np.flatnonzero(each > each.max() + SPEECH_DB)
     return {
         "start_ms": line.lead_ms + int(loud[0]) * 20,
         "end_ms": line.lead_ms + int(loud[-1] + 1) * 20,
