@@ -1,0 +1,4 @@
+package io.parley.sip;
+
+/** A header line that we write. */
+record Header(String name, String value) {}
