@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Gate {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
     private static final long LOG_AGAIN_NANOS = 60_000_000_000L;
+    private static final int LOG_BURST = 5;
 
     private final Sources sources;
     private final GateLimits limits;
@@ -25,6 +26,7 @@ final class Gate {
     private final Map<InetAddress, Guest> guests;
     private final Map<InetAddress, Integer> connected = new HashMap<>();
     private int connections;
+    private final TokenBucket logLines;
 
     /** What is remembered of one source; forgetting it does no harm. */
     private static final class Guest {
@@ -45,6 +47,7 @@ final class Gate {
         this.limits = limits;
         this.counters = counters;
         this.nanos = nanos;
+        this.logLines = new TokenBucket(1, LOG_BURST, nanos.getAsLong());
         this.guests = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -132,12 +135,18 @@ final class Gate {
         return guests.computeIfAbsent(source, s -> new Guest(limits, nanos.getAsLong()));
     }
 
-    /** The administrator must be able to see why a telephone is not heard; a scanner must not fill the log. */
+    /**
+     * The administrator must be able to see why a telephone is not heard; neither a scanner nor a thousand forged
+     * sources may fill the log.
+     */
     private void logUnlisted(InetAddress source) {
         long now = nanos.getAsLong();
         synchronized (guests) {
             Guest guest = guest(source);
             if (guest.lastLogged != null && now - guest.lastLogged < LOG_AGAIN_NANOS) {
+                return;
+            }
+            if (!logLines.take(now)) {
                 return;
             }
             guest.lastLogged = now;

@@ -74,33 +74,47 @@ final class GuardedParser implements MessageParser {
         }
         int available = readBody ? bytes.length - Math.max(raw.headerEnd(), 0) : -1;
         if (raw.isResponse()) {
-            return RawChecks.response(raw, available) == null ? parsed(exact(bytes, raw), readBody, raw) : dropped();
+            return RawChecks.response(raw, available) == null ? parsed(bytes, raw, channel, readBody) : dropped();
         }
         Flaw flaw = RawChecks.request(raw, available);
-        return flaw == null ? parsed(exact(bytes, raw), readBody, raw) : refused(raw, flaw, readBody);
+        return flaw == null ? parsed(bytes, raw, channel, readBody) : refused(raw, flaw, channel, readBody);
     }
 
-    private @Nullable SIPMessage parsed(byte[] bytes, boolean readBody, RawMessage raw) {
+    private @Nullable SIPMessage parsed(
+            byte[] bytes, RawMessage raw, ParseExceptionListener channel, boolean datagram) {
         SIPMessage message = null;
         try {
-            message = parser.parseSIPMessage(bytes, readBody, false, GuardedParser::forgive);
+            message = parser.parseSIPMessage(exact(bytes, raw), datagram, false, GuardedParser::forgive);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             // Whatever the stack's parser trips over is malformed for us.
         }
         if (message != null && isComplete(message)) {
-            return message;
+            return message instanceof SIPRequest ? byTransport(message, datagram ? "UDP" : "TCP") : message;
         }
-        return raw.isResponse() ? dropped() : refused(raw, Flaw.malformed("Malformed Header Value"), readBody);
+        return raw.isResponse() ? dropped() : refused(raw, Flaw.malformed("Malformed Header Value"), channel, datagram);
     }
 
-    private @Nullable SIPMessage refused(RawMessage raw, Flaw flaw, boolean datagram) {
+    /** The stack answers by the transport that Via names, to whatever host Via names: only the real one may stand there. */
+    private static SIPMessage byTransport(SIPMessage request, String transport) {
+        try {
+            request.getTopmostVia().setTransport(transport);
+            return request;
+        } catch (ParseException e) {
+            throw new SipFault("'" + transport + "' is a transport", e);
+        }
+    }
+
+    private @Nullable SIPMessage refused(RawMessage raw, Flaw flaw, ParseExceptionListener channel, boolean datagram) {
         if (raw.method().equals("ACK") || raw.first("via") == null) {
             return dropped(); // An ACK is never answered; without a Via there is nowhere to answer.
         }
+        if (datagram || !(channel instanceof MessageChannel stream)) {
+            return standIn(new Refusal(raw, flaw, false), "UDP", "127.0.0.1", 0);
+        }
         int body = raw.contentLength();
-        boolean framingLost = !datagram && (body == -2 || flaw.status() == 513 || raw.headerEnd() < 0);
-        return standIn(
-                new Refusal(raw, flaw, framingLost), datagram ? "UDP" : "TCP", framingLost ? 0 : Math.max(0, body));
+        boolean framingLost = body == -2 || flaw.status() == 513 || raw.headerEnd() < 0;
+        String host = stream.getPeerPacketSourceAddress().getHostAddress();
+        return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
     }
 
     private @Nullable SIPMessage dropped() {
@@ -142,10 +156,14 @@ final class GuardedParser implements MessageParser {
         message.addUnparsed(text);
     }
 
-    /** A request that carries the refusal through the stack's channel, which alone knows where it came from. */
-    private SIPMessage standIn(Refusal refusal, String transport, int contentLength) {
-        String text = "REFUSED sip:refused SIP/2.0\r\nVia: SIP/2.0/" + transport
-                + " 0.0.0.0;branch=z9hG4bKrefused\r\nFrom: <sip:refused>;tag=0\r\nTo: <sip:refused>\r\n"
+    /**
+     * A request that carries the refusal through the stack's channel, which alone knows where it came from.
+     *
+     * @param host where the stack would connect to if the stream broke before the answer: whence it came
+     */
+    private SIPMessage standIn(Refusal refusal, String transport, String host, int contentLength) {
+        String text = "REFUSED sip:refused SIP/2.0\r\nVia: SIP/2.0/" + transport + " " + host
+                + ";branch=z9hG4bKrefused\r\nFrom: <sip:refused>;tag=0\r\nTo: <sip:refused>\r\n"
                 + "Call-ID: refused\r\nCSeq: 1 REFUSED\r\nMax-Forwards: 0\r\nContent-Length: 0\r\n\r\n";
         try {
             SIPMessage message = parser.parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), false, false, null);

@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.Server;
@@ -163,12 +164,12 @@ final class Messages {
         throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060");
     }
 
-    private void add(SIPMessage message, List<Header> extra) throws ParseException {
+    private static void add(SIPMessage message, List<Header> extra) throws ParseException {
         for (Header header : extra) {
-            message.setHeader(
-                    header.value().isEmpty()
-                            ? headers.createHeader(header.name() + ":")
-                            : headers.createHeader(header.name(), header.value()));
+            // As text: the stack's own types take one value of a list, or none that is empty.
+            ExtensionHeaderImpl line = new ExtensionHeaderImpl(header.name());
+            line.setValue(header.value());
+            message.setHeader(line);
         }
     }
 

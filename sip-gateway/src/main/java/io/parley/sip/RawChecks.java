@@ -18,6 +18,7 @@ final class RawChecks {
     private static final Set<String> SINGLE = Set.of(
             "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "date");
     private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
+    private static final Set<String> ADDRESSES = Set.of("from", "to", "contact", "route", "record-route");
     private static final long MAX_CSEQ = Integer.MAX_VALUE;
 
     private RawChecks() {}
@@ -112,6 +113,9 @@ final class RawChecks {
             if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
                 return Flaw.malformed("More Than One " + field.name());
             }
+            if (ADDRESSES.contains(field.name()) && !isSoundAddress(field)) {
+                return Flaw.malformed("Malformed Address In " + field.name());
+            }
         }
         for (String name : MANDATORY) {
             String value = raw.first(name);
@@ -120,6 +124,11 @@ final class RawChecks {
             }
         }
         return null;
+    }
+
+    private static boolean isSoundAddress(RawMessage.Field field) {
+        boolean single = field.name().equals("from") || field.name().equals("to");
+        return NameAddr.isSound(field.value()) && !(single && NameAddr.isList(field.value()));
     }
 
     /** RFC 3261, section 8.1.1.5: below 2**31, and the method of the request. */
@@ -140,7 +149,12 @@ final class RawChecks {
             return Flaw.malformed("CSeq Out Of Range");
         }
         String of = value.substring(digits).trim();
-        return method != null && !of.equals(method) ? Flaw.malformed("CSeq Method Differs") : null;
+        if (method == null || of.equals(method)) {
+            return null;
+        }
+        // RFC 4475, section 3.1.2.18: an unknown method is told so first.
+        Flaw unknown = Sanity.method(method);
+        return unknown != null && unknown.status() == 501 ? unknown : Flaw.malformed("CSeq Method Differs");
     }
 
     /** RFC 3261, section 18.3: a datagram may be longer than it says, never shorter. */

@@ -57,8 +57,8 @@ final class SanityValve implements SIPMessageValve {
                 answer(refusal, request, channel);
                 return false;
             }
-            amend(request, request.getPeerPacketSourceAddress());
-            Flaw flaw = Sanity.request(request, channel.getTransport());
+            amend(request);
+            Flaw flaw = Sanity.request(request);
             if (flaw == null) {
                 flaw = policy.refuse(request, request.getPeerPacketSourceAddress());
             }
@@ -89,7 +89,7 @@ final class SanityValve implements SIPMessageValve {
     }
 
     /** Mends what old telephones leave out and what a sender must not decide. */
-    private void amend(SIPRequest request, InetAddress source) throws ParseException, InvalidArgumentException {
+    private void amend(SIPRequest request) throws ParseException, InvalidArgumentException {
         if (request.getMaxForwards() == null) {
             request.setMaxForwards(messages.maxForwards()); // optional in RFC 2543
         }
@@ -99,7 +99,7 @@ final class SanityValve implements SIPMessageValve {
         Via top = request.getTopmostVia();
         if (top.getReceived() != null) {
             // The stack trusts a received parameter that it did not need to write itself.
-            top.setReceived(source.getHostAddress());
+            top.setReceived(request.getPeerPacketSourceAddress().getHostAddress());
         }
     }
 
