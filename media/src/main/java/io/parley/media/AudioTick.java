@@ -25,4 +25,17 @@ public final class AudioTick {
 
     public long sentTimestamp;
     public long sentNanos;
+
+    void copyFrom(AudioTick other) {
+        System.arraycopy(other.caller, 0, caller, 0, caller.length);
+        concealed = other.concealed;
+        callerTimestamp = other.callerTimestamp;
+        arrivalNanos = other.arrivalNanos;
+        System.arraycopy(other.played, 0, played, 0, played.length);
+        utterance = other.utterance;
+        unit = other.unit;
+        sentSequence = other.sentSequence;
+        sentTimestamp = other.sentTimestamp;
+        sentNanos = other.sentNanos;
+    }
 }

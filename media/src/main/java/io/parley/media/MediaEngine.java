@@ -2,13 +2,66 @@ package io.parley.media;
 
 import io.parley.config.MediaConfig;
 import io.vertx.core.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedChannelException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries the RTP of every call on one thread: a selector and a 1 ms wheel. */
 public final class MediaEngine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MediaEngine.class);
+    private static final long STOP_MILLIS = 2_000;
+
+    private final MediaConfig config;
+    private final MediaCounters counters = new MediaCounters();
+    private final SecureRandom seeds = new SecureRandom();
+    private final Outgoing outgoing = new Outgoing();
+    private final NtpClock ntp = new NtpClock(System.currentTimeMillis(), System.nanoTime());
+    private final PortPool ports;
+    private final RestingPorts resting;
+    private final Map<Object, Courier> courierByLoop = new ConcurrentHashMap<>();
+    private final List<Courier> couriers = new CopyOnWriteArrayList<>();
+    private final Set<RtpSession> open = ConcurrentHashMap.newKeySet();
+    private final Recorder recorder = new Recorder(counters);
+    private final MediaLoop loop;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private MediaEngine(MediaConfig config) throws IOException {
+        this.config = config;
+        this.ports = new PortPool(config.firstPort(), config.lastPort());
+        this.resting = new RestingPorts(config.portRest().toNanos(), ports);
+        this.loop = new MediaLoop(System::nanoTime, counters, resting, couriers);
+        this.thread = new Thread(loop, "parley-media");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+    }
+
     /** Binds nothing yet; starts the media thread. */
     public static MediaEngine start(MediaConfig config) {
-        throw new IllegalStateException("being written");
+        try {
+            MediaEngine engine = new MediaEngine(config);
+            engine.thread.start();
+            log.info(
+                    "media: RTP on ports {} to {}, {} calls at most; audio files are resampled by {}",
+                    config.firstPort(),
+                    config.lastPort(),
+                    engine.ports.size(),
+                    Resampler.describe());
+            return engine;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the media thread cannot start", e);
+        }
     }
 
     /**
@@ -19,13 +72,105 @@ public final class MediaEngine implements AutoCloseable {
      * @throws PortsExhausted when every pair is in use or resting
      */
     public RtpSession open(InetAddress local, Context context) {
-        throw new IllegalStateException("being written");
+        if (closed) {
+            throw new IllegalStateException("the media engine is closed");
+        }
+        SocketPair sockets = bind(local);
+        Playout playout = new Playout();
+        SessionFigures figures = new SessionFigures();
+        ContextLink link = new ContextLink(context, courier(context), counters);
+        CallMedia.Services services = new CallMedia.Services(
+                loop.sink(sockets),
+                outgoing,
+                counters,
+                ntp,
+                new Random(seeds.nextLong()),
+                config.inactivity().toNanos());
+        CallMedia call = new CallMedia(services, figures, link, playout);
+        RtpSession session = new RtpSession(this, call, sockets, link, playout, figures);
+        open.add(session);
+        counters.increment(MediaCounter.SESSIONS_OPENED);
+        loop.execute(() -> begin(sockets, call));
+        return session;
+    }
+
+    private void begin(SocketPair sockets, CallMedia call) {
+        sockets.call = call;
+        try {
+            loop.register(sockets);
+        } catch (ClosedChannelException e) {
+            log.debug("port {} was closed before it was read", sockets.port);
+        }
+    }
+
+    private SocketPair bind(InetAddress local) {
+        String refusal = "";
+        for (int i = 0; i < ports.size(); i++) {
+            int port = ports.take();
+            if (port == PortPool.NONE) {
+                break;
+            }
+            try {
+                return SocketPair.bind(local, port);
+            } catch (IOException e) {
+                counters.increment(MediaCounter.PORTS_TAKEN_ELSEWHERE);
+                refusal = ", the last one tried because of: " + e.getMessage();
+                ports.free(port);
+            }
+        }
+        counters.increment(MediaCounter.PORTS_EXHAUSTED);
+        throw new PortsExhausted("none of the " + ports.size() + " RTP port pairs " + config.firstPort() + " to "
+                + config.lastPort() + " is free on " + local.getHostAddress() + refusal);
+    }
+
+    private @Nullable Courier courier(Context context) {
+        Object route = Courier.route(context);
+        return route == null
+                ? null
+                : courierByLoop.computeIfAbsent(route, loop -> {
+                    Courier courier = Courier.to(context);
+                    couriers.add(courier);
+                    return courier;
+                });
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** The session's port begins to rest. Media thread. */
+    void rest(RtpSession session, SocketPair sockets) {
+        resting.add(sockets, loop.now());
+        open.remove(session);
+        counters.increment(MediaCounter.SESSIONS_CLOSED);
+    }
+
+    /** Sessions that are open now. */
+    public int sessions() {
+        return open.size();
+    }
+
+    /** What the media thread has counted since it started. */
+    public MediaCounters counters() {
+        return counters;
     }
 
     /** Stops the thread and closes every session that is still open. */
     @Override
     public void close() {
-        throw new IllegalStateException("being written");
+        closed = true;
+        open.forEach(RtpSession::close);
+        loop.stop();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        recorder.close();
     }
 
     /** No port pair is free; the call is answered 503. */

@@ -1,9 +1,30 @@
 package io.parley.media;
 
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** SDP offer and answer (RFC 8866, RFC 3264) as pure functions over text. */
+/**
+ * SDP offer and answer (RFC 8866, RFC 3264) as pure functions over text. Host names in {@code c=} are not looked up and
+ * refused with 488.
+ *
+ * <p>The version of {@code o=} rises only when the description changes (RFC 3264, section 8): write the description with
+ * the version last used, and only if the text differs from the one last sent write it again with the next version.
+ *
+ * <p>The source of RTP is learned where {@code nat} says so, and where the far end names an address in a private network
+ * (RFC 1918, 6598, 3927, 4193) that our own address does not belong to, because packets from there can only come through
+ * a translator. Two hosts in the same private network reach each other, so there the description counts.
+ */
 public final class OfferAnswer {
+    /** Payload type that we offer for telephone-events. */
+    private static final int DTMF_TYPE = 101;
+
+    private static final int FIRST_DYNAMIC = 96;
+
     private OfferAnswer() {}
 
     /**
@@ -27,20 +48,123 @@ public final class OfferAnswer {
      * @throws SdpException 400 for what cannot be parsed, 488 for what cannot be shared
      */
     public static Answer answer(String offer, Local local, boolean nat) {
-        throw new IllegalStateException("being written");
+        Sdp sdp = SdpReader.read(offer);
+        AudioLine audio = AudioLine.firstUsable(sdp);
+        int dtmf = audio.dtmfType();
+        RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
+        StringBuilder answer = new StringBuilder(head(local));
+        for (int i = 0; i < sdp.medias().size(); i++) {
+            Sdp.Media line = sdp.medias().get(i);
+            answer.append(
+                    i == audio.index()
+                            ? accepted(line, local, audio.codec(), dtmf, target.direction())
+                            : refused(line));
+        }
+        return new Answer(answer.toString(), target);
     }
 
     /** An offer of everything we have, or of {@code current}'s codec first when it renews a session. */
     public static String offer(Local local, @Nullable RtpTarget current) {
-        throw new IllegalStateException("being written");
+        List<AudioLine.Numbered> codecs = codecs(current);
+        int dtmf = offeredDtmf(current);
+        String types = codecs.stream().map(codec -> codec.payloadType() + " ").collect(Collectors.joining());
+        StringBuilder offer = new StringBuilder(head(local));
+        offer.append("m=audio ")
+                .append(local.port())
+                .append(" RTP/AVP ")
+                .append(types)
+                .append(dtmf)
+                .append("\r\n");
+        codecs.forEach(codec -> offer.append(rtpmap(codec)));
+        return offer.append(events(dtmf)).append(tail(local.direction())).toString();
+    }
+
+    /**
+     * Reads the answer to our first offer.
+     *
+     * @throws SdpException 400 or 488 as {@link #answer}
+     */
+    public static RtpTarget accept(String answer, Local local, boolean nat) {
+        return accept(answer, local, nat, null);
     }
 
     /**
      * Reads the answer to our offer.
      *
+     * @param current what the offer was made with
      * @throws SdpException 400 or 488 as {@link #answer}
      */
-    public static RtpTarget accept(String answer, Local local, boolean nat) {
-        throw new IllegalStateException("being written");
+    public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
+        AudioLine audio = AudioLine.firstUsable(SdpReader.read(answer));
+        int offered = numbered(audio.codec().codec(), current).payloadType();
+        return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
+    }
+
+    private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
+        InetAddress near = Literal.parse(local.address());
+        return new RtpTarget(
+                audio.rtp(),
+                audio.rtcp(),
+                audio.codec().codec(),
+                audio.codec().payloadType(),
+                ourType,
+                audio.dtmfType(),
+                ourDtmfType,
+                audio.packetMillis(),
+                audio.answeredBy(local.direction()),
+                nat || (near != null && Literal.isBehindNat(audio.address(), near)));
+    }
+
+    /** Ours in order of preference, the one in use first, each under the number that it has or would get. */
+    private static List<AudioLine.Numbered> codecs(@Nullable RtpTarget current) {
+        Codec inUse = current == null ? null : current.codec();
+        return Stream.of(Codec.values())
+                .sorted(Comparator.comparing((Codec codec) -> codec != inUse))
+                .map(codec -> numbered(codec, current))
+                .collect(Collectors.toList());
+    }
+
+    private static AudioLine.Numbered numbered(Codec codec, @Nullable RtpTarget current) {
+        if (current != null && current.codec() == codec) {
+            return new AudioLine.Numbered(codec, current.receivePayloadType());
+        }
+        return new AudioLine.Numbered(codec, codec.staticPayloadType());
+    }
+
+    private static int offeredDtmf(@Nullable RtpTarget current) {
+        if (current != null && current.receiveDtmfPayloadType() >= 0) {
+            return current.receiveDtmfPayloadType();
+        }
+        boolean taken = current != null && current.receivePayloadType() == DTMF_TYPE;
+        return taken ? FIRST_DYNAMIC : DTMF_TYPE;
+    }
+
+    private static String head(Local local) {
+        String address = (local.address().indexOf(':') >= 0 ? "IN IP6 " : "IN IP4 ") + local.address();
+        return "v=0\r\no=- " + local.sessionId() + " " + local.version() + " " + address + "\r\ns=-\r\nc=" + address
+                + "\r\nt=0 0\r\n";
+    }
+
+    private static String accepted(
+            Sdp.Media line, Local local, AudioLine.Numbered codec, int dtmf, Direction direction) {
+        String types = codec.payloadType() + (dtmf >= 0 ? " " + dtmf : "");
+        return "m=audio " + local.port() + " " + line.protocol() + " " + types + "\r\n" + rtpmap(codec)
+                + (dtmf >= 0 ? events(dtmf) : "") + tail(direction);
+    }
+
+    private static String refused(Sdp.Media line) {
+        return "m=" + line.kind() + " 0 " + line.protocol() + " " + String.join(" ", line.formats()) + "\r\n";
+    }
+
+    private static String rtpmap(AudioLine.Numbered codec) {
+        return "a=rtpmap:" + codec.payloadType() + " " + codec.codec().encoding() + "\r\n";
+    }
+
+    private static String events(int payloadType) {
+        return "a=rtpmap:" + payloadType + " telephone-event/8000\r\na=fmtp:" + payloadType + " 0-16\r\n";
+    }
+
+    private static String tail(Direction direction) {
+        return "a=ptime:" + Audio.FRAME_MILLIS + "\r\na=" + direction.name().toLowerCase(Locale.ROOT) + "\r\n";
     }
 }

@@ -1,0 +1,191 @@
+package io.parley.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the audio line that we take of a session description means. */
+final class AudioLine {
+    static final int LAST_TYPE = 127;
+
+    private static final int MIN_PTIME = 10;
+    private static final int MAX_PTIME = 60;
+
+    /** A codec under the payload type that one side gave it. */
+    record Numbered(Codec codec, int payloadType) {}
+
+    private final Sdp sdp;
+    private final Sdp.Media media;
+    private final Numbered codec;
+    private final int index;
+    private final InetAddress address;
+
+    private AudioLine(Sdp sdp, int index, Numbered codec) {
+        this.sdp = sdp;
+        this.media = sdp.medias().get(index);
+        this.index = index;
+        this.codec = codec;
+        this.address = readAddress();
+    }
+
+    /**
+     * The first audio line with a port, a profile we speak and a codec we have.
+     *
+     * @throws SdpException 488 when there is none, 400 when its address is missing
+     */
+    static AudioLine firstUsable(Sdp sdp) {
+        int audioLines = 0;
+        for (int i = 0; i < sdp.medias().size(); i++) {
+            Sdp.Media media = sdp.medias().get(i);
+            if (!media.kind().equals("audio")) {
+                continue;
+            }
+            audioLines++;
+            Numbered codec = media.port() > 0 && isPlainRtp(media.protocol()) ? shared(media) : null;
+            if (codec != null) {
+                return new AudioLine(sdp, i, codec);
+            }
+        }
+        throw new SdpException(
+                488,
+                "SDP: found " + (audioLines == 0 ? "no audio" : audioLines + " audio line(s), none of them usable")
+                        + ", expected RTP/AVP or RTP/AVPF with a port and one of "
+                        + Stream.of(Codec.values()).map(Codec::encoding).collect(Collectors.joining(", ")));
+    }
+
+    /** Encrypted profiles are not taken yet; a feedback profile is the plain one with messages that we need not send. */
+    private static boolean isPlainRtp(String protocol) {
+        return protocol.equalsIgnoreCase("RTP/AVP") || protocol.equalsIgnoreCase("RTP/AVPF");
+    }
+
+    private static @Nullable Numbered shared(Sdp.Media media) {
+        for (String format : media.formats()) {
+            for (Codec codec : Codec.values()) {
+                if (isCodec(media, format, codec)) {
+                    return new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** By its mapping, or by its static number where there is none (RFC 3551, section 6). */
+    private static boolean isCodec(Sdp.Media media, String format, Codec codec) {
+        String mapped = media.ofFormat("rtpmap", format);
+        return mapped == null
+                ? format.equals(Integer.toString(codec.staticPayloadType()))
+                : isEncoding(mapped, codec.encoding());
+    }
+
+    /** {@code PCMU/8000}, whatever the case, with or without {@code /1} for one channel. */
+    private static boolean isEncoding(String mapped, String encoding) {
+        String plain = mapped.toUpperCase(Locale.ROOT);
+        String wanted = encoding.toUpperCase(Locale.ROOT);
+        return plain.equals(wanted) || plain.equals(wanted + "/1");
+    }
+
+    /** Its place among the m-lines. */
+    int index() {
+        return index;
+    }
+
+    Numbered codec() {
+        return codec;
+    }
+
+    /** The far end's number for telephone-events at 8 kHz, -1 where it has none. */
+    int dtmfType() {
+        for (String format : media.formats()) {
+            String mapped = media.ofFormat("rtpmap", format);
+            if (mapped != null && isEncoding(mapped, "telephone-event/8000")) {
+                return SdpReader.number(format, 0, LAST_TYPE, "payload type");
+            }
+        }
+        return -1;
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    InetSocketAddress rtp() {
+        return new InetSocketAddress(address, media.port());
+    }
+
+    private InetAddress readAddress() {
+        String own = media.connection();
+        String text = own != null ? own : sdp.connection();
+        if (text == null) {
+            throw new SdpException(400, "SDP: found no c= for the audio, expected one there or for the session");
+        }
+        InetAddress literal = Literal.parse(text);
+        if (literal == null) {
+            throw new SdpException(488, "SDP: found c= with '" + text + "', expected a literal IP address");
+        }
+        return literal;
+    }
+
+    /** {@code a=rtcp:port [IN IP4 address]} (RFC 3605); null where the port above is meant. */
+    @Nullable
+    InetSocketAddress rtcp() {
+        String value = media.attribute("rtcp");
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        String[] words = value.split(" +");
+        int port = SdpReader.number(words[0], 1, 65_535, "a=rtcp port");
+        InetAddress own = words.length >= 4 ? Literal.parse(words[3]) : null;
+        // The same port would mean multiplexing, which we never agree to.
+        return port == media.port() ? null : new InetSocketAddress(own != null ? own : address, port);
+    }
+
+    /** What the far end would like to receive, within what we send: a multiple of 10 ms. */
+    int packetMillis() {
+        int wanted = millis("ptime", Audio.FRAME_MILLIS);
+        int most = millis("maxptime", MAX_PTIME);
+        int bounded = Math.max(MIN_PTIME, Math.min(Math.min(wanted, most), MAX_PTIME));
+        return bounded / MIN_PTIME * MIN_PTIME;
+    }
+
+    /** Some write fractions; what is no number at all is only a wish, so the usual value does. */
+    private int millis(String name, int otherwise) {
+        String value = media.attribute(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return (int) Float.parseFloat(value);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** Our direction: what they want to receive we may send, and the other way round, as far as we would like to. */
+    Direction answeredBy(Direction wish) {
+        Direction theirs = direction();
+        // RFC 3264, section 8.4: the old way to put on hold, "send me nothing".
+        boolean heldByAddress = address.isAnyLocalAddress();
+        boolean send = theirs.receives() && !heldByAddress && wish.sends();
+        boolean receive = theirs.sends() && wish.receives();
+        if (send) {
+            return receive ? Direction.SENDRECV : Direction.SENDONLY;
+        }
+        return receive ? Direction.RECVONLY : Direction.INACTIVE;
+    }
+
+    private Direction direction() {
+        List<String> attributes = media.attributes();
+        for (int i = attributes.size() - 1; i >= 0; i--) {
+            Direction said = SdpReader.direction(attributes.get(i));
+            if (said != null) {
+                return said;
+            }
+        }
+        Direction session = sdp.direction();
+        return session != null ? session : Direction.SENDRECV;
+    }
+}

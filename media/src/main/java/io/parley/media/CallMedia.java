@@ -1,0 +1,296 @@
+package io.parley.media;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's media as the media thread sees it: packets in, a step every 20 ms, packets out. No sockets and no clock of
+ * its own, so that tests run it in virtual time. {@link MediaLoop} drives it; everything here runs on its thread.
+ */
+final class CallMedia implements RtpReceiver.Events {
+    /** Addresses remembered as using our SSRC (RFC 3550, section 8.2); beyond them the oldest is forgotten. */
+    static final int MAX_CONFLICTS = 4;
+
+    /** What the call's context is told. */
+    interface Outlet {
+        /** The tick to fill in. */
+        AudioTick next();
+
+        /** The tick of {@link #next} is complete. */
+        void publish();
+
+        void digit(char digit);
+
+        void inactive();
+
+        void record(AudioTick tick);
+    }
+
+    private final PacketSink sink;
+    private final MediaCounters counters;
+    private final SessionFigures figures;
+    private final Outlet outlet;
+    private final Playout playout;
+    private final long inactivityNanos;
+    private final Random random;
+
+    private final RtpSender sender;
+    private final ReceptionStats reception;
+    private final RtpReceiver receiver;
+    private final Rtcp rtcp;
+    /** One packet will do: it must come from the host that RTP comes from. */
+    private final SourceLock rtcpSource = new SourceLock(1);
+
+    private final DtmfSender dtmf = new DtmfSender();
+    private final AudioTick unheard = new AudioTick();
+    private final @Nullable InetSocketAddress[] conflicts = new InetSocketAddress[MAX_CONFLICTS];
+    private int conflictCount;
+
+    private CallerAudio audio;
+    private @Nullable RtpTarget target;
+    private boolean started;
+    private boolean inactivityTold;
+    private int steps;
+    private long lateBefore;
+    private long concealedBefore;
+    private long quietSince;
+
+    CallMedia(Services services, SessionFigures figures, Outlet outlet, Playout playout) {
+        this.sink = services.sink();
+        this.counters = services.counters();
+        this.figures = figures;
+        this.outlet = outlet;
+        this.playout = playout;
+        this.inactivityNanos = services.inactivityNanos();
+        this.random = services.random();
+        this.sender = new RtpSender(
+                services.outgoing(), sink, counters, random.nextInt(), random.nextInt(), random.nextInt());
+        this.audio = new CallerAudio(Codec.PCMU, counters);
+        this.reception = new ReceptionStats(Codec.PCMU.clockRate());
+        this.receiver = new RtpReceiver(audio, reception, counters, sender::ssrc, this);
+        String name = Long.toHexString(random.nextLong());
+        this.rtcp = new Rtcp(sender, reception, sink, counters, services.clock(), random::nextDouble, name);
+    }
+
+    /** What a call's media needs from the engine. */
+    record Services(
+            PacketSink sink,
+            Outgoing outgoing,
+            MediaCounters counters,
+            NtpClock clock,
+            Random random,
+            long inactivityNanos) {}
+
+    /** Takes a new agreement, of the first offer and answer or of a re-INVITE. */
+    void target(RtpTarget agreed, long now) {
+        boolean wasUp = isUp();
+        RtpTarget before = target;
+        if (agreed.codec() != (before == null ? Codec.PCMU : before.codec())) {
+            lateBefore += audio.late();
+            concealedBefore += audio.concealed();
+            audio = new CallerAudio(agreed.codec(), counters);
+        }
+        target = agreed;
+        receiver.target(agreed, audio);
+        boolean sendable =
+                !agreed.rtp().isUnresolved() && !agreed.rtp().getAddress().isAnyLocalAddress();
+        rtcpSource.expect(sendable ? rtcpAddress(agreed) : null, agreed.learnSource());
+        sender.target(agreed);
+        receiver.mute(agreed.direction() != Direction.SENDRECV);
+        if (isUp() && !wasUp) {
+            audio.clear();
+            quietSince = now;
+        }
+    }
+
+    private static InetSocketAddress rtcpAddress(RtpTarget agreed) {
+        InetSocketAddress named = agreed.rtcp();
+        InetSocketAddress rtp = agreed.rtp();
+        return named != null ? named : new InetSocketAddress(rtp.getAddress(), Math.min(rtp.getPort() + 1, 0xffff));
+    }
+
+    /** The far end has acknowledged: steps begin. */
+    void start(long now) {
+        started = true;
+        quietSince = now;
+    }
+
+    /** Steps run and neither side is on hold. */
+    boolean isUp() {
+        RtpTarget agreed = target;
+        return started && agreed != null && agreed.direction() == Direction.SENDRECV;
+    }
+
+    void receiveRtp(RtpPacket packet) {
+        receiver.receive(packet);
+        figures.set(SessionFigures.Figure.RECEIVED, receiver.received());
+        figures.set(SessionFigures.Figure.REJECTED, receiver.rejected());
+    }
+
+    void receiveRtcp(byte[] bytes, int length, InetSocketAddress from, long now) {
+        if (!admitsRtcp(from)) {
+            counters.increment(MediaCounter.RTCP_SOURCE_REFUSED);
+            return;
+        }
+        rtcp.receive(bytes, length, now);
+    }
+
+    /** The symmetric rule for RTCP: learned only from the host that RTP was learned from. */
+    private boolean admitsRtcp(InetSocketAddress from) {
+        InetSocketAddress rtp = receiver.source().destination();
+        boolean sameHost = rtp != null && rtp.getAddress().equals(from.getAddress());
+        return (sameHost || !rtcpSource.isLearning()) && rtcpSource.admits(from);
+    }
+
+    /**
+     * One step of 20 ms.
+     *
+     * @param due when it should have run; the audio's timing goes by this
+     * @param now when it runs
+     */
+    void step(long due, long now) {
+        counters.increment(MediaCounter.STEPS);
+        RtpTarget agreed = target;
+        if (!started || agreed == null) {
+            return;
+        }
+        if (isUp()) {
+            AudioTick tick = outlet.next();
+            audio.step(due, tick);
+            speak(agreed, tick, now);
+            outlet.record(tick);
+            outlet.publish();
+            watch(now);
+        } else {
+            hold(agreed, now);
+        }
+        rtcp.step(now, rtcpSource.destination());
+        if (++steps % 50 == 0) {
+            publishFigures();
+        }
+    }
+
+    private void speak(RtpTarget agreed, AudioTick tick, long now) {
+        DtmfSender.Step step = dtmf.next();
+        if (step == DtmfSender.Step.IDLE) {
+            int underruns = playout.take(tick);
+            for (int i = 0; i < underruns; i++) {
+                figures.increment(SessionFigures.Figure.UNDERRUNS);
+                counters.increment(MediaCounter.UNDERRUNS);
+            }
+        } else {
+            silence(tick);
+            counters.add(MediaCounter.DIGITS_SENT, step == DtmfSender.Step.FIRST ? 1 : 0);
+        }
+        InetSocketAddress to = receiver.source().destination();
+        boolean event = step != DtmfSender.Step.IDLE && step != DtmfSender.Step.PAUSE;
+        if (event && agreed.dtmfPayloadType() >= 0) {
+            sender.event(step, dtmf.code(), dtmf.steps(), tick, now, to);
+        } else {
+            if (event && step != DtmfSender.Step.END_AGAIN) {
+                DtmfTone.fill(tick.played, dtmf.code(), dtmf.steps() - 1);
+            }
+            sender.frame(tick, now, to);
+        }
+    }
+
+    private static void silence(AudioTick tick) {
+        Arrays.fill(tick.played, (short) 0);
+        tick.utterance = 0;
+        tick.unit = 0;
+    }
+
+    /** On hold nothing of the conversation is sent; a far end that only listens gets silence, so that its path stays open. */
+    private void hold(RtpTarget agreed, long now) {
+        if (agreed.direction().sends()) {
+            silence(unheard);
+            sender.frame(unheard, now, receiver.source().destination());
+        } else {
+            sender.pass(1);
+        }
+        quietSince = now;
+    }
+
+    private void watch(long now) {
+        long last = receiver.received() > 0 ? Math.max(receiver.lastArrival(), quietSince) : quietSince;
+        if (!inactivityTold && now - last > inactivityNanos) {
+            inactivityTold = true;
+            outlet.inactive();
+        }
+    }
+
+    /** Whether {@link #halfStep} wants to be called 10 ms after each step. */
+    boolean needsHalfSteps() {
+        return sender.needsHalfSteps();
+    }
+
+    void halfStep() {
+        RtpTarget agreed = target;
+        if (started && agreed != null && agreed.direction().sends()) {
+            sender.halfStep(receiver.source().destination());
+        }
+    }
+
+    /** Steps were left out because the thread was held up. */
+    void missed(int count) {
+        counters.add(MediaCounter.STEPS_SKIPPED, count);
+        sender.pass(count);
+    }
+
+    /** Milliseconds by which the next step should come earlier (-1) or later (1) than 20 ms after this one. */
+    int phase() {
+        return isUp() ? audio.phase() : 0;
+    }
+
+    /** Queues digits; false when too many wait. */
+    boolean sendDigits(String digits) {
+        return dtmf.add(digits);
+    }
+
+    void close(long now) {
+        if (started) {
+            rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
+        }
+        publishFigures();
+    }
+
+    private void publishFigures() {
+        figures.set(SessionFigures.Figure.SENT, sender.total());
+        figures.set(SessionFigures.Figure.LOST, reception.lost());
+        figures.set(SessionFigures.Figure.LATE, lateBefore + audio.late());
+        figures.set(SessionFigures.Figure.CONCEALED, concealedBefore + audio.concealed());
+        figures.set(SessionFigures.Figure.JITTER, reception.jitterMillis());
+        figures.set(SessionFigures.Figure.ROUND_TRIP, rtcp.roundTripMillis());
+        double oneWay = Math.max(0, rtcp.roundTripMillis()) / 2 + audio.delayNanos() / 1e6 + Audio.FRAME_MILLIS;
+        long received = Math.max(1, receiver.received());
+        double tooLate = (double) (lateBefore + audio.late()) / received;
+        figures.set(SessionFigures.Figure.MOS, EModel.mos(reception.lossShare() + tooLate, oneWay));
+    }
+
+    @Override
+    public void digit(char digit) {
+        outlet.digit(digit);
+    }
+
+    @Override
+    public void remoteSsrc(int ssrc) {
+        rtcp.remote(ssrc);
+    }
+
+    @Override
+    public boolean isLoop(InetSocketAddress from, long arrival) {
+        for (InetSocketAddress conflict : conflicts) {
+            if (from.equals(conflict)) {
+                return true;
+            }
+        }
+        conflicts[conflictCount++ % MAX_CONFLICTS] = from;
+        counters.increment(MediaCounter.SSRC_COLLISIONS);
+        int collided = sender.ssrc();
+        sender.ssrc(random.nextInt());
+        rtcp.bye(collided, arrival, rtcpSource.destination());
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+package io.parley.media;
+
+/**
+ * Hears digits in telephone-event packets, each press once (RFC 4733, section 2.5). A press is known by the timestamp at
+ * which it began; it is told at the first packet that gets through, be it the last one. Neither the marker nor the end
+ * bit is relied on: both may be lost. Media thread only.
+ */
+final class DtmfReceiver {
+    static final char NONE = 0;
+
+    /** An event of which nothing comes for this long is over even if its end was lost. */
+    private static final long TIMEOUT_NANOS = 250_000_000;
+
+    private static final int LONGEST_SEGMENT = 0xffff;
+    /** Some senders move the timestamp with every packet of one event; no finger presses twice that fast. */
+    private static final int CREEP = 400;
+
+    private boolean any;
+    private boolean over;
+    private int code;
+    private long began;
+    private int duration;
+    private long lastArrival;
+
+    /** Another stream: its timestamps say nothing about those before. */
+    void restart() {
+        any = false;
+    }
+
+    /** The digit that this packet is the first sign of, or {@link #NONE}. */
+    char hear(JitsiDtmf.Event event, boolean marker, long timestamp, long arrival) {
+        if (any && arrival - lastArrival > TIMEOUT_NANOS) {
+            over = true;
+        }
+        int later = any ? (int) (timestamp - began) : 0;
+        if (any && later < 0 && later > -0x4000_0000) {
+            return NONE;
+        }
+        lastArrival = arrival;
+        if (any && (later == 0 || continues(event, marker, later))) {
+            began = timestamp;
+            duration = event.duration();
+            over |= event.end();
+            return NONE;
+        }
+        any = true;
+        over = event.end();
+        code = event.code();
+        began = timestamp;
+        duration = event.duration();
+        return code < JitsiDtmf.DIGITS.length() ? JitsiDtmf.DIGITS.charAt(code) : NONE;
+    }
+
+    /** A long event's next segment (section 2.5.1.3), or a sender that lets the timestamp creep. */
+    private boolean continues(JitsiDtmf.Event event, boolean marker, int later) {
+        if (over || event.code() != code || marker) {
+            return false;
+        }
+        boolean nextSegment = later == duration || later == LONGEST_SEGMENT;
+        return nextSegment || later <= CREEP;
+    }
+}

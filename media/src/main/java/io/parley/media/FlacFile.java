@@ -1,0 +1,66 @@
+package io.parley.media;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jflac.FLACDecoder;
+import org.jflac.frame.Frame;
+import org.jflac.metadata.StreamInfo;
+import org.jflac.util.ByteData;
+import org.jspecify.annotations.Nullable;
+
+/** FLAC, decoded by jFLAC. */
+final class FlacFile {
+    private FlacFile() {}
+
+    static AudioFiles.Raw decode(Path file, byte[] content) {
+        FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(content));
+        try {
+            StreamInfo info = info(decoder);
+            if (info == null || info.getChannels() < 1 || info.getBitsPerSample() % 8 != 0) {
+                throw new AudioFileException(file, "FLAC of another layout", "8, 16 or 24 bits a sample");
+            }
+            return frames(file, decoder, info);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof AudioFileException told ? told : new AudioFileException(file, e);
+        }
+    }
+
+    private static @Nullable StreamInfo info(FLACDecoder decoder) throws IOException {
+        decoder.readMetadata();
+        return decoder.getStreamInfo();
+    }
+
+    private static AudioFiles.Raw frames(Path file, FLACDecoder decoder, StreamInfo info) throws IOException {
+        long limit = (long) AudioFiles.MAX_SECONDS * info.getSampleRate() * info.getChannels() + 1;
+        short[] samples = new short[65_536];
+        int count = 0;
+        @Nullable ByteData buffer = null;
+        Frame frame;
+        while ((frame = decoder.readNextFrame()) != null && count < limit) {
+            buffer = decoder.decodeFrame(frame, buffer);
+            int width = info.getBitsPerSample() / 8;
+            int more = buffer.getLen() / width;
+            if (count + more > samples.length) {
+                samples = Arrays.copyOf(samples, Math.max(2 * samples.length, count + more));
+            }
+            for (int i = 0; i < more; i++) {
+                samples[count++] = sample(buffer.getData(), i * width, width);
+            }
+        }
+        if (decoder.getBadFrames() > 0) {
+            throw new AudioFileException(file, decoder.getBadFrames() + " broken frames", "sound FLAC");
+        }
+        return new AudioFiles.Raw(Arrays.copyOf(samples, count), info.getChannels(), info.getSampleRate());
+    }
+
+    /** Little-endian, signed; the upper 16 bits. Bytes are signed here too: jFLAC writes 8-bit samples as WAV would. */
+    private static short sample(byte[] bytes, int at, int width) {
+        return switch (width) {
+            case 1 -> (short) ((bytes[at] & 0xff) - 128 << 8);
+            case 2 -> (short) (bytes[at] & 0xff | bytes[at + 1] << 8);
+            default -> (short) (bytes[at + width - 2] & 0xff | bytes[at + width - 1] << 8);
+        };
+    }
+}
