@@ -150,9 +150,7 @@ final class StackEvents implements SipListener {
             if (event instanceof CallEvent.Success success) {
                 sent.call().established(success.remoteTag());
             }
-            if (event != null) {
-                sent.call().deliver(event);
-            }
+            sent.call().deliver(event);
         } else if (status >= 200) {
             finished(sent, status);
         }
