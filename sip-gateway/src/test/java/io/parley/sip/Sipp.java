@@ -106,6 +106,17 @@ final class Sipp implements AutoCloseable {
         return new InetSocketAddress(address, PORT);
     }
 
+    /** Waits until it takes connections. */
+    void listens() {
+        Eventually.isTrue("SIPp listens", java.time.Duration.ofSeconds(5), () -> {
+            try (java.net.ServerSocket probe = new java.net.ServerSocket(PORT, 1, address)) {
+                return false;
+            } catch (IOException e) {
+                return true; // the port is taken
+            }
+        });
+    }
+
     /** Every call went as the scenario says. */
     void succeeds() {
         try {
