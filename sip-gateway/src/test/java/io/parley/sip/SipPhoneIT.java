@@ -44,10 +44,10 @@ class SipPhoneIT {
         assertThat(line.next()).isEqualTo("answered");
         Eventually.isTrue("the tone is heard", Duration.ofSeconds(5), () -> line.loudest > 4_000);
         line.dial("42#");
-        Eventually.isTrue("three digits came", Duration.ofSeconds(5), () -> gateway.agent
-                .only()
-                .events
-                .contains("digit #"));
+        Eventually.isTrue(
+                "three digits came",
+                Duration.ofSeconds(5),
+                () -> gateway.agent.only().events.contains("digit #"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();
@@ -92,10 +92,10 @@ class SipPhoneIT {
     void isNotTransferred() {
         TestPhone.Line line = call("transfer", Transport.UDP);
         assertThat(line.next()).isEqualTo("answered");
-        Eventually.isTrue("the agent knows", Duration.ofSeconds(5), () -> gateway.agent
-                .only()
-                .events
-                .contains("transfer 405"));
+        Eventually.isTrue(
+                "the agent knows",
+                Duration.ofSeconds(5),
+                () -> gateway.agent.only().events.contains("transfer 405"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();
@@ -104,7 +104,10 @@ class SipPhoneIT {
 
     @ParameterizedTest
     @CsvSource({
-        "called, UDP", "called, TCP", "called-early, UDP", "called-early, TCP",
+        "called, UDP",
+        "called, TCP",
+        "called-early, UDP",
+        "called-early, TCP",
     })
     void callsSippAndHangsUp(String scenario, Transport transport) {
         try (Sipp sipp = Sipp.answering(scenario, transport, 1)) {
@@ -137,8 +140,12 @@ class SipPhoneIT {
 
     @ParameterizedTest
     @CsvSource({
-        "called-cancelled, UDP", "called-cancelled, TCP", "called-crossing, UDP", "called-crossing, TCP",
-        "called-trying-only, UDP", "called-trying-only, TCP",
+        "called-cancelled, UDP",
+        "called-cancelled, TCP",
+        "called-crossing, UDP",
+        "called-crossing, TCP",
+        "called-trying-only, UDP",
+        "called-trying-only, TCP",
     })
     void cancelsItsCallToSipp(String scenario, Transport transport) {
         try (Sipp sipp = Sipp.answering(scenario, transport, 1)) {
@@ -170,7 +177,8 @@ class SipPhoneIT {
         assertThatThrownBy(() -> phone.call("sip:coffee@no-such-host.invalid"))
                 .isInstanceOf(SipFault.class)
                 .hasMessageContaining("no-such-host.invalid");
-        assertThatThrownBy(() -> phone.call("sip:coffee@127.0.0.1;transport=tls")).hasMessageContaining("tls");
+        assertThatThrownBy(() -> phone.call("sip:coffee@127.0.0.1;transport=tls"))
+                .hasMessageContaining("tls");
         phone.isEmpty();
     }
 

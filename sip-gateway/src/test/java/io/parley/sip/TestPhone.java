@@ -61,8 +61,7 @@ final class TestPhone implements AutoCloseable {
     TestPhone(SipTimings timings) {
         try {
             String host = Wire.loopback().getHostAddress();
-            media = MediaEngine.start(
-                    new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
+            media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
             SipConfig sip = new SipConfig(
                     List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
             phone = SipPhone.start(vertx, sip, media, timings);
@@ -117,9 +116,10 @@ final class TestPhone implements AutoCloseable {
     }
 
     void isEmpty() {
-        Eventually.isTrue("the registries are empty", Duration.ofSeconds(5), () -> phone.endpoint()
-                .registry()
-                .isEmpty());
+        Eventually.isTrue(
+                "the registries are empty",
+                Duration.ofSeconds(5),
+                () -> phone.endpoint().registry().isEmpty());
         Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
     }
 
