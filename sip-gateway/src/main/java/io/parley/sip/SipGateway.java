@@ -50,7 +50,13 @@ public final class SipGateway {
         this.endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(
-                        "gateway", sip, Sources.of(trunks), timings, gate, new SecureRandom(), new Reception()),
+                        "gateway",
+                        sip,
+                        Sources.of(trunks, LocalAddresses.all()),
+                        timings,
+                        gate,
+                        new SecureRandom(),
+                        new Reception()),
                 media);
     }
 

@@ -3,11 +3,12 @@ package io.parley.sip;
 import io.parley.config.Trunk;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call. With trunks only they may; without any, loopback and private addresses may, so that a fresh installation
- * can be phoned from the same desk and from nowhere else.
+ * Who may call. With trunks only they may; without any, this machine and private addresses may, so that a fresh
+ * installation can be phoned from the same desk and from nowhere else.
  */
 final class Sources {
     private static final Trunk LOCAL = new Trunk("local", List.of(), false, 503);
@@ -29,11 +30,16 @@ final class Sources {
         this.entries = entries;
     }
 
-    /** @throws SipFault when a trunk's address is not a literal address or block */
-    static Sources of(List<Trunk> trunks) {
+    /**
+     * @param own addresses of this machine: no packet from outside can bear them
+     * @throws SipFault when a trunk's address is not a literal address or block
+     */
+    static Sources of(List<Trunk> trunks, List<InetAddress> own) {
         if (trunks.isEmpty()) {
-            return new Sources(
-                    PRIVATE.stream().map(block -> new Entry(block, LOCAL)).toList());
+            Stream<Cidr> self = own.stream().map(a -> Cidr.parse(a.getHostAddress()));
+            return new Sources(Stream.concat(PRIVATE.stream(), self)
+                    .map(block -> new Entry(block, LOCAL))
+                    .toList());
         }
         return new Sources(trunks.stream()
                 .flatMap(trunk -> trunk.addresses().stream().map(a -> new Entry(Cidr.parse(a), trunk)))

@@ -21,10 +21,10 @@ class GateTest {
     private final SipCounters counters = new SipCounters();
 
     @Test
-    void hearsLoopbackAndPrivateAddressesWithoutTrunks() {
+    void hearsThisMachineAndPrivateAddressesWithoutTrunks() {
         Gate gate = gate(List.of());
-        for (String near :
-                List.of("127.0.0.1", "127.9.9.9", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1")) {
+        for (String near : List.of(
+                "127.0.0.1", "127.9.9.9", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "192.0.2.77")) {
             assertThat(admits(gate, near)).as(near).isTrue();
         }
     }
@@ -64,7 +64,7 @@ class GateTest {
 
     @Test
     void dropsWhatASourceSendsBeyondItsRateAndHearsItAgainLater() {
-        Gate gate = new Gate(Sources.of(List.of()), new GateLimits(3, 1, 10, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(3, 1, 10, 10, 10), counters, now::get);
         assertThat(admits(gate, "127.0.0.1")).isTrue();
         assertThat(admits(gate, "127.0.0.1")).isTrue();
         assertThat(admits(gate, "127.0.0.1")).isTrue();
@@ -79,7 +79,7 @@ class GateTest {
 
     @Test
     void answersOnlySoManyMalformedMessagesOfOneSource() {
-        Gate gate = new Gate(Sources.of(List.of()), new GateLimits(100, 2, 10, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 10, 10, 10), counters, now::get);
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isTrue();
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isTrue();
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isFalse();
@@ -96,7 +96,7 @@ class GateTest {
 
     @Test
     void remembersOnlySoManySourcesThatMayNotCall() {
-        Gate gate = new Gate(Sources.of(List.of()), new GateLimits(100, 2, 50, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 50, 10, 10), counters, now::get);
         for (int i = 0; i < 1_000; i++) {
             admits(gate, "203.0." + (i >> 8) + "." + (i & 255));
         }
@@ -105,7 +105,7 @@ class GateTest {
 
     @Test
     void limitsConnectionsOfOneSourceAndOfAll() {
-        Gate gate = new Gate(Sources.of(List.of()), new GateLimits(100, 2, 50, 3, 2), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 50, 3, 2), counters, now::get);
         InetAddress one = address("127.0.0.1");
         assertThat(gate.admitsConnection(one)).isTrue();
         assertThat(gate.admitsConnection(one)).isTrue();
@@ -120,7 +120,7 @@ class GateTest {
     }
 
     private Gate gate(List<Trunk> trunks) {
-        return new Gate(Sources.of(trunks), GateLimits.DEFAULT, counters, now::get);
+        return new Gate(Sources.of(trunks, List.of(address("192.0.2.77"))), GateLimits.DEFAULT, counters, now::get);
     }
 
     private static boolean admits(Gate gate, String source) {

@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,21 @@ final class RawPeer implements AutoCloseable {
 
     /** @param to whom it talks to; null when it waits to be called */
     RawPeer(@Nullable InetSocketAddress to) {
+        this(to, loopback());
+    }
+
+    RawPeer(@Nullable InetSocketAddress to, InetAddress from) {
         try {
-            this.socket = new DatagramSocket(new InetSocketAddress(Wire.loopback(), 0));
+            this.socket = new DatagramSocket(new InetSocketAddress(from, 0));
             this.to = to;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return Wire.loopback();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -37,7 +50,7 @@ final class RawPeer implements AutoCloseable {
     String request(String method, String number, int cseq, String branch, String toTag, String... more) {
         List<String> lines = new ArrayList<>(List.of(
                 method + " sip:" + number + "@" + to.getAddress().getHostAddress() + ":" + to.getPort() + " SIP/2.0",
-                "Via: SIP/2.0/UDP " + host() + ":" + socket.getLocalPort() + ";branch=z9hG4bK" + branch + ";rport",
+                "Via: SIP/2.0/UDP " + host() + ":" + socket.getLocalPort() + ";branch=z9hG4bK" + branch + callId + ";rport",
                 "From: <sip:raw@" + host() + ">;tag=rawtag",
                 "To: <sip:" + number + "@" + to.getAddress().getHostAddress() + ">"
                         + (toTag.isEmpty() ? "" : ";tag=" + toTag),

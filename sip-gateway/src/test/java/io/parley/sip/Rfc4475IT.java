@@ -57,7 +57,7 @@ class Rfc4475IT {
                 new SipEndpoint.Setup(
                         "torture",
                         sip,
-                        Sources.of(List.of()),
+                        Sources.of(List.of(), List.of()),
                         SipTimings.standard(Duration.ofMinutes(1)),
                         gate,
                         new Random(1),

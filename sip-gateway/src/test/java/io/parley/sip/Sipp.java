@@ -53,11 +53,29 @@ final class Sipp implements AutoCloseable {
         return start(new Call(scenario, "", transport, calls, 1, calls), List.of());
     }
 
+    /** Calls from a network namespace, by that address of its own. */
+    static Sipp inNamespace(String namespace, InetAddress address, Call call, InetSocketAddress to) {
+        List<String> enter = List.of(Outside.program("ip").toString(), "netns", "exec", namespace);
+        return start(
+                enter,
+                address,
+                call,
+                List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+    }
+
     private static Sipp start(Call call, List<String> more) {
         try {
-            InetAddress address = Wire.loopback();
+            return start(List.of(), Wire.loopback(), call, more);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Sipp start(List<String> before, InetAddress address, Call call, List<String> more) {
+        try {
             Path folder = Files.createTempDirectory("sipp");
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of(
                     Outside.program("sipp").toString(),
                     "-sf",
                     scenario(call.scenario()).toString(),

@@ -191,21 +191,21 @@ class UasBehaviourIT {
     @Test
     void takesACallFromAnOldTelephone() {
         String invite = peer.invite("tone", "m1")
-                .replaceFirst(";branch=z9hG4bKm1", "")
+                .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", "")
                 .replaceFirst("Contact: .*\r\n", "")
                 .replaceFirst("Max-Forwards: .*\r\n", "");
         peer.send(invite);
         String ok = peer.receive("SIP/2.0 200");
         peer.send(peer.request("ACK", "tone", 1, "m2", RawPeer.toTag(ok), "Content-Length: 0")
-                .replaceFirst(";branch=z9hG4bKm2", "")
+                .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
         Eventually.isTrue(
                 "answered",
                 java.time.Duration.ofSeconds(3),
                 () -> gateway.agent.only().events.contains("answered"));
         peer.send(peer.request("BYE", "tone", 2, "m3", RawPeer.toTag(ok), "Content-Length: 0")
-                .replaceFirst(";branch=z9hG4bKm3", "")
+                .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
         assertThat(peer.receive("SIP/2.0 200")).contains("2 BYE");
         gateway.isEmpty();
