@@ -1,0 +1,247 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Strangers, floods and broken connections; beside each of them a caller who must not notice. */
+@Timeout(90)
+class GuardIT {
+
+    @Test
+    void isSilentToWhoMayNotCall() throws IOException {
+        Trunk trunk = new Trunk("carrier", List.of("127.99.0.0/16"), false, 503);
+        try (TestGateway gateway =
+                        new TestGateway(TestGateway.Options.standard().trunks(trunk));
+                RawPeer stranger = new RawPeer(gateway.address(Transport.UDP));
+                Socket stream = connect(gateway)) {
+            stranger.send(stranger.invite("tone", "a1"));
+            stranger.send(stranger.request("OPTIONS", "tone", 1, "a2", "", "Content-Length: 0"));
+            stranger.send("rubbish");
+            assertThat(stranger.receive(300)).isNull();
+            assertThat(stream.getInputStream().read())
+                    .as("the connection is closed")
+                    .isEqualTo(-1);
+            assertThat(gateway.count(SipCounter.DROPPED_SOURCE)).isEqualTo(4);
+            assertThat(gateway.agent.admissions).isEmpty();
+        }
+    }
+
+    @Test
+    void answersOnlySomeOfAFloodOfMalformedRequests() {
+        try (TestGateway gateway = new TestGateway();
+                RawPeer attacker = new RawPeer(gateway.address(Transport.UDP))) {
+            String broken = attacker.request("OPTIONS", "tone", 1, "b1", "", "Content-Length: -1");
+            for (int i = 0; i < 3_000; i++) {
+                attacker.send(broken);
+            }
+            gateway.call("basic", "tone", Transport.UDP);
+            int answers = 0;
+            while (attacker.receive(50) != null) {
+                answers++;
+            }
+            assertThat(answers).isBetween(1, 60);
+            assertThat(gateway.count(SipCounter.DROPPED_MALFORMED)).isGreaterThan(1_000);
+            assertThat(gateway.gateway.endpoint().stack().getServerTransactionTableSize())
+                    .as("only the caller has transactions")
+                    .isLessThan(5);
+        }
+    }
+
+    @Test
+    void hearsASourceOnlyAtItsRate() {
+        GateLimits limits = new GateLimits(50, 10, 100, 10, 10);
+        TestGateway.Options usual = TestGateway.Options.standard();
+        TestGateway.Options strict = new TestGateway.Options(
+                usual.address(), usual.lines(), usual.trunks(), usual.timings(), limits, usual.silence());
+        try (TestGateway gateway = new TestGateway(strict);
+                RawPeer eager = new RawPeer(gateway.address(Transport.UDP))) {
+            for (int i = 0; i < 500; i++) {
+                eager.send(eager.request("OPTIONS", "tone", 1, "c" + i, "", "Content-Length: 0"));
+            }
+            gateway.call("basic", "tone", Transport.UDP);
+            assertThat(gateway.count(SipCounter.DROPPED_RATE)).isGreaterThan(300);
+            assertThat(gateway.count(SipCounter.OPTIONS_ANSWERED)).isLessThan(200);
+        }
+    }
+
+    @Test
+    void takesOnlySoManyConnectionsFromOneSource() throws IOException {
+        GateLimits limits = new GateLimits(5_000, 10, 100, 100, 5);
+        TestGateway.Options usual = TestGateway.Options.standard();
+        TestGateway.Options strict = new TestGateway.Options(
+                usual.address(), usual.lines(), usual.trunks(), usual.timings(), limits, usual.silence());
+        List<Socket> sockets = new ArrayList<>();
+        try (TestGateway gateway = new TestGateway(strict)) {
+            InetAddress source = Wire.loopback();
+            for (int i = 0; i < 8; i++) {
+                sockets.add(connect(gateway, source));
+            }
+            Eventually.isTrue(
+                    "three are refused",
+                    Duration.ofSeconds(3),
+                    () -> gateway.count(SipCounter.CONNECTIONS_REFUSED) == 3);
+            gateway.call("basic", "tone", Transport.TCP);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            Eventually.isTrue(
+                    "the places are free again",
+                    Duration.ofSeconds(3),
+                    () -> gateway.gateway.endpoint().network().openStreams() == 0);
+            try (Socket again = connect(gateway, source)) {
+                again.getOutputStream().write(options(again));
+                assertThat(Wire.receive(again, 3_000)).startsWith("SIP/2.0 200");
+            }
+        }
+    }
+
+    /** A message that never ends must not hold a connection's threads. */
+    @Test
+    void closesAConnectionThatBeginsAMessageAndStops() throws IOException {
+        try (TestGateway gateway = new TestGateway();
+                Socket slow = connect(gateway)) {
+            slow.getOutputStream().write("OPTIONS sip:a@b SIP/2.0\r\nVia: ".getBytes(StandardCharsets.US_ASCII));
+            slow.setSoTimeout(20_000);
+            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+            gateway.call("basic", "tone", Transport.TCP);
+        }
+    }
+
+    /** Answers that nobody reads fill the connection until a write would wait for good. */
+    @Test
+    void closesAConnectionWhosePeerHasStoppedReading() throws IOException {
+        try (TestGateway gateway = new TestGateway();
+                Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4_096);
+            deaf.bind(new InetSocketAddress(Wire.loopback(), 0));
+            deaf.connect(gateway.address(Transport.TCP));
+            byte[] options = options(deaf);
+            deaf.setSoTimeout(1);
+            Thread writer = new Thread(() -> {
+                try {
+                    while (true) {
+                        deaf.getOutputStream().write(options);
+                    }
+                } catch (IOException e) {
+                    // Closed by the gateway: what the test waits for.
+                }
+            });
+            writer.setDaemon(true);
+            writer.start();
+            gateway.call("basic", "tone", Transport.TCP);
+            Eventually.isTrue(
+                    "it is closed", Duration.ofSeconds(30), () -> gateway.count(SipCounter.CONNECTIONS_STALLED) == 1);
+            gateway.agent.calls.clear();
+            gateway.call("basic", "tone", Transport.TCP);
+        }
+    }
+
+    @Test
+    void losesNothingToConnectionsThatAreReset() throws IOException {
+        try (TestGateway gateway = new TestGateway()) {
+            for (int i = 0; i < 100; i++) {
+                try (Socket socket = connect(gateway)) {
+                    socket.setSoLinger(true, 0);
+                    for (int n = 0; n < 10; n++) {
+                        socket.getOutputStream().write(invite(socket, i + "n" + n));
+                    }
+                }
+            }
+            gateway.call("basic", "tone", Transport.TCP);
+            Eventually.isTrue(
+                    "no connection is left",
+                    Duration.ofSeconds(5),
+                    () -> gateway.gateway.endpoint().network().openStreams() == 0);
+        }
+    }
+
+    @Test
+    void survivesRubbishOnAStream() throws IOException {
+        try (TestGateway gateway = new TestGateway()) {
+            byte[] noise = new byte[20_000];
+            new java.util.Random(3).nextBytes(noise);
+            for (String start : List.of("", "\r\n\r\n", "INVITE sip:a@b SIP/2.0\r\n", "SIP/2.0 200 OK\r\n")) {
+                try (Socket socket = connect(gateway)) {
+                    socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(noise);
+                } catch (IOException e) {
+                    // It may be closed before everything is written.
+                }
+            }
+            gateway.call("basic", "tone", Transport.TCP);
+        }
+    }
+
+    /** After a length that cannot be right nobody knows where the next message begins. */
+    @Test
+    void closesAStreamWhoseFramingIsLost() throws IOException {
+        try (TestGateway gateway = new TestGateway()) {
+            for (String length : List.of("-5", "99999999999", "20000", "x")) {
+                try (Socket socket = connect(gateway)) {
+                    String broken = new String(options(socket), StandardCharsets.US_ASCII)
+                            .replace("Content-Length: 0", "Content-Length: " + length);
+                    socket.getOutputStream().write(broken.getBytes(StandardCharsets.US_ASCII));
+                    assertThat(Wire.receive(socket, 3_000))
+                            .as(length)
+                            .startsWith(length.equals("20000") ? "SIP/2.0 513" : "SIP/2.0 400");
+                    assertThat(socket.getInputStream().read()).as(length).isEqualTo(-1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void answersTheKeepAliveOfAStream() throws IOException {
+        try (TestGateway gateway = new TestGateway();
+                Socket socket = connect(gateway)) {
+            socket.getOutputStream().write(options(socket));
+            assertThat(Wire.receive(socket, 3_000)).startsWith("SIP/2.0 200");
+            socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(2)).containsExactly('\r', '\n'); // RFC 5626, section 4.4.1
+        }
+    }
+
+    private static Socket connect(TestGateway gateway) throws IOException {
+        return connect(gateway, Wire.loopback());
+    }
+
+    private static Socket connect(TestGateway gateway, InetAddress source) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(source, 0));
+        socket.connect(gateway.address(Transport.TCP));
+        return socket;
+    }
+
+    private static byte[] options(Socket socket) {
+        return message(socket, "OPTIONS", "o" + System.nanoTime(), "");
+    }
+
+    private static byte[] invite(Socket socket, String branch) {
+        return message(
+                socket,
+                "INVITE",
+                branch,
+                "Contact: <sip:x@" + socket.getLocalAddress().getHostAddress() + ">\r\n");
+    }
+
+    private static byte[] message(Socket socket, String method, String branch, String more) {
+        String host = socket.getLocalAddress().getHostAddress();
+        return (method + " sip:tone@gateway SIP/2.0\r\nVia: SIP/2.0/TCP " + host + ":" + socket.getLocalPort()
+                        + ";branch=z9hG4bK" + branch + "\r\nFrom: <sip:x@" + host + ">;tag=" + branch
+                        + "\r\nTo: <sip:tone@gateway>\r\nCall-ID: " + branch + "@" + host + "\r\nCSeq: 1 " + method
+                        + "\r\nMax-Forwards: 70\r\n" + more + "Content-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

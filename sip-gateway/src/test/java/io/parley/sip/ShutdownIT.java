@@ -1,0 +1,107 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.config.Limits;
+import io.parley.config.Listen;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.vertx.core.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Starting and stopping. */
+@Timeout(60)
+class ShutdownIT {
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void refusesNewCallsAndLetsTheOthersEndByThemselves(Transport transport) {
+        try (TestGateway gateway = new TestGateway()) {
+            try (Sipp sipp =
+                    Sipp.start(new Sipp.Call("long", "tone", transport, 2, 50, 2), gateway.address(transport))) {
+                Eventually.isTrue("two calls are up", Duration.ofSeconds(5), () -> gateway.gateway.liveCalls() == 2);
+                InetSocketAddress address = gateway.address(transport);
+                Future<Void> stopped = gateway.gateway.stop(Duration.ofSeconds(20));
+                Sipp.run(Sipp.Call.once("refused-503", "tone", transport), address);
+                sipp.succeeds();
+                stopped.await();
+            }
+            assertThat(gateway.agent.calls)
+                    .hasSize(2)
+                    .allSatisfy(c -> assertThat(c.events).containsExactly("answered", "ended caller-hung-up"));
+            assertThat(gateway.count(SipCounter.CALLS_REFUSED_DRAINING)).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void hangsUpWhatIsLeftAfterTheTimeToDrain(Transport transport) {
+        try (TestGateway gateway = new TestGateway();
+                Sipp sipp = Sipp.start(
+                        Sipp.Call.once("they-hang-up-first", "tone", transport), gateway.address(transport))) {
+            Eventually.isTrue(
+                    "the call is up",
+                    Duration.ofSeconds(5),
+                    () -> gateway.agent.calls.size() == 1
+                            && gateway.agent.only().events.contains("answered"));
+            gateway.gateway.stop(Duration.ofMillis(100)).await();
+            sipp.succeeds();
+            assertThat(gateway.agent.only().events).containsExactly("answered", "ended shutdown");
+            gateway.isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        try (TestGateway gateway = new TestGateway()) {
+            gateway.call("basic", "tone", Transport.TCP);
+            assertThat(StackThreads.all()).isNotEmpty();
+        }
+        Eventually.isTrue(
+                "every thread of the stack has ended",
+                Duration.ofSeconds(5),
+                () -> StackThreads.all().isEmpty());
+    }
+
+    @Test
+    void namesTheListeningPointThatIsTaken() {
+        try (TestGateway gateway = new TestGateway()) {
+            InetSocketAddress taken = gateway.address(Transport.UDP);
+            Listen listen = new Listen(Transport.UDP, taken.getAddress().getHostAddress(), taken.getPort());
+            assertThatThrownBy(() -> start(gateway, List.of(listen), List.of(), null))
+                    .isInstanceOf(SipFault.class)
+                    .hasMessageContaining("udp:" + taken.getAddress().getHostAddress() + ":" + taken.getPort())
+                    .hasMessageContaining("in use");
+            assertThatThrownBy(() -> start(gateway, List.of(), List.of(), null)).hasMessageContaining("sip.listen");
+            Trunk trunk = new Trunk("carrier", List.of("sip.example.net"), false, 503);
+            Listen free = new Listen(Transport.UDP, "127.0.0.1", 0);
+            assertThatThrownBy(() -> start(gateway, List.of(free), List.of(trunk), null))
+                    .isInstanceOf(SipFault.class)
+                    .hasMessageContaining("sip.example.net");
+        }
+        Eventually.isTrue(
+                "the failed starts left no thread",
+                Duration.ofSeconds(5),
+                () -> StackThreads.all().isEmpty());
+    }
+
+    private static SipGateway start(
+            TestGateway beside, List<Listen> listen, List<Trunk> trunks, @Nullable String publicAddress) {
+        return SipGateway.start(
+                beside.vertx,
+                new SipConfig(listen, publicAddress),
+                trunks,
+                new Limits(1, Duration.ofMinutes(1)),
+                beside.media,
+                beside.agent);
+    }
+}
