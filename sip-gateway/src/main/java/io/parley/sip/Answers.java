@@ -1,0 +1,30 @@
+package io.parley.sip;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Header lines that many of our messages carry. */
+final class Answers {
+    /** Methods we take, in or out of a dialog. MESSAGE is not among them: nothing a stranger writes makes us act. */
+    static final List<String> ALLOWED = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY");
+
+    static final Header ALLOW = new Header("Allow", String.join(", ", ALLOWED));
+    static final Header ACCEPT =
+            new Header("Accept", "application/sdp, application/dtmf-relay, application/dtmf, message/sipfrag");
+    /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
+    static final Header SUPPORTED = new Header("Supported", "");
+
+    private Answers() {}
+
+    /** Tells the caller when a line may be free again. */
+    static Header retryAfter(int seconds) {
+        return new Header("Retry-After", Integer.toString(seconds));
+    }
+
+    /** RFC 3261, section 20.43: 399 says no more than its text. */
+    static Header warning(int code, @Nullable String reason) {
+        String text = String.valueOf(reason);
+        return new Header(
+                "Warning", code + " parley \"" + text.replace('"', '\'').replace('\\', '/') + "\"");
+    }
+}

@@ -1,0 +1,195 @@
+package io.parley.sip;
+
+import io.parley.agent.Termination;
+import io.parley.media.RtpTarget;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a call does next, as data; {@link SipCall} alone performs it. */
+sealed interface CallAction {
+
+    void perform(Performer performer);
+
+    /** The shell that performs actions, one method each. */
+    interface Performer {
+        void respond(Respond action);
+
+        void resendOk(ResendOk action);
+
+        void sendInvite(SendInvite action);
+
+        void sendAck(SendAck action);
+
+        void sendCancel(SendCancel action);
+
+        void sendBye(SendBye action);
+
+        void sendRefer(SendRefer action);
+
+        void arm(Arm action);
+
+        void disarm(Disarm action);
+
+        void present(Present action);
+
+        void startMedia(StartMedia action);
+
+        void retarget(Retarget action);
+
+        void answered(Answered action);
+
+        void hold(Hold action);
+
+        void digits(Digits action);
+
+        void transferEnded(TransferEnded action);
+
+        void end(End action);
+
+        void forget(Forget action);
+    }
+
+    /** Answers a request of the far end. */
+    record Respond(
+            Exchange to,
+            int status,
+            List<Header> headers,
+            @Nullable String sdp) implements CallAction {
+        static Respond plain(Exchange to, int status) {
+            return new Respond(to, status, List.of(), null);
+        }
+
+        @Override
+        public void perform(Performer performer) {
+            performer.respond(this);
+        }
+    }
+
+    /** Sends the last 200 to an INVITE again. */
+    record ResendOk() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.resendOk(this);
+        }
+    }
+
+    record SendInvite(Dialog dialog, String sdp) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendInvite(this);
+        }
+    }
+
+    /** ACK of a 2xx (RFC 3261, section 13.2.2.4). */
+    record SendAck(Dialog dialog, long cseq) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendAck(this);
+        }
+    }
+
+    record SendCancel() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendCancel(this);
+        }
+    }
+
+    /** @param reason a Reason header (RFC 3326) when the fault is ours */
+    record SendBye(Dialog dialog, @Nullable Header reason) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendBye(this);
+        }
+    }
+
+    record SendRefer(Dialog dialog, String target) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendRefer(this);
+        }
+    }
+
+    record Arm(CallTimer timer, Duration delay) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.arm(this);
+        }
+    }
+
+    record Disarm(CallTimer timer) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.disarm(this);
+        }
+    }
+
+    /** Gives the ringing call to the handler. */
+    record Present() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.present(this);
+        }
+    }
+
+    record StartMedia(RtpTarget target) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.startMedia(this);
+        }
+    }
+
+    record Retarget(RtpTarget target) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.retarget(this);
+        }
+    }
+
+    /** Tells the listener that the call is up. */
+    record Answered() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.answered(this);
+        }
+    }
+
+    record Hold(boolean held) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.hold(this);
+        }
+    }
+
+    record Digits(String digits) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.digits(this);
+        }
+    }
+
+    /** Completes the agent's transfer with the final status. */
+    record TransferEnded(int status) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.transferEnded(this);
+        }
+    }
+
+    /** Ends the media, frees the line and tells the listener; the dialog may still have a BYE to finish. */
+    record End(Termination why) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.end(this);
+        }
+    }
+
+    /** Nothing more will come: the call leaves every table. */
+    record Forget() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.forget(this);
+        }
+    }
+}

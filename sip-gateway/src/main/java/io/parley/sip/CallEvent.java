@@ -1,0 +1,88 @@
+package io.parley.sip;
+
+import io.parley.agent.Termination;
+import io.parley.media.OfferAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen to a call, as data: from the wire, from the agent, from the clock, from ourselves. */
+sealed interface CallEvent {
+
+    /** A request of the far end inside the dialog, other than ACK and CANCEL. */
+    sealed interface InDialog extends CallEvent {
+        Exchange exchange();
+
+        long cseq();
+    }
+
+    // From the wire.
+
+    record ReInvite(
+            Exchange exchange,
+            long cseq,
+            @Nullable String sdp,
+            @Nullable String contact) implements InDialog {}
+
+    record Bye(Exchange exchange, long cseq) implements InDialog {}
+
+    record Options(Exchange exchange, long cseq) implements InDialog {}
+
+    /** @param digits what was dialled; null when the body is of no type we know */
+    record Info(Exchange exchange, long cseq, @Nullable String digits) implements InDialog {}
+
+    /**
+     * @param status from the sipfrag body (RFC 3515, section 2.4.5); 0 when there is none
+     * @param last the subscription ends with this one
+     */
+    record Notify(Exchange exchange, long cseq, int status, boolean last) implements InDialog {}
+
+    /** @param sdp the answer to an offer in our 200 */
+    record Ack(long cseq, @Nullable String sdp) implements CallEvent {}
+
+    /** A CANCEL of the INVITE that made the call. */
+    record Cancel(Exchange exchange) implements CallEvent {}
+
+    /** @param status 101 to 199 */
+    record Provisional(int status, @Nullable String sdp) implements CallEvent {}
+
+    /** A 2xx to our INVITE: the first, one sent again, or one from another branch of a fork. */
+    record Success(
+            long cseq,
+            String remoteTag,
+            String target,
+            List<String> recordRoutes,
+            @Nullable String sdp) implements CallEvent {}
+
+    /** A final refusal of our INVITE; 408 when nothing came, 503 when it could not be sent. */
+    record Failure(int status) implements CallEvent {}
+
+    /** The final response to our REFER; 408 and 503 as above. */
+    record ReferAnswered(int status) implements CallEvent {}
+
+    /** The final response to our BYE, or its absence. */
+    record ByeAnswered() implements CallEvent {}
+
+    // From the agent.
+
+    /** The handler takes the call; {@code local} is our side of its media. */
+    record Admitted(OfferAnswer.Local local) implements CallEvent {}
+
+    /** The handler, or the lack of a port, refuses the call. */
+    record Refused(int status, List<Header> headers) implements CallEvent {}
+
+    record Answer() implements CallEvent {}
+
+    record HangUp(Termination why) implements CallEvent {}
+
+    record TransferTo(String target) implements CallEvent {}
+
+    // From the clock and from ourselves.
+
+    record Fired(CallTimer timer) implements CallEvent {}
+
+    /** No RTP for the configured time. */
+    record MediaSilent() implements CallEvent {}
+
+    /** Something of ours threw. */
+    record Fault() implements CallEvent {}
+}

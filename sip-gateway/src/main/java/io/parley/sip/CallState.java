@@ -1,0 +1,57 @@
+package io.parley.sip;
+
+import io.parley.agent.Termination;
+import io.parley.sip.CallAction.Respond;
+import io.parley.sip.CallEvent.Cancel;
+import io.parley.sip.CallEvent.InDialog;
+import java.util.List;
+
+/**
+ * Where a call is. Each state says in one method what every event means to it; nothing here sends, waits or reads a
+ * clock.
+ *
+ * <pre>
+ * they call:  Invited ── Ringing ── Answered ──┐          we hang up before the ACK: Answered ── Parting ── Leaving
+ * we call:    Calling ── (Cancelling) ─────────┴── Up ── Leaving ── Gone
+ *                                                  └─ Transferring
+ * </pre>
+ */
+sealed interface CallState
+        permits Invited, Ringing, Answered, Parting, Calling, Cancelling, Up, Transferring, Leaving, Gone {
+
+    Step on(CallEvent event);
+
+    /** For what a state has nothing of its own to say to: every request gets an answer, the rest is of no interest. */
+    static Step otherwise(CallState state, CallEvent event) {
+        if (event instanceof Cancel cancel) {
+            return Step.stay(state, Respond.plain(cancel.exchange(), 200)); // too late: no effect (RFC 3261, 9.2)
+        }
+        if (event instanceof InDialog request) {
+            return Step.stay(state, Respond.plain(request.exchange(), 481));
+        }
+        return Step.stay(state);
+    }
+
+    /** A 200 to OPTIONS, in a dialog or not (RFC 3261, section 11.2). */
+    static Respond capabilities(Exchange exchange) {
+        return new Respond(exchange, 200, List.of(Answers.ALLOW, Answers.ACCEPT, Answers.SUPPORTED), null);
+    }
+
+    /** Too early for another INVITE (RFC 3261, section 14.2). */
+    static Respond tryLater(Exchange exchange, int status) {
+        return new Respond(exchange, status, List.of(Answers.retryAfter(1)), null);
+    }
+
+    /** The refusal that stands for hanging up before the answer. */
+    static Termination refusal(Termination why) {
+        boolean ours = why.result() == Termination.Result.ERROR || why.equals(Termination.shutdown());
+        return ours || why.sipCode() >= 400 ? why : Termination.rejected(480);
+    }
+
+    static int refusalStatus(Termination why) {
+        if (why.sipCode() >= 400 && why.sipCode() <= 699) {
+            return why.sipCode();
+        }
+        return why.equals(Termination.shutdown()) ? 503 : why.result() == Termination.Result.ERROR ? 500 : 480;
+    }
+}

@@ -1,0 +1,19 @@
+package io.parley.sip;
+
+/** The timers of a call; each runs at most once at a time. */
+enum CallTimer {
+    /** The 200 goes out again (RFC 3261, section 13.3.1.4). */
+    RESEND_OK,
+    /** The ACK has not come for 64*T1. */
+    ACK_WAIT,
+    /** Nobody has answered. */
+    RING,
+    /** The CANCEL has brought no final response (section 9.1). */
+    CANCEL_WAIT,
+    /** The target of a transfer has not answered. */
+    TRANSFER,
+    /** The transfer succeeded, and the far end has not hung up. */
+    LEAVE,
+    /** The longest that a call may last. */
+    CALL_LENGTH
+}

@@ -1,0 +1,187 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.vertx.core.Context;
+import java.text.ParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what one call has to say. Called on the call's context; what may wait (a stream, or a name to look up) is sent in
+ * order on a worker thread, because the stack connects and writes with blocking calls.
+ */
+final class CallWire {
+    private static final Logger log = LoggerFactory.getLogger(CallWire.class);
+
+    /** Rides on a client transaction of ours, so that its response finds the call. */
+    record Sent(SipCall call, String method) {}
+
+    private final SipCall call;
+    private final Context context;
+    private final Messages messages;
+    private final SipCounters counters;
+    private final Binding binding;
+    private final Path path;
+    private final @Nullable String user;
+    private final String localTag;
+    private final Consumer<CallEvent> back;
+
+    private @Nullable SIPResponse lastOk;
+    private volatile @Nullable ClientTransaction invite; // set where it is sent, perhaps on a worker
+
+    /**
+     * @param path the listening point that the call came by or leaves by
+     * @param user user part of our Contact
+     * @param back hears of requests that could not be sent
+     */
+    CallWire(
+            SipCall call,
+            Context context,
+            CallServices services,
+            Binding binding,
+            Path path,
+            @Nullable String user,
+            String localTag,
+            Consumer<CallEvent> back) {
+        this.call = call;
+        this.context = context;
+        this.messages = services.messages();
+        this.counters = services.counters();
+        this.binding = binding;
+        this.path = path;
+        this.user = user;
+        this.localTag = localTag;
+        this.back = back;
+    }
+
+    void respond(Incoming to, int status, List<Header> extra, @Nullable String sdp) {
+        boolean dialog = to.request().getMethod().equals("INVITE") && status > 100 && status < 300;
+        try {
+            Address contact = dialog ? messages.contact(user, to.path()) : null;
+            SIPResponse response = messages.response(to.request(), status, localTag, contact, extra, sdp);
+            if (dialog && status >= 200) {
+                lastOk = response;
+            }
+            send(to.path().isStream(), () -> {}, () -> {
+                to.transaction().sendResponse(response);
+                return null;
+            });
+        } catch (ParseException e) {
+            failed(e, () -> {});
+        }
+    }
+
+    /** The transaction has ended with the 200, so it goes past it (RFC 3261, section 13.3.1.4). */
+    void resendOk() {
+        SIPResponse response = lastOk;
+        if (response != null) {
+            counters.count(SipCounter.OKS_RESENT);
+            send(path.isStream(), () -> {}, () -> {
+                path.provider().sendResponse(response);
+                return null;
+            });
+        }
+    }
+
+    void invite(Dialog dialog, String sdp) {
+        Runnable failed = () -> back.accept(new CallEvent.Failure(503));
+        sending(dialog, failed, by -> {
+            SIPRequest request = messages.request("INVITE", dialog, by, List.of(Answers.ALLOW, Answers.SUPPORTED));
+            messages.contact(request, messages.contact(user, by));
+            messages.describe(request, sdp);
+            invite = transaction(by, request);
+            invite.sendRequest();
+        });
+    }
+
+    void ack(Dialog dialog, long cseq) {
+        sending(dialog, () -> {}, by -> by.provider().sendRequest(messages.ack(dialog, cseq, by)));
+    }
+
+    void cancel() {
+        send(true, () -> {}, () -> {
+            ClientTransaction cancelled = invite;
+            if (cancelled != null) {
+                transaction(path, cancelled.createCancel()).sendRequest();
+            }
+            return null;
+        });
+    }
+
+    void bye(Dialog dialog, @Nullable Header reason) {
+        List<Header> extra = reason == null ? List.of() : List.of(reason);
+        sending(
+                dialog,
+                () -> back.accept(new CallEvent.ByeAnswered()),
+                by -> transaction(by, messages.request("BYE", dialog, by, extra))
+                        .sendRequest());
+    }
+
+    void refer(Dialog dialog, String target) {
+        Runnable failed = () -> back.accept(new CallEvent.ReferAnswered(503));
+        sending(dialog, failed, by -> {
+            List<Header> extra =
+                    List.of(new Header("Refer-To", "<" + target + ">"), new Header("Referred-By", dialog.local()));
+            SIPRequest request = messages.request("REFER", dialog, by, extra);
+            messages.contact(request, messages.contact(user, by));
+            transaction(by, request).sendRequest();
+        });
+    }
+
+    private ClientTransaction transaction(Path by, Request request) throws SipException {
+        ClientTransaction transaction = by.provider().getNewClientTransaction(request);
+        transaction.setApplicationData(new Sent(call, request.getMethod()));
+        return transaction;
+    }
+
+    private interface Sending {
+        void by(Path path) throws SipException, ParseException, InvalidArgumentException;
+    }
+
+    /** Sends a request along the dialog's route, by the transport that its first hop asks for. */
+    private void sending(Dialog dialog, Runnable failed, Sending sending) {
+        try {
+            SipURI hop = messages.nextHop(dialog);
+            String transport = hop.getTransportParam() == null ? path.transport() : hop.getTransportParam();
+            Path by = binding.path(transport);
+            if (by == null) {
+                throw new SipException("no listening point for transport " + transport);
+            }
+            send(by.isStream() || !LocalAddresses.isLiteral(hop.getHost()), failed, () -> {
+                sending.by(by);
+                return null;
+            });
+        } catch (ParseException | SipException e) {
+            failed(e, failed);
+        }
+    }
+
+    private void send(boolean mayWait, Runnable failed, Callable<@Nullable Void> attempt) {
+        if (mayWait) {
+            context.executeBlocking(attempt, true).onFailure(e -> failed(e, failed));
+            return;
+        }
+        try {
+            attempt.call();
+        } catch (Exception e) {
+            failed(e, failed);
+        }
+    }
+
+    private void failed(Throwable e, Runnable failed) {
+        counters.count(SipCounter.SEND_FAILED);
+        log.debug("A message could not be sent", e);
+        failed.run();
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.sip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The state of a dialog (RFC 3261, section 12), ours rather than the stack's: the stack's drops an ACK that another
+ * request has overtaken, keeps time by its own clock, and cannot be tried in a table. Immutable; URIs and addresses as
+ * text.
+ *
+ * @param callId Call-ID
+ * @param local From of our requests, without the tag
+ * @param localTag our tag
+ * @param remote To of our requests, without the tag
+ * @param remoteTag their tag; empty for an element of RFC 2543
+ * @param target remote target: Request-URI of our requests
+ * @param routes route set, in the order our requests carry it
+ * @param localSeq CSeq of our last request
+ * @param remoteSeq highest CSeq of theirs, -1 for none yet
+ */
+record Dialog(
+        String callId,
+        String local,
+        String localTag,
+        String remote,
+        String remoteTag,
+        String target,
+        List<String> routes,
+        long localSeq,
+        long remoteSeq) {
+
+    Dialog {
+        routes = List.copyOf(routes);
+    }
+
+    /** After a request of ours: the next CSeq (section 12.2.1.1). */
+    Dialog next() {
+        return new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + 1, remoteSeq);
+    }
+
+    /** Has this CSeq come before, or been overtaken (section 12.2.2)? */
+    boolean isOutOfOrder(long cseq) {
+        return remoteSeq >= 0 && cseq <= remoteSeq;
+    }
+
+    Dialog heard(long cseq) {
+        return new Dialog(
+                callId, local, localTag, remote, remoteTag, target, routes, localSeq, Math.max(remoteSeq, cseq));
+    }
+
+    /** Target refresh by a re-INVITE or its 2xx (section 12.2.2). */
+    Dialog retargeted(String newTarget) {
+        return new Dialog(callId, local, localTag, remote, remoteTag, newTarget, routes, localSeq, remoteSeq);
+    }
+
+    /**
+     * The dialog that a response to our INVITE makes (section 12.1.2).
+     *
+     * @param recordRoutes as they stand in the response
+     */
+    Dialog established(String newRemoteTag, String newTarget, List<String> recordRoutes) {
+        List<String> reversed = new ArrayList<>(recordRoutes);
+        Collections.reverse(reversed);
+        return new Dialog(callId, local, localTag, remote, newRemoteTag, newTarget, reversed, localSeq, remoteSeq);
+    }
+
+    /** What {@link CallRegistry} finds it by. */
+    Key key() {
+        return new Key(callId, localTag);
+    }
+
+    /** Our tag is ours alone, so the remote tag need not take part; it is compared when a request comes. */
+    record Key(String callId, String localTag) {}
+}

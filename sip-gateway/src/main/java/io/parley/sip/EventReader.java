@@ -1,0 +1,93 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import javax.sip.header.EventHeader;
+import javax.sip.header.SubscriptionStateHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the stack's messages into events. Pure; called on the stack's threads. */
+final class EventReader {
+    private EventReader() {}
+
+    /** A request inside a dialog; null for a method that has no event, which {@link Sanity} has let nobody send. */
+    static @Nullable CallEvent inDialog(Incoming incoming) {
+        SIPRequest request = incoming.request();
+        long cseq = request.getCSeq().getSeqNumber();
+        return switch (request.getMethod()) {
+            case "INVITE" -> new CallEvent.ReInvite(incoming, cseq, Bodies.sdp(request), contact(request));
+            case "BYE" -> new CallEvent.Bye(incoming, cseq);
+            case "OPTIONS" -> new CallEvent.Options(incoming, cseq);
+            case "INFO" -> new CallEvent.Info(incoming, cseq, digits(request));
+            case "NOTIFY" -> notify(incoming, cseq);
+            default -> null;
+        };
+    }
+
+    static CallEvent.Ack ack(SIPRequest request) {
+        return new CallEvent.Ack(request.getCSeq().getSeqNumber(), Bodies.sdp(request));
+    }
+
+    /** A response to our INVITE; null for 100. */
+    static @Nullable CallEvent invite(SIPResponse response) {
+        int status = response.getStatusCode();
+        if (status < 200) {
+            return status == 100 ? null : new CallEvent.Provisional(status, Bodies.sdp(response));
+        }
+        if (status >= 300) {
+            return new CallEvent.Failure(status);
+        }
+        String contact = contact(response);
+        return new CallEvent.Success(
+                response.getCSeq().getSeqNumber(),
+                response.getToTag() == null ? "" : response.getToTag(),
+                contact == null ? response.getTo().getAddress().getURI().toString() : contact,
+                recordRoutes(response),
+                Bodies.sdp(response));
+    }
+
+    /** The remote target that a message names (RFC 3261, section 12.1). */
+    static @Nullable String contact(SIPMessage message) {
+        return message.getContactHeader() == null || message.getContactHeader().getAddress() == null
+                ? null
+                : message.getContactHeader().getAddress().getURI().toString();
+    }
+
+    static List<String> recordRoutes(SIPMessage message) {
+        List<String> routes = new ArrayList<>();
+        ListIterator<SIPHeader> headers = message.getHeaders("Record-Route");
+        while (headers.hasNext()) {
+            if (headers.next() instanceof RecordRoute route) {
+                routes.add(route.getAddress().toString());
+            }
+        }
+        return routes;
+    }
+
+    private static @Nullable String digits(SIPRequest request) {
+        ContentType type = request.getContentTypeHeader();
+        if (!Bodies.hasBody(request) || type == null) {
+            return Bodies.hasBody(request) ? null : "";
+        }
+        return type.getContentType().equalsIgnoreCase("application")
+                ? DtmfBody.digits(type.getContentSubType(), Bodies.text(request))
+                : null;
+    }
+
+    private static CallEvent.Notify notify(Incoming incoming, long cseq) {
+        SIPRequest request = incoming.request();
+        boolean refer = request.getHeader("Event") instanceof EventHeader event
+                && event.getEventType().equalsIgnoreCase("refer");
+        boolean last = request.getHeader("Subscription-State") instanceof SubscriptionStateHeader state
+                && state.getState().equalsIgnoreCase("terminated");
+        int status = refer && Bodies.hasBody(request) ? SipFrag.status(Bodies.text(request)) : 0;
+        return new CallEvent.Notify(incoming, cseq, status, refer && last);
+    }
+}

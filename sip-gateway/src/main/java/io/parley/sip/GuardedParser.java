@@ -1,0 +1,177 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.parser.MessageParserFactory;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Set;
+import javax.sip.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of the stack's parser: checks the raw message, and turns whatever cannot be parsed into a stand-in
+ * request that the {@link SanityValve} answers. Nothing is thrown, so the stack never sends its own 400, which would
+ * echo the whole message to whatever source it claims. Called on the stack's receiving threads.
+ */
+final class GuardedParser implements MessageParser {
+    private static final Set<Class<?>> CORE = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+
+    /** Makes a parser for each channel of the stack. */
+    record Factory(Gate gate, SipCounters counters) implements MessageParserFactory {
+        @Override
+        public MessageParser createMessageParser(SIPTransactionStack stack) {
+            return new GuardedParser(gate, counters);
+        }
+    }
+
+    private final StringMsgParser parser = new StringMsgParser();
+    private final Gate gate;
+    private final SipCounters counters;
+
+    private GuardedParser(Gate gate, SipCounters counters) {
+        this.gate = gate;
+        this.counters = counters;
+    }
+
+    /**
+     * @param readBody true for a datagram; false for a stream, whose body the stack reads afterwards
+     * @param channel the channel it came by; null when the stack reads a message of its own again
+     * @return null when the message is to be dropped
+     */
+    @Override
+    public @Nullable SIPMessage parseSIPMessage(
+            byte[] bytes, boolean readBody, boolean strict, @Nullable ParseExceptionListener channel)
+            throws ParseException {
+        if (channel == null) {
+            return parser.parseSIPMessage(bytes, readBody, strict, null);
+        }
+        RawMessage raw = RawMessage.scan(bytes);
+        if (raw.startLine().isEmpty() || !readBody && overRate(channel)) {
+            return null;
+        }
+        int available = readBody ? bytes.length - Math.max(raw.headerEnd(), 0) : -1;
+        if (raw.isResponse()) {
+            return RawChecks.response(raw, available) == null ? parsed(bytes, raw, channel, readBody) : dropped();
+        }
+        Flaw flaw = RawChecks.request(raw, available);
+        return flaw == null ? parsed(bytes, raw, channel, readBody) : refused(raw, flaw, channel, readBody);
+    }
+
+    private @Nullable SIPMessage parsed(
+            byte[] bytes, RawMessage raw, ParseExceptionListener channel, boolean datagram) {
+        SIPMessage message = null;
+        try {
+            message = parser.parseSIPMessage(exact(bytes, raw), datagram, false, GuardedParser::forgive);
+        } catch (ParseException | RuntimeException | StackOverflowError e) {
+            // Whatever the stack's parser trips over is malformed for us.
+        }
+        if (message != null && isComplete(message)) {
+            return message instanceof SIPRequest ? byTransport(message, datagram ? "UDP" : "TCP") : message;
+        }
+        return raw.isResponse() ? dropped() : refused(raw, Flaw.malformed("Malformed Header Value"), channel, datagram);
+    }
+
+    /** The stack answers by the transport that Via names, to whatever host Via names: only the real one may stand there. */
+    private static SIPMessage byTransport(SIPMessage request, String transport) {
+        try {
+            request.getTopmostVia().setTransport(transport);
+            return request;
+        } catch (ParseException e) {
+            throw new SipFault("'" + transport + "' is a transport", e);
+        }
+    }
+
+    private @Nullable SIPMessage refused(RawMessage raw, Flaw flaw, ParseExceptionListener channel, boolean datagram) {
+        if (raw.method().equals("ACK") || raw.first("via") == null) {
+            return dropped(); // An ACK is never answered; without a Via there is nowhere to answer.
+        }
+        if (datagram || !(channel instanceof MessageChannel stream)) {
+            return standIn(new Refusal(raw, flaw, false), "UDP", "127.0.0.1", 0);
+        }
+        int body = raw.contentLength();
+        boolean framingLost = body == -2 || flaw.status() == 513 || raw.headerEnd() < 0;
+        String host = stream.getPeerPacketSourceAddress().getHostAddress();
+        return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
+    }
+
+    private @Nullable SIPMessage dropped() {
+        counters.count(SipCounter.DROPPED_MALFORMED);
+        return null;
+    }
+
+    /** On a stream the {@link Gate} sees only the connection; messages are counted here. */
+    private boolean overRate(ParseExceptionListener channel) {
+        if (channel instanceof MessageChannel stream && !gate.admitsMessage(stream.getPeerPacketSourceAddress())) {
+            stream.close();
+            return true;
+        }
+        return false;
+    }
+
+    /** Cuts off what follows the body: another request in one datagram is not ours to read (RFC 3261, section 18.3). */
+    private static byte[] exact(byte[] bytes, RawMessage raw) {
+        int length = raw.contentLength();
+        int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);
+        return Arrays.copyOfRange(bytes, raw.headerStart(), end);
+    }
+
+    private static boolean isComplete(SIPMessage message) {
+        return message.getFrom() != null
+                && message.getTo() != null
+                && message.getCallId() != null
+                && message.getCSeq() != null
+                && message.getTopmostVia() != null;
+    }
+
+    /** A header that routes or matches the message must parse; {@link Sanity} judges the others by name. */
+    private static void forgive(
+            ParseException e, SIPMessage message, @Nullable Class<?> header, String text, @Nullable String whole)
+            throws ParseException {
+        if (header != null && CORE.contains(header)) {
+            throw e;
+        }
+        message.addUnparsed(text);
+    }
+
+    /**
+     * A request that carries the refusal through the stack's channel, which alone knows where it came from.
+     *
+     * @param host where the stack would connect to if the stream broke before the answer: whence it came
+     */
+    private SIPMessage standIn(Refusal refusal, String transport, String host, int contentLength) {
+        String text = "REFUSED sip:refused SIP/2.0\r\nVia: SIP/2.0/" + transport + " " + host
+                + ";branch=z9hG4bKrefused\r\nFrom: <sip:refused>;tag=0\r\nTo: <sip:refused>\r\n"
+                + "Call-ID: refused\r\nCSeq: 1 REFUSED\r\nMax-Forwards: 0\r\nContent-Length: 0\r\n\r\n";
+        try {
+            SIPMessage message = parser.parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), false, false, null);
+            ((SIPRequest) message).setApplicationData(refusal);
+            message.getContentLength().setContentLength(contentLength);
+            return message;
+        } catch (ParseException | InvalidArgumentException e) {
+            throw new SipFault("the stand-in request does not parse", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.parley.sip;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP connection that knows how long its present write has taken and tells once that it was closed. */
+final class GuardedSocket extends Socket {
+    private static final Runnable NOTHING = () -> {};
+
+    private final AtomicReference<Runnable> onClose = new AtomicReference<>(NOTHING);
+    private volatile long writeBegan;
+    private volatile boolean writing;
+    private @Nullable OutputStream out;
+
+    void onClose(Runnable action) {
+        onClose.set(action);
+    }
+
+    /** Nanoseconds that the present write has taken; 0 when none is under way. */
+    long writingSince(long nowNanos) {
+        return writing ? nowNanos - writeBegan : 0;
+    }
+
+    /** Always the same one: the stack holds its lock while it writes a message. */
+    @Override
+    public synchronized OutputStream getOutputStream() throws IOException {
+        if (out == null) {
+            out = new TimedStream(super.getOutputStream());
+        }
+        return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+        onClose.getAndSet(NOTHING).run();
+        super.close();
+    }
+
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    private final class TimedStream extends FilterOutputStream {
+        TimedStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writeBegan = System.nanoTime();
+            writing = true;
+            try {
+                out.write(bytes, offset, length);
+            } finally {
+                writing = false;
+            }
+        }
+    }
+}

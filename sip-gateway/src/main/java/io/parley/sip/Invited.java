@@ -1,0 +1,88 @@
+package io.parley.sip;
+
+import io.parley.agent.Termination;
+import io.parley.media.SdpException;
+import io.parley.sip.CallAction.Arm;
+import io.parley.sip.CallAction.End;
+import io.parley.sip.CallAction.Forget;
+import io.parley.sip.CallAction.Present;
+import io.parley.sip.CallAction.Respond;
+import io.parley.sip.CallEvent.Admitted;
+import io.parley.sip.CallEvent.Bye;
+import io.parley.sip.CallEvent.Cancel;
+import io.parley.sip.CallEvent.Fault;
+import io.parley.sip.CallEvent.HangUp;
+import io.parley.sip.CallEvent.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An INVITE has come and was answered 100; nobody has decided yet.
+ *
+ * @param offer null when the offer is to be ours, in the 200 (RFC 3261, section 13.2.1)
+ */
+record Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean nat, SipTimings timings)
+        implements CallState {
+
+    @Override
+    public Step on(CallEvent event) {
+        if (event instanceof Admitted admitted) {
+            return admit(admitted);
+        }
+        if (event instanceof Refused refused) {
+            return refuse(refused.status(), refused.headers());
+        }
+        if (event instanceof Cancel cancel) {
+            return cancelled(cancel.exchange());
+        }
+        if (event instanceof Bye bye) {
+            return cancelled(bye.exchange());
+        }
+        if (event instanceof HangUp hangUp) {
+            return over(hangUp.why());
+        }
+        if (event instanceof Fault) {
+            return over(Termination.serverError());
+        }
+        return CallState.otherwise(this, event);
+    }
+
+    private Step admit(Admitted admitted) {
+        Session fresh = new Session(admitted.local(), nat, null, null);
+        try {
+            Session session = offer == null ? fresh.offer() : fresh.answer(offer);
+            return Step.to(
+                    new Ringing(invite, dialog.remoteSeq(), dialog, session, timings),
+                    Respond.plain(invite, 180),
+                    new Arm(CallTimer.RING, timings.ring()),
+                    new Present());
+        } catch (SdpException e) {
+            return refuse(e.status(), List.of(Answers.warning(399, e.getMessage())));
+        }
+    }
+
+    private Step refuse(int status, List<Header> headers) {
+        return Step.to(
+                new Gone(),
+                new Respond(invite, status, headers, null),
+                new End(Termination.rejected(status)),
+                new Forget());
+    }
+
+    private Step cancelled(Exchange by) {
+        return Step.to(
+                new Gone(),
+                Respond.plain(by, 200),
+                Respond.plain(invite, 487),
+                new End(Termination.cancelled()),
+                new Forget());
+    }
+
+    private Step over(Termination why) {
+        return Step.to(
+                new Gone(),
+                Respond.plain(invite, CallState.refusalStatus(why)),
+                new End(CallState.refusal(why)),
+                new Forget());
+    }
+}

@@ -1,0 +1,187 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.Server;
+import gov.nist.javax.sip.header.UserAgent;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.List;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Builds every message we send. Any thread. */
+final class Messages {
+    private static final int MAX_FORWARDS = 70;
+
+    private final HeaderFactoryImpl headers = new HeaderFactoryImpl();
+    private final AddressFactoryImpl addresses = new AddressFactoryImpl();
+    private final Identifiers identifiers;
+    private final String product;
+    private final long secret;
+
+    /** @param product User-Agent and Server, {@code Parley/1.0} */
+    Messages(Identifiers identifiers, String product) {
+        this.identifiers = identifiers;
+        this.product = product;
+        this.secret = identifiers.sessionId();
+    }
+
+    /** A response to a request of a call. */
+    SIPResponse response(
+            SIPRequest request,
+            int status,
+            String toTag,
+            @Nullable Address contact,
+            List<Header> extra,
+            @Nullable String sdp)
+            throws ParseException {
+        SIPResponse response = request.createResponse(status);
+        if (status > 100 && response.getToTag() == null) {
+            response.setToTag(toTag);
+        }
+        response.setHeader(server());
+        if (contact != null) {
+            response.setHeader(headers.createContactHeader(contact));
+        }
+        add(response, extra);
+        if (sdp != null) {
+            response.setContent(
+                    sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
+        }
+        return response;
+    }
+
+    /** A refusal that no transaction keeps: the same request gets the same To tag (RFC 3261, section 8.2.7). */
+    SIPResponse stateless(SIPRequest request, Flaw flaw) throws ParseException {
+        String identity = request.getCallId().getCallId()
+                + request.getFromTag()
+                + request.getCSeq().getSeqNumber();
+        SIPResponse response = response(request, flaw.status(), tag(identity), null, flaw.headers(), null);
+        response.setReasonPhrase(flaw.phrase());
+        return response;
+    }
+
+    /** The same for what could not be parsed. */
+    String text(Refusal refusal) {
+        return refusal.text(tag(String.valueOf(refusal.raw().first("call-id"))), product);
+    }
+
+    private String tag(String identity) {
+        return Long.toString(identity.hashCode() * 0x9E3779B97F4A7C15L ^ secret, 36)
+                .replace("-", "");
+    }
+
+    /** A request within a dialog, or the INVITE that is to make one (RFC 3261, section 12.2.1.1 and 8.1.1). */
+    SIPRequest request(String method, Dialog dialog, Path path, List<Header> extra)
+            throws ParseException, InvalidArgumentException {
+        return request(method, dialog, dialog.localSeq(), path, extra);
+    }
+
+    /** The ACK of a 2xx carries the CSeq of its INVITE (section 13.2.2.4). */
+    SIPRequest ack(Dialog dialog, long cseq, Path path) throws ParseException, InvalidArgumentException {
+        return request("ACK", dialog, cseq, path, List.of());
+    }
+
+    private SIPRequest request(String method, Dialog dialog, long cseq, Path path, List<Header> extra)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = new SIPRequest();
+        request.setMethod(method);
+        request.setRequestURI(addresses.createURI(dialog.target()));
+        request.setHeader(headers.createViaHeader(path.host(), path.port(), path.transport(), identifiers.branch()));
+        ((Via) request.getTopmostVia()).setRPort(); // RFC 3581
+        request.setHeader(maxForwards());
+        request.setFrom(headers.createFromHeader(addresses.createAddress(dialog.local()), dialog.localTag()));
+        String remoteTag = dialog.remoteTag().isEmpty() ? null : dialog.remoteTag();
+        request.setTo(headers.createToHeader(addresses.createAddress(dialog.remote()), remoteTag));
+        request.setCallId(dialog.callId());
+        request.setCSeq(headers.createCSeqHeader(cseq, method));
+        for (String route : dialog.routes()) {
+            request.addHeader(headers.createRouteHeader(addresses.createAddress(route)));
+        }
+        request.setHeader(userAgent());
+        add(request, extra);
+        return request;
+    }
+
+    void describe(SIPMessage message, String sdp) throws ParseException {
+        message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
+    }
+
+    void contact(SIPMessage message, Address address) {
+        message.setHeader(headers.createContactHeader(address));
+    }
+
+    /** Our address on that path. */
+    Address contact(@Nullable String user, Path path) throws ParseException {
+        SipURI uri = addresses.createSipURI(user, path.host());
+        uri.setPort(path.port());
+        if (path.isStream()) {
+            uri.setTransportParam(path.transport());
+        }
+        return addresses.createAddress(uri);
+    }
+
+    Contact contactOf(Address address) {
+        return (Contact) headers.createContactHeader(addresses.createAddress(address.getURI()));
+    }
+
+    MaxForwards maxForwards() throws InvalidArgumentException {
+        return (MaxForwards) headers.createMaxForwardsHeader(MAX_FORWARDS);
+    }
+
+    /** Where a request of this dialog goes first (RFC 3261, section 8.1.2). */
+    SipURI nextHop(Dialog dialog) throws ParseException {
+        boolean routed = !dialog.routes().isEmpty();
+        URI uri = routed
+                ? addresses.createAddress(dialog.routes().get(0)).getURI()
+                : addresses.createURI(dialog.target());
+        if (uri instanceof SipURI sip) {
+            return sip;
+        }
+        throw new ParseException("not a SIP URI: " + uri.getScheme(), 0);
+    }
+
+    /** Parses a SIP URI that a person or a file gave. */
+    SipURI uri(String text) {
+        try {
+            if (addresses.createURI(text) instanceof SipURI uri && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (ParseException | RuntimeException e) {
+            throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060", e);
+        }
+        throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060");
+    }
+
+    private static void add(SIPMessage message, List<Header> extra) throws ParseException {
+        for (Header header : extra) {
+            // As text: the stack's own types take one value of a list, or none that is empty.
+            ExtensionHeaderImpl line = new ExtensionHeaderImpl(header.name());
+            line.setValue(header.value());
+            message.setHeader(line);
+        }
+    }
+
+    private Server server() throws ParseException {
+        Server server = new Server();
+        server.setProduct(List.of(product));
+        return server;
+    }
+
+    private UserAgent userAgent() throws ParseException {
+        UserAgent agent = new UserAgent();
+        agent.setProduct(List.of(product));
+        return agent;
+    }
+}

@@ -1,0 +1,20 @@
+package io.parley.sip;
+
+import java.net.InetAddress;
+import javax.sip.SipProvider;
+
+/**
+ * One of our listening points, as messages to a peer name it.
+ *
+ * @param provider the stack's handle of the local address
+ * @param transport {@code udp} or {@code tcp}
+ * @param local address it is bound to
+ * @param host address for Via, Contact and {@code c=}: the local one, or the public one by configuration
+ * @param port port it is bound to
+ */
+record Path(SipProvider provider, String transport, InetAddress local, String host, int port) {
+
+    boolean isStream() {
+        return transport.equals("tcp");
+    }
+}

@@ -1,0 +1,180 @@
+package io.parley.sip;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a message before the stack's parser sees it. The parser accepts 24 of the 36 malformed messages of
+ * RFC 4475; these checks are strict where a lenient reading would let two elements understand one message differently.
+ * Pure.
+ */
+final class RawChecks {
+    static final int MAX_HEADER_BYTES = 8_192;
+    static final int MAX_HEADERS = 128;
+    /** Below the stack's own limit, which counts the line ends differently on a stream. */
+    static final int MAX_MESSAGE_BYTES = 16_000;
+
+    private static final String VERSION = "SIP/2.0";
+    private static final Set<String> SINGLE = Set.of(
+            "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "date");
+    private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
+    private static final Set<String> ADDRESSES = Set.of("from", "to", "contact", "route", "record-route");
+    private static final long MAX_CSEQ = Integer.MAX_VALUE;
+
+    private RawChecks() {}
+
+    /**
+     * @param available bytes behind the header section, or -1 for a stream, in which the body has yet to come
+     * @return what is wrong, or null
+     */
+    static @Nullable Flaw request(RawMessage raw, int available) {
+        Flaw flaw = size(raw, available);
+        if (flaw == null) {
+            flaw = requestLine(raw.startLine());
+        }
+        if (flaw == null) {
+            flaw = fields(raw);
+        }
+        if (flaw == null) {
+            flaw = cseq(raw, raw.method());
+        }
+        return flaw == null ? contentLength(raw, available) : flaw;
+    }
+
+    /** @return what is wrong, or null; a flawed response is dropped */
+    static @Nullable Flaw response(RawMessage raw, int available) {
+        Flaw flaw = size(raw, available);
+        if (flaw == null) {
+            flaw = statusLine(raw.startLine());
+        }
+        if (flaw == null) {
+            flaw = fields(raw);
+        }
+        if (flaw == null) {
+            flaw = cseq(raw, null);
+        }
+        return flaw == null ? contentLength(raw, available) : flaw;
+    }
+
+    private static @Nullable Flaw size(RawMessage raw, int available) {
+        if (raw.headerEnd() < 0) {
+            return Flaw.malformed("No Empty Line Ends The Headers");
+        }
+        int header = raw.headerEnd() - raw.headerStart();
+        if (header > MAX_HEADER_BYTES || raw.fields().size() > MAX_HEADERS) {
+            return Flaw.tooLarge("Headers Too Large");
+        }
+        int body = available < 0 ? Math.max(0, raw.contentLength()) : available;
+        if (header + body > MAX_MESSAGE_BYTES) {
+            return Flaw.tooLarge("Message Too Large");
+        }
+        return raw.bareReturn() ? Flaw.malformed("CR Without LF") : null;
+    }
+
+    /** RFC 3261, section 25.1: {@code Method SP Request-URI SP SIP-Version}, single blanks, nothing else. */
+    private static @Nullable Flaw requestLine(String line) {
+        int first = line.indexOf(' ');
+        int last = line.lastIndexOf(' ');
+        if (first <= 0 || last == first || !isToken(line, 0, first)) {
+            return Flaw.malformed("Malformed Request-Line");
+        }
+        String version = line.substring(last + 1);
+        if (!version.equalsIgnoreCase(VERSION)) {
+            return version.startsWith("SIP/") && isToken(version, 4, version.length())
+                    ? Flaw.version(version)
+                    : Flaw.malformed("Malformed SIP-Version");
+        }
+        for (int i = first + 1; i < last; i++) {
+            char c = line.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '"') {
+                return Flaw.malformed("Malformed Request-URI");
+            }
+        }
+        return null;
+    }
+
+    /** RFC 3261, section 25.1: {@code SIP-Version SP Status-Code SP Reason-Phrase}. */
+    private static @Nullable Flaw statusLine(String line) {
+        boolean formed = line.startsWith(VERSION + " ")
+                && line.length() >= 11
+                && line.charAt(8) >= '1'
+                && line.charAt(8) <= '6'
+                && Character.isDigit(line.charAt(9))
+                && Character.isDigit(line.charAt(10))
+                && (line.length() == 11 || line.charAt(11) == ' ');
+        return formed ? null : Flaw.malformed("Malformed Status-Line");
+    }
+
+    private static @Nullable Flaw fields(RawMessage raw) {
+        for (RawMessage.Field field : raw.fields()) {
+            if (!isToken(field.name(), 0, field.name().length())) {
+                return Flaw.malformed("Malformed Header Name");
+            }
+            if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
+                return Flaw.malformed("More Than One " + field.name());
+            }
+            if (ADDRESSES.contains(field.name()) && !isSoundAddress(field)) {
+                return Flaw.malformed("Malformed Address In " + field.name());
+            }
+        }
+        for (String name : MANDATORY) {
+            String value = raw.first(name);
+            if (value == null || value.isEmpty()) {
+                return Flaw.malformed("Missing " + name);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSoundAddress(RawMessage.Field field) {
+        boolean single = field.name().equals("from") || field.name().equals("to");
+        return NameAddr.isSound(field.value()) && !(single && NameAddr.isList(field.value()));
+    }
+
+    /** RFC 3261, section 8.1.1.5: below 2**31, and the method of the request. */
+    private static @Nullable Flaw cseq(RawMessage raw, @Nullable String method) {
+        String value = raw.first("cseq");
+        int digits = 0;
+        while (value != null && digits < value.length() && Character.digit(value.charAt(digits), 10) >= 0) {
+            digits++;
+        }
+        if (value == null || digits == 0 || digits == value.length() || value.charAt(digits) > ' ') {
+            return Flaw.malformed("Malformed CSeq");
+        }
+        int zeros = 0; // Leading zeros are legal and say nothing about the size.
+        while (zeros < digits - 1 && value.charAt(zeros) == '0') {
+            zeros++;
+        }
+        if (digits - zeros > 10 || Long.parseLong(value.substring(zeros, digits)) > MAX_CSEQ) {
+            return Flaw.malformed("CSeq Out Of Range");
+        }
+        String of = value.substring(digits).trim();
+        if (method == null || of.equals(method)) {
+            return null;
+        }
+        // RFC 4475, section 3.1.2.18: an unknown method is told so first.
+        Flaw unknown = Sanity.method(method);
+        return unknown != null && unknown.status() == 501 ? unknown : Flaw.malformed("CSeq Method Differs");
+    }
+
+    /** RFC 3261, section 18.3: a datagram may be longer than it says, never shorter. */
+    private static @Nullable Flaw contentLength(RawMessage raw, int available) {
+        int length = raw.contentLength();
+        if (length == -2) {
+            return Flaw.malformed("Malformed Content-Length");
+        }
+        return available >= 0 && length > available ? Flaw.malformed("Body Shorter Than Content-Length") : null;
+    }
+
+    /** RFC 3261, section 25.1. Controls in names are how headers are smuggled past a filter. */
+    static boolean isToken(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && "-.!%*_+`'~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+}

@@ -1,0 +1,213 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Locale;
+import java.util.Set;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.AcceptHeader;
+import javax.sip.header.RequireHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a request that the parser accepted, in the order of RFC 3261, section 8.2: method, addressing,
+ * extensions, body. Pure; called by the {@link SanityValve} before anything is allocated for the request.
+ */
+final class Sanity {
+    static final int MAX_IDENTIFIER = 512;
+
+    /** Headers we act on: one that does not parse is refused, any other such is ignored. */
+    private static final Set<String> ACTED_ON = Set.of(
+            "contact",
+            "m",
+            "route",
+            "record-route",
+            "require",
+            "content-type",
+            "c",
+            "content-encoding",
+            "e",
+            "content-disposition",
+            "max-forwards",
+            "event",
+            "o",
+            "subscription-state",
+            "accept");
+
+    /** Methods that have an RFC and that we do not offer. */
+    static final Set<String> KNOWN_METHODS =
+            Set.of("REGISTER", "SUBSCRIBE", "PUBLISH", "MESSAGE", "REFER", "UPDATE", "PRACK");
+
+    private Sanity() {}
+
+    /**
+     * @return what is wrong, or null
+     */
+    static @Nullable Flaw request(SIPRequest request) {
+        Flaw flaw = vias(request);
+        if (flaw == null) {
+            flaw = headers(request);
+        }
+        if (flaw == null) {
+            flaw = method(request.getMethod());
+        }
+        if (flaw == null) {
+            flaw = uri(request.getRequestURI());
+        }
+        if (flaw == null) {
+            flaw = contact(request);
+        }
+        if (flaw == null) {
+            flaw = extensions(request);
+        }
+        return flaw == null ? body(request) : flaw;
+    }
+
+    /** A response to a user agent has exactly one Via, its own (RFC 3261, section 8.1.3.3). */
+    static boolean response(SIPResponse response) {
+        return response.getViaHeaders() != null && response.getViaHeaders().size() == 1;
+    }
+
+    private static @Nullable Flaw vias(SIPRequest request) {
+        for (Via via : request.getViaHeaders()) {
+            String rport = via.getParameter("rport");
+            // The stack reads rport as a number whenever it copies a Via, and throws when it is none.
+            if (rport != null && !rport.isEmpty() && !isPort(rport)) {
+                return Flaw.malformed("Malformed rport In Via");
+            }
+        }
+        // Answers go where the request came from: maddr would send them to whomever the sender names.
+        boolean elsewhere = request.getTopmostVia().getMAddr() != null;
+        return elsewhere ? Flaw.malformed("maddr In Via Is Not Honoured") : null;
+    }
+
+    private static boolean isPort(String text) {
+        return text.length() <= 5
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) <= 65_535;
+    }
+
+    private static @Nullable Flaw headers(SIPRequest request) {
+        ListIterator<String> unparsed = request.getUnrecognizedHeaders();
+        while (unparsed.hasNext()) {
+            String line = unparsed.next();
+            int colon = line.indexOf(':');
+            String name = line.substring(0, Math.max(colon, 0)).trim().toLowerCase(Locale.ROOT);
+            if (ACTED_ON.contains(name)) {
+                return Flaw.malformed("Malformed " + name);
+            }
+        }
+        boolean tooLong = request.getCallId().getCallId().length() > MAX_IDENTIFIER
+                || tooLong(request.getFromTag())
+                || tooLong(request.getToTag());
+        return tooLong ? Flaw.tooLarge("Identifier Too Long") : null;
+    }
+
+    private static boolean tooLong(@Nullable String tag) {
+        return tag != null && tag.length() > MAX_IDENTIFIER;
+    }
+
+    /** RFC 3261, section 8.2.1: 405 for a method we know and do not offer, 501 for one nobody told us of. */
+    static @Nullable Flaw method(String method) {
+        if (Answers.ALLOWED.contains(method)) {
+            return null;
+        }
+        return KNOWN_METHODS.contains(method)
+                ? new Flaw(405, "Method Not Allowed", SipCounter.REFUSED_METHOD, List.of(Answers.ALLOW))
+                : new Flaw(501, "Not Implemented", SipCounter.REFUSED_METHOD, List.of(Answers.ALLOW));
+    }
+
+    private static @Nullable Flaw uri(URI uri) {
+        if (uri instanceof SipURI sip && !sip.isSecure()) {
+            Iterator<?> headers = sip.getHeaderNames();
+            // RFC 3261, table 1: no headers in a Request-URI; a Route among them would be smuggled.
+            return headers != null && headers.hasNext() ? Flaw.malformed("Headers In Request-URI") : null;
+        }
+        return uri.getScheme().equalsIgnoreCase("tel")
+                ? null
+                : new Flaw(416, "Unsupported URI Scheme", SipCounter.REFUSED_SCHEME, List.of());
+    }
+
+    private static @Nullable Flaw contact(SIPRequest request) {
+        if (!request.getMethod().equals("INVITE")) {
+            return null;
+        }
+        boolean one = request.getContactHeaders() != null
+                && request.getContactHeaders().size() == 1
+                && request.getContactHeader().getAddress() != null
+                && request.getContactHeader().getAddress().getURI() instanceof SipURI;
+        return one ? null : Flaw.malformed("INVITE Needs One SIP Contact");
+    }
+
+    /** RFC 3261, section 8.2.2.3; we support no extension yet. */
+    private static @Nullable Flaw extensions(SIPRequest request) {
+        if (request.getMethod().equals("ACK") || request.getMethod().equals("CANCEL")) {
+            return null;
+        }
+        List<String> tags = new ArrayList<>();
+        ListIterator<SIPHeader> required = request.getHeaders("Require");
+        while (required.hasNext()) {
+            if (required.next() instanceof RequireHeader require) {
+                tags.add(require.getOptionTag());
+            }
+        }
+        return tags.isEmpty()
+                ? null
+                : new Flaw(
+                        420,
+                        "Bad Extension",
+                        SipCounter.REFUSED_EXTENSION,
+                        List.of(new Header("Unsupported", String.join(", ", tags))));
+    }
+
+    private static @Nullable Flaw body(SIPRequest request) {
+        if (!request.getMethod().equals("INVITE")) {
+            return null;
+        }
+        if (!acceptsSdp(request)) {
+            return new Flaw(406, "Not Acceptable", SipCounter.REFUSED_BODY, List.of());
+        }
+        if (!Bodies.hasBody(request)) {
+            return null;
+        }
+        if (request.getContentEncoding() != null
+                && !request.getContentEncoding().getEncoding().equalsIgnoreCase("identity")) {
+            return unsupportedBody(new Header("Accept-Encoding", "identity"));
+        }
+        ContentType type = request.getContentTypeHeader();
+        return type != null && (Bodies.isSdp(type) || Bodies.isMultipart(type))
+                ? null
+                : unsupportedBody(new Header("Accept", "application/sdp"));
+    }
+
+    private static Flaw unsupportedBody(Header accepted) {
+        return new Flaw(415, "Unsupported Media Type", SipCounter.REFUSED_BODY, List.of(accepted));
+    }
+
+    /** Our answer is SDP: a caller that says it reads only other things cannot be answered (RFC 4475, 3.3.15). */
+    private static boolean acceptsSdp(SIPRequest request) {
+        ListIterator<SIPHeader> accepts = request.getHeaders("Accept");
+        boolean any = false;
+        while (accepts.hasNext()) {
+            if (accepts.next() instanceof AcceptHeader accept) {
+                any = true;
+                String type = accept.getContentType();
+                String subtype = accept.getContentSubType();
+                if ("*".equals(type)
+                        || "application".equalsIgnoreCase(type)
+                                && ("*".equals(subtype) || "sdp".equalsIgnoreCase(subtype))) {
+                    return true;
+                }
+            }
+        }
+        return !any;
+    }
+}

@@ -1,0 +1,51 @@
+package io.parley.sip;
+
+/** Everything the gateway counts; the sentence is the help text of the exported metric. */
+public enum SipCounter {
+    CALLS_RECEIVED("INVITEs outside a dialog that passed every check and became a call"),
+    CALLS_PLACED("INVITEs we sent"),
+    CALLS_ANSWERED("calls whose 200 was acknowledged, both directions"),
+    CALLS_ENDED("calls that ended, whatever the reason"),
+    CALLS_REFUSED_FULL("INVITEs answered 503 or 486 because every line was taken"),
+    CALLS_REFUSED_DRAINING("INVITEs answered 503 because the gateway is stopping"),
+    CALLS_REFUSED_BY_HANDLER("INVITEs refused by the call handler, for example 404 for an unknown number"),
+    CALLS_REFUSED_MEDIA(
+            "INVITEs answered 400, 415 or 488 for their session description, or 503 for want of an RTP port"),
+    CALL_FAULTS("calls ended by an exception of ours"),
+    ACKS_MISSING("calls given up because our 200 was never acknowledged"),
+    OKS_RESENT("200 responses to INVITE sent again because no ACK had come"),
+    TRANSFERS_STARTED("REFER requests sent"),
+    TRANSFERS_DONE("transfers whose target answered"),
+    TRANSFERS_FAILED("transfers that were refused, failed or ran out of time"),
+    OPTIONS_ANSWERED("OPTIONS requests outside a dialog answered 200"),
+    REFUSED_METHOD("requests answered 405 or 501 because of their method"),
+    REFUSED_NO_DIALOG("requests answered 481 because they belong to no call"),
+    REFUSED_MERGED("INVITEs answered 482 because they came a second time by another path"),
+    REFUSED_EXTENSION("requests answered 420 because they require an extension"),
+    REFUSED_SCHEME("requests answered 416 because of the scheme of their Request-URI"),
+    REFUSED_BODY("requests answered 406 or 415 because of their body"),
+    REFUSED_MALFORMED("requests answered 400 because they break the grammar"),
+    REFUSED_VERSION("requests answered 505 because of their SIP version"),
+    REFUSED_TOO_LARGE("requests answered 513 because of their size"),
+    DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
+    DROPPED_RATE("datagrams dropped because their source sent too many"),
+    DROPPED_MALFORMED(
+            "malformed messages dropped without an answer: responses, ACKs, no Via, or too many from one source"),
+    DROPPED_STRAY_RESPONSE("responses dropped because they match no request of ours"),
+    DROPPED_STRAY_ACK("ACKs dropped because they match no call"),
+    KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
+    CONNECTIONS_REFUSED("TCP connections closed at once because their source or the gateway has too many"),
+    CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading"),
+    SEND_FAILED("messages that could not be handed to the network"),
+    STACK_ERRORS("errors the SIP stack reported about itself");
+
+    private final String help;
+
+    SipCounter(String help) {
+        this.help = help;
+    }
+
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,216 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.media.MediaEngine;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import javax.sip.PeerUnavailableException;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack, its listening points and its calls: what a gateway and a telephone have in common. Messages come on the
+ * stack's threads, which only look, make the transaction and pass the event to the call's context.
+ */
+final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
+    private static final long STALL_CHECK_MILLIS = 1_000;
+    private static final long STALL_MILLIS = 5_000;
+    private static final int TCP_IDLE_MARGIN_MILLIS = 300_000;
+
+    /** What an endpoint is made of. */
+    record Setup(
+            String name,
+            SipConfig sip,
+            Sources sources,
+            SipTimings timings,
+            GateLimits gate,
+            RandomGenerator random,
+            Intake intake) {}
+
+    /** Who takes requests that belong to no call yet. */
+    interface Intake {
+        /** Why a request outside a dialog cannot be taken now, or null. On a stack's thread. */
+        @Nullable
+        Flaw refuse(SIPRequest request, Trunk trunk);
+
+        /** An INVITE, answered 100 already. On a stack's thread. */
+        void invite(Incoming invite, Binding binding, Trunk trunk);
+    }
+
+    private final Vertx vertx;
+    private final Setup setup;
+    private final SipCounters counters = new SipCounters();
+    private final CallRegistry registry = new CallRegistry();
+    private final Gate gate;
+    private final GuardedNetwork network;
+    private final CallServices services;
+    private final ParleyStack stack;
+    private final Map<SipProvider, Binding> bindings = new ConcurrentHashMap<>();
+    private final long stallTimer;
+
+    private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
+        this.vertx = vertx;
+        this.setup = setup;
+        Identifiers identifiers = new Identifiers(setup.random(), System::currentTimeMillis);
+        Messages messages = new Messages(identifiers, Product.NAME);
+        this.services = new CallServices(messages, identifiers, registry, counters, media, setup.timings());
+        this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
+        long idle = setup.timings().callLength().toMillis() + TCP_IDLE_MARGIN_MILLIS;
+        this.network = new GuardedNetwork(gate, counters, (int) Math.min(Integer.MAX_VALUE, idle));
+        SanityValve valve = new SanityValve(gate, network, counters, messages, this);
+        this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
+        this.stallTimer =
+                vertx.setPeriodic(STALL_CHECK_MILLIS, id -> network.closeStalled(System.nanoTime(), STALL_MILLIS));
+    }
+
+    /**
+     * Binds every listening point and begins to listen. Blocks.
+     *
+     * @throws SipFault when a listening point cannot be bound
+     */
+    static SipEndpoint start(Vertx vertx, Setup setup, MediaEngine media) {
+        SipEndpoint endpoint;
+        try {
+            endpoint = new SipEndpoint(vertx, setup, media);
+        } catch (PeerUnavailableException e) {
+            throw new SipFault("the SIP stack does not start: " + e.getMessage(), e);
+        }
+        try {
+            StackEvents events = new StackEvents(endpoint);
+            for (Binding binding : ListeningPoints.bind(endpoint.stack, setup.sip(), events)) {
+                endpoint.bindings.put(binding.provider(), binding);
+            }
+            return endpoint;
+        } catch (RuntimeException e) {
+            endpoint.close();
+            throw e;
+        }
+    }
+
+    CallServices services() {
+        return services;
+    }
+
+    SipCounters counters() {
+        return counters;
+    }
+
+    CallRegistry registry() {
+        return registry;
+    }
+
+    GuardedNetwork network() {
+        return network;
+    }
+
+    ParleyStack stack() {
+        return stack;
+    }
+
+    Binding binding(SipProvider provider) {
+        Binding binding = bindings.get(provider);
+        if (binding == null) {
+            throw new IllegalStateException("a provider of another stack");
+        }
+        return binding;
+    }
+
+    /** The listening point by which a peer is reached; the only one there is, when the route leaves by another. */
+    Binding towards(InetAddress peer) {
+        InetAddress local = LocalAddresses.towards(peer);
+        return bindings.values().stream()
+                .filter(b -> b.address().equals(local))
+                .findFirst()
+                .orElseGet(() -> bindings.values().iterator().next());
+    }
+
+    /** Where this transport listens. */
+    List<InetSocketAddress> addresses(Transport transport) {
+        return bindings.values().stream()
+                .map(b -> b.path(transport.name()))
+                .filter(java.util.Objects::nonNull)
+                .map(p -> new InetSocketAddress(p.local(), p.port()))
+                .toList();
+    }
+
+    /** A context for one call, on one of the event loops in turn. */
+    Context newContext() {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** An INVITE that makes a call. */
+    void outside(Incoming invite, Binding binding) {
+        Trunk trunk = gate.trunkOf(invite.request().getPeerPacketSourceAddress());
+        if (trunk != null) {
+            setup.intake().invite(invite, binding, trunk);
+        }
+    }
+
+    /** The stateless answers that need the tables (RFC 3261, section 8.2.2.2, 9.2 and 12.2.2). */
+    @Override
+    public @Nullable Flaw refuse(SIPRequest request, InetAddress source) {
+        if (stack.isRetransmission(request)) {
+            return null;
+        }
+        String method = request.getMethod();
+        if (method.equals("CANCEL")) {
+            return stack.hasInviteOf(request) ? null : noDialog();
+        }
+        if (request.getToTag() != null) {
+            SipCall call = registry.byDialog(request.getCallId().getCallId(), request.getToTag());
+            return call != null && call.isFrom(request.getFromTag()) ? null : noDialog();
+        }
+        if (method.equals("INVITE")) {
+            CallRegistry.InviteKey key = StackEvents.inviteKey(request);
+            if (registry.byInvite(key) != null) {
+                return new Flaw(482, "Loop Detected", SipCounter.REFUSED_MERGED, List.of());
+            }
+        } else if (!method.equals("OPTIONS")) {
+            return noDialog();
+        }
+        Trunk trunk = gate.trunkOf(source);
+        return trunk == null
+                ? new Flaw(403, "Forbidden", SipCounter.DROPPED_SOURCE, List.of())
+                : setup.intake().refuse(request, trunk);
+    }
+
+    private static Flaw noDialog() {
+        return new Flaw(481, "Call/Transaction Does Not Exist", SipCounter.REFUSED_NO_DIALOG, List.of());
+    }
+
+    /** A transaction of ours, or a 2xx that comes again after its transaction has ended. */
+    @Override
+    public boolean expects(SIPResponse response) {
+        return stack.hasRequestOf(response)
+                || registry.byDialog(response.getCallId().getCallId(), response.getFromTag()) != null
+                        && response.getCSeq().getMethod().equals("INVITE")
+                        && response.getStatusCode() / 100 == 2;
+    }
+
+    /** A 200 to OPTIONS outside a dialog, of which nothing is kept. */
+    void answerOptions(SIPRequest request, SipProvider provider) throws SipException, java.text.ParseException {
+        counters.count(SipCounter.OPTIONS_ANSWERED);
+        CallAction.Respond answer = CallState.capabilities(new Exchange() {});
+        provider.sendResponse(services.messages()
+                .response(request, 200, services.identifiers().tag(), null, answer.headers(), null));
+    }
+
+    /** Stops listening and drops what is under way. Blocks for about a second. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(stallTimer);
+        stack.stop();
+    }
+}

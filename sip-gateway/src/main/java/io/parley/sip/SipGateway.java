@@ -1,0 +1,173 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.agent.CallHandler;
+import io.parley.agent.CallInfo;
+import io.parley.agent.Termination;
+import io.parley.config.Limits;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.media.MediaEngine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes calls: an INVITE that passes every check becomes a {@link io.parley.agent.CallLeg} for the {@link CallHandler},
+ * on a Vert.x context of its own.
+ */
+public final class SipGateway {
+    private static final long POLL_MILLIS = 50;
+    /** How long our BYEs may take to be answered when we stop. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final CallHandler handler;
+    private final Lines lines;
+    private final SipEndpoint endpoint;
+    private volatile boolean draining;
+
+    private SipGateway(
+            Vertx vertx,
+            SipConfig sip,
+            List<Trunk> trunks,
+            Limits limits,
+            SipTimings timings,
+            GateLimits gate,
+            MediaEngine media,
+            CallHandler handler) {
+        this.vertx = vertx;
+        this.handler = handler;
+        this.lines = new Lines(limits.calls());
+        this.endpoint = SipEndpoint.start(
+                vertx,
+                new SipEndpoint.Setup(
+                        "gateway", sip, Sources.of(trunks), timings, gate, new SecureRandom(), new Reception()),
+                media);
+    }
+
+    /**
+     * Binds the listening points and takes calls from now on. Blocks while it binds.
+     *
+     * @param trunks who may call; empty for loopback and private addresses
+     * @throws SipFault when a listening point cannot be bound or a trunk's address is none
+     */
+    public static SipGateway start(
+            Vertx vertx, SipConfig sip, List<Trunk> trunks, Limits limits, MediaEngine media, CallHandler handler) {
+        SipTimings timings = SipTimings.standard(limits.callLength());
+        return start(vertx, sip, trunks, limits, timings, GateLimits.DEFAULT, media, handler);
+    }
+
+    static SipGateway start(
+            Vertx vertx,
+            SipConfig sip,
+            List<Trunk> trunks,
+            Limits limits,
+            SipTimings timings,
+            GateLimits gate,
+            MediaEngine media,
+            CallHandler handler) {
+        return new SipGateway(vertx, sip, trunks, limits, timings, gate, media, handler);
+    }
+
+    /** Where it listens; with port 0 in the configuration, the port the system gave. */
+    public List<InetSocketAddress> addresses(Transport transport) {
+        return endpoint.addresses(transport);
+    }
+
+    public SipCounters counters() {
+        return endpoint.counters();
+    }
+
+    /** Calls that hold a line now. */
+    public int liveCalls() {
+        return lines.taken();
+    }
+
+    /**
+     * Stops: refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
+     * rest, closes the sockets.
+     */
+    public Future<Void> stop(Duration drain) {
+        draining = true;
+        long drainUntil = System.nanoTime() + drain.toNanos();
+        return until(drainUntil)
+                .compose(v -> {
+                    endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
+                    return until(System.nanoTime() + FAREWELL.toNanos());
+                })
+                .compose(v -> vertx.executeBlocking(() -> {
+                    endpoint.close();
+                    return null;
+                }));
+    }
+
+    /** Completes when no call is left, or at that time. */
+    private Future<Void> until(long nanos) {
+        if (endpoint.registry().isEmpty() || System.nanoTime() - nanos >= 0) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> later = Promise.promise();
+        vertx.setTimer(POLL_MILLIS, id -> until(nanos).onComplete(later));
+        return later.future();
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** What happens to requests from outside any call, on the stack's threads. */
+    private final class Reception implements SipEndpoint.Intake {
+
+        @Override
+        public @Nullable Flaw refuse(SIPRequest request, Trunk trunk) {
+            if (draining) {
+                return new Flaw(503, "Service Unavailable", SipCounter.CALLS_REFUSED_DRAINING, Busy.headers(503));
+            }
+            return request.getMethod().equals("INVITE") && lines.isFull() ? full(trunk) : null;
+        }
+
+        private Flaw full(Trunk trunk) {
+            int status = trunk.busyCode();
+            String phrase = status == 503 ? "Service Unavailable" : "Busy Here";
+            return new Flaw(status, phrase, SipCounter.CALLS_REFUSED_FULL, Busy.headers(status));
+        }
+
+        @Override
+        public void invite(Incoming invite, Binding binding, Trunk trunk) {
+            SIPRequest request = invite.request();
+            CallServices services = endpoint.services();
+            Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
+            Lines.Line line = lines.take();
+            Context context = endpoint.newContext();
+            CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
+            CallState state = new Invited(invite, dialog, Bodies.sdp(request), trunk.nat(), services.timings());
+            SipCall call = new SipCall(
+                    new SipCall.Identity(info, dialog.key(), StackEvents.inviteKey(request)),
+                    context,
+                    services,
+                    binding,
+                    invite.path(),
+                    Dialogs.user(request),
+                    state,
+                    line == null ? () -> {} : line::free);
+            call.established(dialog.remoteTag());
+            services.registry().add(call);
+            services.counters().count(SipCounter.CALLS_RECEIVED);
+            if (line == null) { // the last line went while this INVITE was being looked at
+                services.counters().count(SipCounter.CALLS_REFUSED_FULL);
+                call.deliver(new CallEvent.Refused(trunk.busyCode(), Busy.headers(trunk.busyCode())));
+            } else {
+                context.runOnContext(v -> call.receive(handler, trunk.busyCode()));
+            }
+        }
+    }
+}

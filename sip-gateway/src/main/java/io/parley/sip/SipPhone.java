@@ -1,0 +1,154 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.media.MediaEngine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+
+/** A telephone: makes calls, takes none. For {@code ./parley call}, for tests, and for calls that an agent makes. */
+public final class SipPhone {
+    private final Vertx vertx;
+    private final SipEndpoint endpoint;
+
+    private SipPhone(Vertx vertx, SipEndpoint endpoint) {
+        this.vertx = vertx;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Binds its listening points. Blocks while it binds.
+     *
+     * @param sip where it listens; a call leaves by the transport that its URI names, UDP by default
+     * @param longest the longest that a call may last
+     * @throws SipFault when a listening point cannot be bound
+     */
+    public static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, Duration longest) {
+        return start(vertx, sip, media, SipTimings.standard(longest));
+    }
+
+    static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, SipTimings timings) {
+        SipEndpoint.Setup setup = new SipEndpoint.Setup(
+                "phone", sip, Sources.anyone(), timings, GateLimits.DEFAULT, new SecureRandom(), new NobodyHome());
+        return new SipPhone(vertx, SipEndpoint.start(vertx, setup, media));
+    }
+
+    /**
+     * Calls.
+     *
+     * @param uri for example {@code sip:coffee@192.0.2.4:5060;transport=tcp}; a name is looked up by the JDK
+     * @param from user part of our own address
+     * @param prepare gets the leg on the call's context before the INVITE leaves, and must set its listeners. How the
+     *     call ends, also when it never comes up, is told by {@link io.parley.agent.CallListener#onEnded}.
+     * @return completes when the INVITE is on its way; fails with {@link SipFault} when the host cannot be found or
+     *     nothing listens for its transport
+     * @throws SipFault when the text is not a SIP URI
+     */
+    public Future<CallLeg> call(String uri, String from, Consumer<CallLeg> prepare) {
+        SipURI target = endpoint.services().messages().uri(uri);
+        return vertx.executeBlocking(() -> InetAddress.getByName(target.getHost()), false)
+                .recover(e -> Future.failedFuture(
+                        e instanceof UnknownHostException
+                                ? new SipFault("the host '" + target.getHost() + "' of '" + uri + "' is not known")
+                                : e))
+                .compose(address -> place(target, address, from, prepare));
+    }
+
+    private Future<CallLeg> place(SipURI target, InetAddress address, String from, Consumer<CallLeg> prepare) {
+        String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
+        Binding binding = endpoint.towards(address);
+        Path path = binding.path(transport);
+        if (path == null) {
+            return Future.failedFuture(
+                    new SipFault("nothing listens for transport '" + transport + "' on " + binding.host()));
+        }
+        CallServices services = endpoint.services();
+        Dialog dialog = new Dialog(
+                services.identifiers().sipCallId(),
+                "<sip:" + from + "@" + path.host() + ">",
+                services.identifiers().tag(),
+                "<" + bare(target) + ">",
+                "",
+                target.toString(),
+                List.of(),
+                1,
+                -1);
+        Context context = endpoint.newContext();
+        CallInfo info = new CallInfo(
+                services.identifiers().callId(), false, Dialogs.number(target), from, null, "local", Instant.now());
+        SipCall call = new SipCall(
+                new SipCall.Identity(info, dialog.key(), null),
+                context,
+                services,
+                binding,
+                path,
+                from,
+                new Gone(),
+                () -> {});
+        services.registry().add(call);
+        Promise<CallLeg> placed = Promise.promise();
+        context.runOnContext(v -> {
+            call.place(dialog, prepare);
+            placed.complete(call);
+        });
+        return placed.future();
+    }
+
+    /** To and From carry no transport (RFC 3261, table 1). */
+    private static String bare(SipURI target) {
+        SipURI copy = (SipURI) target.clone();
+        copy.removeParameter("transport");
+        return copy.toString();
+    }
+
+    public List<InetSocketAddress> addresses(Transport transport) {
+        return endpoint.addresses(transport);
+    }
+
+    public SipCounters counters() {
+        return endpoint.counters();
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Closes the sockets; calls under way are dropped without a word, so hang up first. */
+    public Future<Void> close() {
+        return vertx.executeBlocking(() -> {
+            endpoint.close();
+            return null;
+        });
+    }
+
+    private static final class NobodyHome implements SipEndpoint.Intake {
+        @Override
+        public @Nullable Flaw refuse(SIPRequest request, Trunk trunk) {
+            return request.getMethod().toUpperCase(Locale.ROOT).equals("INVITE")
+                    ? new Flaw(480, "Temporarily Unavailable", SipCounter.CALLS_REFUSED_BY_HANDLER, List.of())
+                    : null;
+        }
+
+        @Override
+        public void invite(Incoming invite, Binding binding, Trunk trunk) {
+            throw new IllegalStateException("every INVITE was refused before");
+        }
+    }
+}

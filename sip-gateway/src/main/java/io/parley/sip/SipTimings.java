@@ -1,0 +1,31 @@
+package io.parley.sip;
+
+import java.time.Duration;
+
+/**
+ * How long things may take.
+ *
+ * @param t1 round trip estimate (RFC 3261, section 17.1.1.1)
+ * @param t2 longest interval between retransmissions
+ * @param ring longest an incoming call rings before the agent takes it, or an outgoing one before we give up
+ * @param transfer longest a transfer may take from REFER to final NOTIFY
+ * @param leave how long the far end may take to hang up after a successful transfer before we do
+ * @param callLength the longest a call may last
+ */
+record SipTimings(Duration t1, Duration t2, Duration ring, Duration transfer, Duration leave, Duration callLength) {
+
+    static SipTimings standard(Duration callLength) {
+        return new SipTimings(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                callLength);
+    }
+
+    /** 64*T1: how long a transaction lives. */
+    Duration giveUp() {
+        return t1.multipliedBy(64);
+    }
+}

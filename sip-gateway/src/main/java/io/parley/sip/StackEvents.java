@@ -1,0 +1,190 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.text.ParseException;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.InvalidArgumentException;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionTerminatedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stack's events, on the stack's threads, each passed to the call it belongs to. What reaches this has gone through
+ * {@link SanityValve}, so every request here belongs to a call, is an INVITE that makes one, or asks for our options.
+ */
+final class StackEvents implements SipListener {
+    private static final Logger log = LoggerFactory.getLogger(StackEvents.class);
+
+    private final SipEndpoint endpoint;
+
+    StackEvents(SipEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static CallRegistry.InviteKey inviteKey(SIPRequest request) {
+        return new CallRegistry.InviteKey(
+                request.getCallId().getCallId(),
+                String.valueOf(request.getFromTag()),
+                request.getCSeq().getSeqNumber());
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        try {
+            switch (request.getMethod()) {
+                case "ACK" -> ack(request);
+                case "CANCEL" -> cancel(event, request);
+                default -> {
+                    if (request.getToTag() != null) {
+                        inside(event, request);
+                    } else if (request.getMethod().equals("OPTIONS")) {
+                        endpoint.answerOptions(request, (SipProvider) event.getSource());
+                    } else {
+                        outside(event, request);
+                    }
+                }
+            }
+        } catch (TransactionAlreadyExistsException e) {
+            log.debug("A retransmission came while its request was being looked at");
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+            endpoint.counters().count(SipCounter.STACK_ERRORS);
+            log.debug("A request could not be passed on", e);
+        }
+    }
+
+    private void ack(SIPRequest request) {
+        SipCall call = endpoint.registry().byDialog(request.getCallId().getCallId(), request.getToTag());
+        if (call == null) {
+            endpoint.counters().count(SipCounter.DROPPED_STRAY_ACK);
+        } else {
+            call.deliver(EventReader.ack(request));
+        }
+    }
+
+    /** A CANCEL has its INVITE's Call-ID, From and CSeq number (RFC 3261, section 9.1). */
+    private void cancel(RequestEvent event, SIPRequest request) throws SipException, InvalidArgumentException {
+        ServerTransaction transaction = event.getServerTransaction();
+        Incoming incoming = incoming(event, request, transaction);
+        SipCall call = endpoint.registry().byInvite(inviteKey(request));
+        if (call != null) {
+            call.deliver(new CallEvent.Cancel(incoming));
+        } else {
+            // Of a re-INVITE, or of a call that is over: answered at once, so always too late.
+            boolean known =
+                    transaction instanceof SIPServerTransaction server && server.getCanceledInviteTransaction() != null;
+            incoming.transaction().sendResponse(request.createResponse(known ? 200 : 481));
+        }
+    }
+
+    private void inside(RequestEvent event, SIPRequest request) throws SipException, InvalidArgumentException {
+        SipCall call = endpoint.registry().byDialog(request.getCallId().getCallId(), request.getToTag());
+        if (call == null) {
+            return; // it ended between the valve and here; the request will come again and get 481
+        }
+        Incoming incoming = incoming(event, request, event.getServerTransaction());
+        if (request.getMethod().equals("INVITE")) {
+            incoming.transaction().sendResponse(request.createResponse(100));
+        }
+        CallEvent happened = EventReader.inDialog(incoming);
+        if (happened != null) {
+            call.deliver(happened);
+        }
+    }
+
+    private void outside(RequestEvent event, SIPRequest request) throws SipException, InvalidArgumentException {
+        Incoming incoming = incoming(event, request, event.getServerTransaction());
+        incoming.transaction().sendResponse(request.createResponse(100));
+        Binding binding = endpoint.binding((SipProvider) event.getSource());
+        endpoint.outside(incoming, binding);
+    }
+
+    /** The transaction must exist before this thread lets go, or a retransmission would make another. */
+    private Incoming incoming(RequestEvent event, SIPRequest request, @Nullable ServerTransaction existing)
+            throws SipException {
+        SipProvider provider = (SipProvider) event.getSource();
+        ServerTransaction transaction = existing == null ? provider.getNewServerTransaction(request) : existing;
+        Path path = endpoint.binding(provider).path(request.getTopmostVia().getTransport());
+        if (path == null) {
+            throw new SipException(
+                    "no listening point for " + request.getTopmostVia().getTransport());
+        }
+        return new Incoming(request, transaction, path);
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SIPResponse response = (SIPResponse) event.getResponse();
+        ClientTransaction transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {
+            answered(sent, response);
+            if (response.getStatusCode() >= 200) {
+                transaction.setApplicationData(null);
+            }
+            return;
+        }
+        // A 2xx that comes again, or from another branch of a fork: its transaction has ended with the first.
+        SipCall call = endpoint.registry().byDialog(response.getCallId().getCallId(), response.getFromTag());
+        if (call != null && response.getCSeq().getMethod().equals("INVITE")) {
+            answered(new CallWire.Sent(call, "INVITE"), response);
+        }
+    }
+
+    private void answered(CallWire.Sent sent, SIPResponse response) {
+        int status = response.getStatusCode();
+        if (sent.method().equals("INVITE")) {
+            CallEvent event = EventReader.invite(response);
+            if (event instanceof CallEvent.Success success) {
+                sent.call().established(success.remoteTag());
+            }
+            if (event != null) {
+                sent.call().deliver(event);
+            }
+        } else if (status >= 200) {
+            finished(sent, status);
+        }
+    }
+
+    private static void finished(CallWire.Sent sent, int status) {
+        switch (sent.method()) {
+            case "INVITE" -> sent.call().deliver(new CallEvent.Failure(status));
+            case "BYE" -> sent.call().deliver(new CallEvent.ByeAnswered());
+            case "REFER" -> sent.call().deliver(new CallEvent.ReferAnswered(status));
+            default -> {} // CANCEL: what counts is the INVITE's own final response
+        }
+    }
+
+    /** Nothing came for 64*T1, or the transport failed: as if 408 had come (RFC 3261, section 8.1.3.1). */
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        ClientTransaction transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {
+            finished(sent, 408);
+            transaction.setApplicationData(null);
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        endpoint.counters().count(SipCounter.STACK_ERRORS);
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+}

@@ -1,0 +1,30 @@
+package io.parley.sip;
+
+import gov.nist.core.ServerLogger;
+import gov.nist.javax.sip.message.SIPMessage;
+import java.util.Properties;
+import javax.sip.SipStack;
+
+/** The stack's message log, which Parley does not keep. Made by the stack by name. */
+public final class StackServerLog implements ServerLogger {
+    @Override
+    public void closeLogFile() {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {}
+
+    @Override
+    public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {}
+
+    @Override
+    public void logException(Exception e) {}
+
+    @Override
+    public void setStackProperties(Properties properties) {}
+
+    @Override
+    public void setSipStack(SipStack stack) {}
+}
