@@ -1,0 +1,95 @@
+"""Lets a speaker say a turn: the teacher's voice, changed in pitch and vocal tract, with its pauses. 8 kHz out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from scipy.signal import istft, resample_poly, stft
+
+import teacher
+from turns import Piece, Speaker
+
+RATE = 8_000
+FRAME = teacher.RATE // 100
+CUT = teacher.RATE // 200
+SILENT_DB = -45  # below the loudest frame; the teacher's own silence is far lower, a last soft sound is not
+SOFT_DB, SOFT_FRAMES = -24, 16  # some voices hiss on for half a second; no last sound is this soft for longer
+MARGIN = teacher.RATE * 25 // 1000
+WINDOW, ENVELOPE = 1024, 44  # samples; the envelope keeps cepstral lags below 44 / 24 kHz = 1.8 ms
+
+
+@dataclass(frozen=True)
+class Speech:
+    samples: np.ndarray  # 8 kHz, full scale 1
+    pauses: list[tuple[int, int]]  # first and past-the-last sample of each
+
+
+def perform(voice: teacher.Teacher, who: Speaker, pieces: list[Piece]) -> Speech:
+    sound, pauses, position = [], [], 0
+    for piece in pieces:
+        said = resample_poly(trim(change(say(voice, who, piece), who)), RATE, teacher.RATE)
+        sound.append(said)
+        position += len(said)
+        if piece.pause_ms:
+            gap = np.zeros(piece.pause_ms * RATE // 1000)
+            sound.append(gap)
+            pauses.append((position, position + len(gap)))
+            position += len(gap)
+    return Speech(np.concatenate(sound), pauses)
+
+
+def say(voice: teacher.Teacher, who: Speaker, piece: Piece) -> np.ndarray:
+    """With a carrier, only what comes after the quietest moment of the comma between the two."""
+    speed = who.rate / who.pitch
+    if not piece.carrier:
+        return voice.say(piece.say, who.voice, speed).samples
+    whole = voice.say(f"{piece.carrier}, {piece.say}", who.voice, speed)
+    comma = whole.tokens.index(voice.phones.vocabulary[","])
+    start, end = whole.starts[comma], whole.starts[comma + 2]
+    quietest = levels(whole.samples[start : end + CUT], CUT).argmin() * CUT
+    return whole.samples[start + quietest :]
+
+
+def change(samples: np.ndarray, who: Speaker) -> np.ndarray:
+    """Resampling moves pitch and formants together; the envelope then moves the formants on to where they belong."""
+    ratio = Fraction(who.pitch).limit_denominator(100)
+    moved = resample_poly(samples, ratio.denominator, ratio.numerator)
+    return warp(moved, who.tract / float(ratio))
+
+
+def warp(samples: np.ndarray, factor: float) -> np.ndarray:
+    """Moves the spectral envelope by this factor in frequency and leaves the harmonics where they are."""
+    if abs(factor - 1) < 0.005:
+        return samples
+    _, _, spectrum = stft(samples, nperseg=WINDOW, noverlap=WINDOW * 3 // 4)
+    log = np.log(np.abs(spectrum) + 1e-7)
+    cepstrum = np.fft.irfft(log, axis=0)
+    cepstrum[ENVELOPE:-ENVELOPE] = 0
+    envelope = np.fft.rfft(cepstrum, axis=0).real
+    bins = np.arange(len(envelope))
+    source = np.clip(bins / factor, 0, len(envelope) - 1)
+    below = source.astype(int)
+    above = np.minimum(below + 1, len(envelope) - 1)
+    part = (source - below)[:, None]
+    moved = envelope[below] * (1 - part) + envelope[above] * part
+    _, out = istft(spectrum * np.exp(np.clip(moved - envelope, -4, 4)), nperseg=WINDOW, noverlap=WINDOW * 3 // 4)
+    return out[: len(samples)]
+
+
+def trim(samples: np.ndarray) -> np.ndarray:
+    """From the first to the last frame that can be heard, with a margin that fades."""
+    below = levels(samples, FRAME) - levels(samples, FRAME).max()
+    heard, loud = np.flatnonzero(below > SILENT_DB), np.flatnonzero(below > SOFT_DB)
+    first = max(heard[0], loud[0] - SOFT_FRAMES) * FRAME
+    last = (min(heard[-1], loud[-1] + SOFT_FRAMES) + 1) * FRAME
+    kept = samples[max(first - MARGIN, 0) : last + MARGIN].copy()
+    fade = np.linspace(0, 1, MARGIN)
+    kept[:MARGIN] *= fade
+    kept[-MARGIN:] *= fade[::-1]
+    return kept
+
+
+def levels(samples: np.ndarray, frame: int) -> np.ndarray:
+    """dB of each whole frame, full scale 0."""
+    frames = samples[: len(samples) // frame * frame].reshape(-1, frame)
+    return 10 * np.log10((frames**2).mean(1) + 1e-12)

@@ -1,0 +1,29 @@
+"""The sets that render.py knows: a turn for each place, drawn by the set's own random numbers."""
+
+from random import Random
+
+import coffee
+import digits
+import numbers_said as numbers
+import phrases
+from turns import Turn
+
+AGENTS = {"coffee": "coffee-shop", "digits": "digits"}
+
+
+def one_digit(random: Random, index: int) -> Turn:
+    """Each digit by each voice in 280, as the voices come round by 28; after that "oh", the other zero."""
+    return digits.digit(index // 28) if index < 280 else digits.digit(0, "oh")
+
+
+MISC = [
+    phrases.yes_no, phrases.command, numbers.time_of_day, numbers.date, numbers.amount, numbers.digit_string,
+    phrases.correction, phrases.backchannel, phrases.out_of_domain,
+]
+
+
+def one_of_misc(random: Random, index: int) -> Turn:
+    return MISC[index % len(MISC)](random)
+
+
+SETS = {"coffee": lambda random, index: coffee.order(random), "digits": one_digit, "misc": one_of_misc}
