@@ -84,9 +84,9 @@ def merge(gold, silver):
     return entries
 
 
-def complete(entries):
-    """With the words of the ear's lexicon and our own."""
-    entries = {**ear.additions(entries), **entries}
+def ours():
+    """additions.tsv: word to phones."""
+    entries = {}
     for number, line in enumerate((HERE / "additions.tsv").read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             word, separator, reading = line.partition("\t")
@@ -94,6 +94,13 @@ def complete(entries):
                 sys.exit(f"additions.tsv:{number}: found {line!r}, expected word<TAB>phones")
             entries[word] = reading
     return entries
+
+
+def complete(entries):
+    """With the words of the ear's lexicon and our own."""
+    own = ours()
+    names = ear.additions({**entries, **own})
+    return {**names, **entries, **own}
 
 
 def check(entries):

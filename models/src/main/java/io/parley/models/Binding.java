@@ -99,9 +99,9 @@ public final class Binding implements AutoCloseable {
         int elements = Math.toIntExact(elements(shape));
         try {
             return buffer instanceof FloatBuffer floats
-                    ? OnnxTensor.createTensor(Graph.environment(), floats.slice(floats.position(), elements), shape)
+                    ? OnnxTensor.createTensor(OnnxEnvironment.get(), floats.slice(floats.position(), elements), shape)
                     : OnnxTensor.createTensor(
-                            Graph.environment(), longs(buffer).slice(buffer.position(), elements), shape);
+                            OnnxEnvironment.get(), longs(buffer).slice(buffer.position(), elements), shape);
         } catch (OrtException e) {
             throw new ModelException(graph.file() + ": '" + name + "' cannot be bound: " + e.getMessage(), e);
         }

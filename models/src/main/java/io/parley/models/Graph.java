@@ -2,9 +2,7 @@ package io.parley.models;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
@@ -20,9 +18,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * threads inside a run. Any number of threads may share a graph, each with its own {@link Binding}.
  */
 public final class Graph implements AutoCloseable {
-    private static final OrtEnvironment ENVIRONMENT =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, "parley");
-
     private final Path file;
     private final OrtSession session;
     private final GraphContract contract;
@@ -53,7 +48,7 @@ public final class Graph implements AutoCloseable {
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            OrtSession session = ENVIRONMENT.createSession(file.toString(), options);
+            OrtSession session = OnnxEnvironment.get().createSession(file.toString(), options);
             try {
                 return new Graph(file, session);
             } catch (OrtException | RuntimeException e) {
@@ -103,10 +98,6 @@ public final class Graph implements AutoCloseable {
         } finally {
             life.readLock().unlock();
         }
-    }
-
-    static OrtEnvironment environment() {
-        return ENVIRONMENT;
     }
 
     /** Waits for runs under way; later runs throw {@link IllegalStateException}. */

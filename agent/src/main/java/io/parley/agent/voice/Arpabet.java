@@ -11,7 +11,7 @@ import java.util.Map;
  * <caption>Where the two alphabets do not go one to one</caption>
  * <tr><td>T (the flap of water)</td><td>T</td></tr>
  * <tr><td>ɜɹ, əɹ (bird, letter)</td><td>ER; before a vowel əɹ stays ER and ɜɹ stays ER</td></tr>
- * <tr><td>ᵊl, ᵊn, ᵊm (bottle, button, rhythm)</td><td>AH L, AH N, AH M</td></tr>
+ * <tr><td>ᵊl, ᵊn, ᵊm, and n after t without a vowel (bottle, kitten, rhythm, button)</td><td>AH L, AH N, AH M</td></tr>
  * <tr><td>ə, ʌ</td><td>AH</td></tr>
  * <tr><td>ᵻ (roses, wanted)</td><td>IH</td></tr>
  * <tr><td>ɑɹ, ɔɹ, ɛɹ, ɪɹ, ʊɹ (car, door, care, near, tour)</td><td>AA R, AO R, EH R, IH R, UH R</td></tr>
@@ -76,10 +76,19 @@ final class Arpabet {
             if (beforeR && (phone == 'ə' || phone == 'ɜ')) {
                 result.add("ER");
                 i++;
+            } else if (phone == 'n' && isSyllabic(phones, i)) {
+                result.add("AH");
+                result.add("N");
             } else if (PHONES.containsKey(phone)) {
                 result.add(PHONES.get(phone));
             }
         }
         return List.copyOf(result);
+    }
+
+    /** The n of button and importantly, which has no vowel of its own in the voice's alphabet. */
+    private static boolean isSyllabic(String phones, int n) {
+        boolean afterT = n > 0 && phones.charAt(n - 1) == 't';
+        return afterT && (n + 1 == phones.length() || "tdszl".indexOf(phones.charAt(n + 1)) >= 0);
     }
 }

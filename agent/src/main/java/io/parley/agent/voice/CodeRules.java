@@ -19,7 +19,8 @@ final class CodeRules {
         this.numbers = numbers;
     }
 
-    List<Rule> rules() {
+    /** Digits that their separators make a telephone number or a code. */
+    List<Rule> grouped() {
         return List.of(
                 Rule.of(
                         "(?:\\+?(1)[\\s.-]?)?\\(?(\\d{3})\\)?[\\s.-]\\s?(\\d{3})[\\s.-](\\d{4})" + END,
@@ -28,7 +29,12 @@ final class CodeRules {
                 Rule.of("(\\d{3})-(\\d{4})(?![\\p{Alnum}-])", (m, out) -> groups(List.of(m.group(1), m.group(2)), out)),
                 Rule.of(
                         "\\d+(?:-\\d+){2,}" + END,
-                        (m, out) -> groups(List.of(m.group().split("-")), out)),
+                        (m, out) -> groups(List.of(m.group().split("-")), out)));
+    }
+
+    /** Letters and digits together; after the rules for ordinals and measures, which look alike. */
+    List<Rule> mixed() {
+        return List.of(
                 Rule.of("#\\s?(\\d+)" + END, (m, out) -> numbered(m.group(1), out)),
                 Rule.of(
                         "(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])[A-Za-z\\d]+(?:-[A-Za-z\\d]+)*",

@@ -72,7 +72,8 @@ final class NumberRules {
         this.numbers = numbers;
     }
 
-    List<Rule> rules() {
+    /** Numbers with something that says how they are read. */
+    List<Rule> marked() {
         return List.of(
                 Rule.of("(\\d)\\s(\\d)/(\\d)(?![\\d/])", this::mixed),
                 Rule.of(
@@ -87,7 +88,12 @@ final class NumberRules {
                         N + "(?:\\.(\\d+))?[\\s-]?(\u00B0[FC]?|[%\u00A2]|[A-Za-z]{1,4}\\.?)(?![\\p{Alnum}])",
                         this::measure),
                 Rule.when("(\\d{1,3}0)s(?![\\p{Alnum}])", (m, out) -> decade(m.group(1), out)),
-                Rule.of(N + "(?:st|nd|rd|th)(?![\\p{Alnum}])", (m, out) -> out.words(numbers.ordinal(m.group(1)))),
+                Rule.of(N + "(?:st|nd|rd|th)(?![\\p{Alnum}])", (m, out) -> out.words(numbers.ordinal(m.group(1)))));
+    }
+
+    /** Bare numbers, with what stands before them. */
+    List<Rule> plain() {
+        return List.of(
                 Rule.of("(?<=[\\dMm%.])\\s?[-\u2013]\\s?(?=[$\u20AC\u00A3]?\\d)", (m, out) -> out.words("to")),
                 Rule.of("-(?=[$\u20AC\u00A3.]?\\d)", (m, out) -> out.words("minus")),
                 Rule.of(

@@ -7,6 +7,13 @@ import java.util.regex.Pattern;
 
 /** What a text comes to when it is spoken, collected from left to right by the rules of {@link Verbalizer}. */
 final class Spoken {
+    /** What is longer is nobody's word, and is said in pieces so that no clause grows beyond bounds. */
+    private static final int LONGEST_WORD = 45;
+    /** What is longer is spelled letter by letter. */
+    private static final int LONGEST_INITIALISM = 6;
+
+    private static final Pattern CAPITAL_WORD = Pattern.compile("\\p{Lu}{2,}");
+
     private final String text;
     private final List<Item> items = new ArrayList<>();
     private int from;
@@ -29,8 +36,9 @@ final class Spoken {
     /** Adds words separated by blanks. */
     void words(String words) {
         for (String word : words.split(" ")) {
-            if (!word.isEmpty()) {
-                items.add(new Item.Word(word, Item.Kind.WORD, from, to));
+            for (int i = 0; i < word.length(); i += LONGEST_WORD) {
+                String part = word.substring(i, Math.min(word.length(), i + LONGEST_WORD));
+                items.add(new Item.Word(part, Item.Kind.WORD, from, to));
             }
         }
     }
@@ -42,7 +50,11 @@ final class Spoken {
 
     /** Adds letters said as one word; a small s at the end is the plural's. */
     void initialism(String letters) {
-        items.add(new Item.Word(letters, Item.Kind.INITIALISM, from, to));
+        if (letters.length() > LONGEST_INITIALISM) {
+            letters.chars().forEach(c -> letter((char) c));
+        } else {
+            items.add(new Item.Word(letters, Item.Kind.INITIALISM, from, to));
+        }
     }
 
     /** A short rest inside a number or a code, where no clause may end. */
@@ -138,6 +150,8 @@ final class Spoken {
 
     /** Whether the text as a whole is in capitals, so that they mean nothing. */
     boolean isAllCapitals() {
-        return text.chars().noneMatch(Character::isLowerCase) && text.trim().indexOf(' ') > 0;
+        return text.chars().noneMatch(Character::isLowerCase)
+                && CAPITAL_WORD.matcher(text).results().count() > 1
+                && text.chars().filter(Character::isUpperCase).count() >= 8;
     }
 }

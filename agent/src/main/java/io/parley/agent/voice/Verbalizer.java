@@ -15,8 +15,12 @@ final class Verbalizer {
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());
-        rules.addAll(new CodeRules(numbers).rules());
-        rules.addAll(new NumberRules(numbers).rules());
+        CodeRules codes = new CodeRules(numbers);
+        NumberRules figures = new NumberRules(numbers);
+        rules.addAll(codes.grouped());
+        rules.addAll(figures.marked());
+        rules.addAll(codes.mixed());
+        rules.addAll(figures.plain());
         rules.addAll(new WordRules(pronouncer).rules());
         rules.addAll(PunctuationRules.rules());
     }
@@ -32,7 +36,8 @@ final class Verbalizer {
         }
         int at = 0;
         while (at < clean.length()) {
-            at = Character.isWhitespace(clean.charAt(at)) ? at + 1 : read(matchers, at, spoken);
+            char c = clean.charAt(at);
+            at = Character.isWhitespace(c) && c != '\n' ? at + 1 : read(matchers, at, spoken);
         }
         return spoken.items();
     }
@@ -51,8 +56,8 @@ final class Verbalizer {
     }
 
     /**
-     * One spelling for each quotation mark, dash and blank, a line's end as a full stop where none stands, nothing for
-     * what is outside the basic plane or has no form. Every character keeps its place.
+     * One spelling for each quotation mark, dash and blank, a blank for control characters and for what lies outside the
+     * basic plane. Every character keeps its place.
      */
     static String clean(String text) {
         char[] chars = text.toCharArray();

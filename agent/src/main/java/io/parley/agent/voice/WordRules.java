@@ -35,9 +35,6 @@ final class WordRules {
     /** In capitals and no longer than this, it is spelled unless the lexicon lists it so: FBI. */
     private static final int SHORT_INITIALISM = 3;
 
-    /** What is longer is nobody's word, and is said in pieces so that no clause grows beyond bounds. */
-    private static final int LONGEST_WORD = 45;
-
     private final Pronouncer pronouncer;
 
     WordRules(Pronouncer pronouncer) {
@@ -125,10 +122,7 @@ final class WordRules {
         if (word.isEmpty()) {
             return;
         }
-        if (word.length() > LONGEST_WORD) {
-            word(word.substring(0, LONGEST_WORD), out);
-            word(word.substring(LONGEST_WORD), out);
-        } else if (word.length() == 1) {
+        if (word.length() == 1) {
             single(word.charAt(0), out);
         } else if (!word.equals(word.toUpperCase(Locale.ROOT)) || pronouncer.lists(word)) {
             cased(word, out);
