@@ -101,7 +101,7 @@ public final class Checker {
     /** What the examples' own variables will stand for is known only when the examples' business runs. */
     private Map<String, String> environment(AgentSpec agent) {
         Map<String, String> known = new LinkedHashMap<>();
-        if (ExampleApis.isExample(home, agent)) {
+        if (ExampleApis.isExample(home.examples(), agent)) {
             ExampleApis.VARIABLES.forEach(name -> known.put(name, "http://127.0.0.1:8080"));
         }
         known.putAll(env);

@@ -1,7 +1,6 @@
 package io.parley.server.demo;
 
 import io.parley.config.AgentSpec;
-import io.parley.server.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -48,10 +47,13 @@ public final class ExampleApis {
                 .map(server -> new ExampleApis(kitchen, digits, server));
     }
 
-    /** Whether an agent is one of the examples that come with Parley. */
-    public static boolean isExample(Home home, AgentSpec agent) {
-        Path folder = agent.folder().toAbsolutePath().normalize();
-        return folder.startsWith(home.examples());
+    /**
+     * Whether an agent is one of the examples that come with Parley.
+     *
+     * @param examples the folder they lie in
+     */
+    public static boolean isExample(Path examples, AgentSpec agent) {
+        return agent.folder().toAbsolutePath().normalize().startsWith(examples);
     }
 
     /** The variables and what they stand for. */
