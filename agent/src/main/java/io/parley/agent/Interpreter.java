@@ -45,6 +45,9 @@ final class Interpreter {
             return null;
         }
         Expectation expected = Expectation.of(agent, state);
+        if (Boolean.TRUE.equals(meaning.yes()) && meaning.slots().isEmpty() && !expected.yesNo()) {
+            meaning = meaning.asBackchannel();
+        }
         int patience = Patience.millis(
                 meaning, heard.result(), enough(meaning, state, expected), expected.closed(), openEnded(meaning));
         return new Reading(meaning, patience);

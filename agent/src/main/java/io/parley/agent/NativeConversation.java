@@ -46,6 +46,9 @@ final class NativeConversation implements Conversation {
     private @Nullable Pending pending;
     private @Nullable Prepared prepared;
     private @Nullable Runnable afterSpeech;
+    /** What changes the world waits until the caller has heard it said back and has not objected. */
+    private Act.@Nullable Call planned;
+
     private int heldAtMillis = -1;
     private boolean over;
 
@@ -162,6 +165,7 @@ final class NativeConversation implements Conversation {
             decide(decision, heard);
         }
         deliverResult();
+        carryOut();
     }
 
     /** Goodbye has been said, or the transfer announced, and it stands: nothing said now changes it. */
@@ -257,7 +261,17 @@ final class NativeConversation implements Conversation {
         pending = null;
         ear.settle();
         if (settled != null && settled.deferred != null) {
-            actions.start(settled.deferred, state);
+            planned = settled.deferred;
+            carryOut();
+        }
+    }
+
+    /** Starts the planned action once nothing that announces it is left to be heard. */
+    private void carryOut() {
+        if (planned != null && !speaker.speaking() && !turns.callerActive()) {
+            Act.Call call = planned;
+            planned = null;
+            actions.start(call, state);
         }
     }
 
@@ -349,6 +363,12 @@ final class NativeConversation implements Conversation {
     /** Stops speaking for good; what the caller heard of it is in the ledger. */
     private void yieldFloor() {
         dropPrepared();
+        afterSpeech = null;
+        if (planned != null) {
+            // Whoever speaks into what was said back wants to change it, or agrees before its end.
+            planned = null;
+            state = agent.dialogue().reconsider(state);
+        }
         speaker.drop();
     }
 
@@ -364,6 +384,7 @@ final class NativeConversation implements Conversation {
     private void finishSpeech() {
         Runnable next = afterSpeech;
         afterSpeech = null;
+        carryOut();
         if (next != null && !over) {
             next.run();
         }

@@ -100,6 +100,15 @@ public final class Dialogue {
         return draft.step();
     }
 
+    /** An announced action that has not begun is open again: the caller spoke into its announcement. */
+    public DialogueState reconsider(DialogueState state) {
+        if (state.phase() != Phase.ACTING || state.task() == null) {
+            return state;
+        }
+        String question = wording.summaryPrompt(Prompt.CONFIRM, task(state.task()), state.values());
+        return state.phase(Phase.CONFIRMING).question(question);
+    }
+
     private void begin(Draft draft) {
         String greeting = wording.greeting();
         draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(agent.greeting()));
@@ -108,7 +117,10 @@ public final class Dialogue {
     // What the caller says.
 
     private void said(Draft draft, Meaning meaning) {
-        if (meaning.backchannel()) {
+        if (meaning.backchannel() && Boolean.TRUE.equals(meaning.yes())) {
+            // "Yes?" where nothing was asked that yes would answer.
+            askAgain(draft);
+        } else if (meaning.backchannel()) {
             draft.act(new Act.Wait());
         } else if (meaning.weakest() < HEARD) {
             missed(draft, wording.prompt(Prompt.NO_MATCH));
@@ -325,7 +337,8 @@ public final class Dialogue {
             }
             case PERSON -> person(draft);
             case GOODBYE -> end(draft);
-            case CANCEL -> askOpen(draft);
+            case CANCEL, RESTART -> askOpen(draft);
+            case WAIT -> draft.act(new Act.Wait());
             case GREETING -> askAgain(draft);
         }
     }

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priors entries of the agent's grammar, each with the natural log of its prior
  * @param closed one short answer is expected: yes or no, one choice, digits of a known length
+ * @param yesNo a yes or a no means something now
  * @param slot slot that was asked for, null for anything
  */
 public record Expectation(
-        Map<String, Float> priors, boolean closed, @Nullable String slot) {
+        Map<String, Float> priors,
+        boolean closed,
+        boolean yesNo,
+        @Nullable String slot) {
     private static final float LIKELY = 0;
     private static final float POSSIBLE = -2;
     private static final float UNLIKELY = -4;
@@ -42,7 +46,8 @@ public record Expectation(
         boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE;
         boolean oneSlot =
                 asked != null && closed(Objects.requireNonNull(agent.slots().get(asked)));
-        return new Expectation(Map.copyOf(priors), yesNo || oneSlot, asked);
+        boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
+        return new Expectation(Map.copyOf(priors), yesNo || oneSlot, yesNo || announced, asked);
     }
 
     /** The slot that an agent's first question asks for, where all its business is one slot. */
@@ -73,6 +78,7 @@ public record Expectation(
     private static float yesNoPrior(Phase phase) {
         return switch (phase) {
             case CONFIRMING, ANYTHING_ELSE -> LIKELY;
+            case ACTING -> POSSIBLE;
             case CORRECTING -> UNLIKELY;
             default -> RARE;
         };
@@ -80,7 +86,7 @@ public record Expectation(
 
     private static float correctionPrior(Phase phase, DialogueState state) {
         return switch (phase) {
-            case CONFIRMING, CORRECTING -> POSSIBLE;
+            case CONFIRMING, CORRECTING, ACTING -> POSSIBLE;
             default -> state.values().isEmpty() ? 2 * RARE : UNLIKELY;
         };
     }

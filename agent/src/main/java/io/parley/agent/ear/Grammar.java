@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An agent's grammar, compiled to phone states. Immutable, shared by all calls of the agent.
  *
  * <p>State {@code s} is one phone in its context: its first frame scores pdf {@code forward[s]}, further frames {@code
- * self[s]}. Arcs leave in compressed rows: those of {@code s} are {@code arcStart[s]} to {@code arcStart[s + 1] - 1}.
+ * self[s]}. Its arcs are {@code arcStart[s]} to {@code arcEnd[s] - 1}; states that lead to the same place share them.
  */
 public final class Grammar {
     static final float NEVER = Float.NEGATIVE_INFINITY;
@@ -23,6 +23,7 @@ public final class Grammar {
     final int[] tag;
 
     final int[] arcStart;
+    final int[] arcEnd;
     final int[] arcTo;
     final float[] arcWeight;
     /** Weight of ending in a state, {@link #NEVER} where an utterance cannot end. */
@@ -43,6 +44,7 @@ public final class Grammar {
             int[] word,
             int[] tag,
             int[] arcStart,
+            int[] arcEnd,
             int[] arcTo,
             float[] arcWeight,
             float[] end,
@@ -55,6 +57,7 @@ public final class Grammar {
         this.word = word;
         this.tag = tag;
         this.arcStart = arcStart;
+        this.arcEnd = arcEnd;
         this.arcTo = arcTo;
         this.arcWeight = arcWeight;
         this.end = end;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,11 @@ public final class GrammarCompiler {
     private final Map<Object, Integer> states = new HashMap<>();
     private final List<int[]> pdfs = new ArrayList<>();
     private final List<int[]> meanings = new ArrayList<>();
-    private final List<Map<Integer, Float>> links = new ArrayList<>();
+    /** Next state within a word, -1 at its end. */
+    private final List<Integer> inner = new ArrayList<>();
+    /** Where the last state of a word leads. */
+    private final Map<Integer, EntryKey> exits = new HashMap<>();
+
     private final Map<Integer, WordGraph.Ending> ends = new HashMap<>();
     private final Map<EntryKey, List<Link>> entered = new HashMap<>();
     private final Map<Integer, List<NumberedArc>> reachable = new HashMap<>();
@@ -73,9 +77,8 @@ public final class GrammarCompiler {
         graph.entries().forEach((name, node) -> entries.put(name, entry(enter(node, Phones.START, true))));
         while (!todo.isEmpty()) {
             Frontier f = todo.pop();
-            for (Link link : enter(f.node, f.leftPhone, f.silenceAllowed)) {
-                links.get(f.state).merge(link.state, link.weight, Math::max);
-            }
+            enter(f.node, f.leftPhone, f.silenceAllowed);
+            exits.put(f.state, new EntryKey(f.node, f.leftPhone, f.silenceAllowed));
             WordGraph.Ending end = endOf(f.node);
             if (end != null) {
                 float silence = f.silenceAllowed ? LOG_HALF : 0;
@@ -99,7 +102,7 @@ public final class GrammarCompiler {
             found.add(new Link(silence(node, left), LOG_HALF));
         }
         for (NumberedArc arc : wordsFrom(node)) {
-            String word = java.util.Objects.requireNonNull(arc.arc.word());
+            String word = Objects.requireNonNull(arc.arc.word());
             List<String> pronunciations = lexicon.apply(word);
             if (pronunciations.isEmpty()) {
                 throw new IllegalArgumentException("no pronunciation of '" + word + "'");
@@ -135,11 +138,11 @@ public final class GrammarCompiler {
         int first = newState(key, tuple, word(arc.arc.word()), tag(arc.arc.tag()));
         int at = first;
         for (int i = 1; i < phones.length; i++) {
-            int inner = tree.tuple(phones[i - 1], phones[i]);
-            WordState innerKey = new WordState(arc.id, pronunciation, i, inner);
+            int innerTuple = tree.tuple(phones[i - 1], phones[i]);
+            WordState innerKey = new WordState(arc.id, pronunciation, i, innerTuple);
             Integer existing = states.get(innerKey);
-            int next = existing != null ? existing : newState(innerKey, inner, 0, 0);
-            links.get(at).put(next, 0f);
+            int next = existing != null ? existing : newState(innerKey, innerTuple, 0, 0);
+            inner.set(at, next);
             if (existing != null) {
                 return first;
             }
@@ -154,7 +157,7 @@ public final class GrammarCompiler {
         states.put(key, state);
         pdfs.add(new int[] {tree.forwardPdf(tuple), tree.selfPdf(tuple)});
         meanings.add(new int[] {word, tag});
-        links.add(new TreeMap<>());
+        inner.add(-1);
         return state;
     }
 
@@ -200,7 +203,7 @@ public final class GrammarCompiler {
         Deque<Integer> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
             int n = open.pop();
-            float base = java.util.Objects.requireNonNull(weights.get(n));
+            float base = Objects.requireNonNull(weights.get(n));
             for (WordGraph.Arc arc : graph.arcs(n)) {
                 if (arc.word() == null) {
                     float weight = base + arc.weight();
@@ -245,21 +248,16 @@ public final class GrammarCompiler {
 
     private Grammar freeze(Map<String, Grammar.Entry> entries) {
         int n = pdfs.size();
-        int[] arcStart = new int[n + 1];
-        for (int s = 0; s < n; s++) {
-            arcStart[s + 1] = arcStart[s] + links.get(s).size();
-        }
-        int[] arcTo = new int[arcStart[n]];
-        float[] arcWeight = new float[arcStart[n]];
+        Arcs arcs = new Arcs();
+        int[] arcStart = new int[n];
+        int[] arcEnd = new int[n];
         float[] end = new float[n];
         boolean[] complete = new boolean[n];
         Arrays.fill(end, Grammar.NEVER);
         for (int s = 0; s < n; s++) {
-            int a = arcStart[s];
-            for (Map.Entry<Integer, Float> link : links.get(s).entrySet()) {
-                arcTo[a] = link.getKey();
-                arcWeight[a++] = link.getValue();
-            }
+            int[] range = arcs.of(s);
+            arcStart[s] = range[0];
+            arcEnd[s] = range[1];
             WordGraph.Ending ending = ends.get(s);
             if (ending != null) {
                 end[s] = ending.weight();
@@ -272,13 +270,49 @@ public final class GrammarCompiler {
                 column(meanings, 0),
                 column(meanings, 1),
                 arcStart,
-                arcTo,
-                arcWeight,
+                arcEnd,
+                arcs.targets(),
+                arcs.weights(),
                 end,
                 complete,
                 List.copyOf(words),
                 java.util.Collections.unmodifiableList(new ArrayList<>(tags)),
                 Map.copyOf(entries));
+    }
+
+    /** Arcs in rows. All words that end in the same node with the same phone go on to the same words: one row serves them. */
+    private final class Arcs {
+        private final List<Link> all = new ArrayList<>();
+        private final Map<EntryKey, int[]> shared = new HashMap<>();
+
+        int[] of(int state) {
+            EntryKey exit = exits.get(state);
+            if (exit != null) {
+                return shared.computeIfAbsent(exit, key -> row(Objects.requireNonNull(entered.get(key))));
+            }
+            int next = inner.get(state);
+            return next < 0 ? new int[] {0, 0} : row(List.of(new Link(next, 0)));
+        }
+
+        private int[] row(List<Link> links) {
+            Map<Integer, Float> best = new LinkedHashMap<>();
+            links.forEach(link -> best.merge(link.state, link.weight, Math::max));
+            int from = all.size();
+            best.forEach((state, weight) -> all.add(new Link(state, weight)));
+            return new int[] {from, all.size()};
+        }
+
+        int[] targets() {
+            return all.stream().mapToInt(Link::state).toArray();
+        }
+
+        float[] weights() {
+            float[] weights = new float[all.size()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = all.get(i).weight;
+            }
+            return weights;
+        }
     }
 
     private static int[] column(List<int[]> rows, int c) {

@@ -154,10 +154,15 @@ public final class Search {
         frames = 0;
         entries.clear();
         priors.clear();
-        entryPriors.forEach((name, prior) -> {
-            entries.add(grammar.entry(name));
-            priors.add(prior);
-        });
+        // The likeliest first, and always in the same order: what is stored first sets the yardstick for the rest.
+        entryPriors.entrySet().stream()
+                .sorted(Map.Entry.<String, Float>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> {
+                    entries.add(grammar.entry(entry.getKey()));
+                    priors.add(entry.getValue());
+                });
     }
 
     /** Makes this search equal to another one over the same grammar. */
@@ -239,7 +244,7 @@ public final class Search {
                 continue;
             }
             arrive(scratch, s, score + stay, from.meaning[k], from.trace[k], false);
-            for (int a = grammar.arcStart[s]; a < grammar.arcStart[s + 1]; a++) {
+            for (int a = grammar.arcStart[s]; a < grammar.arcEnd[s]; a++) {
                 int to = grammar.arcTo[a];
                 float entering = score + grammar.arcWeight[a] + ll[offset + grammar.forward[to]];
                 if (entering >= ceiling - BEAM) {

@@ -1,6 +1,7 @@
 package io.parley.agent.ear;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ public final class WordGraph {
             float weight,
             @Nullable Tag tag) {}
 
+    /** A word that begins phrases which leave a node, and nothing else. */
+    private record Prefix(int from, String word) {}
+
     private final List<List<Arc>> arcs = new ArrayList<>();
+    private final Map<Prefix, Integer> prefixes = new HashMap<>();
     private final Map<String, Integer> entries = new LinkedHashMap<>();
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
 
@@ -54,15 +59,28 @@ public final class WordGraph {
         arcs.get(from).add(new Arc(to, word, weight, tag));
     }
 
-    /** A sequence of words separated by spaces; the weight and the tag lie on the first. */
+    /**
+     * A sequence of words separated by spaces; the weight and the tag lie on the last. Phrases that leave the same node
+     * share the words with which they begin, so that thousands of phrases stay a small graph.
+     */
     public void phrase(int from, int to, String phrase, float weight, @Nullable Tag tag) {
         String[] words = phrase.split(" ");
         int at = from;
-        for (int i = 0; i < words.length; i++) {
-            int next = i == words.length - 1 ? to : node();
-            word(at, next, words[i], i == 0 ? weight : 0, i == 0 ? tag : null);
-            at = next;
+        for (int i = 0; i < words.length - 1; i++) {
+            at = prefix(at, words[i]);
         }
+        word(at, to, words[words.length - 1], weight, tag);
+    }
+
+    private int prefix(int from, String word) {
+        Integer known = prefixes.get(new Prefix(from, word));
+        if (known != null) {
+            return known;
+        }
+        int next = node();
+        prefixes.put(new Prefix(from, word), next);
+        word(from, next, word, 0, null);
+        return next;
     }
 
     /** Every word on an arc. */

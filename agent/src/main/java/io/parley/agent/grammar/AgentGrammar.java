@@ -38,8 +38,11 @@ public final class AgentGrammar {
 
     private static final float LEAD = -1;
     private static final float FILLER = -3;
+    /** A word before digits is more often a digit. */
+    private static final float RARE_LEAD = -4;
+
     private static final float SECOND_THOUGHT = -1;
-    private static final float GO_ON = -1;
+    private static final float GO_ON = -2;
 
     private final AgentSpec agent;
     private final WordGraph graph = new WordGraph();
@@ -56,7 +59,11 @@ public final class AgentGrammar {
      * @param lexicon pronunciations of a lower-case word, the ear's own first; never empty
      */
     public static Grammar compile(AgentSpec agent, ContextTree tree, Function<String, List<String>> lexicon) {
-        return new GrammarCompiler(graph(agent), tree, lexicon).compile();
+        return new GrammarCompiler(graph(agent), tree, word -> {
+                    List<String> sounds = Phrases.SOUNDS.get(word);
+                    return sounds != null ? sounds : lexicon.apply(word);
+                })
+                .compile();
     }
 
     static WordGraph graph(AgentSpec agent) {
@@ -79,7 +86,9 @@ public final class AgentGrammar {
     public static Set<String> unknownWords(AgentSpec agent, java.util.function.Predicate<String> knows) {
         Set<String> unknown = new TreeSet<>();
         new AgentGrammar(agent)
-                .build().words().stream().filter(w -> !knows.test(w)).forEach(unknown::add);
+                .build().words().stream()
+                        .filter(w -> !Phrases.SOUNDS.containsKey(w) && !knows.test(w))
+                        .forEach(unknown::add);
         return unknown;
     }
 
@@ -103,13 +112,15 @@ public final class AgentGrammar {
         int entry = graph.entry(slotEntry(slot.name()));
         fillers(entry);
         int lead = graph.node();
-        graph.skip(entry, lead, 0);
-        Phrases.ANSWER_LEADS.forEach(p -> graph.phrase(entry, lead, p, LEAD * 2, null));
-        graph.phrase(entry, lead, "the " + Words.phrase(slot.name()) + " is", LEAD * 2, null);
-        graph.phrase(entry, lead, "my " + Words.phrase(slot.name()) + " is", LEAD * 2, null);
-        int value = graph.node();
-        graph.skip(lead, value, 0);
-        Phrases.ARTICLES.forEach(a -> graph.word(lead, value, a, LEAD, null));
+        leadsToAnswer(entry, lead, slot);
+        int value = lead;
+        if (slot instanceof SlotSpec.Choice) {
+            value = graph.node();
+            graph.skip(lead, value, 0);
+            for (String article : Phrases.ARTICLES) {
+                graph.word(lead, value, article, LEAD, null);
+            }
+        }
         int done = graph.node();
         phrases.add(value, done, slot);
         graph.end(done, 0, true);
@@ -122,6 +133,15 @@ public final class AgentGrammar {
                 graph.skip(done, task.after(slot.name()), GO_ON);
             }
         }
+    }
+
+    private void leadsToAnswer(int entry, int lead, SlotSpec slot) {
+        float weight = slot instanceof SlotSpec.Digits ? RARE_LEAD : 2 * LEAD;
+        String name = Words.phrase(slot.name());
+        graph.skip(entry, lead, 0);
+        Phrases.ANSWER_LEADS.forEach(p -> graph.phrase(entry, lead, p, weight, null));
+        graph.phrase(entry, lead, "the " + name + " is", weight, null);
+        graph.phrase(entry, lead, "my " + name + " is", weight, null);
     }
 
     private void yesNo() {
@@ -172,7 +192,7 @@ public final class AgentGrammar {
     private void commands() {
         int entry = graph.entry(COMMANDS_ENTRY);
         fillers(entry);
-        Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, FILLER, null));
+        Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, 2 * FILLER, null));
         int end = graph.node();
         graph.end(end, 0, true);
         Phrases.COMMANDS.forEach(

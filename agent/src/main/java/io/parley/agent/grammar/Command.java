@@ -7,5 +7,7 @@ public enum Command {
     PERSON,
     GOODBYE,
     CANCEL,
+    RESTART,
+    WAIT,
     GREETING
 }

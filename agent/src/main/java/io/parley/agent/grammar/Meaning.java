@@ -71,6 +71,11 @@ public record Meaning(
                 slots, confidence, yes, task, command, backchannel, best.posterior(), best.complete(), best.text());
     }
 
+    /** The same as a sound of listening: a "yes" where nothing was asked that it would answer. */
+    public Meaning asBackchannel() {
+        return new Meaning(slots, confidence, yes, task, command, true, posterior, complete, text);
+    }
+
     /** Lowest confidence of any slot, or the posterior where there is none. */
     public float weakest() {
         return confidence.values().stream().min(Float::compare).orElse(posterior);

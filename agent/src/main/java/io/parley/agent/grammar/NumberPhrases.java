@@ -24,7 +24,7 @@ final class NumberPhrases {
             List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
 
     /** Every further word must be worth it: fewer insertions in loops. */
-    private static final float WORD = -1;
+    private static final float WORD = -1.5f;
 
     private static final float OH = -0.5f;
     /** "Oh" for a single digit is rarer than the interjection. */
@@ -124,7 +124,7 @@ final class NumberPhrases {
         graph.skip(unit, cents, -0.5f);
         int centsSaid = graph.node();
         belowHundred(cents, centsSaid, name);
-        graph.skip(centsSaid, to, -1);
+        graph.skip(centsSaid, to, -3);
         graph.word(centsSaid, to, "cents", 0, Tag.part(name, "cents"));
         graph.word(whole, to, "cents", -1, Tag.part(name, "cents"));
         int point = graph.node();

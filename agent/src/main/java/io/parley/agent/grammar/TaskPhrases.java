@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskPhrases {
     /** Every value must earn its place, or hesitations turn into values. */
-    private static final float SLOT = -1;
+    private static final float SLOT = -2;
     /** The examples have the two slots only the other way round. */
     private static final float REVERSED = -6;
     /** No example has the two together. */
