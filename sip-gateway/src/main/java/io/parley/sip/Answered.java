@@ -73,8 +73,9 @@ record Answered(Dialog dialog, Session session, Unacked unacked, SipTimings timi
 
     /** Whoever sends this has our 200, so its ACK is only late: the call is up, the 200 goes on until the ACK comes. */
     private Step overtaken(InDialog request) {
-        if (unacked.wantsAnswer()) {
-            return Step.stay(heard(request.cseq()), CallState.tryLater(request.exchange(), 491));
+        if (unacked.wantsAnswer()) { // without the answer that the ACK brings there is nothing to go on with
+            int status = request instanceof ReInvite ? 491 : 500;
+            return Step.stay(heard(request.cseq()), CallState.tryLater(request.exchange(), status));
         }
         return up(unacked).on(request).after(beginning());
     }

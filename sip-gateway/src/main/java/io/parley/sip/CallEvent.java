@@ -42,7 +42,7 @@ sealed interface CallEvent {
     /** A CANCEL of the INVITE that made the call. */
     record Cancel(Exchange exchange) implements CallEvent {}
 
-    /** @param status 101 to 199 */
+    /** @param status 100 to 199 */
     record Provisional(int status, @Nullable String sdp) implements CallEvent {}
 
     /** A 2xx to our INVITE: the first, one sent again, or one from another branch of a fork. */

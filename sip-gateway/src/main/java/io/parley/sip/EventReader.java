@@ -35,11 +35,11 @@ final class EventReader {
         return new CallEvent.Ack(request.getCSeq().getSeqNumber(), Bodies.sdp(request));
     }
 
-    /** A response to our INVITE; null for 100. */
-    static @Nullable CallEvent invite(SIPResponse response) {
+    /** A response to our INVITE. */
+    static CallEvent invite(SIPResponse response) {
         int status = response.getStatusCode();
         if (status < 200) {
-            return status == 100 ? null : new CallEvent.Provisional(status, Bodies.sdp(response));
+            return new CallEvent.Provisional(status, Bodies.sdp(response));
         }
         if (status >= 300) {
             return new CallEvent.Failure(status);

@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,22 @@ final class GuardedSocket extends Socket {
     /** Nanoseconds that the present write has taken; 0 when none is under way. */
     long writingSince(long nowNanos) {
         return writing ? nowNanos - writeBegan : 0;
+    }
+
+    /**
+     * The stack asks for it after a write, when the peer may have closed the connection already. That is the end of the
+     * stream; as an exception it would make the stack forget the response it was about to pass on.
+     */
+    @Override
+    public InputStream getInputStream() throws IOException {
+        try {
+            return super.getInputStream();
+        } catch (IOException e) {
+            if (isClosed()) {
+                return InputStream.nullInputStream();
+            }
+            throw e;
+        }
     }
 
     /** Always the same one: the stack holds its lock while it writes a message. */

@@ -15,7 +15,8 @@ record Leaving(Dialog dialog) implements CallState {
             return Step.to(new Gone(), new Forget());
         }
         if (event instanceof Bye bye) {
-            return Step.stay(this, Respond.plain(bye.exchange(), 200)); // both hung up at once
+            // Both hung up at once: what our own BYE is answered no longer matters.
+            return Step.to(new Gone(), Respond.plain(bye.exchange(), 200), new Forget());
         }
         if (event instanceof Success again) {
             return Step.stay(this, Up.acknowledgeAgain(dialog, again));

@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class RawChecks {
     static final int MAX_MESSAGE_BYTES = 16_000;
 
     private static final String VERSION = "SIP/2.0";
+    private static final String RPORT = "rport";
     private static final Set<String> SINGLE = Set.of(
             "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "date");
     private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
@@ -113,6 +115,9 @@ final class RawChecks {
             if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
                 return Flaw.malformed("More Than One " + field.name());
             }
+            if (field.name().equals("via") && !hasSoundRport(field.value())) {
+                return Flaw.malformed("Malformed rport In Via");
+            }
             if (ADDRESSES.contains(field.name()) && !isSoundAddress(field)) {
                 return Flaw.malformed("Malformed Address In " + field.name());
             }
@@ -124,6 +129,44 @@ final class RawChecks {
             }
         }
         return null;
+    }
+
+    /**
+     * The stack reads {@code rport} as a number whenever it copies a Via, and throws when it is none: such a request
+     * could neither be answered nor refused.
+     */
+    static boolean hasSoundRport(String via) {
+        String text = via.toLowerCase(Locale.ROOT);
+        for (int at = text.indexOf(RPORT); at >= 0; at = text.indexOf(RPORT, at + 1)) {
+            int before = skipBlanks(text, at - 1, -1);
+            int after = skipBlanks(text, at + RPORT.length(), 1);
+            if (before >= 0 && text.charAt(before) == ';' && after < text.length() && text.charAt(after) == '=') {
+                int start = skipBlanks(text, after + 1, 1);
+                int end = start;
+                while (end < text.length() && " \t;,".indexOf(text.charAt(end)) < 0) {
+                    end++;
+                }
+                if (!isPort(text.substring(start, end))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int skipBlanks(String text, int from, int step) {
+        int at = from;
+        while (at >= 0 && at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at += step;
+        }
+        return at;
+    }
+
+    private static boolean isPort(String text) {
+        return !text.isEmpty()
+                && text.length() <= 5
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) <= 65_535;
     }
 
     private static boolean isSoundAddress(RawMessage.Field field) {

@@ -2,7 +2,6 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.SIPHeader;
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Sanity {
      * @return what is wrong, or null
      */
     static @Nullable Flaw request(SIPRequest request) {
-        Flaw flaw = vias(request);
+        Flaw flaw = via(request);
         if (flaw == null) {
             flaw = headers(request);
         }
@@ -76,23 +75,10 @@ final class Sanity {
         return response.getViaHeaders() != null && response.getViaHeaders().size() == 1;
     }
 
-    private static @Nullable Flaw vias(SIPRequest request) {
-        for (Via via : request.getViaHeaders()) {
-            String rport = via.getParameter("rport");
-            // The stack reads rport as a number whenever it copies a Via, and throws when it is none.
-            if (rport != null && !rport.isEmpty() && !isPort(rport)) {
-                return Flaw.malformed("Malformed rport In Via");
-            }
-        }
-        // Answers go where the request came from: maddr would send them to whomever the sender names.
+    /** Answers go where the request came from: maddr would send them to whomever the sender names. */
+    private static @Nullable Flaw via(SIPRequest request) {
         boolean elsewhere = request.getTopmostVia().getMAddr() != null;
         return elsewhere ? Flaw.malformed("maddr In Via Is Not Honoured") : null;
-    }
-
-    private static boolean isPort(String text) {
-        return text.length() <= 5
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && Integer.parseInt(text) <= 65_535;
     }
 
     private static @Nullable Flaw headers(SIPRequest request) {

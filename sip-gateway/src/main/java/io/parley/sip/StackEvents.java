@@ -8,6 +8,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -63,6 +64,18 @@ final class StackEvents implements SipListener {
         } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
             endpoint.counters().count(SipCounter.STACK_ERRORS);
             log.debug("A request could not be passed on", e);
+            abandon(request);
+        }
+    }
+
+    /** An INVITE that nobody will answer would keep its transaction for good. */
+    private static void abandon(SIPRequest request) {
+        if (request.getTransaction() instanceof ServerTransaction transaction) {
+            try {
+                transaction.terminate();
+            } catch (ObjectInUseException e) {
+                log.debug("A transaction could not be ended", e);
+            }
         }
     }
 
@@ -150,9 +163,7 @@ final class StackEvents implements SipListener {
             if (event instanceof CallEvent.Success success) {
                 sent.call().established(success.remoteTag());
             }
-            if (event != null) {
-                sent.call().deliver(event);
-            }
+            sent.call().deliver(event);
         } else if (status >= 200) {
             finished(sent, status);
         }

@@ -31,6 +31,9 @@ class RawChecksTest {
                 Arguments.of("control in a name", options + HEADERS + cseq + "X-By\u0001pass: 1\r\n\r\n", 400),
                 Arguments.of("blank in a name", options + HEADERS + cseq + "X Bypass: 1\r\n\r\n", 400),
                 Arguments.of("no colon", options + HEADERS + cseq + "nonsense\r\n\r\n", 400),
+                Arguments.of("rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h;rport=abc\r\n\r\n", 400),
+                Arguments.of("empty rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h;rport=;x\r\n\r\n", 400),
+                Arguments.of("spread rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h ; RPORT = 7x\r\n\r\n", 400),
                 Arguments.of("bare CR", options + HEADERS + cseq + "X: a\rY: b\r\n\r\n", 400),
                 Arguments.of("two Call-IDs", options + HEADERS + cseq + "i: 2@b\r\n\r\n", 400),
                 Arguments.of("two Froms", options + HEADERS + cseq + "f: <sip:x@y>;tag=2\r\n\r\n", 400),
@@ -75,6 +78,9 @@ class RawChecksTest {
                 Arguments.of("leading zeros", options + HEADERS + "CSeq: 00000000000000000009 OPTIONS\r\n\r\n"),
                 Arguments.of("largest CSeq", options + HEADERS + "CSeq: 2147483647 OPTIONS\r\n\r\n"),
                 Arguments.of("more than it says", options + HEADERS + cseq + "l: 1\r\n\r\nabc"),
+                Arguments.of(
+                        "rports",
+                        options + HEADERS + cseq + "v: SIP/2.0/UDP rport=;rport, SIP/2.0/UDP h;rport=65535\r\n\r\n"),
                 Arguments.of("several Vias", options + VIA + VIA + REST + cseq + "\r\n"));
     }
 

@@ -1,0 +1,309 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.agent.Termination;
+import io.parley.media.Direction;
+import io.parley.media.OfferAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every state of a call with every event that can happen to it, against {@code call-table.txt}. The file is the
+ * specification: a line says where the call goes and what it does, in that order.
+ */
+@Timeout(20)
+class CallTableTest {
+    private static final SipTimings TIMINGS = SipTimings.standard(Duration.ofMinutes(30));
+    private static final OfferAnswer.Local LOCAL = new OfferAnswer.Local("192.0.2.1", 20_000, 7, 1, Direction.SENDRECV);
+    private static final Dialog DIALOG = new Dialog(
+            "call-1",
+            "<sip:us@192.0.2.1>",
+            "ours",
+            "<sip:them@192.0.2.10>",
+            "theirs",
+            "sip:them@192.0.2.10",
+            List.of(),
+            5,
+            10);
+    private static final Exchange INVITE = new Named("INVITE");
+
+    private record Named(String name) implements Exchange {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Map<String, CallState> states() {
+        Session fresh = new Session(LOCAL, false, null, null);
+        Session agreed = fresh.answer(Descriptions.OFFER);
+        Session held = fresh.answer(Descriptions.HOLD);
+        Session offered = fresh.offer();
+        Unacked first = new Unacked(10, false, TIMINGS.t1());
+        Unacked firstOffer = new Unacked(10, true, TIMINGS.t1());
+        Unacked again = new Unacked(10, false, Duration.ofSeconds(4));
+        Dialog early = new Dialog(
+                "call-1",
+                "<sip:us@192.0.2.1>",
+                "ours",
+                "<sip:them@192.0.2.10>",
+                "",
+                "sip:them@192.0.2.10",
+                List.of(),
+                1,
+                -1);
+        Up up = new Up(DIALOG, agreed, null, TIMINGS);
+        Map<String, CallState> states = new LinkedHashMap<>();
+        states.put("Invited", new Invited(INVITE, DIALOG, Descriptions.OFFER, false, TIMINGS));
+        states.put("Invited/no-offer", new Invited(INVITE, DIALOG, null, false, TIMINGS));
+        states.put("Invited/foreign", new Invited(INVITE, DIALOG, Descriptions.FOREIGN, false, TIMINGS));
+        states.put("Invited/rubbish", new Invited(INVITE, DIALOG, Descriptions.RUBBISH, false, TIMINGS));
+        states.put("Ringing", new Ringing(INVITE, 10, DIALOG, agreed, TIMINGS));
+        states.put("Answered", new Answered(DIALOG, agreed, first, TIMINGS));
+        states.put("Answered/held", new Answered(DIALOG, held, again, TIMINGS));
+        states.put("Answered/offer", new Answered(DIALOG, offered, firstOffer, TIMINGS));
+        states.put("Parting", new Parting(DIALOG, first, Termination.agentEnded(), TIMINGS));
+        states.put("Calling", new Calling(early, offered, false, null, TIMINGS));
+        states.put("Calling/heard", new Calling(early, offered, true, Descriptions.ANSWER, TIMINGS));
+        states.put("Cancelling", new Cancelling(early, true, TIMINGS));
+        states.put("Cancelling/unsent", new Cancelling(early, false, TIMINGS));
+        states.put("Up", up);
+        states.put("Up/held", new Up(DIALOG, held, null, TIMINGS));
+        states.put("Up/unacked", new Up(DIALOG, agreed, first, TIMINGS));
+        states.put("Up/unacked-offer", new Up(DIALOG, agreed, firstOffer, TIMINGS));
+        states.put("Transferring", new Transferring(up, false));
+        states.put("Transferring/accepted", new Transferring(up, true));
+        states.put("Leaving", new Leaving(DIALOG));
+        states.put("Gone", new Gone());
+        return states;
+    }
+
+    private static Map<String, CallEvent> events() {
+        Map<String, CallEvent> events = new LinkedHashMap<>();
+        events.put("admitted", new CallEvent.Admitted(LOCAL));
+        events.put("refused-404", new CallEvent.Refused(404, List.of()));
+        events.put("answer", new CallEvent.Answer());
+        events.put("hang-up", new CallEvent.HangUp(Termination.agentEnded()));
+        events.put("hang-up-486", new CallEvent.HangUp(Termination.rejected(486)));
+        events.put("hang-up-shutdown", new CallEvent.HangUp(Termination.shutdown()));
+        events.put("transfer", new CallEvent.TransferTo("sip:desk@192.0.2.9"));
+        events.put("fault", new CallEvent.Fault());
+        events.put("media-silent", new CallEvent.MediaSilent());
+        events.put("ACK", new CallEvent.Ack(10, null));
+        events.put("ACK-answer", new CallEvent.Ack(10, Descriptions.ANSWER));
+        events.put("ACK-foreign", new CallEvent.Ack(10, Descriptions.FOREIGN));
+        events.put("ACK-other", new CallEvent.Ack(9, null));
+        events.put("CANCEL", new CallEvent.Cancel(new Named("CANCEL")));
+        events.put("BYE", new CallEvent.Bye(new Named("BYE"), 11));
+        events.put("BYE-late", new CallEvent.Bye(new Named("BYE"), 10));
+        events.put("re-INVITE", new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.OFFER, null));
+        events.put(
+                "re-INVITE-moved",
+                new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.MOVED, "sip:new@192.0.2.11"));
+        events.put("re-INVITE-hold", new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.HOLD, null));
+        events.put("re-INVITE-bare", new CallEvent.ReInvite(new Named("re-INVITE"), 11, null, null));
+        events.put("re-INVITE-foreign", new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.FOREIGN, null));
+        events.put("re-INVITE-late", new CallEvent.ReInvite(new Named("re-INVITE"), 9, Descriptions.OFFER, null));
+        events.put("INFO-5", new CallEvent.Info(new Named("INFO"), 11, "5"));
+        events.put("INFO-empty", new CallEvent.Info(new Named("INFO"), 11, ""));
+        events.put("INFO-unknown", new CallEvent.Info(new Named("INFO"), 11, null));
+        events.put("OPTIONS", new CallEvent.Options(new Named("OPTIONS"), 11));
+        events.put("NOTIFY-100", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, false));
+        events.put("NOTIFY-100-last", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, true));
+        events.put("NOTIFY-200", new CallEvent.Notify(new Named("NOTIFY"), 11, 200, true));
+        events.put("NOTIFY-603", new CallEvent.Notify(new Named("NOTIFY"), 11, 603, true));
+        events.put("NOTIFY-late", new CallEvent.Notify(new Named("NOTIFY"), 10, 200, true));
+        events.put("1xx", new CallEvent.Provisional(180, null));
+        events.put(
+                "2xx",
+                new CallEvent.Success(
+                        1, "theirs", "sip:x@192.0.2.20", List.of("<sip:p1;lr>", "<sip:p2;lr>"), Descriptions.ANSWER));
+        events.put("2xx-bare", new CallEvent.Success(1, "theirs", "sip:x@192.0.2.20", List.of(), null));
+        events.put(
+                "2xx-foreign", new CallEvent.Success(1, "theirs", "sip:x@192.0.2.20", List.of(), Descriptions.FOREIGN));
+        events.put(
+                "2xx-forked", new CallEvent.Success(1, "another", "sip:y@192.0.2.21", List.of(), Descriptions.ANSWER));
+        events.put("486", new CallEvent.Failure(486));
+        events.put("408", new CallEvent.Failure(408));
+        events.put("REFER-202", new CallEvent.ReferAnswered(202));
+        events.put("REFER-603", new CallEvent.ReferAnswered(603));
+        events.put("BYE-answered", new CallEvent.ByeAnswered());
+        for (CallTimer timer : CallTimer.values()) {
+            events.put("fired-" + timer, new CallEvent.Fired(timer));
+        }
+        return events;
+    }
+
+    static Stream<Arguments> cells() throws IOException {
+        Map<String, String> expected = table();
+        List<Arguments> cells = new ArrayList<>();
+        states().forEach((stateName, state) -> events().forEach((eventName, event) -> {
+            String cell = stateName + " | " + eventName;
+            cells.add(Arguments.of(cell, state, event, expected.getOrDefault(cell, "no line in call-table.txt")));
+        }));
+        return cells.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void everyStateKnowsWhatToDoAboutEveryEvent(String cell, CallState state, CallEvent event, String expected) {
+        assertThat(render(state, state.on(event))).isEqualTo(expected);
+    }
+
+    @Test
+    void theTableHasNoLineForWhatCannotHappen() throws IOException {
+        List<String> possible = cells().map(a -> (String) a.get()[0]).toList();
+        assertThat(table().keySet()).isSubsetOf(possible);
+    }
+
+    /** Every request of the far end is answered in every state, by exactly one final response. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void everyRequestIsAnsweredOnce(String cell, CallState state, CallEvent event, String expected) {
+        Exchange asked = event instanceof CallEvent.InDialog request
+                ? request.exchange()
+                : event instanceof CallEvent.Cancel cancel ? cancel.exchange() : null;
+        if (asked != null) {
+            assertThat(state.on(event).actions())
+                    .filteredOn(a -> a instanceof CallAction.Respond r && r.to() == asked && r.status() >= 200)
+                    .hasSize(1);
+        }
+    }
+
+    /** No step ends a call twice, and none that leaves the tables does so without having ended it before. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void aCallEndsOnceAndIsThenForgotten(String cell, CallState state, CallEvent event, String expected) {
+        Step step = state.on(event);
+        boolean over = isOver(state);
+        long ends =
+                step.actions().stream().filter(CallAction.End.class::isInstance).count();
+        long forgets = step.actions().stream()
+                .filter(CallAction.Forget.class::isInstance)
+                .count();
+        assertThat(ends).isEqualTo(!over && isOver(step.next()) ? 1 : 0);
+        assertThat(forgets).isEqualTo(!(state instanceof Gone) && step.next() instanceof Gone ? 1 : 0);
+    }
+
+    private static boolean isOver(CallState state) {
+        return state instanceof Gone
+                || state instanceof Leaving
+                || state instanceof Parting
+                || state instanceof Cancelling;
+    }
+
+    /** The file, with the inherited lines filled in. */
+    private static Map<String, String> table() throws IOException {
+        try (InputStream in = CallTableTest.class.getResourceAsStream("/call-table.txt")) {
+            Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+            Map<String, String> section = Map.of();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                if (line.startsWith(" ")) {
+                    String[] cell = line.trim().split(" {2,}", 2);
+                    section.put(cell[0], cell[1].trim());
+                } else {
+                    String[] head = line.split("[ ():]+");
+                    String from = head.length > 1 ? head[1] : "defaults";
+                    section = new LinkedHashMap<>(sections.getOrDefault(from, Map.of()));
+                    sections.put(head[0], section);
+                }
+            }
+            Map<String, String> table = new LinkedHashMap<>();
+            sections.remove("defaults");
+            sections.forEach((state, lines) -> lines.forEach((event, what) -> table.put(state + " | " + event, what)));
+            return table;
+        }
+    }
+
+    /** {@code -> Next: action, action}; a call that stays where it is says nothing about it. */
+    static String render(CallState before, Step step) {
+        String actions = step.actions().stream().map(CallTableTest::render).collect(Collectors.joining(", "));
+        String next = name(step.next());
+        String where = step.next().getClass() == before.getClass() && next.equals(name(before)) ? "." : "-> " + next;
+        return actions.isEmpty() ? where : where + " " + actions;
+    }
+
+    /** The state, with what of its parts decides what it does. */
+    private static String name(CallState state) {
+        String name = state.getClass().getSimpleName();
+        if (state instanceof Up up) {
+            return name
+                    + (up.unacked() == null ? "" : up.unacked().wantsAnswer() ? "/unacked-offer" : "/unacked")
+                    + (up.session().isHeld() ? "/held" : "");
+        }
+        if (state instanceof Transferring transferring) {
+            String inner = name(transferring.up());
+            return name + (transferring.accepted() ? "/accepted" : "") + inner.substring(2);
+        }
+        if (state instanceof Calling calling) {
+            return name + (calling.heard() ? "/heard" : "");
+        }
+        return state instanceof Cancelling cancelling ? name + (cancelling.sent() ? "" : "/unsent") : name;
+    }
+
+    private static String render(CallAction action) {
+        String name = action.getClass().getSimpleName();
+        if (action instanceof CallAction.Respond r) {
+            String headers = r.headers().stream()
+                    .map(Header::name)
+                    .filter(h -> !h.equals("Allow") && !h.equals("Supported"))
+                    .map(h -> "+" + h)
+                    .collect(Collectors.joining());
+            return r.status() + (r.sdp() == null ? "" : "+sdp") + headers + " to " + r.to();
+        }
+        if (action instanceof CallAction.Arm a) {
+            return "arm " + a.timer();
+        }
+        if (action instanceof CallAction.Disarm d) {
+            return "disarm " + d.timer();
+        }
+        if (action instanceof CallAction.SendBye b) {
+            return "BYE" + (b.reason() == null ? "" : "+Reason") + " "
+                    + b.dialog().localSeq() + "@" + b.dialog().remoteTag();
+        }
+        if (action instanceof CallAction.SendAck a) {
+            return "ACK " + a.cseq() + "@" + a.dialog().remoteTag();
+        }
+        if (action instanceof CallAction.SendRefer r) {
+            return "REFER " + r.dialog().localSeq();
+        }
+        if (action instanceof CallAction.Hold h) {
+            return h.held() ? "held" : "resumed";
+        }
+        if (action instanceof CallAction.Digits d) {
+            return "digits " + d.digits();
+        }
+        if (action instanceof CallAction.TransferEnded t) {
+            return "transfer " + t.status();
+        }
+        if (action instanceof CallAction.End e) {
+            return "end " + e.why();
+        }
+        return switch (name) {
+            case "SendCancel" -> "CANCEL";
+            case "ResendOk" -> "resend 200";
+            case "StartMedia" -> "start media";
+            case "Retarget" -> "retarget";
+            default -> name.toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+}

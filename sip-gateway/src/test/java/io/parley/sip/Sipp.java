@@ -1,0 +1,159 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Transport;
+import io.parley.testkit.Outside;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** SIPp as a peer: one process for one scenario, on a loopback address of its own. Always ends, one way or another. */
+final class Sipp implements AutoCloseable {
+    private static final int SECONDS = 30;
+    private static final int PORT = 5060;
+
+    private final Process process;
+    private final Path folder;
+    private final InetAddress address;
+
+    private Sipp(Process process, Path folder, InetAddress address) {
+        this.process = process;
+        this.folder = folder;
+        this.address = address;
+    }
+
+    /** How SIPp is to call. */
+    record Call(String scenario, String number, Transport transport, int calls, int perSecond, int atOnce) {
+        static Call once(String scenario, String number, Transport transport) {
+            return new Call(scenario, number, transport, 1, 1, 1);
+        }
+    }
+
+    /** Runs a calling scenario to its end and fails with SIPp's own words when it does. */
+    static void run(Call call, InetSocketAddress to) {
+        try (Sipp sipp = start(call, to)) {
+            sipp.succeeds();
+        }
+    }
+
+    static Sipp start(Call call, InetSocketAddress to) {
+        return start(call, List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+    }
+
+    /** Waits to be called. */
+    static Sipp answering(String scenario, Transport transport, int calls) {
+        return start(new Call(scenario, "", transport, calls, 1, calls), List.of());
+    }
+
+    private static Sipp start(Call call, List<String> more) {
+        try {
+            InetAddress address = Wire.loopback();
+            Path folder = Files.createTempDirectory("sipp");
+            List<String> command = new ArrayList<>(List.of(
+                    Outside.program("sipp").toString(),
+                    "-sf",
+                    scenario(call.scenario()).toString(),
+                    "-i",
+                    address.getHostAddress(),
+                    "-mi",
+                    address.getHostAddress(),
+                    "-p",
+                    Integer.toString(PORT),
+                    "-t",
+                    call.transport() == Transport.UDP ? "u1" : "t1",
+                    "-m",
+                    Integer.toString(call.calls()),
+                    "-r",
+                    Integer.toString(call.perSecond()),
+                    "-l",
+                    Integer.toString(call.atOnce()),
+                    "-timeout",
+                    SECONDS + "s",
+                    "-timeout_error",
+                    "-nostdin",
+                    "-trace_err",
+                    "-error_file",
+                    folder.resolve("errors").toString()));
+            command.addAll(more);
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("screen").toFile())
+                    .directory(folder.toFile())
+                    .start();
+            return new Sipp(process, folder, address);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path scenario(String name) {
+        try {
+            return Path.of(Sipp.class.getResource("/sipp/" + name + ".xml").toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(address, PORT);
+    }
+
+    /** Waits until it takes connections. */
+    void listens() {
+        Eventually.isTrue("SIPp listens", java.time.Duration.ofSeconds(5), () -> {
+            try (java.net.ServerSocket probe = new java.net.ServerSocket(PORT, 1, address)) {
+                return false;
+            } catch (IOException e) {
+                return true; // the port is taken
+            }
+        });
+    }
+
+    /** Every call went as the scenario says. */
+    void succeeds() {
+        try {
+            boolean over = process.waitFor(SECONDS + 5, TimeUnit.SECONDS);
+            assertThat(over).as("SIPp came to an end").isTrue();
+            assertThat(process.exitValue()).as(this::words).isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private String words() {
+        try {
+            Path errors = folder.resolve("errors");
+            String text = Files.exists(errors) ? Files.readString(errors, StandardCharsets.ISO_8859_1) : "";
+            return text.isEmpty() ? Files.readString(folder.resolve("screen"), StandardCharsets.ISO_8859_1) : text;
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // A folder below /tmp stays behind.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.parley.sip;
+
+import io.parley.agent.CallHandler;
+import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallListener;
+import io.parley.agent.Termination;
+import io.parley.media.Audio;
+import io.parley.media.AudioListener;
+import io.parley.media.AudioTick;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers every number in its own way, plays a tone, and remembers what happened. */
+final class TestAgent implements CallHandler {
+    private static final double TONE_HZ = 440;
+    private static final double LOUDNESS = 8_000;
+
+    /** What was seen of one call. */
+    static final class Seen {
+        final CallInfo info;
+        final CallLeg leg;
+        final List<String> events = new CopyOnWriteArrayList<>();
+        final List<Termination> ended = new CopyOnWriteArrayList<>();
+        volatile int ticks;
+        volatile double loudest;
+
+        Seen(CallLeg leg) {
+            this.info = leg.info();
+            this.leg = leg;
+        }
+    }
+
+    final List<Seen> calls = new CopyOnWriteArrayList<>();
+    final Map<String, Integer> admissions = new ConcurrentHashMap<>();
+
+    @Override
+    public int admit(CallInfo call) {
+        admissions.merge(call.number(), 1, Integer::sum);
+        return switch (call.number()) {
+            case "unknown" -> 404;
+            case "busy" -> 486;
+            case "full" -> 503;
+            case "crash-at-admission" -> throw new IllegalStateException("on purpose, at admission");
+            default -> 0;
+        };
+    }
+
+    @Override
+    public void onCall(CallLeg leg) {
+        Seen seen = new Seen(leg);
+        calls.add(seen);
+        leg.listen(new Ear(seen));
+        leg.audio().listen(new Voice(seen));
+        switch (leg.info().number()) {
+            case "crash-at-ring" -> throw new IllegalStateException("on purpose, while ringing");
+            case "never" -> {}
+            case "decline" -> leg.hangUp(Termination.rejected(480));
+            case "slow" -> leg.context().owner().setTimer(300, id -> leg.answer());
+            case "hasty" -> {
+                leg.answer();
+                leg.hangUp(Termination.agentEnded());
+            }
+            default -> leg.answer();
+        }
+    }
+
+    Seen only() {
+        if (calls.size() != 1) {
+            throw new AssertionError(calls.size() + " calls came");
+        }
+        return calls.get(0);
+    }
+
+    private static final class Ear implements CallListener {
+        private final Seen seen;
+
+        Ear(Seen seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public void onAnswered() {
+            seen.events.add("answered");
+            switch (seen.info.number()) {
+                case "crash" -> throw new IllegalStateException("on purpose, when answered");
+                case "crash-later" ->
+                    seen.leg.context().owner().setTimer(100, id -> {
+                        throw new IllegalStateException("on purpose, later");
+                    });
+                case "goodbye" ->
+                    seen.leg.context().owner().setTimer(200, id -> seen.leg.hangUp(Termination.agentEnded()));
+                case "transfer" ->
+                    seen.leg.transfer("sip:desk@192.0.2.9").onSuccess(status -> seen.events.add("transfer " + status));
+                default -> {}
+            }
+        }
+
+        @Override
+        public void onHold(boolean held) {
+            seen.events.add(held ? "held" : "resumed");
+        }
+
+        @Override
+        public void onEnded(Termination why) {
+            seen.events.add("ended " + why);
+            seen.ended.add(why);
+        }
+    }
+
+    /** Plays a tone without end. */
+    private static final class Voice implements AudioListener {
+        private final Seen seen;
+        private final short[] frame = new short[Audio.FRAME_SAMPLES];
+        private long sample;
+
+        Voice(Seen seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public void onTick(AudioTick tick) {
+            seen.ticks++;
+            for (short s : tick.caller) {
+                seen.loudest = Math.max(seen.loudest, Math.abs(s));
+            }
+            while (seen.leg.audio().playout().room() > 0) {
+                for (int i = 0; i < frame.length; i++) {
+                    frame[i] = (short) (LOUDNESS * Math.sin(2 * Math.PI * TONE_HZ * sample++ / Audio.SAMPLE_RATE));
+                }
+                seen.leg.audio().playout().offer(frame, 0, 1, 0);
+            }
+        }
+
+        @Override
+        public void onDigit(char digit) {
+            seen.events.add("digit " + digit);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Limits;
+import io.parley.config.Listen;
+import io.parley.config.MediaConfig;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.media.MediaEngine;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway on a loopback address of its own, with a {@link TestAgent} behind it. */
+final class TestGateway implements AutoCloseable {
+    final Vertx vertx = Vertx.vertx();
+    final TestAgent agent = new TestAgent();
+    final MediaEngine media;
+    final SipGateway gateway;
+    private final Map<SipCounter, Long> before = new EnumMap<>(SipCounter.class);
+
+    /** What a test may want otherwise. */
+    record Options(
+            InetAddress address, int lines, List<Trunk> trunks, SipTimings timings, GateLimits gate, Duration silence) {
+        static Options standard() {
+            try {
+                SipTimings timings = SipTimings.standard(Duration.ofMinutes(5));
+                return new Options(
+                        Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, Duration.ofSeconds(60));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        Options lines(int n) {
+            return new Options(address, n, trunks, timings, gate, silence);
+        }
+
+        Options trunks(Trunk... list) {
+            return new Options(address, lines, List.of(list), timings, gate, silence);
+        }
+
+        Options timings(SipTimings other) {
+            return new Options(address, lines, trunks, other, gate, silence);
+        }
+
+        Options silence(Duration other) {
+            return new Options(address, lines, trunks, timings, gate, other);
+        }
+
+        Options address(InetAddress other) {
+            return new Options(other, lines, trunks, timings, gate, silence);
+        }
+    }
+
+    TestGateway() {
+        this(Options.standard());
+    }
+
+    TestGateway(Options options) {
+        media = MediaEngine.start(new MediaConfig(20_000, 21_999, options.silence(), Duration.ofMillis(200)));
+        String host = options.address().getHostAddress();
+        SipConfig sip =
+                new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
+        gateway = SipGateway.start(
+                vertx,
+                sip,
+                options.trunks(),
+                new Limits(options.lines(), options.timings().callLength()),
+                options.timings(),
+                options.gate(),
+                media,
+                agent);
+    }
+
+    /** Timings for tests that wait for a timer: T1 of 50 ms, and the rest in proportion. */
+    static SipTimings quick() {
+        return new SipTimings(
+                Duration.ofMillis(50),
+                Duration.ofMillis(400),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofMinutes(5));
+    }
+
+    InetSocketAddress address(Transport transport) {
+        return gateway.addresses(transport).get(0);
+    }
+
+    /** Calls with SIPp and waits until nothing of the call is left. */
+    void call(String scenario, String number, Transport transport) {
+        call(Sipp.Call.once(scenario, number, transport));
+    }
+
+    void call(Sipp.Call call) {
+        Sipp.run(call, address(call.transport()));
+        isEmpty();
+    }
+
+    /** No call, no line, no port and no registry entry is left, and every call has ended exactly once. */
+    void isEmpty() {
+        Eventually.isTrue(
+                "the registries are empty",
+                Duration.ofSeconds(5),
+                () -> gateway.endpoint().registry().isEmpty());
+        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+        assertThat(gateway.liveCalls()).isZero();
+        assertThat(agent.calls)
+                .allSatisfy(
+                        seen -> assertThat(seen.ended).as(seen.info.number()).hasSize(1));
+    }
+
+    /** Forgets the calls and counts of the test before. */
+    void reset() {
+        agent.calls.clear();
+        for (SipCounter counter : SipCounter.values()) {
+            before.put(counter, gateway.counters().get(counter));
+        }
+    }
+
+    /** Since the last reset. */
+    long count(SipCounter counter) {
+        return gateway.counters().get(counter) - before.getOrDefault(counter, 0L);
+    }
+
+    @Override
+    public void close() {
+        gateway.stop(Duration.ZERO).await();
+        media.close();
+        vertx.close().await();
+    }
+}

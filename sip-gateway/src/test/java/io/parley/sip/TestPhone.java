@@ -1,0 +1,132 @@
+package io.parley.sip;
+
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallListener;
+import io.parley.agent.Termination;
+import io.parley.config.Listen;
+import io.parley.config.MediaConfig;
+import io.parley.config.SipConfig;
+import io.parley.config.Transport;
+import io.parley.media.AudioListener;
+import io.parley.media.AudioTick;
+import io.parley.media.MediaEngine;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Our telephone, on a loopback address of its own, and what it heard. */
+final class TestPhone implements AutoCloseable {
+    final Vertx vertx = Vertx.vertx();
+    final MediaEngine media;
+    final SipPhone phone;
+
+    /** One call of the telephone. */
+    static final class Line {
+        final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        volatile CallLeg leg;
+        volatile int ticks;
+        volatile double loudest;
+
+        /** The next event, in the order in which they came; fails when none comes. */
+        String next() {
+            try {
+                String event = events.poll(20, TimeUnit.SECONDS);
+                if (event == null) {
+                    throw new AssertionError("nothing happened for 20 s");
+                }
+                return event;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        void hangUp() {
+            leg.context().runOnContext(v -> leg.hangUp(Termination.agentEnded()));
+        }
+
+        void dial(String digits) {
+            leg.context().runOnContext(v -> leg.sendDigits(digits));
+        }
+
+        void transfer(String target) {
+            leg.context().runOnContext(v -> leg.transfer(target).onSuccess(s -> events.add("transfer " + s)));
+        }
+    }
+
+    TestPhone(SipTimings timings) {
+        try {
+            String host = Wire.loopback().getHostAddress();
+            media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
+            SipConfig sip = new SipConfig(
+                    List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
+            phone = SipPhone.start(vertx, sip, media, timings);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Line call(String uri) {
+        Line line = new Line();
+        phone.call(uri, "ann", leg -> {
+                    line.leg = leg;
+                    leg.listen(new CallListener() {
+                        @Override
+                        public void onAnswered() {
+                            line.events.add("answered");
+                        }
+
+                        @Override
+                        public void onHold(boolean held) {
+                            line.events.add(held ? "held" : "resumed");
+                        }
+
+                        @Override
+                        public void onEnded(Termination why) {
+                            line.events.add("ended " + why);
+                        }
+                    });
+                    leg.audio().listen(new AudioListener() {
+                        @Override
+                        public void onTick(AudioTick tick) {
+                            line.ticks++;
+                            for (short s : tick.caller) {
+                                line.loudest = Math.max(line.loudest, Math.abs(s));
+                            }
+                        }
+
+                        @Override
+                        public void onDigit(char digit) {
+                            line.events.add("digit " + digit);
+                        }
+                    });
+                })
+                .await();
+        return line;
+    }
+
+    /** The address of a peer as a URI. */
+    static String uri(String user, java.net.InetSocketAddress peer, Transport transport) {
+        return "sip:" + user + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                + (transport == Transport.TCP ? ";transport=tcp" : "");
+    }
+
+    void isEmpty() {
+        Eventually.isTrue(
+                "the registries are empty",
+                Duration.ofSeconds(5),
+                () -> phone.endpoint().registry().isEmpty());
+        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+    }
+
+    @Override
+    public void close() {
+        phone.close().await();
+        media.close();
+        vertx.close().await();
+    }
+}

@@ -1,0 +1,69 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Transport;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What happens when something does not, with timers that are quick. */
+@Timeout(60)
+class TimersIT {
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void hangsUpWhenTheAnswerIsNeverAcknowledged(Transport transport) {
+        try (TestGateway gateway = quick()) {
+            gateway.call("ack-lost", "tone", transport);
+            assertThat(gateway.agent.only().events).containsExactly("ended no-ack");
+            assertThat(gateway.count(SipCounter.ACKS_MISSING)).isOne();
+            // From T1 doubled up to T2: 50, 100, 200, 400, 400 ... for 3.2 s.
+            assertThat(gateway.count(SipCounter.OKS_RESENT)).isBetween(6L, 11L);
+        }
+    }
+
+    @Test
+    void refusesACallThatTheAgentDoesNotTake() {
+        try (TestGateway gateway = quick()) {
+            gateway.call("refused-480", "never", Transport.UDP);
+            assertThat(gateway.agent.only().events).containsExactly("ended rejected-480");
+        }
+    }
+
+    @Test
+    void hangsUpWhenNoSoundComes() {
+        TestGateway.Options options = TestGateway.Options.standard().silence(Duration.ofMillis(700));
+        try (TestGateway gateway = new TestGateway(options)) {
+            gateway.call("they-hang-up-first", "tone", Transport.UDP);
+            assertThat(gateway.agent.only().events).containsExactly("answered", "ended media-timeout");
+        }
+    }
+
+    @Test
+    void hangsUpAfterTheLongestThatACallMayLast() {
+        SipTimings quick = TestGateway.quick();
+        SipTimings brief = new SipTimings(
+                quick.t1(), quick.t2(), quick.ring(), quick.transfer(), quick.leave(), Duration.ofMillis(600));
+        try (TestGateway gateway =
+                new TestGateway(TestGateway.Options.standard().timings(brief))) {
+            gateway.call("they-hang-up-first", "tone", Transport.UDP);
+            assertThat(gateway.agent.only().events).containsExactly("answered", "ended too-long");
+        }
+    }
+
+    @Test
+    void givesUpATransferOfWhichNothingMoreIsHeard() {
+        try (TestGateway gateway = quick()) {
+            gateway.call("transfer-unheard", "transfer", Transport.UDP);
+            assertThat(gateway.agent.only().events).containsExactly("answered", "transfer 408", "ended caller-hung-up");
+            assertThat(gateway.count(SipCounter.TRANSFERS_FAILED)).isOne();
+        }
+    }
+
+    private static TestGateway quick() {
+        return new TestGateway(TestGateway.Options.standard().timings(TestGateway.quick()));
+    }
+}
