@@ -6,6 +6,7 @@ import io.parley.config.CallScript;
 import io.parley.config.CallScripts;
 import io.parley.server.Home;
 import io.parley.server.Waiting;
+import io.parley.server.bench.Percentiles;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.phone.CallerScript;
 import io.parley.server.phone.Move;
@@ -75,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             double success = (double) right / CALLERS.size();
             lines.say("");
-            lines.say(right + " of " + CALLERS.size() + " callers got what they asked for; answers began "
-                    + Summaries.describe(Summaries.earToEar(
+            lines.say(right + " of " + CALLERS.size() + " callers got what they asked for; ear to ear "
+                    + Percentiles.text(Summaries.earToEar(
                             calls.stream().map(TrialCall::report).toList())));
             lines.tell("", "summary", Summaries.trial(calls, Map.of("task_success", success)));
             return right == CALLERS.size() ? Exit.DONE : Exit.FAILED;

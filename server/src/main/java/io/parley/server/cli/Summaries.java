@@ -2,16 +2,14 @@ package io.parley.server.cli;
 
 import io.parley.media.RtpStats;
 import io.parley.server.Records;
+import io.parley.server.bench.Percentiles;
 import io.parley.server.phone.PhoneReport;
 import io.parley.server.phone.PhoneTurn;
 import io.parley.server.trial.TrialCall;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The last line of {@code --json}: the keys are a promise, see docs/commands.md. Pure. */
 final class Summaries {
@@ -23,7 +21,7 @@ final class Summaries {
         call.put("turns", report.turns().stream().map(Summaries::turn).toList());
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("calls", List.of(call));
-        summary.put("ear_to_ear_ms", percentiles(earToEar(List.of(report))));
+        summary.put("ear_to_ear_ms", Percentiles.json(earToEar(List.of(report))));
         summary.putAll(more);
         return summary;
     }
@@ -41,8 +39,8 @@ final class Summaries {
     private static Map<String, Object> turn(PhoneTurn turn) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("said", turn.said());
-        json.put("ear_to_ear_ms", number(turn.earToEarMillis()));
-        json.put("barge_in_ms", number(turn.bargeInMillis()));
+        json.put("ear_to_ear_ms", Percentiles.number(turn.earToEarMillis()));
+        json.put("barge_in_ms", Percentiles.number(turn.bargeInMillis()));
         json.put("cut_in", turn.cutIn());
         return json;
     }
@@ -53,7 +51,7 @@ final class Summaries {
         summary.put("calls", calls.stream().map(Summaries::call).toList());
         summary.put(
                 "ear_to_ear_ms",
-                percentiles(earToEar(calls.stream().map(TrialCall::report).toList())));
+                Percentiles.json(earToEar(calls.stream().map(TrialCall::report).toList())));
         summary.putAll(more);
         return summary;
     }
@@ -66,7 +64,7 @@ final class Summaries {
         double[] earToEar = call.earToEar();
         for (int i = 0; i < earToEar.length; i++) {
             Map<String, Object> turn = Records.turn(call.record().turns().get(i));
-            turn.put("ear_to_ear_ms", number(earToEar[i]));
+            turn.put("ear_to_ear_ms", Percentiles.number(earToEar[i]));
             turns.add(turn);
         }
         json.put("turns", turns);
@@ -75,47 +73,12 @@ final class Summaries {
         return json;
     }
 
-    /** For people: {@code 243 ms (half) to 410 ms (95 %) after …}. */
-    static String describe(double... earToEar) {
-        return earToEar.length == 0
-                ? "never"
-                : String.format(
-                        Locale.ROOT,
-                        "%.0f ms after the caller's last sound (half of them; 95 %%: %.0f ms)",
-                        percentile(earToEar, 0.5),
-                        percentile(earToEar, 0.95));
-    }
-
     static double[] earToEar(List<PhoneReport> reports) {
         return reports.stream()
                 .flatMap(report -> report.turns().stream())
                 .mapToDouble(PhoneTurn::earToEarMillis)
                 .filter(millis -> !Double.isNaN(millis))
                 .toArray();
-    }
-
-    /** {@code p50} and {@code p95} by the nearest rank; null where there is nothing. */
-    static Map<String, Object> percentiles(double... values) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("p50", number(percentile(values, 0.50)));
-        json.put("p95", number(percentile(values, 0.95)));
-        return json;
-    }
-
-    /** By the nearest rank; NaN where there is nothing. */
-    static double percentile(double[] values, double share) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int rank = (int) Math.ceil(share * sorted.length);
-        return sorted[Math.max(0, rank - 1)];
-    }
-
-    /** Rounded for JSON, which has no NaN. */
-    static @Nullable Double number(double value) {
-        return Double.isNaN(value) ? null : Double.valueOf(tenth(value));
     }
 
     static double tenth(double value) {

@@ -17,14 +17,22 @@ public final class CallerScript {
     static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final List<Move> moves;
+    private final @Nullable Duration listen;
     private final AgentSound agent = new AgentSound();
     private int next;
     private boolean spoken;
     private long spokenSince;
     private long waitingSince = Long.MIN_VALUE;
 
+    /** A caller who listens to the end. */
     public CallerScript(List<Move> moves) {
+        this(moves, null);
+    }
+
+    /** @param listen hangs up this long into the answer to its last move; null hears it to the end */
+    public CallerScript(List<Move> moves, @Nullable Duration listen) {
         this.moves = List.copyOf(moves);
+        this.listen = listen;
     }
 
     /**
@@ -77,7 +85,13 @@ public final class CallerScript {
 
     /** Whether nothing is left to do and the agent has had its say. */
     public boolean over(long now) {
+        if (next < moves.size() || waitingSince == Long.MIN_VALUE) {
+            return false;
+        }
+        if (listen != null && spoken && now - spokenSince >= listen.toNanos()) {
+            return true;
+        }
         long quietSince = agent.heard() ? Math.max(agent.last(), waitingSince) : waitingSince;
-        return next == moves.size() && waitingSince != Long.MIN_VALUE && now - quietSince >= FAREWELL.toNanos();
+        return now - quietSince >= FAREWELL.toNanos();
     }
 }
