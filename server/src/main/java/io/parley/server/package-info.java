@@ -1,3 +1,4 @@
+/** The running server: wiring, calls, HTTP. */
 @NullMarked
 package io.parley.server;
 

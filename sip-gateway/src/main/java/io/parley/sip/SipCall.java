@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -216,8 +217,8 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     }
 
     @Override
-    public Context context() {
-        return context;
+    public Executor executor() {
+        return job -> context.runOnContext(v -> job.run());
     }
 
     @Override

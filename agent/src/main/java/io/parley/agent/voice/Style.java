@@ -1,6 +1,8 @@
 package io.parley.agent.voice;
 
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,11 @@ public record Style(String name, double rate, double pitch, double pauses) {
             throw new IllegalArgumentException(
                     "style " + key + ": found " + value + ", expected " + from + " to " + to);
         }
+    }
+
+    /** The names that {@link #named} knows, sorted. */
+    public static SortedSet<String> names() {
+        return new TreeSet<>(NAMED.keySet());
     }
 
     /** A style by the name an agent's file gives it. An unknown one is {@link #NEUTRAL}, with a warning in the log. */

@@ -1,0 +1,54 @@
+package io.parley.server;
+
+import io.parley.agent.AgentRuntime;
+import io.parley.agent.ear.Grammar;
+import io.parley.agent.grammar.AgentGrammar;
+import io.parley.config.AgentSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes agents ready: what their callers may say is compiled for the ear. */
+final class Agents {
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
+
+    private Agents() {}
+
+    /** @return by id, in the order given */
+    static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models) {
+        Map<String, AgentRuntime> agents = new LinkedHashMap<>();
+        specs.forEach(spec -> agents.put(spec.id(), ready(spec, models)));
+        return agents;
+    }
+
+    private static AgentRuntime ready(AgentSpec spec, Models models) {
+        Set<String> byRule = new TreeSet<>();
+        Grammar grammar = AgentGrammar.compile(spec, models.ear().tree(), word -> {
+            List<String> known = models.ear().lexicon().pronunciations(word);
+            if (!known.isEmpty()) {
+                return known;
+            }
+            byRule.add(word);
+            return byRule(spec, word, models);
+        });
+        if (!byRule.isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("agent", spec.id())
+                    .addKeyValue("words", byRule)
+                    .log("words that the ear's lexicon lacks are heard by rule");
+        }
+        return AgentRuntime.of(spec, grammar);
+    }
+
+    private static List<String> byRule(AgentSpec spec, String word, Models models) {
+        List<String> phones = models.speech().arpabet(word);
+        if (phones.isEmpty()) {
+            throw new ServerFault(spec.folder() + ": nobody can say '" + word + "'; expected English words");
+        }
+        return List.of(String.join(" ", phones));
+    }
+}

@@ -1,0 +1,186 @@
+package io.parley.server;
+
+import io.parley.actions.Store;
+import io.parley.agent.AgentRuntime;
+import io.parley.agent.CallHandler;
+import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallListener;
+import io.parley.agent.CallRecord;
+import io.parley.agent.Conversation;
+import io.parley.agent.Engine;
+import io.parley.agent.Termination;
+import io.parley.config.Routes;
+import io.parley.media.RtpStats;
+import io.parley.server.metrics.Metrics;
+import io.parley.sip.MediaLeg;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Where calls come in: finds the agent for a number, lets it converse, and keeps the books: who is on the line, and the
+ * record of every call. How many calls there may be at once is the gateway's to see to, by its lines. Called on the
+ * calls' contexts; what HTTP asks is asked on any thread.
+ */
+final class CallDesk implements CallHandler {
+    /** Records kept here, so that a call that has just ended can be read while the store is still writing, or away. */
+    private static final int RECENT = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.parley.calls");
+
+    private final Routes routes;
+    private final Store store;
+    private final Metrics metrics;
+    private final Path recordings;
+    private final CallWatcher watcher;
+    private final Map<String, LiveCall> live = new ConcurrentHashMap<>();
+    private final Map<String, String> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > RECENT;
+        }
+    });
+    private volatile @Nullable Staff staff;
+
+    /** Who converses; there is nobody while the models are being loaded. */
+    private record Staff(Engine engine, Map<String, AgentRuntime> agents) {}
+
+    /** @param recordings folder for calls of agents whose file asks for recording */
+    CallDesk(Routes routes, Store store, Metrics metrics, Path recordings, CallWatcher watcher) {
+        this.routes = routes;
+        this.store = store;
+        this.metrics = metrics;
+        this.recordings = recordings;
+        this.watcher = watcher;
+    }
+
+    /** Takes calls from now on; before, every INVITE is answered 503. */
+    void open(Engine engine, Map<String, AgentRuntime> agents) {
+        staff = new Staff(engine, Map.copyOf(agents));
+    }
+
+    @Override
+    public int admit(CallInfo call) {
+        if (routes.agentFor(call.number()).isEmpty()) {
+            metrics.unknownNumber();
+            return 404;
+        }
+        return staff == null ? 503 : 0;
+    }
+
+    @Override
+    public void onCall(CallLeg leg) {
+        Staff present = Objects.requireNonNull(staff, "admitted before the desk was open");
+        String agent = routes.agentFor(leg.info().number()).orElseThrow();
+        LiveCall call = new LiveCall(leg, agent, System.nanoTime());
+        live.put(leg.info().id(), call);
+        metrics.callStarted();
+        store.putLive(leg.info().id(), Json.text(call.brief()));
+        AgentRuntime runtime = Objects.requireNonNull(present.agents.get(agent));
+        Books books = new Books(call, runtime, leg);
+        try {
+            call.converses(present.engine.open(new WatchedLeg(leg, books), runtime));
+        } catch (RuntimeException | Error e) {
+            books.onEnded(Termination.serverError());
+            throw e;
+        }
+    }
+
+    /** Renews the marks of live calls in the store. */
+    void renew() {
+        live.values().forEach(call -> store.putLive(call.info().id(), Json.text(call.brief())));
+    }
+
+    @Nullable
+    LiveCall live(String callId) {
+        return live.get(callId);
+    }
+
+    List<LiveCall> live() {
+        return List.copyOf(live.values());
+    }
+
+    /** A call's record as JSON text, live or ended; null where there is none. Fails while the store is away. */
+    Future<@Nullable String> record(String callId) {
+        LiveCall call = live.get(callId);
+        if (call != null) {
+            return call.snapshot().map(Json::text);
+        }
+        String ended = recent.get(callId);
+        return ended != null ? Future.succeededFuture(ended) : store.record(callId);
+    }
+
+    /** Books a call in when it is answered, and out when it is over. */
+    private final class Books implements CallListener {
+        private final LiveCall call;
+        private final AgentRuntime agent;
+        private final CallLeg leg;
+
+        Books(LiveCall call, AgentRuntime agent, CallLeg leg) {
+            this.call = call;
+            this.agent = agent;
+            this.leg = leg;
+        }
+
+        @Override
+        public void onAnswered() {
+            metrics.callAnswered((System.nanoTime() - call.sinceNanos()) / 1e9);
+            if (agent.spec().recording() && leg instanceof MediaLeg carried) {
+                carried.media().record(recordings.resolve(call.info().id() + ".wav"));
+            }
+        }
+
+        @Override
+        public void onHold(boolean held) {
+            // The conversation's business alone.
+        }
+
+        @Override
+        public void onEnded(Termination why) {
+            String id = call.info().id();
+            if (live.remove(id) == null) {
+                return;
+            }
+            RtpStats media = call.media();
+            CallRecord record = record(why);
+            String json = Json.text(Records.full(record, media));
+            recent.put(id, json);
+            store.putRecord(id, json, Store.MAX_KEEP);
+            store.removeLive(id);
+            metrics.callEnded(call.agent(), why);
+            if (media != null) {
+                metrics.media(media);
+            }
+            log(why, media);
+            watcher.ended(record);
+        }
+
+        private CallRecord record(Termination why) {
+            Conversation talk = call.conversation();
+            return talk != null
+                    ? talk.record()
+                    : new CallRecord(call.info(), call.agent(), why, 0, List.of(), List.of());
+        }
+
+        private void log(Termination why, @Nullable RtpStats media) {
+            LoggingEventBuilder line = LOG.atInfo()
+                    .addKeyValue("call", call.info().id())
+                    .addKeyValue("agent", call.agent())
+                    .addKeyValue("trunk", call.info().trunk())
+                    .addKeyValue("termination", why);
+            LogLine.with(line, media == null ? Map.of() : Records.media(media)).log("over");
+        }
+    }
+}

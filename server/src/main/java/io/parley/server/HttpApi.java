@@ -1,0 +1,156 @@
+package io.parley.server;
+
+import io.parley.config.HttpConfig;
+import io.parley.server.metrics.Metrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.BindException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /health}, {@code /ready}, {@code /metrics}, {@code /calls} and {@code /calls/ID}. Only reads; the records hold
+ * personal data, so it listens on loopback unless the configuration says otherwise.
+ */
+final class HttpApi implements AutoCloseable {
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final Readiness readiness;
+    private final Metrics metrics;
+    private final boolean loopback;
+    private volatile @Nullable CallDesk desk;
+    private @Nullable HttpServer server;
+
+    private HttpApi(Readiness readiness, Metrics metrics, boolean loopback) {
+        this.readiness = readiness;
+        this.metrics = metrics;
+        this.loopback = loopback;
+    }
+
+    /** @throws ServerFault when the address cannot be had */
+    static HttpApi listen(Vertx vertx, HttpConfig config, Readiness readiness, Metrics metrics) {
+        HttpApi api = new HttpApi(readiness, metrics, LOOPBACK_NAMES.contains(config.host()));
+        HttpServerOptions options =
+                new HttpServerOptions().setHost(config.host()).setPort(config.port());
+        try {
+            api.server = Waiting.on(
+                    vertx.createHttpServer(options)
+                            .requestHandler(api.router(vertx))
+                            .listen()
+                            .recover(e -> io.vertx.core.Future.failedFuture(refused(config, e))),
+                    "HTTP");
+            return api;
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    private static ServerFault refused(HttpConfig config, Throwable why) {
+        String what = "http.listen " + config.host() + ":" + config.port() + ": ";
+        return why instanceof BindException
+                ? new ServerFault(
+                        what + "cannot listen there (" + why.getMessage()
+                                + "); is another program on that port? Choose one with --http-port or http.listen",
+                        why)
+                : new ServerFault(what + why, why);
+    }
+
+    private Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(this::checkHost);
+        router.get("/health").handler(http -> answer(http, 200, Map.of("status", "ok")));
+        router.get("/ready").handler(this::ready);
+        router.get("/metrics").handler(this::metrics);
+        router.get("/calls").handler(this::calls);
+        router.get("/calls/:id").handler(this::call);
+        router.errorHandler(404, http -> problem(http, 404, "there is no such thing here"));
+        router.errorHandler(405, http -> problem(http, 405, "GET only"));
+        router.errorHandler(500, http -> problem(http, 500, "a fault of ours; the log says more"));
+        return router;
+    }
+
+    /** A web page elsewhere must not read this through a name that it lets point to loopback (DNS rebinding). */
+    private void checkHost(RoutingContext http) {
+        HostAndPort authority = http.request().authority();
+        if (!loopback || authority != null && LOOPBACK_NAMES.contains(authority.host())) {
+            http.next();
+        } else {
+            problem(http, 421, "this server is asked as localhost");
+        }
+    }
+
+    private void ready(RoutingContext http) {
+        String obstacle = readiness.obstacle();
+        if (obstacle == null) {
+            answer(http, 200, Map.of("ready", true));
+        } else {
+            answer(http, 503, Map.of("ready", false, "reason", obstacle));
+        }
+    }
+
+    private void metrics(RoutingContext http) {
+        http.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.text());
+    }
+
+    private void calls(RoutingContext http) {
+        CallDesk open = desk;
+        answer(http, 200, Map.of("calls", open == null ? java.util.List.of() : Records.list(open.live())));
+    }
+
+    private void call(RoutingContext http) {
+        CallDesk open = desk;
+        if (open == null) {
+            problem(http, 503, "starting");
+            return;
+        }
+        open.record(http.pathParam("id")).onComplete(found -> {
+            if (found.failed()) {
+                problem(http, 503, "the store is away");
+            } else if (found.result() == null) {
+                problem(http, 404, "there is no such call");
+            } else {
+                json(http, 200, found.result());
+            }
+        });
+    }
+
+    /** Whose calls are shown from now on. */
+    void show(CallDesk open) {
+        desk = open;
+    }
+
+    int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    private static void problem(RoutingContext http, int status, String why) {
+        answer(http, status, Map.of("error", why));
+    }
+
+    private static void answer(RoutingContext http, int status, Map<String, Object> body) {
+        json(http, status, Json.text(new LinkedHashMap<>(body)));
+    }
+
+    private static void json(RoutingContext http, int status, String body) {
+        http.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body + "\n");
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            Waiting.on(server.close(), "closing HTTP");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.parley.server;
+
+import io.parley.actions.ActionsCounters;
+import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.RedisStore;
+import io.parley.actions.Store;
+import io.parley.actions.VertxActionBus;
+import io.parley.agent.AgentRuntime;
+import io.parley.agent.NativeEngine;
+import io.parley.config.AgentSpec;
+import io.parley.config.AgentSpecs;
+import io.parley.config.ParleyConfig;
+import io.parley.config.Routes;
+import io.parley.config.Transport;
+import io.parley.media.MediaEngine;
+import io.parley.server.demo.ExampleApis;
+import io.parley.server.metrics.Metrics;
+import io.parley.sip.SipGateway;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server: made of its parts here, in the order in which they need each other. Started and stopped on threads
+ * that may block.
+ */
+public final class Parley implements AutoCloseable {
+    /** Marks of live calls in the store are renewed this often, well before they expire. */
+    private static final Duration RENEW = Store.LIVE_KEEP.dividedBy(3);
+
+    private final Setup setup;
+    private final ParleyConfig config;
+    private final List<AgentSpec> specs;
+    private final Closing closing = new Closing();
+    private final Readiness readiness = new Readiness();
+    private final Metrics metrics = new Metrics();
+    private final Vertx vertx;
+    private final HttpApi http;
+    private final Store store;
+    private final @Nullable ExampleApis examples;
+    private final SipGateway gateway;
+    private volatile boolean drained;
+
+    /**
+     * Starts a server; when this returns it takes calls.
+     *
+     * @throws io.parley.config.ConfigException with everything that is wrong in the agents' files
+     * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
+     */
+    public static Parley start(Setup setup) {
+        List<AgentSpec> specs = AgentSpecs.load(setup.config().agents());
+        Routes routes = Routes.of(specs, setup.config().routes());
+        return new Parley(setup, specs, routes);
+    }
+
+    private Parley(Setup setup, List<AgentSpec> specs, Routes routes) {
+        this.setup = setup;
+        this.config = setup.config();
+        this.specs = specs;
+        try {
+            vertx = openVertx();
+            http = closing.add("HTTP", HttpApi.listen(vertx, config.http(), readiness, metrics));
+            ActionsCounters actions = new ActionsCounters();
+            metrics.show(actions);
+            store = store(actions);
+            examples = examples();
+            VertxActionBus bus = bus(actions);
+            Path recordings = setup.home().data().resolve("recordings");
+            CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
+            CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
+            MediaEngine media = media();
+            gateway = gateway(media, desk);
+            serve(desk, events, bus);
+            http.show(desk);
+            readiness.ready();
+        } catch (RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private Vertx openVertx() {
+        Vertx made = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(4)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        closing.add("Vert.x", () -> Waiting.on(made.close(), "closing Vert.x"));
+        return made;
+    }
+
+    private Store store(ActionsCounters counters) {
+        URI uri = config.redis().uri();
+        if (uri == null) {
+            step("starting the private Redis");
+            uri = closing.add(
+                            "the private Redis",
+                            EmbeddedRedis.start(config.redis().data(), false, counters))
+                    .uri();
+        }
+        return closing.add("the store", RedisStore.open(vertx, uri, counters));
+    }
+
+    private @Nullable ExampleApis examples() {
+        if (specs.stream().noneMatch(agent -> ExampleApis.isExample(setup.home().examples(), agent))) {
+            return null;
+        }
+        ExampleApis apis = Waiting.on(ExampleApis.start(vertx), "the examples' business");
+        closing.add("the examples' business", () -> Waiting.on(apis.close(), "closing the examples' business"));
+        return apis;
+    }
+
+    private VertxActionBus bus(ActionsCounters counters) {
+        Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
+        env.putAll(setup.env());
+        VertxActionBus bus = new VertxActionBus(vertx, store, env, counters, metrics.actionTimes());
+        closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
+        specs.forEach(agent ->
+                bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
+        return bus;
+    }
+
+    private MediaEngine media() {
+        MediaEngine media = closing.add("media", MediaEngine.start(config.media()));
+        metrics.show(media.counters());
+        metrics.gauge("parley_media_sessions", "RTP sessions that are open.", media::sessions);
+        return media;
+    }
+
+    /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
+    private SipGateway gateway(MediaEngine media, CallDesk desk) {
+        SipGateway started = SipGateway.start(vertx, config.sip(), config.trunks(), config.limits(), media, desk);
+        closing.add("SIP", () -> {
+            if (!drained) {
+                Waiting.on(started.stop(Duration.ZERO), "closing SIP");
+            }
+        });
+        metrics.show(started.counters());
+        metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
+        return started;
+    }
+
+    private void serve(CallDesk desk, CallEvents events, VertxActionBus bus) {
+        step("loading the models");
+        Models models = closing.add("the models", Models.open(setup.home(), vertx, metrics));
+        step("compiling what callers may say");
+        Map<String, AgentRuntime> agents = Agents.ready(specs, models);
+        step("warming the models and rendering the prompts");
+        WarmUp.run(models.workplaces(), agents.values());
+        metrics.forgetWork();
+        desk.open(new NativeEngine(models.workplaces(), bus, events, Clock.systemDefaultZone()), agents);
+        vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+    }
+
+    private void step(String what) {
+        readiness.notYet(what);
+        setup.progress().accept(what);
+    }
+
+    public List<AgentSpec> agents() {
+        return specs;
+    }
+
+    /** Where SIP is heard; with port 0 in the configuration, the port the system gave. */
+    public List<InetSocketAddress> sip(Transport transport) {
+        return gateway.addresses(transport);
+    }
+
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** The business of the examples; empty where none of them is served. */
+    public Optional<ExampleApis> exampleApis() {
+        return Optional.ofNullable(examples);
+    }
+
+    public int liveCalls() {
+        return gateway.liveCalls();
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /**
+     * Stops: new calls are answered 503, those under way may end by themselves, the rest is hung up, records are written.
+     *
+     * @param drain how long calls under way may take
+     */
+    public void stop(Duration drain) {
+        readiness.notYet("stopping");
+        Waiting.on(gateway.stop(drain), drain.plusSeconds(10), "the calls under way");
+        drained = true;
+        close();
+    }
+
+    @Override
+    public void close() {
+        readiness.notYet("stopping");
+        closing.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.server;
+
+import io.parley.agent.AgentRuntime;
+import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.dialogue.DialogueState;
+import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.ear.EarSlot;
+import io.parley.agent.voice.Utterance;
+import io.parley.config.ActionSpec;
+import io.parley.config.Prompt;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import io.parley.media.Audio;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Makes the first caller be served like the thousandth: the agents' fixed sentences are rendered into the caches, and
+ * every lane hears a second of speech and a pause for every agent. On a thread that may block.
+ */
+final class WarmUp {
+    /** 900 ms of speech and 300 ms of pause: less than an ear lets wait, and long enough for a look ahead. */
+    private static final int SPEECH_FRAMES = 45;
+
+    private static final int PAUSE_FRAMES = 15;
+
+    private WarmUp() {}
+
+    static void run(Collection<Workplace> workplaces, Collection<AgentRuntime> agents) {
+        for (Workplace workplace : workplaces) {
+            List<CompletableFuture<Void>> prompts = new ArrayList<>();
+            agents.forEach(agent -> prompts.add(workplace.prompts().warm(sentences(agent), agent.style())));
+            Waiting.on(CompletableFuture.allOf(prompts.toArray(CompletableFuture[]::new)), "rendering the prompts");
+            agents.forEach(agent -> hear(workplace, agent));
+        }
+    }
+
+    /** Everything an agent says whose words are known beforehand, at least in part. */
+    private static Set<String> sentences(AgentRuntime agent) {
+        Set<String> sentences = new LinkedHashSet<>();
+        sentences.add(agent.wording().greeting());
+        agent.spec().slots().values().stream()
+                .map(SlotSpec::name)
+                .map(agent.wording()::ask)
+                .forEach(sentences::add);
+        Stream.of(Prompt.values()).map(agent.wording()::prompt).forEach(sentences::add);
+        agent.spec().tasks().values().stream()
+                .map(TaskSpec::tell)
+                .filter(Objects::nonNull)
+                .forEach(sentences::add);
+        agent.spec().actions().values().stream()
+                .flatMap(WarmUp::sentences)
+                .filter(Objects::nonNull)
+                .forEach(sentences::add);
+        return sentences;
+    }
+
+    private static Stream<@org.jspecify.annotations.Nullable String> sentences(ActionSpec action) {
+        return Stream.of(action.waiting(), action.failed(), action.refused());
+    }
+
+    private static void hear(Workplace workplace, AgentRuntime agent) {
+        CompletableFuture<Void> heard = new CompletableFuture<>();
+        int end = (SPEECH_FRAMES + PAUSE_FRAMES - 2) * Audio.FRAME_MILLIS;
+        Map<String, Float> priors =
+                Expectation.of(agent.spec(), DialogueState.START).priors();
+        EarSlot slot = workplace.ear().open(agent.grammar(), priors, Runnable::run, report -> {
+            if (report.atMillis() >= end) {
+                heard.complete(null);
+            }
+        });
+        Utterance greeting = workplace.prompts().speak(agent.wording().greeting(), Map.of(), agent.style());
+        short[] frame = new short[Audio.FRAME_SAMPLES];
+        for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
+            int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;
+            java.util.Arrays.fill(frame, copied, frame.length, (short) 0);
+            slot.hear(frame);
+        }
+        Waiting.on(heard, "warming the ear");
+        slot.close();
+    }
+}

@@ -1,0 +1,10 @@
+package io.parley.server.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./parley bench}. */
+@Command(
+        name = "bench",
+        description = "The measurements that the README quotes, in real calls on this machine.",
+        subcommands = {BenchUnderstandingCommand.class})
+final class BenchCommand {}

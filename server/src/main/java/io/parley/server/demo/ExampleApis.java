@@ -1,0 +1,83 @@
+package io.parley.server.demo;
+
+import io.parley.config.AgentSpec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The business behind the examples: a kitchen that takes orders and a list of digits, as a real HTTP service on
+ * loopback. Everything is forgotten when the process ends.
+ */
+public final class ExampleApis {
+    /** Variables under which the examples' actions look for it. */
+    public static final List<String> VARIABLES = List.of("ORDERS_URL", "DIGITS_URL");
+
+    private static final int MOST_BODY_BYTES = 16_384;
+
+    private final Kitchen kitchen;
+    private final DigitList digits;
+    private final HttpServer server;
+
+    private ExampleApis(Kitchen kitchen, DigitList digits, HttpServer server) {
+        this.kitchen = kitchen;
+        this.digits = digits;
+        this.server = server;
+    }
+
+    /** Listens on a free port of loopback. */
+    public static Future<ExampleApis> start(Vertx vertx) {
+        Kitchen kitchen = new Kitchen();
+        DigitList digits = new DigitList();
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+        kitchen.mount(router);
+        digits.mount(router);
+        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .map(server -> new ExampleApis(kitchen, digits, server));
+    }
+
+    /**
+     * Whether an agent is one of the examples that come with Parley.
+     *
+     * @param examples the folder they lie in
+     */
+    public static boolean isExample(Path examples, AgentSpec agent) {
+        return agent.folder().toAbsolutePath().normalize().startsWith(examples);
+    }
+
+    /** The variables and what they stand for. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        VARIABLES.forEach(name -> environment.put(name, url()));
+        return environment;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** What has been ordered, each order once, oldest first: slot to value. */
+    public List<Map<String, String>> orders() {
+        return kitchen.orders();
+    }
+
+    /** The digits that were written down, oldest first. */
+    public List<String> digits() {
+        return digits.list();
+    }
+
+    public Future<Void> close() {
+        return server.close();
+    }
+}

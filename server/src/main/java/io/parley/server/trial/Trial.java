@@ -1,0 +1,182 @@
+package io.parley.server.trial;
+
+import io.parley.agent.CallEvent;
+import io.parley.agent.CallInfo;
+import io.parley.agent.CallRecord;
+import io.parley.config.HttpConfig;
+import io.parley.config.Limits;
+import io.parley.config.Listen;
+import io.parley.config.ParleyConfig;
+import io.parley.config.RedisConfig;
+import io.parley.config.Transport;
+import io.parley.server.CallWatcher;
+import io.parley.server.Home;
+import io.parley.server.Parley;
+import io.parley.server.ServerFault;
+import io.parley.server.Setup;
+import io.parley.server.demo.ExampleApis;
+import io.parley.server.phone.CallerScript;
+import io.parley.server.phone.PhoneBooth;
+import io.parley.server.phone.PhoneCall;
+import io.parley.server.phone.PhoneObserver;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A server on free ports of loopback, with a temporary Redis, and a telephone beside it. Nothing outside this process and
+ * the repository is needed. Opened and closed on a thread that may block; calls may be placed from any.
+ */
+public final class Trial implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    private final Path folder;
+    private final Parley parley;
+    private final PhoneBooth booth;
+    /** By the caller's name, which is different in every call. */
+    private final Map<String, OpenCall> open = new ConcurrentHashMap<>();
+
+    /** A call between its INVITE and its record. */
+    private static final class OpenCall {
+        final TrialCall.Builder call = new TrialCall.Builder();
+        final Promise<CallRecord> record = Promise.promise();
+        final BiConsumer<CallInfo, CallEvent> watcher;
+
+        OpenCall(BiConsumer<CallInfo, CallEvent> watcher) {
+            this.watcher = watcher;
+        }
+    }
+
+    /**
+     * @param agents folders of the agents to serve
+     * @param calls at once
+     * @param progress told what is being done
+     */
+    public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
+        try {
+            folder = Files.createTempDirectory("parley-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no place for temporary files", e);
+        }
+        try {
+            parley = Parley.start(
+                    new Setup(home, config(home, agents, calls), System.getenv(), progress, new Watcher()));
+        } catch (RuntimeException | Error e) {
+            delete(folder);
+            throw e;
+        }
+        try {
+            booth = PhoneBooth.open(LOOPBACK);
+        } catch (RuntimeException | Error e) {
+            parley.close();
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private ParleyConfig config(Home home, List<Path> agents, int calls) {
+        ParleyConfig defaults = ParleyConfig.defaults(home.folder());
+        ParleyConfig config = new ParleyConfig(
+                defaults.sip(),
+                new HttpConfig(LOOPBACK, 0),
+                defaults.media(),
+                agents,
+                List.of(),
+                List.of(),
+                new RedisConfig(null, folder.resolve("redis")),
+                new Limits(calls, LONGEST_CALL));
+        List<Listen> sip = List.of(new Listen(Transport.UDP, LOOPBACK, 0), new Listen(Transport.TCP, LOOPBACK, 0));
+        return Setup.listening(config, sip, config.http());
+    }
+
+    /**
+     * Phones an agent.
+     *
+     * @param name of the call: the user part of the caller's address, not that of another call under way
+     * @param watcher told what the server does in this call, on the call's context there
+     * @return completes when both sides are done with it
+     */
+    public Future<TrialCall> call(
+            String number,
+            String name,
+            CallerScript script,
+            PhoneObserver observer,
+            BiConsumer<CallInfo, CallEvent> watcher) {
+        OpenCall call = new OpenCall(watcher);
+        if (open.putIfAbsent(name, call) != null) {
+            throw new IllegalArgumentException("a call named " + name + " is under way");
+        }
+        return PhoneCall.place(booth.phone(), uri(number), name, script, observer, false)
+                .compose(report -> report.seconds() == 0
+                        ? Future.failedFuture(new ServerFault(
+                                "the call " + name + " to " + number + " was never answered: " + report.termination()))
+                        : call.record.future().map(record -> call.call.build(name, report, record)))
+                .onComplete(done -> open.remove(name));
+    }
+
+    /** Where an agent's number is phoned. */
+    public String uri(String number) {
+        return "sip:" + number + "@" + LOOPBACK + ":"
+                + parley.sip(Transport.UDP).get(0).getPort();
+    }
+
+    /** The business of the examples, where an example is served. */
+    public ExampleApis exampleApis() {
+        return parley.exampleApis().orElseThrow(() -> new ServerFault("none of the agents is an example"));
+    }
+
+    public Parley parley() {
+        return parley;
+    }
+
+    @Override
+    public void close() {
+        try {
+            booth.close();
+        } finally {
+            parley.close();
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": cannot be deleted", e);
+        }
+    }
+
+    private final class Watcher implements CallWatcher {
+        @Override
+        public void event(CallInfo info, CallEvent event) {
+            OpenCall call = open.get(info.caller());
+            if (call != null) {
+                call.call.event(event, System.nanoTime());
+                call.watcher.accept(info, event);
+            }
+        }
+
+        @Override
+        public void ended(CallRecord record) {
+            OpenCall call = open.get(record.call().caller());
+            if (call != null) {
+                call.record.tryComplete(record);
+            }
+        }
+    }
+}
