@@ -30,7 +30,7 @@ class ManyCallsIT {
                     .hasSize(8)
                     .allSatisfy(c -> assertThat(c.events).containsExactly("answered", "ended caller-hung-up"))
                     .allSatisfy(c -> assertThat(c.ticks).isGreaterThan(60));
-            assertThat(gateway.agent.calls.stream().map(c -> c.leg.context()).distinct())
+            assertThat(gateway.agent.calls.stream().map(c -> c.context).distinct())
                     .as("each call has a context of its own")
                     .hasSize(8);
         }

@@ -50,7 +50,8 @@ final class RawPeer implements AutoCloseable {
     String request(String method, String number, int cseq, String branch, String toTag, String... more) {
         List<String> lines = new ArrayList<>(List.of(
                 method + " sip:" + number + "@" + to.getAddress().getHostAddress() + ":" + to.getPort() + " SIP/2.0",
-                "Via: SIP/2.0/UDP " + host() + ":" + socket.getLocalPort() + ";branch=z9hG4bK" + branch + callId + ";rport",
+                "Via: SIP/2.0/UDP " + host() + ":" + socket.getLocalPort() + ";branch=z9hG4bK" + branch + callId
+                        + ";rport",
                 "From: <sip:raw@" + host() + ">;tag=rawtag",
                 "To: <sip:" + number + "@" + to.getAddress().getHostAddress() + ">"
                         + (toTag.isEmpty() ? "" : ";tag=" + toTag),

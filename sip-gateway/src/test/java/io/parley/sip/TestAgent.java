@@ -8,8 +8,11 @@ import io.parley.agent.Termination;
 import io.parley.media.Audio;
 import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,6 +25,7 @@ final class TestAgent implements CallHandler {
     static final class Seen {
         final CallInfo info;
         final CallLeg leg;
+        final Context context;
         final List<String> events = new CopyOnWriteArrayList<>();
         final List<Termination> ended = new CopyOnWriteArrayList<>();
         volatile int ticks;
@@ -30,6 +34,7 @@ final class TestAgent implements CallHandler {
         Seen(CallLeg leg) {
             this.info = leg.info();
             this.leg = leg;
+            this.context = Objects.requireNonNull(Vertx.currentContext(), "called outside of a context");
         }
     }
 
@@ -58,7 +63,7 @@ final class TestAgent implements CallHandler {
             case "crash-at-ring" -> throw new IllegalStateException("on purpose, while ringing");
             case "never" -> {}
             case "decline" -> leg.hangUp(Termination.rejected(480));
-            case "slow" -> leg.context().owner().setTimer(300, id -> leg.answer());
+            case "slow" -> seen.context.owner().setTimer(300, id -> leg.answer());
             case "hasty" -> {
                 leg.answer();
                 leg.hangUp(Termination.agentEnded());
@@ -87,11 +92,10 @@ final class TestAgent implements CallHandler {
             switch (seen.info.number()) {
                 case "crash" -> throw new IllegalStateException("on purpose, when answered");
                 case "crash-later" ->
-                    seen.leg.context().owner().setTimer(100, id -> {
+                    seen.context.owner().setTimer(100, id -> {
                         throw new IllegalStateException("on purpose, later");
                     });
-                case "goodbye" ->
-                    seen.leg.context().owner().setTimer(200, id -> seen.leg.hangUp(Termination.agentEnded()));
+                case "goodbye" -> seen.context.owner().setTimer(200, id -> seen.leg.hangUp(Termination.agentEnded()));
                 case "transfer" ->
                     seen.leg.transfer("sip:desk@192.0.2.9").onSuccess(status -> seen.events.add("transfer " + status));
                 default -> {}

@@ -46,15 +46,15 @@ final class TestPhone implements AutoCloseable {
         }
 
         void hangUp() {
-            leg.context().runOnContext(v -> leg.hangUp(Termination.agentEnded()));
+            leg.executor().execute(() -> leg.hangUp(Termination.agentEnded()));
         }
 
         void dial(String digits) {
-            leg.context().runOnContext(v -> leg.sendDigits(digits));
+            leg.executor().execute(() -> leg.sendDigits(digits));
         }
 
         void transfer(String target) {
-            leg.context().runOnContext(v -> leg.transfer(target).onSuccess(s -> events.add("transfer " + s)));
+            leg.executor().execute(() -> leg.transfer(target).onSuccess(s -> events.add("transfer " + s)));
         }
     }
 

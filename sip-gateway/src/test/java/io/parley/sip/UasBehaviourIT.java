@@ -152,8 +152,8 @@ class UasBehaviourIT {
             gateway.agent
                     .only()
                     .leg
-                    .context()
-                    .runOnContext(v -> gateway.agent.only().leg.hangUp(io.parley.agent.Termination.agentEnded()));
+                    .executor()
+                    .execute(() -> gateway.agent.only().leg.hangUp(io.parley.agent.Termination.agentEnded()));
             String bye = moved.receive("BYE");
             assertThat(bye).startsWith("BYE sip:moved@" + moved.host());
             moved.send(RawPeer.response(bye, 200, ""), gateway.address(Transport.UDP));

@@ -17,9 +17,10 @@ public record Machine(int cores, String cpu, long memoryBytes, String system, St
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     public static Machine here() {
-        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize()
-                : 0;
+        long memory =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getTotalMemorySize()
+                        : 0;
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 cpuModel(),

@@ -70,7 +70,9 @@ public final class TurnSet {
             wrong(number, "line", text, FORM + ": " + e.getMessage());
             return;
         }
-        if (!line.isObject() || !line.path("audio").isTextual() || !line.path("agent").isTextual()
+        if (!line.isObject()
+                || !line.path("audio").isTextual()
+                || !line.path("agent").isTextual()
                 || !line.path("expect").isObject()) {
             wrong(number, "line", text, FORM);
             return;
@@ -92,7 +94,11 @@ public final class TurnSet {
         Map<String, String> expect = new LinkedHashMap<>();
         written.properties().forEach(slot -> {
             if (!slots.contains(slot.getKey()) || !slot.getValue().isValueNode()) {
-                wrong(number, "expect." + slot.getKey(), slot.getValue().toString(), "a value for one of the slots " + slots);
+                wrong(
+                        number,
+                        "expect." + slot.getKey(),
+                        slot.getValue().toString(),
+                        "a value for one of the slots " + slots);
             }
             expect.put(slot.getKey(), slot.getValue().asText().toLowerCase(Locale.ROOT));
         });

@@ -78,11 +78,7 @@ public final class Understanding {
         }
         TrialCall call = Waiting.on(
                 trial.call(
-                        number,
-                        "caller-" + calls.incrementAndGet(),
-                        script,
-                        PhoneObserver.NONE,
-                        (info, event) -> {}),
+                        number, "caller-" + calls.incrementAndGet(), script, PhoneObserver.NONE, (info, event) -> {}),
                 LONGEST,
                 "the call with " + turn.audio());
         TurnScore score = score(turn, call);
@@ -115,6 +111,7 @@ public final class Understanding {
                         .map(TrialCall.Event::event)
                         .filter(event -> event.event().equals("act") && event.atMillis() == reply.atMillis())
                         .filter(event -> "ASK".equals(event.data().get("act")))
-                        .anyMatch(event -> turn.expect().containsKey(String.valueOf(event.data().get("slot"))));
+                        .anyMatch(event -> turn.expect()
+                                .containsKey(String.valueOf(event.data().get("slot"))));
     }
 }

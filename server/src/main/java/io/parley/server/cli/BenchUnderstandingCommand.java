@@ -58,13 +58,14 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings.")
     private @Nullable Integer limit;
 
-    @Option(names = "--parallel", paramLabel = "N", defaultValue = "1", description = "Calls at once: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Calls at once: ${DEFAULT-VALUE}.")
     private int parallel = 1;
 
-    @Option(
-            names = "--agents",
-            paramLabel = "PATH",
-            description = "Where the agents lie, by default in the examples.")
+    @Option(names = "--agents", paramLabel = "PATH", description = "Where the agents lie, by default in the examples.")
     private @Nullable Path agents;
 
     @Option(names = "--json", description = "One JSON object a line, a summary as the last.")
@@ -113,7 +114,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
                 .filter(agent -> !agent.numbers().isEmpty())
                 .forEach(agent -> slots.put(
                         agent.id(),
-                        agent.slots().values().stream().map(SlotSpec::name).collect(Collectors.toCollection(TreeSet::new))));
+                        agent.slots().values().stream()
+                                .map(SlotSpec::name)
+                                .collect(Collectors.toCollection(TreeSet::new))));
         return slots;
     }
 
@@ -121,7 +124,8 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
             throws InterruptedException {
         Map<String, String> numbers = specs.stream()
                 .filter(agent -> !agent.numbers().isEmpty())
-                .collect(Collectors.toMap(AgentSpec::id, agent -> agent.numbers().get(0)));
+                .collect(
+                        Collectors.toMap(AgentSpec::id, agent -> agent.numbers().get(0)));
         AtomicInteger done = new AtomicInteger();
         AtomicInteger whole = new AtomicInteger();
         return new Understanding(trial, numbers, score -> {
@@ -142,7 +146,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
 
     private static String outcome(TurnScore score) {
         String what = score.whole() ? "right" : score.askedAgain() ? "asked again" : "WRONG";
-        return what + (score.cutIn() ? ", cut in" : "") + (score.retracted() ? ", retracted" : "")
+        return what
+                + (score.cutIn() ? ", cut in" : "")
+                + (score.retracted() ? ", retracted" : "")
                 + (Double.isNaN(score.earToEarMillis())
                         ? ""
                         : String.format(Locale.ROOT, ", %.0f ms", score.earToEarMillis()));
@@ -172,7 +178,11 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         }
         wrong.forEach(turn -> lines.say(String.format(
                 "  %-24s heard \"%s\"%n  %-24s got %s, expected %s",
-                turn.turn().name(), turn.heard(), outcome(turn), turn.got(), turn.turn().expect())));
+                turn.turn().name(),
+                turn.heard(),
+                outcome(turn),
+                turn.got(),
+                turn.turn().expect())));
         lines.say("");
         lines.say(String.format(
                 Locale.ROOT,

@@ -16,5 +16,12 @@ import picocli.CommandLine.ScopeType;
             "1:the call, the check or the measurement failed",
             "2:wrong usage or configuration; nothing was begun"
         },
-        subcommands = {ServeCommand.class, DemoCommand.class, CallCommand.class, BenchCommand.class, CheckCommand.class, SayCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            CallCommand.class,
+            BenchCommand.class,
+            CheckCommand.class,
+            SayCommand.class
+        })
 final class ParleyCommand {}
