@@ -3,6 +3,7 @@ package io.parley.agent;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Continuations;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.turn.Patience;
 import io.parley.agent.turn.TurnTaker.Reading;
@@ -30,10 +31,12 @@ final class Interpreter {
 
     private final AgentSpec agent;
     private final LocalDate today;
+    private final Continuations continuations;
 
     Interpreter(AgentSpec agent, LocalDate today) {
         this.agent = agent;
         this.today = today;
+        this.continuations = new Continuations(agent);
     }
 
     /** What a report means and how long a pause ends it; null where it means nothing. */
@@ -55,7 +58,12 @@ final class Interpreter {
             meaning = meaning.asBackchannel();
         }
         int patience = Patience.millis(
-                meaning, heard.result(), enough(meaning, state, expected), expected.closed(), openEnded(meaning));
+                meaning,
+                heard.result(),
+                enough(meaning, state, expected),
+                expected.closed(),
+                openEnded(meaning),
+                more(meaning, state));
         return new Reading(meaning, patience);
     }
 
@@ -93,6 +101,19 @@ final class Interpreter {
             }
         }
         return true;
+    }
+
+    /** Whether callers often add something to what was said. */
+    private boolean more(Meaning meaning, DialogueState state) {
+        Set<String> said = new HashSet<>(state.values().keySet());
+        said.addAll(meaning.slots().keySet());
+        String last = null;
+        for (String slot : meaning.slots().keySet()) {
+            last = slot;
+        }
+        String latest = last;
+        return latest != null
+                && agent.tasks().keySet().stream().anyMatch(task -> continuations.possible(task, latest, said));
     }
 
     private boolean openEnded(Meaning meaning) {

@@ -1,5 +1,6 @@
 package io.parley.agent.dialogue;
 
+import com.ibm.icu.text.BreakIterator;
 import io.parley.actions.ActionResult;
 import io.parley.agent.dialogue.DialogueState.Phase;
 import io.parley.agent.grammar.Command;
@@ -16,6 +17,7 @@ import io.parley.config.TaskSpec.Then;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +113,17 @@ public final class Dialogue {
 
     private void begin(Draft draft) {
         String greeting = wording.greeting();
-        draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(agent.greeting()));
+        draft.act(new Act.Greet(greeting))
+                .state(draft.state.phase(Phase.OPEN).question(lastSentence(agent.greeting())));
+    }
+
+    /** What is asked again: without the hello. */
+    private static String lastSentence(String text) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+        sentences.setText(text);
+        int end = sentences.last();
+        int start = sentences.previous();
+        return start == BreakIterator.DONE ? text : text.substring(start, end);
     }
 
     // What the caller says.

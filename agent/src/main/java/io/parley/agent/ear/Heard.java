@@ -32,7 +32,11 @@ public record Heard(
      * below 0 for speech the agent expects, around 0 and above for anything else.
      */
     public float misfit() {
-        int speechFrames = Math.max(1, speechMillis / EarModel.ROW_MILLIS);
-        return result == null ? 0 : (loopScore - result.score()) / speechFrames;
+        return result == null ? 0 : misfit(result.score());
+    }
+
+    /** The same for the score of some other path over the same frames. */
+    public float misfit(float score) {
+        return (loopScore - score) / Math.max(1, speechMillis / EarModel.ROW_MILLIS);
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.agent.turn;
 
+import io.parley.agent.ear.Heard;
 import io.parley.agent.ear.Search.Result;
 import io.parley.agent.grammar.Meaning;
 
@@ -10,6 +11,8 @@ import io.parley.agent.grammar.Meaning;
 public final class Patience {
     /** One short answer was asked for and has been given surely. */
     static final int CLOSED = 160;
+    /** A whole request to which nothing is usually added. */
+    static final int WHOLE = 192;
     /** A whole request that could still go on ("… with milk"). */
     static final int OPEN = 224;
     /** A number whose length is not known beforehand. */
@@ -20,11 +23,16 @@ public final class Patience {
     static final int INCOMPLETE = 800;
     /** Nothing understood. */
     static final int NOTHING = 900;
+    /** Nothing understood yet, but it sounds like the beginning of something: "can I get a …". */
+    static final int BEGUN = 1_800;
 
     /** Below this the ear is not sure. */
     private static final float SURE = 0.7f;
     /** An open path this much likelier (natural log) than any that may end: the caller is in the middle of something. */
     private static final float IN_THE_MIDDLE = 4;
+
+    /** Misfit of an open path below which it explains what was said. */
+    private static final float LIKE_SPEECH_EXPECTED = -0.1f;
 
     private Patience() {}
 
@@ -33,8 +41,10 @@ public final class Patience {
      * @param enough the meaning leaves nothing open that the dialogue needs
      * @param closed one short answer was expected
      * @param openEnded the value may go on: amounts, dates, times
+     * @param more callers often add something to such a request
      */
-    public static int millis(Meaning meaning, Result result, boolean enough, boolean closed, boolean openEnded) {
+    public static int millis(
+            Meaning meaning, Result result, boolean enough, boolean closed, boolean openEnded, boolean more) {
         if (!meaning.complete() || result.open() - result.score() > IN_THE_MIDDLE || !enough) {
             return INCOMPLETE;
         }
@@ -44,6 +54,18 @@ public final class Patience {
         if (openEnded) {
             return NUMBER;
         }
-        return closed ? CLOSED : OPEN;
+        if (closed) {
+            return CLOSED;
+        }
+        return more ? OPEN : WHOLE;
+    }
+
+    /** The same while nothing has been understood. */
+    static int untilRejection(Heard heard) {
+        Result result = heard.result();
+        boolean begun = result != null
+                && result.open() - result.score() > IN_THE_MIDDLE
+                && heard.misfit(result.open()) < LIKE_SPEECH_EXPECTED;
+        return begun ? BEGUN : NOTHING;
     }
 }

@@ -96,7 +96,7 @@ public final class TurnTaker {
             return;
         }
         if (reading == null) {
-            if (heard.silenceMillis() >= Patience.NOTHING) {
+            if (heard.silenceMillis() >= Patience.untilRejection(heard)) {
                 mode = Mode.LISTENING;
                 decisions.add(heard.speechMillis() < NOISE_MILLIS ? new Decision.Ignore() : new Decision.Reject());
             }

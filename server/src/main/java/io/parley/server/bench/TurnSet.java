@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads {@code turns.jsonl}: one labelled recording a line, beside the audio files. Further keys are passed over. */
+/**
+ * Reads {@code turns.jsonl}: one labelled recording a line, beside the audio files. {@code end_ms} may say
+ * where the speech in it ends. Further keys are passed over.
+ */
 public final class TurnSet {
     private static final String FILE = "turns.jsonl";
     private static final String FORM =
@@ -82,7 +85,15 @@ public final class TurnSet {
             wrong(number, "audio", line.path("audio").asText(), "a file in " + folder);
         }
         String agent = line.path("agent").asText();
-        turns.add(new RecordedTurn(audio, agent, expect(number, agent, line.path("expect"))));
+        turns.add(new RecordedTurn(
+                audio, agent, end(number, line.path("end_ms")), expect(number, agent, line.path("expect"))));
+    }
+
+    private int end(int number, JsonNode written) {
+        if (!written.isMissingNode() && !(written.isIntegralNumber() && written.asInt() > 0)) {
+            wrong(number, "end_ms", written.toString(), "a whole number of milliseconds, more than 0");
+        }
+        return written.asInt(-1);
     }
 
     private Map<String, String> expect(int number, String agent, JsonNode written) {

@@ -71,6 +71,7 @@ public final class Understanding {
 
     private TurnScore call(RecordedTurn turn) {
         CallerSpeech speech = CallerSpeech.of(turn.name(), AudioFiles.read(turn.audio()));
+        speech = turn.endMillis() < 0 ? speech : speech.endingAt(turn.endMillis());
         CallerScript script = new CallerScript(List.of(new Move.Play(speech, null)), LISTEN);
         String number = numbers.get(turn.agent());
         if (number == null) {

@@ -6,12 +6,17 @@ import java.util.Arrays;
 /**
  * A recording that a caller plays: frames of 20 ms, and which of them hold its speech. Immutable.
  *
+ * <p>Speech is what lies within 35 dB of the loudest frame. Where the recording's own noise is not that far down, speech
+ * is what stands 10 dB out of the noise; otherwise the noise after the last word would count as the caller's speech.
+ *
  * @param name for people, usually the file's
  * @param samples 16 kHz, a whole number of frames
- * @param firstVoiced the first frame within 35 dB of the loudest
- * @param lastVoiced the last such frame: where the caller's speech ends
+ * @param firstVoiced the first frame of speech
+ * @param lastVoiced the last one: where the caller's speech ends
  */
 public record CallerSpeech(String name, short[] samples, int firstVoiced, int lastVoiced) {
+    /** The noise of a recording is the level that one frame in this many stays under. */
+    private static final int QUIETEST = 10;
 
     /** @throws IllegalArgumentException when there is nothing but silence in it */
     public static CallerSpeech of(String name, short[] recording) {
@@ -23,10 +28,11 @@ public record CallerSpeech(String name, short[] samples, int firstVoiced, int la
             levels[i] = Level.dbfs(samples, i * Audio.FRAME_SAMPLES, Audio.FRAME_SAMPLES);
             loudest = Math.max(loudest, levels[i]);
         }
+        double threshold = threshold(levels, loudest);
         int first = -1;
         int last = -1;
         for (int i = 0; i < frames; i++) {
-            if (loudest > Level.SOUND_DBFS && levels[i] >= loudest - Level.SPEECH_RANGE_DB) {
+            if (loudest > Level.SOUND_DBFS && levels[i] >= threshold) {
                 first = first < 0 ? i : first;
                 last = i;
             }
@@ -35,6 +41,22 @@ public record CallerSpeech(String name, short[] samples, int firstVoiced, int la
             throw new IllegalArgumentException(name + ": found only silence, expected speech louder than -50 dBFS");
         }
         return new CallerSpeech(name, samples, first, last);
+    }
+
+    /** The least level of speech in dBFS. */
+    private static double threshold(double[] levels, double loudest) {
+        double[] sorted = levels.clone();
+        Arrays.sort(sorted);
+        double noise = sorted[sorted.length / QUIETEST];
+        double outOfNoise = Math.min(noise + Level.OUT_OF_NOISE_DB, loudest - Level.LEAST_RANGE_DB);
+        return Math.max(loudest - Level.SPEECH_RANGE_DB, outOfNoise);
+    }
+
+    /** The same recording where somebody has marked the end of the speech in it. */
+    public CallerSpeech endingAt(int millis) {
+        int last =
+                Math.max(firstVoiced, Math.min(frames(), (millis + Audio.FRAME_MILLIS - 1) / Audio.FRAME_MILLIS) - 1);
+        return new CallerSpeech(name, samples, firstVoiced, last);
     }
 
     public int frames() {

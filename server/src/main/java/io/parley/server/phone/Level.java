@@ -6,6 +6,10 @@ final class Level {
     static final double SOUND_DBFS = -50;
     /** Of a caller's recording, speech is what lies within this many dB of its loudest frame. */
     static final double SPEECH_RANGE_DB = 35;
+    /** Where noise lies within that range, speech is what is this much louder than the noise. */
+    static final double OUT_OF_NOISE_DB = 10;
+    /** But whatever lies this close to the loudest frame is speech: a recording may hold nothing else. */
+    static final double LEAST_RANGE_DB = 15;
 
     private static final double SILENT = -200;
 
