@@ -29,6 +29,7 @@ public enum SipCounter {
     REFUSED_OVERLOAD("requests answered 503 because too many transactions are open already"),
     DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
     DROPPED_RATE("datagrams dropped because their source sent too many"),
+    DROPPED_OVERLOAD("datagrams dropped because too many were waiting already"),
     DROPPED_MALFORMED(
             "malformed messages dropped without an answer: responses, ACKs, no Via, or too many from one source"),
     DROPPED_STRAY_RESPONSE("responses dropped because they match no request of ours"),

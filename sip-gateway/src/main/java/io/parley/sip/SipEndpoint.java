@@ -127,6 +127,10 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         return registry;
     }
 
+    Gate gate() {
+        return gate;
+    }
+
     GuardedNetwork network() {
         return network;
     }

@@ -61,7 +61,8 @@ final class StackEvents implements SipListener {
             }
         } catch (TransactionAlreadyExistsException e) {
             log.debug("A retransmission came while its request was being looked at");
-        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException | Error e) {
+            // Also an Error: beyond here it would end the one thread that reads datagrams.
             endpoint.counters().count(SipCounter.STACK_ERRORS);
             log.debug("A request could not be passed on", e);
             abandon(request);
@@ -147,6 +148,15 @@ final class StackEvents implements SipListener {
 
     @Override
     public void processResponse(ResponseEvent event) {
+        try {
+            response(event);
+        } catch (RuntimeException | Error e) {
+            endpoint.counters().count(SipCounter.STACK_ERRORS);
+            log.debug("A response could not be passed on", e);
+        }
+    }
+
+    private void response(ResponseEvent event) {
         SIPResponse response = (SIPResponse) event.getResponse();
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {

@@ -104,6 +104,20 @@ class GateTest {
     }
 
     @Test
+    void letsOnlySoManyDatagramsWait() {
+        Gate gate = gate(List.of());
+        for (int i = 0; i < Gate.MAX_WAITING; i++) {
+            assertThat(gate.waits()).isTrue();
+        }
+        assertThat(gate.waits()).isFalse();
+        assertThat(gate.waits()).isFalse();
+        assertThat(counters.get(SipCounter.DROPPED_OVERLOAD)).isEqualTo(2);
+        gate.parsed();
+        assertThat(gate.waits()).isTrue();
+        assertThat(gate.waits()).isFalse();
+    }
+
+    @Test
     void limitsConnectionsOfOneSourceAndOfAll() {
         Gate gate = new Gate(Sources.of(List.of(), List.of()), limits(100, 2, 50, 3, 2), counters, now::get);
         InetAddress one = address("127.0.0.1");

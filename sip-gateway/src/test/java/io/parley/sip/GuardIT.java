@@ -53,6 +53,9 @@ class GuardIT {
             }
             assertThat(answers).isBetween(1, 60);
             assertThat(gateway.count(SipCounter.DROPPED_MALFORMED)).isGreaterThan(1_000);
+            assertThat(gateway.gateway.endpoint().gate().waiting())
+                    .as("datagrams that wait")
+                    .isZero();
             assertThat(gateway.gateway.endpoint().stack().getServerTransactionTableSize())
                     .as("only the caller has transactions")
                     .isLessThan(5);
