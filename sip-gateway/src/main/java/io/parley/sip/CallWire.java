@@ -2,14 +2,16 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import io.vertx.core.Context;
+import io.vertx.core.WorkerExecutor;
 import java.text.ParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
+import javax.sip.TransactionState;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
@@ -28,7 +30,7 @@ final class CallWire {
     record Sent(SipCall call, String method) {}
 
     private final SipCall call;
-    private final Context context;
+    private final WorkerExecutor sender;
     private final Messages messages;
     private final SipCounters counters;
     private final Binding binding;
@@ -47,7 +49,6 @@ final class CallWire {
      */
     CallWire(
             SipCall call,
-            Context context,
             CallServices services,
             Binding binding,
             Path path,
@@ -55,7 +56,7 @@ final class CallWire {
             String localTag,
             Consumer<CallEvent> back) {
         this.call = call;
-        this.context = context;
+        this.sender = services.sender();
         this.messages = services.messages();
         this.counters = services.counters();
         this.binding = binding;
@@ -119,6 +120,23 @@ final class CallWire {
         });
     }
 
+    /** An INVITE that heard nothing final, not even after its CANCEL, would keep its transaction for good. */
+    void forget() {
+        ClientTransaction unfinished = invite;
+        if (unfinished != null && isOpen(unfinished)) {
+            try {
+                unfinished.terminate();
+            } catch (ObjectInUseException e) {
+                log.debug("A transaction could not be ended", e);
+            }
+        }
+    }
+
+    private static boolean isOpen(ClientTransaction transaction) {
+        TransactionState state = transaction.getState();
+        return state == TransactionState.CALLING || state == TransactionState.PROCEEDING;
+    }
+
     void bye(Dialog dialog, @Nullable Header reason) {
         List<Header> extra = reason == null ? List.of() : List.of(reason);
         sending(
@@ -169,7 +187,7 @@ final class CallWire {
 
     private void send(boolean mayWait, Runnable failed, Callable<@Nullable Void> attempt) {
         if (mayWait) {
-            context.executeBlocking(attempt, true).onFailure(e -> failed(e, failed));
+            sender.executeBlocking(attempt, true).onFailure(e -> failed(e, failed));
             return;
         }
         try {

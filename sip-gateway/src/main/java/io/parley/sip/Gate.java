@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +20,16 @@ final class Gate {
     private static final long LOG_AGAIN_NANOS = 60_000_000_000L;
     private static final int LOG_BURST = 5;
 
+    /** A third of a second of work: whoever waits longer sends again anyway. */
+    static final int MAX_WAITING = 4_000;
+
     private final Sources sources;
     private final GateLimits limits;
     private final SipCounters counters;
     private final LongSupplier nanos;
     private final Map<InetAddress, Guest> guests;
     private final Map<InetAddress, Integer> connected = new HashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private int connections;
     private final TokenBucket logLines;
 
@@ -78,6 +83,29 @@ final class Gate {
             return false;
         }
         return admitsMessage(source);
+    }
+
+    /**
+     * Takes a place for a datagram that waits for the parser: the stack's own queue has no end, and sources that can be
+     * forged have no rate. Every true is followed by one {@link #parsed}.
+     */
+    boolean waits() {
+        if (waiting.incrementAndGet() <= MAX_WAITING) {
+            return true;
+        }
+        waiting.decrementAndGet();
+        counters.count(SipCounter.DROPPED_OVERLOAD);
+        return false;
+    }
+
+    /** A datagram waits no longer. */
+    void parsed() {
+        waiting.decrementAndGet();
+    }
+
+    /** Datagrams that wait now. */
+    int waiting() {
+        return waiting.get();
     }
 
     /** Is the source within its rate? */

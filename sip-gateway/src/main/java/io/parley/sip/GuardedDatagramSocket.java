@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Arrays;
 
 /** Hands the stack only datagrams that the {@link Gate} admits. */
 final class GuardedDatagramSocket extends DatagramSocket {
@@ -21,6 +22,8 @@ final class GuardedDatagramSocket extends DatagramSocket {
         do {
             packet.setLength(room);
             super.receive(packet);
-        } while (!gate.admits(packet.getAddress(), packet.getData(), packet.getLength()));
+        } while (!gate.admits(packet.getAddress(), packet.getData(), packet.getLength()) || !gate.waits());
+        // It waits in a queue: with its own bytes, not with room for the longest.
+        packet.setData(Arrays.copyOf(packet.getData(), packet.getLength()));
     }
 }

@@ -13,28 +13,32 @@ import java.net.SocketException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every socket of the stack. Puts the {@link Gate} in front of the parser, bounds how long a TCP connection may take to
- * be made, and can close those whose peer has stopped reading. Called on the stack's threads.
+ * Every socket of the stack. Puts the {@link Gate} in front of the parser, bounds how many TCP connections we make and
+ * how long that may take, and can close those whose peer has stopped reading or has nothing to say. Called on the
+ * stack's threads.
  */
 final class GuardedNetwork implements NetworkLayer {
     private static final int CONNECT_MILLIS = 3_000;
 
     private final Gate gate;
     private final SipCounters counters;
-    private final int idleMillis;
+    private final GateLimits limits;
     private final Map<InetSocketAddress, DatagramSocket> datagramSockets = new ConcurrentHashMap<>();
     private final Set<GuardedSocket> streams = ConcurrentHashMap.newKeySet();
 
-    /** @param idleMillis a TCP connection that brings nothing for this long is closed */
-    GuardedNetwork(Gate gate, SipCounters counters, int idleMillis) {
+    private final AtomicInteger made = new AtomicInteger();
+
+    GuardedNetwork(Gate gate, GateLimits limits, SipCounters counters) {
         this.gate = gate;
+        this.limits = limits;
         this.counters = counters;
-        this.idleMillis = idleMillis;
     }
 
     /** Sends bytes from the listening point bound to {@code local}: an answer to what no parser could read. */
@@ -50,6 +54,20 @@ final class GuardedNetwork implements NetworkLayer {
         for (GuardedSocket stream : streams) {
             if (stream.writingSince(nowNanos) > millis * 1_000_000L) {
                 counters.count(SipCounter.CONNECTIONS_STALLED);
+                stream.closeQuietly();
+            }
+        }
+    }
+
+    /**
+     * Closes the connections that have brought nothing for {@link GateLimits#idle}. Called once a second.
+     *
+     * @param hasCall whether a call of that peer is under way: its end may be told by this connection alone
+     */
+    void closeIdle(long nowNanos, Predicate<InetAddress> hasCall) {
+        for (GuardedSocket stream : streams) {
+            if (stream.idleFor(nowNanos) > limits.idle().toNanos() && !hasCall.test(stream.getInetAddress())) {
+                counters.count(SipCounter.CONNECTIONS_IDLE);
                 stream.closeQuietly();
             }
         }
@@ -87,13 +105,12 @@ final class GuardedNetwork implements NetworkLayer {
     }
 
     private void track(GuardedSocket stream, Runnable closed) throws IOException {
-        stream.setSoTimeout(idleMillis);
-        stream.setTcpNoDelay(true);
         streams.add(stream);
         stream.onClose(() -> {
             streams.remove(stream);
             closed.run();
         });
+        stream.setTcpNoDelay(true); // may throw: whoever made it closes it then
     }
 
     @Override
@@ -109,11 +126,17 @@ final class GuardedNetwork implements NetworkLayer {
     @Override
     public Socket createSocket(InetAddress address, int port, @Nullable InetAddress local, int localPort)
             throws IOException {
+        if (made.incrementAndGet() > limits.connections()) {
+            made.decrementAndGet();
+            counters.count(SipCounter.CONNECTIONS_REFUSED);
+            throw new IOException("as many connections as we may make are open: " + limits.connections());
+        }
         GuardedSocket stream = new GuardedSocket();
+        stream.onClose(made::decrementAndGet);
         try {
             stream.bind(new InetSocketAddress(local, localPort));
             stream.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            track(stream, () -> {});
+            track(stream, made::decrementAndGet);
             return stream;
         } catch (IOException e) {
             stream.close();

@@ -68,6 +68,9 @@ final class GuardedParser implements MessageParser {
         if (channel == null) {
             return parser.parseSIPMessage(bytes, readBody, strict, null);
         }
+        if (readBody) {
+            gate.parsed();
+        }
         RawMessage raw = RawMessage.scan(bytes);
         if (raw.startLine().isEmpty() || !readBody && overRate(channel)) {
             return null;

@@ -1,20 +1,33 @@
 package io.parley.sip;
 
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection that knows how long its present write has taken and tells once that it was closed. */
+/**
+ * A TCP connection that knows how long its present write has taken and when it last brought something, and tells once
+ * that it was closed.
+ */
 final class GuardedSocket extends Socket {
+    /** Room for a trunk that sets up 1,000 calls a second by one connection. */
+    static final int BYTES_PER_SECOND = 4_000_000;
+
+    static final int BURST_BYTES = 400_000;
+    private static final double NANOS_PER_BYTE = 1e9 / BYTES_PER_SECOND;
+    private static final long WRITE_LOOK_NANOS = 1_000_000L;
     private static final Runnable NOTHING = () -> {};
 
     private final AtomicReference<Runnable> onClose = new AtomicReference<>(NOTHING);
     private volatile long writeBegan;
     private volatile boolean writing;
+    private volatile long heard = System.nanoTime();
+    private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
     void onClose(Runnable action) {
@@ -26,14 +39,22 @@ final class GuardedSocket extends Socket {
         return writing ? nowNanos - writeBegan : 0;
     }
 
+    /** Nanoseconds since it last brought a byte, or since it was made. */
+    long idleFor(long nowNanos) {
+        return nowNanos - heard;
+    }
+
     /**
      * The stack asks for it after a write, when the peer may have closed the connection already. That is the end of the
      * stream; as an exception it would make the stack forget the response it was about to pass on.
      */
     @Override
-    public InputStream getInputStream() throws IOException {
+    public synchronized InputStream getInputStream() throws IOException {
         try {
-            return super.getInputStream();
+            if (in == null) {
+                in = new HeardStream(super.getInputStream());
+            }
+            return in;
         } catch (IOException e) {
             if (isClosed()) {
                 return InputStream.nullInputStream();
@@ -62,6 +83,46 @@ final class GuardedSocket extends Socket {
             close();
         } catch (IOException e) {
             // It is gone either way.
+        }
+    }
+
+    /**
+     * Reads no faster than a connection may speak, and not at all while a write to the same peer waits. The stack puts
+     * whatever it reads into a queue without end, which one peer that writes and does not read would fill with the whole
+     * heap; this way it fills its own send buffer. Read by one thread of the stack, which has nothing else to do.
+     */
+    private final class HeardStream extends FilterInputStream {
+        private long paidUntil = System.nanoTime();
+
+        HeardStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            while (writing && !isClosed()) {
+                LockSupport.parkNanos(WRITE_LOOK_NANOS);
+            }
+            int count = in.read(bytes, offset, length);
+            heard = System.nanoTime();
+            if (count > 0) {
+                pay(count);
+            }
+            return count;
+        }
+
+        private void pay(int count) {
+            long burst = (long) (BURST_BYTES * NANOS_PER_BYTE);
+            paidUntil = Math.max(paidUntil, heard - burst) + (long) (count * NANOS_PER_BYTE);
+            for (long left = paidUntil - heard; left > 0 && !isClosed(); left = paidUntil - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
         }
     }
 

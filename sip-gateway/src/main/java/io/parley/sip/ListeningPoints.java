@@ -34,9 +34,6 @@ final class ListeningPoints {
 
     /** @throws SipFault naming the listening point that cannot be bound */
     static List<Binding> bind(SipStackImpl stack, SipConfig config, SipListener listener) {
-        if (config.listen().isEmpty()) {
-            throw new SipFault("sip.listen: found nothing, expected at least one listening point such as udp:5060");
-        }
         List<Binding> bindings = new ArrayList<>();
         for (Map.Entry<InetAddress, List<Listen>> each :
                 byAddress(config.listen()).entrySet()) {

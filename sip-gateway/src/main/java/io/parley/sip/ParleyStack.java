@@ -37,7 +37,8 @@ final class ParleyStack extends SipStackImpl {
         p.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "Normal");
         p.setProperty("gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", "4194304");
         p.setProperty("gov.nist.javax.sip.SEND_UDP_BUFFER_SIZE", "1048576");
-        p.setProperty("gov.nist.javax.sip.CONGESTION_CONTROL_TIMEOUT", "500");
+        p.setProperty(
+                "gov.nist.javax.sip.CONGESTION_CONTROL_TIMEOUT", "0"); // the Gate bounds the queue, and counts on it
         p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "5000"); // to finish a message that has begun
         p.setProperty("gov.nist.javax.sip.PATCH_SIP_WEBSOCKETS_HEADERS", "true");
         // With both set no class of log4j 1.x is ever loaded.

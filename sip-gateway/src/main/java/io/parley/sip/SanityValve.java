@@ -68,7 +68,7 @@ final class SanityValve implements SIPMessageValve {
             answer(flaw, request, channel);
         } catch (IOException e) {
             counters.count(SipCounter.SEND_FAILED);
-        } catch (ParseException | InvalidArgumentException | RuntimeException | StackOverflowError e) {
+        } catch (ParseException | InvalidArgumentException | RuntimeException | Error e) {
             counters.count(SipCounter.DROPPED_MALFORMED);
             log.debug("A request was dropped", e);
         }
@@ -81,7 +81,7 @@ final class SanityValve implements SIPMessageValve {
             if (response instanceof SIPResponse sip && Sanity.response(sip) && policy.expects(sip)) {
                 return true;
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.debug("A response was dropped", e);
         }
         counters.count(SipCounter.DROPPED_STRAY_RESPONSE);

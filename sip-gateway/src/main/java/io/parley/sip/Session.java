@@ -55,7 +55,7 @@ record Session(
      * @throws io.parley.media.SdpException 400 or 488
      */
     Session accept(String answer) {
-        return new Session(local, nat, OfferAnswer.accept(answer, local, nat), sdp);
+        return new Session(local, nat, OfferAnswer.accept(answer, local, nat, target), sdp);
     }
 
     private OfferAnswer.Local newer() {

@@ -13,11 +13,8 @@ import io.parley.media.RtpSession;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
+import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * context.
  */
 final class SipCall implements MediaLeg, CallAction.Performer {
-    /** Who tells the call what it is; made together with it. */
-    record Identity(CallInfo info, Dialog.Key key, CallRegistry.@Nullable InviteKey inviteKey) {}
+    /**
+     * What a call is known by.
+     *
+     * @param inviteKey of an INVITE of theirs; null in a call of ours
+     * @param peer where the INVITE came from or goes to
+     */
+    record Identity(CallInfo info, Dialog.Key key, CallRegistry.@Nullable InviteKey inviteKey, InetAddress peer) {}
 
     private final Identity identity;
     private final Context context;
@@ -39,9 +41,9 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     private final CallLog log;
     private final Runnable freeLine;
 
-    private final Deque<CallEvent> inbox = new ArrayDeque<>();
-    private final Map<CallTimer, Long> timers = new EnumMap<>(CallTimer.class);
-    private boolean busy;
+    private final Inbox inbox = new Inbox(this::step);
+    private final CallTimers timers;
+    private boolean presented;
     private boolean faulted;
     private boolean ended;
 
@@ -69,15 +71,9 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         this.state = initial;
         this.freeLine = freeLine;
         this.log = new CallLog(identity.info());
+        this.timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
         this.wire = new CallWire(
-                this,
-                context,
-                services,
-                binding,
-                path,
-                contactUser,
-                identity.key().localTag(),
-                this::deliver);
+                this, services, binding, path, contactUser, identity.key().localTag(), this::deliver);
         context.exceptionHandler(this::fault);
     }
 
@@ -87,6 +83,11 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     CallRegistry.@Nullable InviteKey inviteKey() {
         return identity.inviteKey();
+    }
+
+    /** Where the call's signalling came from or goes to. Any thread. */
+    InetAddress peer() {
+        return identity.peer();
     }
 
     /** Is a request with this From tag of the far end we talk to? True as long as we do not know its tag. */
@@ -103,7 +104,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     /** Something happened. Any thread; events of one thread keep their order. */
     void deliver(CallEvent event) {
-        context.runOnContext(v -> handle(event));
+        context.runOnContext(v -> inbox.put(event));
     }
 
     /** A call they make: may it come in, is there a port, then let it ring. */
@@ -114,13 +115,16 @@ final class SipCall implements MediaLeg, CallAction.Performer {
             int status = to.admit(identity.info());
             if (status != 0) {
                 services.counters().count(SipCounter.CALLS_REFUSED_BY_HANDLER);
-                handle(refused(status, busyCode));
+                inbox.put(refused(status, busyCode));
                 return;
             }
-            handle(new CallEvent.Admitted(openMedia()));
+            inbox.put(new CallEvent.Admitted(openMedia()));
+            if (ended && !presented) {
+                services.counters().count(SipCounter.CALLS_REFUSED_MEDIA);
+            }
         } catch (MediaEngine.PortsExhausted e) {
             services.counters().count(SipCounter.CALLS_REFUSED_MEDIA);
-            handle(refused(503, busyCode));
+            inbox.put(refused(503, busyCode));
         } catch (RuntimeException | Error e) {
             fault(e);
         }
@@ -141,8 +145,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
             take(Calling.begin(dialog, fresh, services.timings()));
         } catch (MediaEngine.PortsExhausted e) {
             prepare.accept(this);
-            end(new CallAction.End(Termination.rejected(503)));
-            forget(new CallAction.Forget());
+            drop(Termination.rejected(503));
         } catch (RuntimeException | Error e) {
             fault(e);
         }
@@ -150,7 +153,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     private OfferAnswer.Local openMedia() {
         RtpSession opened = services.media().open(path.local(), context);
-        opened.onInactivity(() -> handle(new CallEvent.MediaSilent()));
+        opened.onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
         rtp = opened;
         audio = new CallAudio(opened);
         return new OfferAnswer.Local(
@@ -158,21 +161,6 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     }
 
     // Events in, one at a time.
-
-    private void handle(CallEvent event) {
-        inbox.add(event);
-        if (busy) {
-            return; // an action made the agent do something: after the actions
-        }
-        busy = true;
-        try {
-            for (CallEvent next = inbox.poll(); next != null; next = inbox.poll()) {
-                step(next);
-            }
-        } finally {
-            busy = false;
-        }
-    }
 
     private void step(CallEvent event) {
         try {
@@ -202,11 +190,15 @@ final class SipCall implements MediaLeg, CallAction.Performer {
             services.counters().count(SipCounter.CALL_FAULTS);
         }
         if (first && !(state instanceof Gone)) {
-            handle(new CallEvent.Fault());
+            inbox.put(new CallEvent.Fault());
         } else if (!ended) {
-            end(new CallAction.End(Termination.serverError()));
-            forget(new CallAction.Forget());
+            drop(Termination.serverError());
         }
+    }
+
+    private void drop(Termination why) {
+        end(new CallAction.End(why));
+        forget(new CallAction.Forget());
     }
 
     // The leg, as the agent sees it.
@@ -244,12 +236,12 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     @Override
     public void answer() {
-        handle(new CallEvent.Answer());
+        inbox.put(new CallEvent.Answer());
     }
 
     @Override
     public void hangUp(Termination why) {
-        handle(new CallEvent.HangUp(why));
+        inbox.put(new CallEvent.HangUp(why));
     }
 
     @Override
@@ -262,7 +254,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         transfer = promise;
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
-        handle(new CallEvent.TransferTo(target));
+        inbox.put(new CallEvent.TransferTo(target));
         return promise.future();
     }
 
@@ -313,25 +305,18 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     @Override
     public void arm(CallAction.Arm action) {
-        disarm(new CallAction.Disarm(action.timer()));
-        long millis = Math.max(1, action.delay().toMillis());
-        timers.put(action.timer(), context.owner().setTimer(millis, id -> {
-            timers.remove(action.timer(), id);
-            handle(new CallEvent.Fired(action.timer()));
-        }));
+        timers.arm(action.timer(), action.delay());
     }
 
     @Override
     public void disarm(CallAction.Disarm action) {
-        Long id = timers.remove(action.timer());
-        if (id != null) {
-            context.owner().cancelTimer(id);
-        }
+        timers.disarm(action.timer());
     }
 
     @Override
     public void present(CallAction.Present action) {
         if (handler != null) {
+            presented = true;
             handler.onCall(this);
         }
     }
@@ -386,6 +371,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
             return;
         }
         ended = true;
+        freeLine.run();
         services.counters().count(SipCounter.CALLS_ENDED);
         if (action.why().equals(Termination.noAck())) {
             services.counters().count(SipCounter.ACKS_MISSING);
@@ -394,7 +380,6 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         if (rtp != null) {
             rtp.close();
         }
-        freeLine.run();
         if (listener != null) {
             listener.onEnded(action.why());
         }
@@ -402,8 +387,8 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     @Override
     public void forget(CallAction.Forget action) {
-        timers.values().forEach(context.owner()::cancelTimer);
-        timers.clear();
+        timers.disarmAll();
+        wire.forget();
         services.registry().remove(this);
     }
 }

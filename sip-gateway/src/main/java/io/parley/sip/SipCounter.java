@@ -9,8 +9,7 @@ public enum SipCounter {
     CALLS_REFUSED_FULL("INVITEs answered 503 or 486 because every line was taken"),
     CALLS_REFUSED_DRAINING("INVITEs answered 503 because the gateway is stopping"),
     CALLS_REFUSED_BY_HANDLER("INVITEs refused by the call handler, for example 404 for an unknown number"),
-    CALLS_REFUSED_MEDIA(
-            "INVITEs answered 400, 415 or 488 for their session description, or 503 for want of an RTP port"),
+    CALLS_REFUSED_MEDIA("INVITEs answered 400 or 488 for their session description, or 503 for want of an RTP port"),
     CALL_FAULTS("calls ended by an exception of ours"),
     ACKS_MISSING("calls given up because our 200 was never acknowledged"),
     OKS_RESENT("200 responses to INVITE sent again because no ACK had come"),
@@ -27,15 +26,18 @@ public enum SipCounter {
     REFUSED_MALFORMED("requests answered 400 because they break the grammar"),
     REFUSED_VERSION("requests answered 505 because of their SIP version"),
     REFUSED_TOO_LARGE("requests answered 513 because of their size"),
+    REFUSED_OVERLOAD("requests answered 503 because too many transactions are open already"),
     DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
     DROPPED_RATE("datagrams dropped because their source sent too many"),
+    DROPPED_OVERLOAD("datagrams dropped because too many were waiting already"),
     DROPPED_MALFORMED(
             "malformed messages dropped without an answer: responses, ACKs, no Via, or too many from one source"),
     DROPPED_STRAY_RESPONSE("responses dropped because they match no request of ours"),
     DROPPED_STRAY_ACK("ACKs dropped because they match no call"),
     KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
-    CONNECTIONS_REFUSED("TCP connections closed at once because their source or the gateway has too many"),
+    CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),
     CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading"),
+    CONNECTIONS_IDLE("TCP connections closed because they brought nothing for long and their peer has no call"),
     SEND_FAILED("messages that could not be handed to the network"),
     STACK_ERRORS("errors the SIP stack reported about itself");
 

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * stack's threads, which only look, make the transaction and pass the event to the call's context.
  */
 final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
-    private static final long STALL_CHECK_MILLIS = 1_000;
+    /** A connection that is not taken holds one for 3 s. */
+    private static final int SENDERS = 32;
+
+    private static final long CHECK_MILLIS = 1_000;
     private static final long STALL_MILLIS = 5_000;
-    private static final int TCP_IDLE_MARGIN_MILLIS = 300_000;
 
     /** What an endpoint is made of. */
     record Setup(
@@ -58,21 +62,33 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private final CallServices services;
     private final ParleyStack stack;
     private final Map<SipProvider, Binding> bindings = new ConcurrentHashMap<>();
-    private final long stallTimer;
+    private final long connectionCheck;
 
     private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
         this.vertx = vertx;
         this.setup = setup;
         Identifiers identifiers = new Identifiers(setup.random(), System::currentTimeMillis);
         Messages messages = new Messages(identifiers, Product.NAME);
-        this.services = new CallServices(messages, identifiers, registry, counters, media, setup.timings());
+        this.services = new CallServices(
+                messages,
+                identifiers,
+                registry,
+                counters,
+                media,
+                setup.timings(),
+                vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS));
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
-        long idle = setup.timings().callLength().toMillis() + TCP_IDLE_MARGIN_MILLIS;
-        this.network = new GuardedNetwork(gate, counters, (int) Math.min(Integer.MAX_VALUE, idle));
+        this.network = new GuardedNetwork(gate, setup.gate(), counters);
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
-        this.stallTimer =
-                vertx.setPeriodic(STALL_CHECK_MILLIS, id -> network.closeStalled(System.nanoTime(), STALL_MILLIS));
+        this.connectionCheck = vertx.setPeriodic(CHECK_MILLIS, id -> closeUselessConnections());
+    }
+
+    private void closeUselessConnections() {
+        long now = System.nanoTime();
+        network.closeStalled(now, STALL_MILLIS);
+        Set<InetAddress> peers = registry.calls().stream().map(SipCall::peer).collect(Collectors.toSet());
+        network.closeIdle(now, peers::contains);
     }
 
     /**
@@ -109,6 +125,10 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
     CallRegistry registry() {
         return registry;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     GuardedNetwork network() {
@@ -170,7 +190,8 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         }
         if (request.getToTag() != null) {
             SipCall call = registry.byDialog(request.getCallId().getCallId(), request.getToTag());
-            return call != null && call.isFrom(request.getFromTag()) ? null : noDialog();
+            boolean known = call != null && call.isFrom(request.getFromTag());
+            return known ? overload(method) : noDialog();
         }
         if (method.equals("INVITE")) {
             CallRegistry.InviteKey key = StackEvents.inviteKey(request);
@@ -181,9 +202,19 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return noDialog();
         }
         Trunk trunk = gate.trunkOf(source);
-        return trunk == null
-                ? new Flaw(403, "Forbidden", SipCounter.DROPPED_SOURCE, List.of())
-                : setup.intake().refuse(request, trunk);
+        if (trunk == null) {
+            return new Flaw(403, "Forbidden", SipCounter.DROPPED_SOURCE, List.of());
+        }
+        Flaw refusal = setup.intake().refuse(request, trunk);
+        return refusal == null ? overload(method) : refusal;
+    }
+
+    /** What would make one more transaction than we can bear; the end of a call is always heard. */
+    private @Nullable Flaw overload(String method) {
+        boolean free = method.equals("BYE") || method.equals("ACK") || method.equals("OPTIONS");
+        return free || stack.getServerTransactionTableSize() < setup.gate().transactions()
+                ? null
+                : new Flaw(503, "Service Unavailable", SipCounter.REFUSED_OVERLOAD, Busy.headers(503));
     }
 
     private static Flaw noDialog() {
@@ -210,7 +241,8 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     /** Stops listening and drops what is under way. Blocks for about a second. */
     @Override
     public void close() {
-        vertx.cancelTimer(stallTimer);
+        vertx.cancelTimer(connectionCheck);
+        services.sender().close();
         stack.stop();
     }
 }

@@ -152,12 +152,14 @@ public final class SipGateway {
             SIPRequest request = invite.request();
             CallServices services = endpoint.services();
             Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
-            Lines.Line line = lines.take();
-            Context context = endpoint.newContext();
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
             CallState state = new Invited(invite, dialog, Bodies.sdp(request), trunk.nat(), services.timings());
+            SipCall.Identity identity = new SipCall.Identity(
+                    info, dialog.key(), StackEvents.inviteKey(request), request.getPeerPacketSourceAddress());
+            Context context = endpoint.newContext();
+            Lines.Line line = lines.take(); // when nothing is left that a strange message could make fail
             SipCall call = new SipCall(
-                    new SipCall.Identity(info, dialog.key(), StackEvents.inviteKey(request)),
+                    identity,
                     context,
                     services,
                     binding,

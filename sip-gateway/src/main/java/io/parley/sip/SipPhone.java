@@ -94,7 +94,7 @@ public final class SipPhone {
         CallInfo info = new CallInfo(
                 services.identifiers().callId(), false, Dialogs.number(target), from, null, "local", Instant.now());
         SipCall call = new SipCall(
-                new SipCall.Identity(info, dialog.key(), null),
+                new SipCall.Identity(info, dialog.key(), null, address),
                 context,
                 services,
                 binding,

@@ -1,64 +1,34 @@
 package io.parley.sip;
 
 import io.parley.config.Trunk;
+import io.parley.config.Trunks;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who may call. With trunks only they may; without any, this machine and private addresses may, so that a fresh
- * installation can be phoned from the same desk and from nowhere else.
- */
-final class Sources {
-    private static final Trunk LOCAL = new Trunk("local", List.of(), false, 503);
-    private static final List<Cidr> PRIVATE = List.of(
-            Cidr.parse("127.0.0.0/8"), // loopback
-            Cidr.parse("10.0.0.0/8"), // RFC 1918
-            Cidr.parse("172.16.0.0/12"),
-            Cidr.parse("192.168.0.0/16"),
-            Cidr.parse("169.254.0.0/16"), // link-local, RFC 3927
-            Cidr.parse("::1/128"),
-            Cidr.parse("fc00::/7"), // unique local, RFC 4193
-            Cidr.parse("fe80::/10"));
+/** Who may call. Immutable: any thread may ask. */
+interface Sources {
 
-    private record Entry(Cidr block, Trunk trunk) {}
-
-    private final List<Entry> entries;
-
-    private Sources(List<Entry> entries) {
-        this.entries = entries;
-    }
+    /** The trunk that the address belongs to; null when it may not call. */
+    @Nullable
+    Trunk trunkOf(InetAddress address);
 
     /**
+     * With trunks only they may call; without any, this machine and private addresses may, so that a fresh installation
+     * can be phoned from the same desk and from nowhere else.
+     *
      * @param own addresses of this machine: no packet from outside can bear them
-     * @throws SipFault when a trunk's address is not a literal address or block
      */
     static Sources of(List<Trunk> trunks, List<InetAddress> own) {
-        if (trunks.isEmpty()) {
-            Stream<Cidr> self = own.stream().map(a -> Cidr.parse(a.getHostAddress()));
-            return new Sources(Stream.concat(PRIVATE.stream(), self)
-                    .map(block -> new Entry(block, LOCAL))
-                    .toList());
-        }
-        return new Sources(trunks.stream()
-                .flatMap(trunk -> trunk.addresses().stream().map(a -> new Entry(Cidr.parse(a), trunk)))
-                .toList());
+        Trunks table = Trunks.of(trunks);
+        Set<InetAddress> self = trunks.isEmpty() ? Set.copyOf(own) : Set.of();
+        return address ->
+                self.contains(address) ? Trunks.LOCAL : table.of(address).orElse(null);
     }
 
     /** For a telephone, which takes no calls and must hear from whomever it calls. */
     static Sources anyone() {
-        return new Sources(List.of(new Entry(Cidr.parse("0.0.0.0/0"), LOCAL), new Entry(Cidr.parse("::/0"), LOCAL)));
-    }
-
-    /** The trunk that the address belongs to, the first in the file's order; null when it may not call. */
-    @Nullable
-    Trunk trunkOf(InetAddress address) {
-        for (Entry entry : entries) {
-            if (entry.block.contains(address)) {
-                return entry.trunk;
-            }
-        }
-        return null;
+        return address -> Trunks.LOCAL;
     }
 }

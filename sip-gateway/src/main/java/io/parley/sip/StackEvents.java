@@ -61,20 +61,26 @@ final class StackEvents implements SipListener {
             }
         } catch (TransactionAlreadyExistsException e) {
             log.debug("A retransmission came while its request was being looked at");
-        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException | Error e) {
+            // Also an Error: beyond here it would end the one thread that reads datagrams.
             endpoint.counters().count(SipCounter.STACK_ERRORS);
             log.debug("A request could not be passed on", e);
             abandon(request);
         }
     }
 
-    /** An INVITE that nobody will answer would keep its transaction for good. */
+    /** The sender must hear something, and an INVITE that nobody answers would keep its transaction for good. */
     private static void abandon(SIPRequest request) {
-        if (request.getTransaction() instanceof ServerTransaction transaction) {
+        if (!(request.getTransaction() instanceof ServerTransaction transaction)) {
+            return;
+        }
+        try {
+            transaction.sendResponse(request.createResponse(500));
+        } catch (SipException | InvalidArgumentException | RuntimeException e) {
             try {
                 transaction.terminate();
-            } catch (ObjectInUseException e) {
-                log.debug("A transaction could not be ended", e);
+            } catch (ObjectInUseException again) {
+                log.debug("A transaction could not be ended", again);
             }
         }
     }
@@ -105,10 +111,12 @@ final class StackEvents implements SipListener {
 
     private void inside(RequestEvent event, SIPRequest request) throws SipException, InvalidArgumentException {
         SipCall call = endpoint.registry().byDialog(request.getCallId().getCallId(), request.getToTag());
-        if (call == null) {
-            return; // it ended between the valve and here; the request will come again and get 481
-        }
         Incoming incoming = incoming(event, request, event.getServerTransaction());
+        if (call == null) { // it ended between the valve and here
+            endpoint.counters().count(SipCounter.REFUSED_NO_DIALOG);
+            incoming.transaction().sendResponse(request.createResponse(481));
+            return;
+        }
         if (request.getMethod().equals("INVITE")) {
             incoming.transaction().sendResponse(request.createResponse(100));
         }
@@ -140,6 +148,15 @@ final class StackEvents implements SipListener {
 
     @Override
     public void processResponse(ResponseEvent event) {
+        try {
+            response(event);
+        } catch (RuntimeException | Error e) {
+            endpoint.counters().count(SipCounter.STACK_ERRORS);
+            log.debug("A response could not be passed on", e);
+        }
+    }
+
+    private void response(ResponseEvent event) {
         SIPResponse response = (SIPResponse) event.getResponse();
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {

@@ -64,7 +64,7 @@ class GateTest {
 
     @Test
     void dropsWhatASourceSendsBeyondItsRateAndHearsItAgainLater() {
-        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(3, 1, 10, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), limits(3, 1, 10, 10, 10), counters, now::get);
         assertThat(admits(gate, "127.0.0.1")).isTrue();
         assertThat(admits(gate, "127.0.0.1")).isTrue();
         assertThat(admits(gate, "127.0.0.1")).isTrue();
@@ -79,7 +79,7 @@ class GateTest {
 
     @Test
     void answersOnlySoManyMalformedMessagesOfOneSource() {
-        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 10, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), limits(100, 2, 10, 10, 10), counters, now::get);
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isTrue();
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isTrue();
         assertThat(gate.mayAnswerFlaw(address("10.0.0.1"))).isFalse();
@@ -87,7 +87,7 @@ class GateTest {
 
     @Test
     void remembersOnlySoManySources() {
-        Gate gate = new Gate(Sources.anyone(), new GateLimits(100, 2, 50, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.anyone(), limits(100, 2, 50, 10, 10), counters, now::get);
         for (int i = 0; i < 10_000; i++) {
             admits(gate, "10." + (i >> 16 & 255) + "." + (i >> 8 & 255) + "." + (i & 255));
         }
@@ -96,7 +96,7 @@ class GateTest {
 
     @Test
     void remembersOnlySoManySourcesThatMayNotCall() {
-        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 50, 10, 10), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), limits(100, 2, 50, 10, 10), counters, now::get);
         for (int i = 0; i < 1_000; i++) {
             admits(gate, "203.0." + (i >> 8) + "." + (i & 255));
         }
@@ -104,8 +104,22 @@ class GateTest {
     }
 
     @Test
+    void letsOnlySoManyDatagramsWait() {
+        Gate gate = gate(List.of());
+        for (int i = 0; i < Gate.MAX_WAITING; i++) {
+            assertThat(gate.waits()).isTrue();
+        }
+        assertThat(gate.waits()).isFalse();
+        assertThat(gate.waits()).isFalse();
+        assertThat(counters.get(SipCounter.DROPPED_OVERLOAD)).isEqualTo(2);
+        gate.parsed();
+        assertThat(gate.waits()).isTrue();
+        assertThat(gate.waits()).isFalse();
+    }
+
+    @Test
     void limitsConnectionsOfOneSourceAndOfAll() {
-        Gate gate = new Gate(Sources.of(List.of(), List.of()), new GateLimits(100, 2, 50, 3, 2), counters, now::get);
+        Gate gate = new Gate(Sources.of(List.of(), List.of()), limits(100, 2, 50, 3, 2), counters, now::get);
         InetAddress one = address("127.0.0.1");
         assertThat(gate.admitsConnection(one)).isTrue();
         assertThat(gate.admitsConnection(one)).isTrue();
@@ -121,6 +135,11 @@ class GateTest {
 
     private Gate gate(List<Trunk> trunks) {
         return new Gate(Sources.of(trunks, List.of(address("192.0.2.77"))), GateLimits.DEFAULT, counters, now::get);
+    }
+
+    private static GateLimits limits(int messages, int answers, int sources, int connections, int perSource) {
+        GateLimits usual = GateLimits.DEFAULT;
+        return new GateLimits(messages, answers, sources, connections, perSource, usual.idle(), usual.transactions());
     }
 
     private static boolean admits(Gate gate, String source) {

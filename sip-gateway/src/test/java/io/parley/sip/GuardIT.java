@@ -53,6 +53,9 @@ class GuardIT {
             }
             assertThat(answers).isBetween(1, 60);
             assertThat(gateway.count(SipCounter.DROPPED_MALFORMED)).isGreaterThan(1_000);
+            assertThat(gateway.gateway.endpoint().gate().waiting())
+                    .as("datagrams that wait")
+                    .isZero();
             assertThat(gateway.gateway.endpoint().stack().getServerTransactionTableSize())
                     .as("only the caller has transactions")
                     .isLessThan(5);
@@ -61,10 +64,8 @@ class GuardIT {
 
     @Test
     void hearsASourceOnlyAtItsRate() {
-        GateLimits limits = new GateLimits(50, 10, 100, 10, 10);
-        TestGateway.Options usual = TestGateway.Options.standard();
-        TestGateway.Options strict = new TestGateway.Options(
-                usual.address(), usual.lines(), usual.trunks(), usual.timings(), limits, usual.silence());
+        GateLimits limits = new GateLimits(50, 10, 100, 10, 10, Duration.ofMinutes(3), 1_000);
+        TestGateway.Options strict = TestGateway.Options.standard().gate(limits);
         try (TestGateway gateway = new TestGateway(strict);
                 RawPeer eager = new RawPeer(gateway.address(Transport.UDP))) {
             for (int i = 0; i < 500; i++) {
@@ -78,10 +79,8 @@ class GuardIT {
 
     @Test
     void takesOnlySoManyConnectionsFromOneSource() throws IOException {
-        GateLimits limits = new GateLimits(5_000, 10, 100, 100, 5);
-        TestGateway.Options usual = TestGateway.Options.standard();
-        TestGateway.Options strict = new TestGateway.Options(
-                usual.address(), usual.lines(), usual.trunks(), usual.timings(), limits, usual.silence());
+        GateLimits limits = new GateLimits(5_000, 10, 100, 100, 5, Duration.ofMinutes(3), 1_000);
+        TestGateway.Options strict = TestGateway.Options.standard().gate(limits);
         List<Socket> sockets = new ArrayList<>();
         try (TestGateway gateway = new TestGateway(strict)) {
             InetAddress source = Wire.loopback();

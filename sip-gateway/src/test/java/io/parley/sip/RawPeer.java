@@ -68,7 +68,10 @@ final class RawPeer implements AutoCloseable {
     }
 
     String invite(String number, int cseq, String branch, String toTag, String... more) {
-        String sdp = Descriptions.audio(host(), 40_000, "0 101", "sendrecv");
+        return inviteWith(Descriptions.audio(host(), 40_000, "0 101", "sendrecv"), number, cseq, branch, toTag, more);
+    }
+
+    String inviteWith(String sdp, String number, int cseq, String branch, String toTag, String... more) {
         List<String> all = new ArrayList<>(List.of(more));
         all.add("Content-Type: application/sdp");
         all.add("Content-Length: " + sdp.length());

@@ -51,7 +51,7 @@ class Rfc4475IT {
         String host = address.getHostAddress();
         SipConfig sip =
                 new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
-        GateLimits gate = new GateLimits(5_000, 1_000, 100, 100, 100);
+        GateLimits gate = new GateLimits(5_000, 1_000, 100, 100, 100, Duration.ofMinutes(3), 1_000);
         endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(

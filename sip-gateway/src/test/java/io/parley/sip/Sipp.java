@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.config.Transport;
 import io.parley.testkit.Outside;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,13 +21,12 @@ import java.util.concurrent.TimeUnit;
 /** SIPp as a peer: one process for one scenario, on a loopback address of its own. Always ends, one way or another. */
 final class Sipp implements AutoCloseable {
     private static final int SECONDS = 30;
-    private static final int PORT = 5060;
 
     private final Process process;
     private final Path folder;
-    private final InetAddress address;
+    private final InetSocketAddress address;
 
-    private Sipp(Process process, Path folder, InetAddress address) {
+    private Sipp(Process process, Path folder, InetSocketAddress address) {
         this.process = process;
         this.folder = folder;
         this.address = address;
@@ -74,6 +76,7 @@ final class Sipp implements AutoCloseable {
     private static Sipp start(List<String> before, InetAddress address, Call call, List<String> more) {
         try {
             Path folder = Files.createTempDirectory("sipp");
+            int port = freePort(before.isEmpty() ? address : InetAddress.getByName("0.0.0.0"));
             List<String> command = new ArrayList<>(before);
             command.addAll(List.of(
                     Outside.program("sipp").toString(),
@@ -84,7 +87,7 @@ final class Sipp implements AutoCloseable {
                     "-mi",
                     address.getHostAddress(),
                     "-p",
-                    Integer.toString(PORT),
+                    Integer.toString(port),
                     "-t",
                     call.transport() == Transport.UDP ? "u1" : "t1",
                     "-m",
@@ -106,10 +109,24 @@ final class Sipp implements AutoCloseable {
                     .redirectOutput(folder.resolve("screen").toFile())
                     .directory(folder.toFile())
                     .start();
-            return new Sipp(process, folder, address);
+            return new Sipp(process, folder, new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Free for UDP and TCP alike; whoever listens on every address of the machine has taken it from this one too. */
+    private static int freePort(InetAddress address) throws IOException {
+        BindException last = null;
+        for (int i = 0; i < 20; i++) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, address);
+                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
+                return udp.getLocalPort();
+            } catch (BindException e) {
+                last = e; // taken for UDP: another one
+            }
+        }
+        throw new IOException("no port is free for UDP and TCP", last);
     }
 
     private static Path scenario(String name) {
@@ -121,13 +138,13 @@ final class Sipp implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(address, PORT);
+        return address;
     }
 
     /** Waits until it takes connections. */
     void listens() {
         Eventually.isTrue("SIPp listens", java.time.Duration.ofSeconds(5), () -> {
-            try (java.net.ServerSocket probe = new java.net.ServerSocket(PORT, 1, address)) {
+            try (java.net.ServerSocket probe = new ServerSocket(address.getPort(), 1, address.getAddress())) {
                 return false;
             } catch (IOException e) {
                 return true; // the port is taken

@@ -36,6 +36,11 @@ final class TestAgent implements CallHandler {
             this.leg = leg;
             this.context = Objects.requireNonNull(Vertx.currentContext(), "called outside of a context");
         }
+
+        /** Remembers it, and where it came if that is not the call's own context. */
+        void event(String what) {
+            events.add(Vertx.currentContext() == context ? what : what + " on " + Vertx.currentContext());
+        }
     }
 
     final List<Seen> calls = new CopyOnWriteArrayList<>();
@@ -88,7 +93,7 @@ final class TestAgent implements CallHandler {
 
         @Override
         public void onAnswered() {
-            seen.events.add("answered");
+            seen.event("answered");
             switch (seen.info.number()) {
                 case "crash" -> throw new IllegalStateException("on purpose, when answered");
                 case "crash-later" ->
@@ -97,19 +102,19 @@ final class TestAgent implements CallHandler {
                     });
                 case "goodbye" -> seen.context.owner().setTimer(200, id -> seen.leg.hangUp(Termination.agentEnded()));
                 case "transfer" ->
-                    seen.leg.transfer("sip:desk@192.0.2.9").onSuccess(status -> seen.events.add("transfer " + status));
+                    seen.leg.transfer("sip:desk@192.0.2.9").onSuccess(status -> seen.event("transfer " + status));
                 default -> {}
             }
         }
 
         @Override
         public void onHold(boolean held) {
-            seen.events.add(held ? "held" : "resumed");
+            seen.event(held ? "held" : "resumed");
         }
 
         @Override
         public void onEnded(Termination why) {
-            seen.events.add("ended " + why);
+            seen.event("ended " + why);
             seen.ended.add(why);
         }
     }
@@ -140,7 +145,7 @@ final class TestAgent implements CallHandler {
 
         @Override
         public void onDigit(char digit) {
-            seen.events.add("digit " + digit);
+            seen.event("digit " + digit);
         }
     }
 }

@@ -55,6 +55,10 @@ final class TestGateway implements AutoCloseable {
             return new Options(address, lines, trunks, timings, gate, other);
         }
 
+        Options gate(GateLimits other) {
+            return new Options(address, lines, trunks, timings, other, silence);
+        }
+
         Options address(InetAddress other) {
             return new Options(other, lines, trunks, timings, gate, silence);
         }

@@ -42,6 +42,37 @@ class TimersIT {
         }
     }
 
+    /** Who holds sends nothing, for as long as it pleases; after the resumption silence counts again. */
+    @Test
+    void doesNotMissSoundWhileItIsHeld() {
+        TestGateway.Options options = TestGateway.Options.standard().silence(Duration.ofMillis(700));
+        try (TestGateway gateway = new TestGateway(options);
+                RawPeer peer = new RawPeer(gateway.address(Transport.UDP))) {
+            peer.send(peer.invite("tone", "h1"));
+            String tag = RawPeer.toTag(peer.receive("SIP/2.0 200"));
+            peer.send(peer.request("ACK", "tone", 1, "h2", tag, "Content-Length: 0"));
+            describe(peer, "inactive", 2, tag);
+            assertThat(peer.receive(2_000)).as("three times the silence").isNull();
+            int ticks = gateway.agent.only().ticks;
+            describe(peer, "sendrecv", 3, tag);
+            String bye = peer.receive("BYE");
+            peer.send(RawPeer.response(bye, 200, ""));
+            gateway.isEmpty();
+            assertThat(gateway.agent.only().ticks)
+                    .as("the agent's clock goes on")
+                    .isGreaterThan(ticks + 10);
+            assertThat(gateway.agent.only().events)
+                    .containsExactly("answered", "held", "resumed", "ended media-timeout");
+        }
+    }
+
+    private static void describe(RawPeer peer, String direction, int cseq, String tag) {
+        String sdp = Descriptions.audio(peer.host(), 40_000, "0 101", direction);
+        peer.send(peer.inviteWith(sdp, "tone", cseq, "d" + cseq, tag));
+        assertThat(peer.receive("SIP/2.0 200")).contains("a=" + direction);
+        peer.send(peer.request("ACK", "tone", cseq, "e" + cseq, tag, "Content-Length: 0"));
+    }
+
     @Test
     void hangsUpAfterTheLongestThatACallMayLast() {
         SipTimings quick = TestGateway.quick();

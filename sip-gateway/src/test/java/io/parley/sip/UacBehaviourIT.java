@@ -110,6 +110,10 @@ class UacBehaviourIT {
                 "forgotten after 64*T1",
                 Duration.ofSeconds(10),
                 () -> phone.phone.endpoint().registry().isEmpty());
+        Eventually.isTrue(
+                "by the stack too, which would wait for the end of the INVITE for good; the CANCEL has its 64*T1",
+                Duration.ofSeconds(5),
+                () -> phone.phone.endpoint().stack().getClientTransactionTableSize() < 2);
     }
 
     /** RFC 3261, section 8.1.3.1: what cannot be sent is a 503. */

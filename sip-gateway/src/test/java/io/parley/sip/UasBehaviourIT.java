@@ -258,6 +258,32 @@ class UasBehaviourIT {
         gateway.isEmpty();
     }
 
+    /** Nothing that comes in one breath gets lost or counts twice, whichever is seen first. */
+    @Test
+    void sortsOutMessagesThatComeInOneBreath() {
+        for (int i = 0; i < 20; i++) {
+            try (RawPeer hasty = new RawPeer(gateway.address(Transport.UDP))) {
+                hasty.send(hasty.invite("never", "q1"));
+                hasty.send(hasty.request("CANCEL", "never", 1, "q1", "", "Content-Length: 0"));
+                String terminated = hasty.receive("SIP/2.0 487");
+                hasty.send(hasty.request("ACK", "never", 1, "q1", RawPeer.toTag(terminated), "Content-Length: 0"));
+            }
+            peer.send(peer.invite("tone", 1, "r" + i, "").replace("Call-ID: ", "Call-ID: " + i));
+            String ok = peer.receive("SIP/2.0 200");
+            for (String method : List.of("ACK", "BYE")) {
+                int cseq = method.equals("ACK") ? 1 : 2;
+                peer.send(peer.request(method, "tone", cseq, method + i, RawPeer.toTag(ok), "Content-Length: 0")
+                        .replace("Call-ID: ", "Call-ID: " + i));
+            }
+            assertThat(peer.receive("SIP/2.0 200")).contains("2 BYE");
+        }
+        gateway.isEmpty();
+        assertThat(gateway.agent.calls)
+                .hasSize(40)
+                .allSatisfy(call -> assertThat(call.events)
+                        .isIn(List.of("ended cancelled-487"), List.of("answered", "ended caller-hung-up")));
+    }
+
     private void cancel(String branch) {
         peer.send(peer.request("CANCEL", "never", 1, branch, "", "Content-Length: 0"));
         String terminated = peer.receive("SIP/2.0 487");

@@ -1,0 +1,40 @@
+package io.parley.sip;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The running timers of one call, each at most once at a time. Used and fired on the call's context. */
+final class CallTimers {
+    private final Vertx vertx;
+    private final Consumer<CallTimer> fired;
+    private final Map<CallTimer, Long> running = new EnumMap<>(CallTimer.class);
+
+    CallTimers(Vertx vertx, Consumer<CallTimer> fired) {
+        this.vertx = vertx;
+        this.fired = fired;
+    }
+
+    /** Begins anew when it is running. */
+    void arm(CallTimer timer, Duration delay) {
+        disarm(timer);
+        running.put(timer, vertx.setTimer(Math.max(1, delay.toMillis()), id -> {
+            running.remove(timer, id);
+            fired.accept(timer);
+        }));
+    }
+
+    void disarm(CallTimer timer) {
+        Long id = running.remove(timer);
+        if (id != null) {
+            vertx.cancelTimer(id);
+        }
+    }
+
+    void disarmAll() {
+        running.values().forEach(vertx::cancelTimer);
+        running.clear();
+    }
+}
