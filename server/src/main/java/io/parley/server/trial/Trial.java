@@ -9,6 +9,7 @@ import io.parley.config.Listen;
 import io.parley.config.ParleyConfig;
 import io.parley.config.RedisConfig;
 import io.parley.config.Transport;
+import io.parley.media.MediaCounters;
 import io.parley.server.CallWatcher;
 import io.parley.server.Home;
 import io.parley.server.Parley;
@@ -135,6 +136,11 @@ public final class Trial implements AutoCloseable {
     /** The business of the examples, where an example is served. */
     public ExampleApis exampleApis() {
         return parley.exampleApis().orElseThrow(() -> new ServerFault("none of the agents is an example"));
+    }
+
+    /** What the media thread of the telephone counts; the server has its own. */
+    public MediaCounters phoneCounters() {
+        return booth.counters();
     }
 
     public Parley parley() {
