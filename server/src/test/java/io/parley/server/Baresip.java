@@ -2,12 +2,19 @@ package io.parley.server;
 
 import io.parley.media.AudioFiles;
 import io.parley.testkit.Outside;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
 /** baresip as a caller: its microphone is a recording, what it hears goes into a file. */
 final class Baresip implements AutoCloseable {
@@ -15,10 +22,13 @@ final class Baresip implements AutoCloseable {
     /** Ends by itself after this, whatever happens. */
     private static final int SECONDS = 60;
 
+    /** Its codec's: at others it would resample. */
+    static final int RATE = 8_000;
+
     private final Path folder;
     private final Process process;
 
-    /** @param microphone 16 kHz */
+    /** @param microphone 8 kHz */
     Baresip(String uri, short[] microphone) {
         Path program = Outside.program("baresip");
         if (!Files.isDirectory(MODULES)) {
@@ -27,7 +37,7 @@ final class Baresip implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("baresip");
             Path speech = folder.resolve("microphone.wav");
-            AudioFiles.write(speech, microphone);
+            write(speech, microphone);
             Files.createDirectories(folder.resolve("heard"));
             Files.writeString(folder.resolve("config"), config(speech));
             Files.writeString(folder.resolve("accounts"), "<sip:ann@127.0.0.1>;regint=0;audio_codecs=pcmu/8000/1\n");
@@ -55,10 +65,18 @@ final class Baresip implements AutoCloseable {
                 audio_player aubridge,nobody
                 audio_source aufile,%s
                 audio_alert aubridge,nobody
-                ausrc_srate 16000
                 snd_path %s
                 rtp_ports 40000-40999
                 """.formatted(MODULES, speech, folder.resolve("heard"));
+    }
+
+    private static void write(Path file, short[] samples) throws IOException {
+        byte[] bytes = new byte[2 * samples.length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        try (AudioInputStream audio = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
+            AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
+        }
     }
 
     /** What it heard so far, 16 kHz. To be read when the call is over. */

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * {@code rubbish}, {@code broken}, {@code hung}.
  */
 final class Kiosks implements AutoCloseable {
-    /** Longer than a caller is left without a word. */
-    static final int SLOW_MILLIS = 1_800;
+    /** Longer than it takes to repeat the order, and by far longer than a caller is left without a word. */
+    static final int SLOW_MILLIS = 4_500;
 
     private static final String AGENT = """
             parley: 1
@@ -44,7 +44,7 @@ final class Kiosks implements AutoCloseable {
                 http: { method: POST, url: "%s/orders", json: { size: "{size}", drink: "{drink}" } }
                 result: { number: $.number }
                 risk: write
-                deadline: 3s
+                deadline: 6s
                 waiting: One moment, I am placing your order.
                 failed: I am sorry, I could not reach the kitchen.
                 refused: I am sorry, the kitchen cannot make that.

@@ -42,7 +42,7 @@ final class Served implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final Home home = new Home(Outside.home());
-    /** What {@code /ready} and {@code /health} answered at each step of the start. */
+    /** By step of the start: the status of {@code /health}, that of {@code /ready}, and its reason. */
     final Map<String, String> start = new LinkedHashMap<>();
 
     final Http http;
@@ -83,10 +83,8 @@ final class Served implements AutoCloseable {
 
     private void asked(String step) {
         HttpResponse<String> ready = http.get("/ready");
-        start.put(
-                step,
-                http.get("/health").statusCode() + " " + ready.statusCode() + " "
-                        + ready.body().strip());
+        String reason = Json.read(ready.body()).path("reason").asText();
+        start.put(step, http.get("/health").statusCode() + " " + ready.statusCode() + " " + reason);
     }
 
     InetSocketAddress sip(Transport transport) {
