@@ -34,9 +34,14 @@ final class Literal {
 
     /**
      * Whether {@code far} lies in a private network that {@code near} is not part of, so that packets can reach it only
-     * through a translator whose address must be learned.
+     * through a translator whose address must be learned. Or whether {@code near} is loopback and {@code far} is not: what
+     * reaches loopback comes from this machine, and a telephone there that names another of the machine's addresses still
+     * sends from loopback.
      */
     static boolean isBehindNat(InetAddress far, InetAddress near) {
+        if (near.isLoopbackAddress()) {
+            return !far.isLoopbackAddress() && !far.isAnyLocalAddress();
+        }
         if (far.getAddress().length == 16) {
             boolean local = far.isSiteLocalAddress() || (far.getAddress()[0] & 0xfe) == 0xfc;
             boolean nearLocal = near.getAddress().length == 16 && (near.getAddress()[0] & 0xfe) == 0xfc;

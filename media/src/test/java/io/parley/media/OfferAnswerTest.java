@@ -257,7 +257,8 @@ class OfferAnswerTest {
             "100.128.0.1, 203.0.113.1, false, false", "169.254.3.4, 203.0.113.1, false, true",
             "192.168.1.7, 192.168.1.2, false, false", "192.168.1.7, 10.0.0.2, false, true",
             "127.0.0.1, 127.0.0.1, false, false", "127.0.0.1, 203.0.113.1, false, false",
-            "0.0.0.0, 203.0.113.1, false, false"
+            "0.0.0.0, 203.0.113.1, false, false", "203.0.113.1, 127.0.0.1, false, true",
+            "192.168.1.7, 127.0.0.1, false, true", "0.0.0.0, 127.0.0.1, false, false"
         })
         void whereTheAddressCannotBeRight(String theirs, String ours, boolean nat, boolean learns) {
             OfferAnswer.Local local = new OfferAnswer.Local(ours, 20_000, 42, 7, Direction.SENDRECV);
@@ -268,7 +269,12 @@ class OfferAnswerTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"fd00::5, 2001:db8::1, true", "fd00::5, fd00::1, false", "2001:db8::5, 2001:db8::1, false"})
+        @CsvSource({
+            "fd00::5, 2001:db8::1, true",
+            "fd00::5, fd00::1, false",
+            "2001:db8::5, 2001:db8::1, false",
+            "2001:db8::5, ::1, true"
+        })
         void forIpv6Too(String theirs, String ours, boolean learns) {
             OfferAnswer.Local local = new OfferAnswer.Local(ours, 20_000, 42, 7, Direction.SENDRECV);
             String offer = "v=0\r\nc=IN IP6 " + theirs + "\r\nm=audio 4000 RTP/AVP 0\r\n";

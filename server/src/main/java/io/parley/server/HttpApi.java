@@ -91,7 +91,10 @@ final class HttpApi implements AutoCloseable {
         if (obstacle == null) {
             answer(http, 200, Map.of("ready", true));
         } else {
-            answer(http, 503, Map.of("ready", false, "reason", obstacle));
+            Map<String, Object> notYet = new LinkedHashMap<>();
+            notYet.put("ready", false);
+            notYet.put("reason", obstacle);
+            answer(http, 503, notYet);
         }
     }
 
@@ -137,7 +140,7 @@ final class HttpApi implements AutoCloseable {
     }
 
     private static void answer(RoutingContext http, int status, Map<String, Object> body) {
-        json(http, status, Json.text(new LinkedHashMap<>(body)));
+        json(http, status, Json.text(body));
     }
 
     private static void json(RoutingContext http, int status, String body) {

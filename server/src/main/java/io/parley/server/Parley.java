@@ -12,6 +12,7 @@ import io.parley.config.AgentSpecs;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.config.Transport;
+import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
@@ -48,6 +49,7 @@ public final class Parley implements AutoCloseable {
     private final HttpApi http;
     private final Store store;
     private final @Nullable ExampleApis examples;
+    private final MediaEngine media;
     private final SipGateway gateway;
     private volatile boolean drained;
 
@@ -78,8 +80,8 @@ public final class Parley implements AutoCloseable {
             Path recordings = setup.home().data().resolve("recordings");
             CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
             CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
-            MediaEngine media = media();
-            gateway = gateway(media, desk);
+            media = media();
+            gateway = gateway(desk);
             serve(desk, events, bus);
             http.show(desk);
             readiness.ready();
@@ -133,14 +135,14 @@ public final class Parley implements AutoCloseable {
     }
 
     private MediaEngine media() {
-        MediaEngine media = closing.add("media", MediaEngine.start(config.media()));
-        metrics.show(media.counters());
-        metrics.gauge("parley_media_sessions", "RTP sessions that are open.", media::sessions);
-        return media;
+        MediaEngine started = closing.add("media", MediaEngine.start(config.media()));
+        metrics.show(started.counters());
+        metrics.gauge("parley_media_sessions", "RTP sessions that are open.", started::sessions);
+        return started;
     }
 
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
-    private SipGateway gateway(MediaEngine media, CallDesk desk) {
+    private SipGateway gateway(CallDesk desk) {
         SipGateway started = SipGateway.start(vertx, config.sip(), config.trunks(), config.limits(), media, desk);
         closing.add("SIP", () -> {
             if (!drained) {
@@ -189,6 +191,11 @@ public final class Parley implements AutoCloseable {
 
     public int liveCalls() {
         return gateway.liveCalls();
+    }
+
+    /** What the media thread counts. */
+    public MediaCounters mediaCounters() {
+        return media.counters();
     }
 
     public Vertx vertx() {

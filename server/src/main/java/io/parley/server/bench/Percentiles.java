@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Percentiles by the nearest rank: always a value that was measured. Pure. */
@@ -39,6 +40,13 @@ public final class Percentiles {
                         of(values, 0.50),
                         of(values, 0.95),
                         values.length);
+    }
+
+    /** Every value, for people. */
+    public static String list(double... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.0f", value))
+                .collect(Collectors.joining(", ", "", " ms"));
     }
 
     /** Rounded to a tenth, for JSON, which has no NaN. */

@@ -36,7 +36,7 @@ final class Summaries {
         return call;
     }
 
-    private static Map<String, Object> turn(PhoneTurn turn) {
+    static Map<String, Object> turn(PhoneTurn turn) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("said", turn.said());
         json.put("ear_to_ear_ms", Percentiles.number(turn.earToEarMillis()));

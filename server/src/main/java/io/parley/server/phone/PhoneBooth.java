@@ -4,6 +4,7 @@ import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
 import io.parley.server.Waiting;
 import io.parley.sip.SipPhone;
@@ -52,6 +53,11 @@ public final class PhoneBooth implements AutoCloseable {
 
     public SipPhone phone() {
         return phone;
+    }
+
+    /** What the telephone's media thread counts. */
+    public MediaCounters counters() {
+        return media.counters();
     }
 
     @Override

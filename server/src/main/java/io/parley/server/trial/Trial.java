@@ -8,7 +8,9 @@ import io.parley.config.Limits;
 import io.parley.config.Listen;
 import io.parley.config.ParleyConfig;
 import io.parley.config.RedisConfig;
+import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.MediaCounters;
 import io.parley.server.CallWatcher;
 import io.parley.server.Home;
 import io.parley.server.Parley;
@@ -65,14 +67,22 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
+        this(home, temporaryFolder(), agents, calls, progress);
+    }
+
+    private Trial(Home home, Path folder, List<Path> agents, int calls, Consumer<String> progress) {
+        this(Setup.of(home, config(home, folder, agents, calls)).withProgress(progress), folder);
+    }
+
+    /**
+     * A server with a configuration of its own, which listens on loopback. Its watcher is the trial's.
+     *
+     * @param folder temporary, deleted at the end
+     */
+    public Trial(Setup setup, Path folder) {
+        this.folder = folder;
         try {
-            folder = Files.createTempDirectory("parley-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no place for temporary files", e);
-        }
-        try {
-            parley = Parley.start(
-                    new Setup(home, config(home, agents, calls), System.getenv(), progress, new Watcher()));
+            parley = Parley.start(setup.withWatcher(new Watcher()));
         } catch (RuntimeException | Error e) {
             delete(folder);
             throw e;
@@ -86,10 +96,21 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    private ParleyConfig config(Home home, List<Path> agents, int calls) {
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("parley-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no place for temporary files", e);
+        }
+    }
+
+    /** Free ports of loopback, a private Redis in the folder, the agents. */
+    public static ParleyConfig config(Home home, Path folder, List<Path> agents, int calls) {
         ParleyConfig defaults = ParleyConfig.defaults(home.folder());
-        ParleyConfig config = new ParleyConfig(
-                defaults.sip(),
+        return new ParleyConfig(
+                new SipConfig(
+                        List.of(new Listen(Transport.UDP, LOOPBACK, 0), new Listen(Transport.TCP, LOOPBACK, 0)),
+                        defaults.sip().publicAddress()),
                 new HttpConfig(LOOPBACK, 0),
                 defaults.media(),
                 agents,
@@ -97,8 +118,6 @@ public final class Trial implements AutoCloseable {
                 List.of(),
                 new RedisConfig(null, folder.resolve("redis")),
                 new Limits(calls, LONGEST_CALL));
-        List<Listen> sip = List.of(new Listen(Transport.UDP, LOOPBACK, 0), new Listen(Transport.TCP, LOOPBACK, 0));
-        return Setup.listening(config, sip, config.http());
     }
 
     /**
@@ -135,6 +154,11 @@ public final class Trial implements AutoCloseable {
     /** The business of the examples, where an example is served. */
     public ExampleApis exampleApis() {
         return parley.exampleApis().orElseThrow(() -> new ServerFault("none of the agents is an example"));
+    }
+
+    /** What the media thread of the telephone counts; the server has its own. */
+    public MediaCounters phoneCounters() {
+        return booth.counters();
     }
 
     public Parley parley() {

@@ -1,0 +1,113 @@
+package io.parley.server;
+
+import io.parley.media.AudioFiles;
+import io.parley.testkit.Outside;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+
+/** baresip as a caller: its microphone is a recording, what it hears goes into a file. */
+final class Baresip implements AutoCloseable {
+    private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
+    /** Ends by itself after this, whatever happens. */
+    private static final int SECONDS = 60;
+
+    /** Its codec's: at others it would resample. */
+    static final int RATE = 8_000;
+
+    private final Path folder;
+    private final Process process;
+
+    /** @param microphone 8 kHz */
+    Baresip(String uri, short[] microphone) {
+        Path program = Outside.program("baresip");
+        if (!Files.isDirectory(MODULES)) {
+            Outside.missing("baresip's modules in " + MODULES);
+        }
+        try {
+            folder = Files.createTempDirectory("baresip");
+            Path speech = folder.resolve("microphone.wav");
+            write(speech, microphone);
+            Files.createDirectories(folder.resolve("heard"));
+            Files.writeString(folder.resolve("config"), config(speech));
+            Files.writeString(folder.resolve("accounts"), "<sip:ann@127.0.0.1>;regint=0;audio_codecs=pcmu/8000/1\n");
+            process = new ProcessBuilder(
+                            program.toString(), "-f", folder.toString(), "-t", "" + SECONDS, "-e", "/dial " + uri)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("screen").toFile())
+                    .directory(folder.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String config(Path speech) {
+        return """
+                module_path %s
+                module g711.so
+                module aufile.so
+                module aubridge.so
+                module sndfile.so
+                module_tmp account.so
+                module_app menu.so
+                sip_listen 127.0.0.1:0
+                audio_player aubridge,nobody
+                audio_source aufile,%s
+                audio_alert aubridge,nobody
+                snd_path %s
+                rtp_ports 40000-40999
+                """.formatted(MODULES, speech, folder.resolve("heard"));
+    }
+
+    private static void write(Path file, short[] samples) throws IOException {
+        byte[] bytes = new byte[2 * samples.length];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        try (AudioInputStream audio = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
+            AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
+        }
+    }
+
+    /** What it heard so far, 16 kHz. To be read when the call is over. */
+    short[] heard() {
+        try (Stream<Path> files = Files.list(folder.resolve("heard"))) {
+            List<Path> decoded = files.filter(
+                            file -> file.getFileName().toString().endsWith("-dec.wav"))
+                    .toList();
+            return decoded.isEmpty() ? new short[0] : AudioFiles.read(decoded.get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it printed. */
+    String screen() {
+        try {
+            return Files.readString(folder.resolve("screen"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,68 @@
+package io.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Transport;
+import io.parley.media.Audio;
+import io.parley.media.AudioFiles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A whole conversation with somebody else's telephone. */
+@Timeout(120)
+@ExtendWith(Served.Here.class)
+class BaresipIT {
+    /** Until the greeting is over. */
+    private static final int WAIT_SECONDS = 6;
+
+    private static final int REST_SECONDS = 30;
+
+    @Test
+    void baresipOrdersALatteAndHearsTheAgent(Served served) {
+        List<Map<String, String>> before = served.examples().orders();
+        try (Baresip phone =
+                new Baresip("sip:coffee@127.0.0.1:" + served.sip(Transport.UDP).getPort(), microphone(served))) {
+            Eventually.isTrue(
+                    () -> "an order arrives; " + phone.screen(),
+                    Duration.ofSeconds(40),
+                    () -> served.examples().orders().size() > before.size());
+            assertThat(served.examples().orders().get(before.size()))
+                    .isEqualTo(Map.of("size", "large", "drink", "latte"));
+            Eventually.isTrue(
+                    "the agent hangs up",
+                    Duration.ofSeconds(20),
+                    () -> served.trial.parley().liveCalls() == 0);
+            Eventually.isTrue(
+                    "baresip knows", Duration.ofSeconds(5), () -> phone.screen().contains("session closed"));
+            assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
+        }
+    }
+
+    private static short[] microphone(Served served) {
+        short[] order = AudioFiles.read(served.home.examples().resolve("coffee-shop/calls/latte.wav"));
+        int step = Audio.SAMPLE_RATE / Baresip.RATE;
+        short[] all = new short[(WAIT_SECONDS + REST_SECONDS) * Baresip.RATE + order.length / step];
+        for (int i = 0; i < order.length / step; i++) {
+            all[WAIT_SECONDS * Baresip.RATE + i] =
+                    order[i * step]; // a telephone's recording: nothing above 4 kHz in it
+        }
+        return all;
+    }
+
+    /** How much of it is louder than -50 dBFS. */
+    private static double soundSeconds(short[] samples) {
+        int loud = 0;
+        for (int from = 0; from + Audio.FRAME_SAMPLES <= samples.length; from += Audio.FRAME_SAMPLES) {
+            double sum = 0;
+            for (int i = from; i < from + Audio.FRAME_SAMPLES; i++) {
+                sum += (double) samples[i] * samples[i];
+            }
+            loud += Math.sqrt(sum / Audio.FRAME_SAMPLES) > 32_768 * Math.pow(10, -50 / 20.0) ? 1 : 0;
+        }
+        return loud * Audio.FRAME_MILLIS / 1e3;
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Agents that take orders for businesses with troubles, each under its trouble's name: {@code down}, {@code slow},
+ * {@code rubbish}, {@code broken}, {@code hung}.
+ */
+final class Kiosks implements AutoCloseable {
+    /** Longer than it takes to repeat the order, and by far longer than a caller is left without a word. */
+    static final int SLOW_MILLIS = 4_500;
+
+    private static final String AGENT = """
+            parley: 1
+            numbers: [%s]
+            language: en-US
+            voice: { name: heart, style: neutral }
+            greeting: Hello, this is an automatic kiosk. What can I get you?
+            slots:
+              size: { type: choice, ask: Which size?, values: [small, medium, large] }
+              drink: { type: choice, ask: Which drink?, values: [latte, espresso, mocha] }
+            tasks:
+              order:
+                examples: ["can I have a {size} {drink}", "get me a {size} {drink}"]
+                slots: { size: optional, drink: required }
+                confirm: when-unsure
+                action: orders.place
+                tell: "Your order number is {number|digits}."
+                then: goodbye
+            """;
+    private static final String ACTIONS = """
+            parley: 1
+            actions:
+              orders.place:
+                http: { method: POST, url: "%s/orders", json: { size: "{size}", drink: "{drink}" } }
+                result: { number: $.number }
+                risk: write
+                deadline: 6s
+                waiting: One moment, I am placing your order.
+                failed: I am sorry, I could not reach the kitchen.
+                refused: I am sorry, the kitchen cannot make that.
+            """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+
+    Kiosks(Path folder) {
+        server = Waiting.on(
+                vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"), "the businesses");
+        String url = "http://127.0.0.1:" + server.actualPort() + "/";
+        for (String trouble : new String[] {"slow", "rubbish", "broken", "hung"}) {
+            write(folder, trouble, url + trouble);
+        }
+        write(folder, "down", "http://127.0.0.1:" + closedPort());
+    }
+
+    private void answer(HttpServerRequest request) {
+        String trouble = request.path().split("/")[1];
+        switch (trouble) {
+            case "slow" ->
+                vertx.timer(SLOW_MILLIS, TimeUnit.MILLISECONDS)
+                        .onComplete(
+                                timer -> request.response().setStatusCode(201).end("{\"number\":\"7\"}"));
+            case "rubbish" ->
+                request.response().putHeader("Content-Type", "text/html").end("<html>It works!</html>");
+            case "broken" -> request.response().setStatusCode(500).end("{\"error\":\"out of beans\"}");
+            default -> {
+                // Nothing ever comes.
+            }
+        }
+    }
+
+    private static void write(Path folder, String trouble, String url) {
+        try {
+            Path agent = Files.createDirectories(folder.resolve(trouble));
+            Files.writeString(agent.resolve("agent.yaml"), AGENT.formatted(trouble));
+            Files.writeString(agent.resolve("actions.yaml"), ACTIONS.formatted(url));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Waiting.on(server.close(), "closing the businesses");
+        Waiting.on(vertx.close(), "closing Vert.x");
+    }
+}
