@@ -19,7 +19,7 @@ public final class Search {
     /** Meanings kept in one state. */
     static final int WIDTH = 4;
     /** Tokens this far (in natural log) below the best one die. */
-    static final float BEAM = 150;
+    static final float BEAM = 15;
     /** States that may live at once; beyond it the frame keeps the first ones and counts on the beam. */
     static final int MAX_LIVE = 8_192;
     /** Log-sums of scores further apart than this change nothing that matters. */
