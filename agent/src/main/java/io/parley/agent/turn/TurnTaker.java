@@ -56,8 +56,8 @@ public final class TurnTaker {
     public List<Decision> on(Heard heard, @Nullable Reading reading, Floor floor) {
         decisions.clear();
         if (!heard.inUtterance()) {
-            mode = Mode.LISTENING;
-            return List.of();
+            vanished();
+            return List.copyOf(decisions);
         }
         switch (mode) {
             case LISTENING -> begin(heard, reading, floor);
@@ -78,6 +78,18 @@ public final class TurnTaker {
     /** Whether the caller has the floor or is trying to take it. */
     public boolean callerActive() {
         return mode == Mode.CALLER || mode == Mode.OVERLAP || mode == Mode.HELD;
+    }
+
+    /** The utterance has been dealt with otherwise: what it made the agent do ends with it. */
+    private void vanished() {
+        if (mode == Mode.OVERLAP) {
+            decisions.add(new Decision.Restore());
+        } else if (mode == Mode.HELD) {
+            decisions.add(new Decision.GoOn());
+        } else if (mode == Mode.COMMITTED) {
+            decisions.add(new Decision.Settle());
+        }
+        mode = Mode.LISTENING;
     }
 
     private void begin(Heard heard, @Nullable Reading reading, Floor floor) {
