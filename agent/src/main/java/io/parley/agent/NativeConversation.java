@@ -373,8 +373,9 @@ final class NativeConversation implements Conversation {
     }
 
     private void onLineEnded(Speaker.Line line, boolean cut) {
-        long now = System.nanoTime();
-        int heard = cut ? Math.min(line.sentSamples(), ledger.heardSamples(line.id, now)) : line.audio.available();
+        int heard = cut
+                ? Math.min(line.sentSamples(), ledger.heardSamples(line.id, clock.nowNanos()))
+                : line.audio.available();
         journal.spoken(line.id, HeardLedger.heardText(line.text, line.audio, heard), cut);
         if (!speaker.speaking() && !cut) {
             finishSpeech();
