@@ -167,12 +167,30 @@ class TurnTakerTest {
     }
 
     @Test
-    void fallsSilentWithin200MillisecondsAndDecidesWithin400AfterMakingRoom() {
+    void fallsSilentWithin200MillisecondsAndGivesWayToWhoeverSpeaksOnForASecond() {
         floor = SPEAKING;
-        speech(448, null);
+        speech(1_000, null);
 
         assertThat(only(Hold.class).millis).isLessThanOrEqualTo(200);
-        assertThat(only(Yield.class).millis - only(Duck.class).millis).isLessThanOrEqualTo(400);
+        assertThat(only(Yield.class).millis).isLessThanOrEqualTo(1_024);
+    }
+
+    @Test
+    void speechThatIsNotUnderstoodTakesTheFloorIfItIsLongerThanACough() {
+        floor = SPEAKING;
+        speech(416, null);
+        silence(128, null);
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new Yield());
+    }
+
+    @Test
+    void aLongSoundOfListeningIsNoInterruption() {
+        floor = SPEAKING;
+        speech(704, null);
+        silence(160, backchannel());
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
     }
 
     @Test
