@@ -10,14 +10,21 @@ final class AudioClock {
 
     private final long[] arrivals = new long[KEPT];
     private long ticks;
+    private long nowNanos;
 
     void tick(AudioTick tick) {
+        nowNanos = Math.max(tick.arrivalNanos, tick.sentNanos);
         arrivals[(int) (ticks % KEPT)] = tick.arrivalNanos;
         ticks++;
     }
 
     long nowMillis() {
         return ticks * Audio.FRAME_MILLIS;
+    }
+
+    /** The time of the last tick. */
+    long nowNanos() {
+        return nowNanos;
     }
 
     /** When the audio that ends at this audio time arrived; 0 where that is too long ago to know. */

@@ -13,6 +13,7 @@ import io.parley.agent.turn.Floor;
 import io.parley.agent.turn.TurnTaker;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.Prompt;
+import io.parley.config.SlotSpec;
 import io.parley.media.AudioTick;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class NativeConversation implements Conversation {
     private Act.@Nullable Call planned;
 
     private int heldAtMillis = -1;
+    private int lastUtterance;
+    private int settledUtterance;
     private boolean over;
 
     /** A reply that could still be withdrawn. */
@@ -93,7 +96,7 @@ final class NativeConversation implements Conversation {
         if (held) {
             speaker.hold();
             turns.reset();
-            ear.settle();
+            settle();
         } else {
             speaker.goOn();
         }
@@ -148,7 +151,7 @@ final class NativeConversation implements Conversation {
         if (alarm == Watchdog.Alarm.FILLER) {
             speak(actions.waitingText(agent.wording().prompt(Prompt.WAITING)));
         } else if (alarm == Watchdog.Alarm.NO_INPUT) {
-            ear.settle();
+            settleEar();
             run(agent.dialogue().on(state, new Event.NoInput()), "", -1);
         }
     }
@@ -157,6 +160,11 @@ final class NativeConversation implements Conversation {
 
     private void onHeard(Heard heard) {
         if (over || closing()) {
+            return;
+        }
+        lastUtterance = heard.utterance();
+        if (heard.inUtterance() && heard.utterance() <= settledUtterance) {
+            // Reported by a busy lane before it knew.
             return;
         }
         TurnTaker.Reading reading = interpreter.read(heard, state);
@@ -206,11 +214,11 @@ final class NativeConversation implements Conversation {
         } else if (decision instanceof Decision.Settle) {
             settle();
         } else if (decision instanceof Decision.Reject) {
-            ear.settle();
+            settleEar();
             journal.event("rejected");
             run(agent.dialogue().on(state, new Event.NoMatch()), "", heard.onsetMillis() + heard.speechMillis());
         } else if (decision instanceof Decision.Ignore) {
-            ear.settle();
+            settleEar();
         }
     }
 
@@ -233,11 +241,13 @@ final class NativeConversation implements Conversation {
     }
 
     private void commit(Meaning meaning, Heard heard) {
-        watchdog.heard();
         Pending mark = new Pending(state, null, journal.mark());
         journal.heard(meaning, heard);
         speaker.countFromHere();
         Step step = agent.dialogue().on(state, new Event.Said(meaning));
+        if (step.acts().stream().noneMatch(Act.Wait.class::isInstance)) {
+            watchdog.heard();
+        }
         pending = mark;
         run(step, meaning.text(), heard.onsetMillis() + heard.speechMillis());
     }
@@ -259,7 +269,7 @@ final class NativeConversation implements Conversation {
     private void settle() {
         Pending settled = pending;
         pending = null;
-        ear.settle();
+        settleEar();
         if (settled != null && settled.deferred != null) {
             planned = settled.deferred;
             carryOut();
@@ -275,6 +285,12 @@ final class NativeConversation implements Conversation {
         }
     }
 
+    /** The utterance under way is dealt with, whatever reports of it are still on their way. */
+    private void settleEar() {
+        settledUtterance = lastUtterance;
+        ear.settle();
+    }
+
     // Digits.
 
     @Override
@@ -283,10 +299,15 @@ final class NativeConversation implements Conversation {
             return;
         }
         journal.event("dtmf");
+        SlotSpec.Digits expected = interpreter.digitsExpected(state);
+        String dialled = digits.digit(digit, expected);
+        if (expected == null) {
+            // Answers nothing, so it interrupts nothing.
+            return;
+        }
         yieldFloor();
-        ear.settle();
+        settleEar();
         turns.reset();
-        String dialled = digits.digit(digit, interpreter.digitsExpected(state));
         if (dialled != null) {
             dialled(dialled);
         }
@@ -373,8 +394,9 @@ final class NativeConversation implements Conversation {
     }
 
     private void onLineEnded(Speaker.Line line, boolean cut) {
-        long now = System.nanoTime();
-        int heard = cut ? Math.min(line.sentSamples(), ledger.heardSamples(line.id, now)) : line.audio.available();
+        int heard = cut
+                ? Math.min(line.sentSamples(), ledger.heardSamples(line.id, clock.nowNanos()))
+                : line.audio.available();
         journal.spoken(line.id, HeardLedger.heardText(line.text, line.audio, heard), cut);
         if (!speaker.speaking() && !cut) {
             finishSpeech();

@@ -22,6 +22,9 @@ final class Watchdog {
 
     private int silence;
     private int acting;
+    /** The running action has been covered by a sentence already. */
+    private boolean covered;
+
     private int owed = -1;
 
     /** A turn of the caller has been committed: a reply is owed. */
@@ -32,6 +35,7 @@ final class Watchdog {
 
     /** One tick of audio. */
     Alarm tick(boolean speaking, boolean callerActive, boolean actionRunning, boolean transferring) {
+        covered &= actionRunning;
         if (speaking || callerActive) {
             silence = 0;
             acting = 0;
@@ -39,10 +43,7 @@ final class Watchdog {
             return Alarm.NONE;
         }
         if (actionRunning) {
-            acting += Audio.FRAME_MILLIS;
-            boolean due = acting == ACTION_MILLIS || acting >= ACTION_MILLIS + NO_INPUT_MILLIS;
-            acting = acting > ACTION_MILLIS + NO_INPUT_MILLIS ? ACTION_MILLIS : acting;
-            return due ? Alarm.FILLER : Alarm.NONE;
+            return acting();
         }
         acting = 0;
         if (owed >= 0) {
@@ -53,6 +54,17 @@ final class Watchdog {
             }
         }
         return transferring ? Alarm.NONE : silent();
+    }
+
+    /** An action is covered soon the first time, and then as rarely as any silence. */
+    private Alarm acting() {
+        acting += Audio.FRAME_MILLIS;
+        if (acting < (covered ? NO_INPUT_MILLIS : ACTION_MILLIS)) {
+            return Alarm.NONE;
+        }
+        acting = 0;
+        covered = true;
+        return Alarm.FILLER;
     }
 
     private Alarm silent() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Dialogue {
     static final int MAX_MISSES = 3;
     /** Name of the transfer that reaches a person. */
     static final String PERSON = "person";
+    /** What a caller can still want of the conversation while an action runs. */
+    private static final Set<Command> WHILE_ACTING = Set.of(Command.REPEAT, Command.PERSON, Command.GOODBYE);
 
     private final AgentSpec agent;
     private final Wording wording;
@@ -90,7 +93,7 @@ public final class Dialogue {
         } else if (event instanceof Event.Dialled dialled) {
             dialled(draft, dialled.digits());
         } else if (event instanceof Event.NoMatch) {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            notUnderstood(draft);
         } else if (event instanceof Event.NoInput) {
             noInput(draft);
         } else if (event instanceof Event.Done done) {
@@ -135,7 +138,7 @@ public final class Dialogue {
         } else if (meaning.backchannel()) {
             draft.act(new Act.Wait());
         } else if (meaning.weakest() < HEARD) {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            notUnderstood(draft);
         } else if (meaning.command() != null && meaning.slots().isEmpty()) {
             command(draft, meaning.command());
         } else {
@@ -341,6 +344,11 @@ public final class Dialogue {
     private void command(Draft draft, Command command) {
         DialogueState state = draft.state.misses(0);
         draft.state(state);
+        if (state.phase() == Phase.ACTING && !WHILE_ACTING.contains(command)) {
+            // The result is on its way, and the caller must hear it.
+            draft.act(new Act.Wait());
+            return;
+        }
         switch (command) {
             case REPEAT -> draft.act(new Act.Repeat(state.lastSaid()));
             case HELP -> {
@@ -405,6 +413,15 @@ public final class Dialogue {
             end(draft);
         } else {
             missed(draft, wording.prompt(Prompt.NO_INPUT));
+        }
+    }
+
+    private void notUnderstood(Draft draft) {
+        if (draft.state.phase() == Phase.ACTING) {
+            // No question is open; the result will be the answer.
+            draft.act(new Act.Wait());
+        } else {
+            missed(draft, wording.prompt(Prompt.NO_MATCH));
         }
     }
 

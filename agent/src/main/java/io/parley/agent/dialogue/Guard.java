@@ -41,12 +41,19 @@ public final class Guard {
                             + agent.transfers().keySet();
         }
         if (act instanceof Act.Fill fill) {
-            return agent.slots().containsKey(fill.slot()) ? null : "no slot '" + fill.slot() + "'";
+            return slot(fill.slot());
+        }
+        if (act instanceof Act.Correct correct) {
+            return slot(correct.slot());
         }
         if (act instanceof Act.End end && end.text().isEmpty()) {
             return "an end without a goodbye";
         }
         return null;
+    }
+
+    private @Nullable String slot(String name) {
+        return agent.slots().containsKey(name) ? null : "no slot '" + name + "'";
     }
 
     private @Nullable String call(DialogueState state, Act.Call call) {
@@ -63,7 +70,10 @@ public final class Guard {
         if (!call.arguments().equals(state.values())) {
             return "arguments that the caller did not give: " + call.arguments().keySet();
         }
-        boolean needed = action.risk() == Risk.IRREVERSIBLE || task.confirm() == Confirm.ALWAYS;
+        boolean unsure = state.confidence().values().stream().anyMatch(c -> c < Dialogue.SURE);
+        boolean needed = action.risk() == Risk.IRREVERSIBLE
+                || task.confirm() == Confirm.ALWAYS
+                || task.confirm() == Confirm.WHEN_UNSURE && unsure;
         boolean given = call.confirmed() && Objects.equals(state.confirmed(), call.arguments());
         return needed && !given ? "action '" + call.action() + "' was not confirmed with these arguments" : null;
     }

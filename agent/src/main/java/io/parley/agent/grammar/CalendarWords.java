@@ -1,15 +1,19 @@
 package io.parley.agent.grammar;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
+import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tagged words of a day or a time of day. */
 final class CalendarWords {
+    /** The next 29th of February is up to eight years away. */
+    private static final int MOST_STEPS = 9;
+
     private CalendarWords() {}
 
     /**
@@ -76,19 +80,19 @@ final class CalendarWords {
     }
 
     private static @Nullable LocalDate resolve(int year, int month, int day, LocalDate today) {
-        try {
-            if (year > 0) {
-                return LocalDate.of(year, month, day);
-            }
-            if (month == 0) {
-                LocalDate this_ = today.getDayOfMonth() <= day ? today : today.plusMonths(1);
-                return this_.withDayOfMonth(day);
-            }
-            LocalDate date = LocalDate.of(today.getYear(), month, day);
-            return date.isBefore(today) ? date.plusYears(1) : date;
-        } catch (DateTimeException e) {
-            return null;
+        if (year > 0) {
+            YearMonth said = YearMonth.of(year, month);
+            return said.isValidDay(day) ? said.atDay(day) : null;
         }
+        YearMonth coming = month == 0 ? YearMonth.from(today) : YearMonth.of(today.getYear(), month);
+        Period step = month == 0 ? Period.ofMonths(1) : Period.ofYears(1);
+        for (int i = 0; i < MOST_STEPS; i++) {
+            if (coming.isValidDay(day) && !coming.atDay(day).isBefore(today)) {
+                return coming.atDay(day);
+            }
+            coming = coming.plus(step);
+        }
+        return null;
     }
 
     /**

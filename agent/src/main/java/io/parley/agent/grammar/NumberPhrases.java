@@ -125,8 +125,10 @@ final class NumberPhrases {
         int centsSaid = graph.node();
         belowHundred(cents, centsSaid, name);
         graph.skip(centsSaid, to, -3);
-        graph.word(centsSaid, to, "cents", 0, Tag.part(name, "cents"));
-        graph.word(whole, to, "cents", -1, Tag.part(name, "cents"));
+        for (String word : List.of("cents", "cent")) {
+            graph.word(centsSaid, to, word, 0, Tag.part(name, "cents"));
+            graph.word(whole, to, word, -1, Tag.part(name, "cents"));
+        }
         int point = graph.node();
         graph.word(whole, point, "point", 0, Tag.part(name, "point"));
         int decimal = graph.node();

@@ -21,8 +21,10 @@ public final class TurnTaker {
     static final int SETTLED_SILENT_MILLIS = 700;
     /** Speech over the agent's own that makes it fall silent; coughs and clicks are shorter. */
     static final int HOLD_MILLIS = 128;
-    /** Speech over the agent's own that takes the floor whatever it is. */
+    /** Speech over the agent's own that takes the floor unless it turns out to be a sound of listening. */
     static final int YIELD_MILLIS = 416;
+    /** Longer than any sound of listening: takes the floor whatever it is. */
+    static final int SURELY_YIELD_MILLIS = 992;
     /** Silence after which an interruption is judged. */
     static final int JUDGE_MILLIS = 128;
     /** Shorter speech without a meaning was a noise. */
@@ -56,8 +58,8 @@ public final class TurnTaker {
     public List<Decision> on(Heard heard, @Nullable Reading reading, Floor floor) {
         decisions.clear();
         if (!heard.inUtterance()) {
-            mode = Mode.LISTENING;
-            return List.of();
+            vanished();
+            return List.copyOf(decisions);
         }
         switch (mode) {
             case LISTENING -> begin(heard, reading, floor);
@@ -78,6 +80,18 @@ public final class TurnTaker {
     /** Whether the caller has the floor or is trying to take it. */
     public boolean callerActive() {
         return mode == Mode.CALLER || mode == Mode.OVERLAP || mode == Mode.HELD;
+    }
+
+    /** The utterance has been dealt with otherwise: what it made the agent do ends with it. */
+    private void vanished() {
+        if (mode == Mode.OVERLAP) {
+            decisions.add(new Decision.Restore());
+        } else if (mode == Mode.HELD) {
+            decisions.add(new Decision.GoOn());
+        } else if (mode == Mode.COMMITTED) {
+            decisions.add(new Decision.Settle());
+        }
+        mode = Mode.LISTENING;
     }
 
     private void begin(Heard heard, @Nullable Reading reading, Floor floor) {
@@ -146,9 +160,12 @@ public final class TurnTaker {
     }
 
     private void held(Heard heard, @Nullable Reading reading) {
-        if (heard.speechMillis() >= YIELD_MILLIS && heard.silenceMillis() == 0 || interrupts(reading)) {
+        boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && heard.silenceMillis() == 0;
+        boolean judged = heard.silenceMillis() >= JUDGE_MILLIS;
+        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS;
+        if (surely || interrupts(reading) || judged && unknown) {
             take(heard, reading);
-        } else if (heard.silenceMillis() >= JUDGE_MILLIS) {
+        } else if (judged) {
             mode = Mode.LISTENING;
             decisions.add(new Decision.GoOn());
             decisions.add(new Decision.Ignore());

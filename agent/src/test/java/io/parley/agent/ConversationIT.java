@@ -1,0 +1,301 @@
+package io.parley.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole conversations in virtual time: real ear, voice and voice activity; a real business behind HTTP. */
+@Timeout(120)
+class ConversationIT {
+    private static Studio studio;
+    private static Kitchen kitchen;
+
+    @BeforeAll
+    static void open(@TempDir Path data) {
+        studio = new Studio();
+        kitchen = new Kitchen(data);
+    }
+
+    @AfterAll
+    static void close() {
+        kitchen.close();
+        studio.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        kitchen.status = 201;
+        kitchen.orders();
+    }
+
+    @Test
+    void aHesitatingOrderIsOneTurnAndOneAction() {
+        VirtualCall call = coffee().listen().play(Studio.recorded("americano")).listen();
+
+        Map<String, String> wanted = Map.of(
+                "size", "medium",
+                "roast", "dark",
+                "drink", "americano",
+                "milk", "a bit of soy milk",
+                "sugar", "brown sugar");
+        assertThat(kitchen.orders()).containsExactly(Map.copyOf(wanted));
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+        CallRecord record = call.record();
+        assertThat(record.turns())
+                .extracting(CallRecord.Turn::act)
+                .containsExactly(
+                        List.of("GREET"),
+                        List.of("FILL", "FILL", "FILL", "FILL", "FILL", "SAY", "CALL"),
+                        List.of("TELL", "END"));
+        assertThat(record.turns().get(1).args()).isEqualTo(wanted);
+        assertThat(record.actions()).hasSize(1);
+        assertThat(record.actions().get(0).outcome()).isEqualTo("ok");
+        assertThat(record.turns().get(2).replyHeard()).isEqualTo("Your order number is 4 0 7. Goodbye");
+        // The caller pauses before "with a bit of soy milk": the early reply is taken back.
+        assertThat(call.count("retract")).isPositive();
+        assertThat(call.count("action")).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstSoundOfTheReplyComesSoonAfterTheCallersLast() {
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte")).listen();
+
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+        assertThat(call.record().turns().get(1).earToEarMillis()).isBetween(150.0, 450.0);
+    }
+
+    @Test
+    void whoSpeaksIntoTheGreetingIsHeardAndTheGreetingCutWhereTheyHeardIt() {
+        VirtualCall call = coffee().silence(1_000);
+        int before = call.millis();
+        call.play(Studio.recorded("cappuccino")).listen();
+
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "small", "drink", "cappuccino", "milk", "cream"));
+        assertThat(call.only("yield").atMillis()).isBetween((long) before, before + 1_500L);
+        assertThat(call.bargeIns).hasSize(1);
+        assertThat(call.bargeIns.get(0)).isBetween(60.0, 450.0);
+        CallRecord.Turn greeting = call.record().turns().get(0);
+        assertThat(greeting.reply()).startsWith(greeting.replyHeard());
+        assertThat(greeting.replyHeard()).startsWith("Hello, this is the").doesNotContain("What can I");
+    }
+
+    @Test
+    void whoObjectsWhileTheOrderIsSaidBackHasChangedItInTime() {
+        VirtualCall call = coffee().listen()
+                .play(Studio.recorded("mocha"))
+                .until("latency", 1)
+                .silence(500);
+        assertThat(kitchen.orders()).isEmpty();
+        call.play(Studio.recorded("mocha-large")).listen();
+
+        assertThat(call.record().turns().get(1).args()).containsEntry("size", "small");
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "mocha"));
+    }
+
+    @Test
+    void nothingMovesWhileTheLineIsHeldAndThenItGoesOnWhereItStopped() {
+        VirtualCall call = coffee().silence(1_500);
+        call.hold(true);
+        int events = call.events.size();
+        // A held line has no ticks; whatever still comes finds the agent silent.
+        call.silence(400);
+        assertThat(call.agentSpeaks()).isFalse();
+        assertThat(call.events).hasSize(events);
+        call.hold(false);
+        call.listen();
+
+        CallRecord.Turn greeting = call.record().turns().get(0);
+        assertThat(greeting.replyHeard()).isEqualTo("Hello, this is the automatic barista. What can I get you");
+        call.play(Studio.recorded("latte")).listen();
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+    }
+
+    @Test
+    void aHoldWhileTheOrderIsSaidBackDoesNotLoseIt() {
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte")).until("latency", 1);
+        call.hold(true);
+        call.hold(false);
+        call.listen();
+
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aSoundOfListeningIsNoTurnAndTheAgentGoesOn() {
+        VirtualCall call = coffee().silence(1_000).say("okay").listen();
+
+        CallRecord record = call.record();
+        assertThat(record.turns()).hasSize(1);
+        assertThat(record.turns().get(0).replyHeard())
+                .isEqualTo("Hello, this is the automatic barista. What can I get you");
+        assertThat(call.count("duck")).isEqualTo(1);
+        assertThat(call.count("yield")).isZero();
+    }
+
+    @Test
+    void noiseOnTheLineDoesNotStopTheAgent() {
+        VirtualCall call = coffee().silence(1_000).play(cough()).listen();
+
+        assertThat(call.record().turns()).hasSize(1);
+        assertThat(call.count("yield")).isZero();
+        assertThat(call.record().turns().get(0).replyHeard()).endsWith("What can I get you");
+    }
+
+    @Test
+    void aSlowKitchenIsCoveredBySpeechAndItsAnswerTold() {
+        kitchen.status = 0;
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte"));
+        call.slow = true;
+        call.until("action", 1);
+        int asked = call.millis();
+        call.until(
+                "the wait is covered",
+                () -> call.events.stream()
+                        .anyMatch(e -> "One moment, I am placing your order."
+                                .equals(e.data().get("text"))));
+        assertThat(call.millis() - asked).isLessThanOrEqualTo(1_000);
+        call.listen();
+        kitchen.serve(201);
+        call.finishAction();
+        call.slow = false;
+        call.listen();
+
+        assertThat(kitchen.orders()).hasSize(1);
+        assertThat(call.record().turns().get(2).reply()).isEqualTo("Your order number is 4 0 7. Goodbye.");
+        assertThat(call.events.stream()
+                        .filter(e -> "One moment, I am placing your order."
+                                .equals(e.data().get("text"))))
+                .hasSize(1);
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aKitchenThatIsBrokenIsApologisedForAndTheCallGoesOn() {
+        kitchen.status = 500;
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte")).listen();
+
+        assertThat(call.record().actions())
+                .extracting(CallRecord.ActionRun::outcome)
+                .containsExactly("failed");
+        assertThat(call.record().turns().get(2).reply())
+                .isEqualTo("I am sorry, I could not reach the kitchen. Is there anything else?");
+        assertThat(call.ended()).isNull();
+        call.say("no thank you").listen();
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aKitchenThatSaysNoIsTold() {
+        kitchen.status = 409;
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte")).listen();
+
+        assertThat(call.record().actions())
+                .extracting(CallRecord.ActionRun::outcome)
+                .containsExactly("refused");
+        assertThat(call.record().turns().get(2).reply()).startsWith("I am sorry, the kitchen cannot make that.");
+    }
+
+    @Test
+    void aSilentCallerIsAskedTwiceAndThenLetGo() {
+        VirtualCall call = coffee().listen();
+        int asked = call.millis() - 1_200;
+        call.until("act", 2);
+        assertThat(call.millis() - asked).isBetween(6_900, 7_100);
+        call.listen().until("the agent gives up", () -> false);
+
+        assertThat(call.record().turns())
+                .extracting(CallRecord.Turn::act)
+                .containsExactly(
+                        List.of("GREET"),
+                        List.of("APOLOGISE", "ASK"),
+                        List.of("APOLOGISE", "SAY", "ASK"),
+                        List.of("END"));
+        assertThat(call.ended()).isEqualTo(Termination.gaveUp());
+        assertThat(kitchen.orders()).isEmpty();
+    }
+
+    @Test
+    void afterASoundOfListeningNobodyIsToldToWait() {
+        VirtualCall call = coffee().listen().say("okay").silence(4_000);
+
+        assertThat(call.record().turns())
+                .extracting(CallRecord.Turn::act)
+                .containsExactly(List.of("GREET"), List.of("WAIT"));
+        assertThat(call.count("speak")).isEqualTo(1);
+    }
+
+    @Test
+    void aDialledDigitCutsTheGreetingAndIsTheAnswer() {
+        VirtualCall call = new VirtualCall(studio, studio.agent("digits"), kitchen.bus)
+                .silence(800)
+                .dial("7")
+                .listen();
+
+        assertThat(kitchen.orders()).containsExactly(Map.of("digit", "7"));
+        assertThat(call.record().turns().get(0).replyHeard()).doesNotContain("digit");
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aDigitThatAnswersNothingChangesNothing() {
+        VirtualCall call = coffee().listen()
+                .play(Studio.recorded("latte"))
+                .until("latency", 1)
+                .dial("0")
+                .listen();
+
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aBusyLaneDoesNotMakeTheSameWordsCountTwice() {
+        VirtualCall call = coffee();
+        call.lag = 8;
+        call.listen().play(Studio.recorded("latte")).listen();
+
+        assertThat(call.count("heard")).isEqualTo(1);
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+    }
+
+    @Test
+    void aCallerWhoHangsUpWhileTheOrderIsPlacedLeavesItToTheKitchen() {
+        kitchen.status = 0;
+        VirtualCall call = coffee().listen().play(Studio.recorded("latte"));
+        call.slow = true;
+        call.until("action", 1);
+        call.hangUp();
+        kitchen.serve(201);
+        call.finishAction();
+
+        assertThat(call.record().termination()).isEqualTo(Termination.callerHungUp());
+        assertThat(kitchen.orders()).hasSize(1);
+        assertThat(call.record().actions())
+                .extracting(CallRecord.ActionRun::outcome)
+                .containsExactly("ok");
+    }
+
+    /** 150 ms of noise that rises and falls. */
+    private static short[] cough() {
+        Random random = new Random(5);
+        short[] pcm = new short[16 * 150];
+        for (int i = 0; i < pcm.length; i++) {
+            pcm[i] = (short) (6_000 * Math.sin(Math.PI * i / pcm.length) * random.nextGaussian());
+        }
+        return pcm;
+    }
+
+    private static VirtualCall coffee() {
+        return new VirtualCall(studio, studio.agent("coffee-shop"), kitchen.bus);
+    }
+}

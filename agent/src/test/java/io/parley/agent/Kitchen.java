@@ -1,0 +1,109 @@
+package io.parley.agent;
+
+import io.parley.actions.ActionObserver;
+import io.parley.actions.ActionsCounters;
+import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.RedisStore;
+import io.parley.actions.VertxActionBus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A business that really listens on HTTP, and the real bus with its Redis that reaches it. */
+final class Kitchen implements AutoCloseable {
+    private static final int SECONDS = 20;
+
+    final VertxActionBus bus;
+    /** Status of the next answers; 0 keeps them until {@link #serve}. */
+    volatile int status = 201;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ActionsCounters counters = new ActionsCounters();
+    private final EmbeddedRedis redis;
+    private final RedisStore store;
+    private final HttpServer server;
+    private final List<JsonObject> orders = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<HttpServerResponse> waiting = new LinkedBlockingQueue<>();
+
+    Kitchen(Path data) {
+        redis = EmbeddedRedis.start(data, true, counters);
+        store = RedisStore.open(vertx, redis.uri(), counters);
+        server = get(vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    orders.add(body.toJsonObject());
+                    if (status == 0) {
+                        waiting.add(request.response());
+                    } else {
+                        answer(request.response(), status);
+                    }
+                }))
+                .listen(0, "127.0.0.1"));
+        String url = "http://127.0.0.1:" + server.actualPort();
+        bus = new VertxActionBus(
+                vertx, store, Map.of("ORDERS_URL", url, "DIGITS_URL", url), counters, new ActionObserver() {});
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!store.connected()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the store does not connect");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static void answer(HttpServerResponse response, int status) {
+        response.setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .end(status < 300 ? "{\"number\":407}" : "{}");
+    }
+
+    /** Answers a request that was kept waiting. */
+    void serve(int answer) {
+        try {
+            HttpServerResponse response = waiting.poll(SECONDS, TimeUnit.SECONDS);
+            if (response == null) {
+                throw new AssertionError("no request came");
+            }
+            vertx.runOnContext(v -> answer(response, answer));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Orders since the last time. */
+    List<Map<String, Object>> orders() {
+        List<Map<String, Object>> taken = new ArrayList<>();
+        orders.forEach(o -> taken.add(o.getMap()));
+        orders.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        get(bus.close());
+        get(server.close());
+        store.close();
+        redis.close();
+        get(vertx.close());
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

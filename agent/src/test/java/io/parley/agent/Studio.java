@@ -1,0 +1,106 @@
+package io.parley.agent;
+
+import io.parley.actions.ActionBus;
+import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.ear.EarLane;
+import io.parley.agent.ear.EarTimes;
+import io.parley.agent.ear.Ears;
+import io.parley.agent.grammar.AgentGrammar;
+import io.parley.agent.voice.OnnxVoice;
+import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Style;
+import io.parley.agent.voice.TextToPhones;
+import io.parley.agent.voice.Utterance;
+import io.parley.agent.voice.VoiceCounters;
+import io.parley.config.AgentSpec;
+import io.parley.media.Audio;
+import io.parley.media.AudioFiles;
+import io.parley.models.Lane;
+import io.parley.models.Pack;
+import io.parley.testkit.Outside;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** The real models and agents on a lane whose jobs run when the test says so, on the test's thread. */
+public final class Studio implements AutoCloseable {
+    private static final Instant TODAY = Instant.parse("2026-03-03T12:00:00Z");
+
+    private static final int LOUD = 1_000;
+    private static final int PRE_ROLL = Audio.SAMPLE_RATE / 10;
+
+    private final Pack vad = Pack.open(Ears.vadPack());
+    private final Pack voice = Pack.open(Outside.home().resolve("models/voice-en"));
+    private final TextToPhones speech = TextToPhones.english();
+    private final Queue<Runnable> jobs = new ArrayDeque<>();
+    private final EarLane ear = new EarLane(Ears.model(), vad, jobs::add, EarTimes.NONE);
+    private final OnnxVoice mouth = new OnnxVoice(voice, speech, jobs::add, new VoiceCounters(), () -> 0);
+    private final PromptCache prompts = new PromptCache(mouth);
+    private final Map<String, AgentRuntime> agents = new HashMap<>();
+    private final Map<String, short[]> said = new HashMap<>();
+
+    /** Works off what waits. */
+    public void work() {
+        for (Runnable job = jobs.poll(); job != null; job = jobs.poll()) {
+            job.run();
+        }
+    }
+
+    public EarLane ear() {
+        return ear;
+    }
+
+    NativeEngine engine(ActionBus bus, CallObserver observer) {
+        Workplace workplace = new Workplace(Lane.over(jobs::add), ear, prompts);
+        return new NativeEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC));
+    }
+
+    /** An agent of the examples. */
+    public AgentRuntime agent(String name) {
+        return agents.computeIfAbsent(name, n -> {
+            AgentSpec spec = AgentSpec.load(Outside.home().resolve("examples").resolve(n));
+            return AgentRuntime.of(spec, AgentGrammar.compile(spec, Ears.model().tree(), word -> {
+                List<String> known = Ears.model().lexicon().pronunciations(word);
+                return known.isEmpty() ? List.of(String.join(" ", speech.arpabet(word))) : known;
+            }));
+        });
+    }
+
+    /** A recorded caller of the coffee shop, without the silence before. */
+    static short[] recorded(String name) {
+        Path calls = Outside.home().resolve("examples/coffee-shop/calls");
+        short[] pcm = AudioFiles.read(calls.resolve(name + ".wav"));
+        int first = 0;
+        while (Math.abs(pcm[first]) < LOUD) {
+            first++;
+        }
+        return Arrays.copyOfRange(pcm, Math.max(0, first - PRE_ROLL), pcm.length);
+    }
+
+    /** A caller who speaks with the agent's voice. */
+    short[] said(String text) {
+        return said.computeIfAbsent(text, t -> {
+            Utterance utterance = mouth.speak(t, Style.NEUTRAL);
+            work();
+            short[] pcm = new short[utterance.available()];
+            utterance.copy(0, pcm, 0, pcm.length);
+            return pcm;
+        });
+    }
+
+    @Override
+    public void close() {
+        work();
+        mouth.close();
+        ear.close();
+        vad.close();
+        voice.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.parley.agent.dialogue;
+
+import io.parley.actions.ActionResult;
+import io.parley.agent.TypedCaller;
+import io.parley.agent.dialogue.Dialogue.Step;
+import io.parley.config.AgentSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Plays what happens to a dialogue, a line an event, and writes down what the agent does about it, a line an act:
+ *
+ * <pre>
+ * {@code > words}       the caller says them, {@code ~ words} unclearly
+ * {@code # 1234}        the caller dials
+ * {@code ...}           the caller is silent for too long
+ * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled
+ * {@code ! transfer 486} the transfer fails
+ * </pre>
+ */
+final class Script {
+    private static final float UNSURE = 0.7f;
+
+    private final Dialogue dialogue;
+    private final Guard guard;
+    private final TypedCaller caller;
+    private DialogueState state = DialogueState.START;
+    private final List<String> played = new ArrayList<>();
+
+    Script(AgentSpec agent, TypedCaller caller) {
+        dialogue = new Dialogue(agent);
+        guard = new Guard(agent);
+        this.caller = caller;
+        perform(new Event.Begin());
+    }
+
+    /** Plays every line that is an event; the others are what is expected. */
+    static List<String> play(AgentSpec agent, TypedCaller caller, List<String> lines) {
+        Script script = new Script(agent, caller);
+        for (String line : lines) {
+            if (line.matches("([>~#!] |\\.\\.\\.).*")) {
+                script.played.add(line);
+                script.perform(script.event(line));
+            }
+        }
+        return script.played;
+    }
+
+    private Event event(String line) {
+        String rest = line.substring(Math.min(2, line.length())).strip();
+        return switch (line.charAt(0)) {
+            case '>' -> caller.say(rest, state, 1);
+            case '~' -> caller.say(rest, state, UNSURE);
+            case '#' -> new Event.Dialled(rest);
+            case '!' -> result(rest);
+            default -> new Event.NoInput();
+        };
+    }
+
+    private static Event result(String line) {
+        String[] words = line.split(" ", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        return switch (words[0]) {
+            case "ok" -> new Event.Done(new ActionResult.Ok(pairs(rest)));
+            case "refused" -> new Event.Done(new ActionResult.Refused(409, rest));
+            case "failed" -> new Event.Done(new ActionResult.Failed(true, "broken"));
+            case "late" -> new Event.Done(new ActionResult.Late());
+            case "cancelled" -> new Event.Done(new ActionResult.Cancelled());
+            case "transfer" -> new Event.TransferFailed(Integer.parseInt(rest));
+            default -> throw new IllegalArgumentException(line);
+        };
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.isEmpty() ? new String[0] : text.split(", ")) {
+            String[] sides = pair.split("=", 2);
+            pairs.put(sides[0], sides[1]);
+        }
+        return pairs;
+    }
+
+    private void perform(Event event) {
+        DialogueState before = state;
+        Step step = dialogue.on(state, event);
+        state = step.state();
+        for (Act act : step.acts()) {
+            String objection = guard.objection(before, state, act);
+            played.add(objection == null ? line(act) : "FORBIDDEN " + line(act) + ": " + objection);
+        }
+    }
+
+    private static String line(Act act) {
+        StringBuilder line = new StringBuilder(act.name());
+        if (act instanceof Act.Fill fill) {
+            line.append(' ').append(fill.slot()).append('=').append(fill.value());
+        } else if (act instanceof Act.Correct correct) {
+            line.append(' ').append(correct.slot()).append('=').append(correct.value());
+        } else if (act instanceof Act.Ask ask && !ask.slot().isEmpty()) {
+            line.append(' ').append(ask.slot());
+        } else if (act instanceof Act.Transfer transfer) {
+            line.append(' ').append(transfer.target());
+        } else if (act instanceof Act.Call call) {
+            line.append(' ').append(call.action()).append(' ').append(new TreeMap<>(call.arguments()));
+            line.append(call.confirmed() ? " confirmed" : "");
+        } else if (act instanceof Act.End end && end.gaveUp()) {
+            line.append(" gave up");
+        }
+        return act.text().isEmpty() ? line.toString() : line + ": " + act.text();
+    }
+}

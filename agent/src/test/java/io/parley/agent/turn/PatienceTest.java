@@ -1,0 +1,42 @@
+package io.parley.agent.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.agent.ear.Search.Result;
+import io.parley.agent.grammar.Meaning;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(10)
+class PatienceTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "one short answer given surely,             true,  1.0, 0, true,  true,  false, 160",
+        "a request that could go on,                true,  1.0, 0, true,  false, false, 224",
+        "a number of unknown length,                true,  1.0, 0, true,  true,  true,  352",
+        "the same in a request,                     true,  1.0, 0, true,  false, true,  352",
+        "not surely understood,                     true,  0.6, 0, true,  true,  false, 480",
+        "not surely understood and open-ended,      true,  0.6, 0, true,  false, true,  480",
+        "digits are missing,                        false, 1.0, 0, true,  true,  false, 800",
+        "a value that is required is missing,       true,  1.0, 0, false, false, false, 800",
+        "in the middle of a phrase,                 true,  1.0, 5, true,  true,  false, 800",
+        "an ending almost as likely as going on,    true,  1.0, 3, true,  true,  false, 160",
+    })
+    void aPauseEndsATurn(
+            String what,
+            boolean complete,
+            float sure,
+            float open,
+            boolean enough,
+            boolean closed,
+            boolean openEnded,
+            int millis) {
+        Meaning meaning = new Meaning(Map.of("it", "x"), Map.of("it", sure), null, null, null, false, 1, complete, "x");
+        Result result = new Result(List.of(), -10, -10 + open, 30);
+
+        assertThat(Patience.millis(meaning, result, enough, closed, openEnded)).isEqualTo(millis);
+    }
+}
