@@ -40,7 +40,8 @@ class CallerAudioTest {
     @CsvSource({"0.5, 3.5", "2, 6.5", "10, 22.5", "20, 43"})
     void waitsNoLongerThanTheJitterAsksFor(double jitter, double most) {
         VirtualCall call = settled(20, Impairments.jitter(1, 60, jitter));
-        call.run(40);
+        // A late packet costs a frame of delay for a second or two; a minute keeps that out of the percentile.
+        call.run(60);
 
         assertThat(percentile(call.delays, 95)).isLessThan(most);
         assertThat(share(call.concealed)).isLessThan(0.005);
