@@ -14,16 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatienceTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "one short answer given surely,             true,  1.0, 0, true,  true,  false, 160",
-        "a request that could go on,                true,  1.0, 0, true,  false, false, 224",
-        "a number of unknown length,                true,  1.0, 0, true,  true,  true,  352",
-        "the same in a request,                     true,  1.0, 0, true,  false, true,  352",
-        "not surely understood,                     true,  0.6, 0, true,  true,  false, 480",
-        "not surely understood and open-ended,      true,  0.6, 0, true,  false, true,  480",
-        "digits are missing,                        false, 1.0, 0, true,  true,  false, 800",
-        "a value that is required is missing,       true,  1.0, 0, false, false, false, 800",
-        "in the middle of a phrase,                 true,  1.0, 5, true,  true,  false, 800",
-        "an ending almost as likely as going on,    true,  1.0, 3, true,  true,  false, 160",
+        "one short answer given surely,             true,  1.0, 0, true,  true,  false, false, 160",
+        "a request that could go on,                true,  1.0, 0, true,  false, false, true, 224",
+        "a request to which nothing is added,       true,  1.0, 0, true,  false, false, false, 192",
+        "a number of unknown length,                true,  1.0, 0, true,  true,  true, false, 352",
+        "the same in a request,                     true,  1.0, 0, true,  false, true, false, 352",
+        "not surely understood,                     true,  0.6, 0, true,  true,  false, false, 480",
+        "not surely understood and open-ended,      true,  0.6, 0, true,  false, true, false, 480",
+        "digits are missing,                        false, 1.0, 0, true,  true,  false, false, 800",
+        "a value that is required is missing,       true,  1.0, 0, false, false, false, false, 800",
+        "in the middle of a phrase,                 true,  1.0, 5, true,  true,  false, false, 800",
+        "an ending almost as likely as going on,    true,  1.0, 3, true,  true,  false, false, 160",
     })
     void aPauseEndsATurn(
             String what,
@@ -33,10 +34,12 @@ class PatienceTest {
             boolean enough,
             boolean closed,
             boolean openEnded,
+            boolean more,
             int millis) {
         Meaning meaning = new Meaning(Map.of("it", "x"), Map.of("it", sure), null, null, null, false, 1, complete, "x");
         Result result = new Result(List.of(), -10, -10 + open, 30);
 
-        assertThat(Patience.millis(meaning, result, enough, closed, openEnded)).isEqualTo(millis);
+        assertThat(Patience.millis(meaning, result, enough, closed, openEnded, more))
+                .isEqualTo(millis);
     }
 }
