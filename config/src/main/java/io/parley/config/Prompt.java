@@ -11,6 +11,7 @@ public enum Prompt {
     REFUSED("I am sorry, that is not possible."),
     CONFIRM("{summary}. Is that right?"),
     ACKNOWLEDGE("{summary}."),
+    AGREED("Okay."),
     WRONG("Sorry about that. What should I change?"),
     OPEN("What can I do for you?"),
     ANYTHING_ELSE("Is there anything else?"),

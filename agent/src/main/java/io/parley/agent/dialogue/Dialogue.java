@@ -269,7 +269,10 @@ public final class Dialogue {
             told(draft, task, state.values());
             return;
         }
-        if (!agreed && !state.values().isEmpty() && !reads(task)) {
+        if (agreed) {
+            // A yes is answered at once, not when the world has been changed.
+            draft.act(new Act.Say(wording.prompt(Prompt.AGREED)));
+        } else if (!state.values().isEmpty() && !reads(task)) {
             // Said back at once: the caller hears what was understood and can still object before it is done.
             String text = wording.summaryPrompt(Prompt.ACKNOWLEDGE, task, state.values());
             draft.act(new Act.Say(text));

@@ -27,8 +27,8 @@ public final class TurnTaker {
     static final int SURELY_YIELD_MILLIS = 992;
     /** Silence after which an interruption is judged. */
     static final int JUDGE_MILLIS = 128;
-    /** Shorter speech without a meaning was a noise. */
-    static final int NOISE_MILLIS = 350;
+    /** Shorter speech without a meaning was a noise; a clipped "six" is hardly longer, and must be asked for again. */
+    static final int NOISE_MILLIS = 192;
 
     private enum Mode {
         /** Nobody but perhaps the agent speaks. */

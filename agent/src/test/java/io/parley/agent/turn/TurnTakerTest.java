@@ -97,7 +97,7 @@ class TurnTakerTest {
 
     @Test
     void aShortSoundThatMeansNothingIsANoise() {
-        speech(320, null);
+        speech(160, null);
         silence(960, null);
 
         assertThat(decisions()).containsExactly(new Ignore());
