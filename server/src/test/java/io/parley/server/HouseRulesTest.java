@@ -63,7 +63,8 @@ class HouseRulesTest {
                 .that()
                 .doNotHaveSimpleName("MediaEngine")
                 .should()
-                .callMethod(System.class, "currentTimeMillis").check(PARLEY);
+                .callMethod(System.class, "currentTimeMillis")
+                .check(PARLEY);
     }
 
     @Test

@@ -29,8 +29,8 @@ class UnheardCallerIT {
     @BeforeAll
     static void phone(Served served) {
         Future<TrialCall> first = served.phone("rubbish", new Move.Play(clickThenSilence(), null));
-        Future<TrialCall> second = served.phone(
-                "broken", word(served, "alexa/4"), word(served, "alexa/202"), word(served, "alexa/249"));
+        Future<TrialCall> second =
+                served.phone("broken", word(served, "alexa/4"), word(served, "alexa/202"), word(served, "alexa/249"));
         silent = Served.over(first);
         strange = Served.over(second);
     }

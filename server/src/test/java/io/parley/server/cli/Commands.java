@@ -13,8 +13,7 @@ record Commands(int exit, String out, String err) {
     static Commands run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line =
-                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exit = line.execute(Main.withCommand(args));
         return new Commands(exit, out.toString(), err.toString());
     }

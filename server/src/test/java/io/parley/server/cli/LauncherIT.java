@@ -40,7 +40,9 @@ class LauncherIT {
         try (Launched demo = new Launched(folder, Map.of(), "demo", "--json")) {
             assertThat(demo.exit(Duration.ofSeconds(200))).as(demo::screen).isZero();
             List<String> lines = demo.screen().lines().toList();
-            assertThat(Json.read(lines.get(lines.size() - 1)).path("task_success").asDouble())
+            assertThat(Json.read(lines.get(lines.size() - 1))
+                            .path("task_success")
+                            .asDouble())
                     .isEqualTo(1);
         }
     }
@@ -54,7 +56,9 @@ class LauncherIT {
             serve.prints("Parley takes calls.", START);
             CountDownLatch spoken = new CountDownLatch(1);
             Future<PhoneReport> call = phone(booth, port, spoken);
-            assertThat(spoken.await(10, TimeUnit.SECONDS)).as("the agent speaks").isTrue();
+            assertThat(spoken.await(10, TimeUnit.SECONDS))
+                    .as("the agent speaks")
+                    .isTrue();
 
             serve.terminate();
             serve.prints("stopping; waiting up to 2 s for 1 calls to end", Duration.ofSeconds(5));
@@ -74,8 +78,7 @@ class LauncherIT {
             }
         };
         CallerScript listens = new CallerScript(List.of());
-        return PhoneCall.place(
-                booth.phone(), "sip:digits@127.0.0.1:" + port, "late-caller", listens, observer, false);
+        return PhoneCall.place(booth.phone(), "sip:digits@127.0.0.1:" + port, "late-caller", listens, observer, false);
     }
 
     @Test
@@ -127,16 +130,13 @@ class LauncherIT {
     /** The digits example alone: the quickest to start. */
     private Path config(int sip, int http) throws IOException {
         Path agents = io.parley.testkit.Outside.home().resolve("examples/digits");
-        return Files.writeString(
-                folder.resolve("parley.yaml"),
-                """
+        return Files.writeString(folder.resolve("parley.yaml"), """
                 parley: 1
                 sip: { listen: ["udp:127.0.0.1:%1$d", "tcp:127.0.0.1:%1$d"] }
                 http: { listen: "127.0.0.1:%2$d" }
                 media: { ports: 25000-25099 }
                 agents: [%3$s]
-                """
-                        .formatted(sip, http, agents));
+                """.formatted(sip, http, agents));
     }
 
     private static int freePort() throws IOException {

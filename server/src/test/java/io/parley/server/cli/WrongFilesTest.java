@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Wrong files and options are told by file, line, key and value, and by what was expected; nothing is begun. */
 @Timeout(60)
 class WrongFilesTest {
-    private static final String AGENT =
-            """
+    private static final String AGENT = """
             parley: 1
             numbers: [shop]
             language: en-US
@@ -101,7 +100,8 @@ class WrongFilesTest {
 
     @Test
     void serveRefusesAConfigurationThatIsNotThere() {
-        Commands serve = Commands.run("serve", "--config", folder.resolve("none.yaml").toString());
+        Commands serve =
+                Commands.run("serve", "--config", folder.resolve("none.yaml").toString());
         assertThat(serve.exit()).isEqualTo(Exit.USAGE);
         assertThat(serve.err()).contains("none.yaml");
     }
