@@ -29,14 +29,13 @@ class UnheardCallerIT {
     @BeforeAll
     static void phone(Served served) {
         Future<TrialCall> first = served.phone("rubbish", new Move.Play(clickThenSilence(), null));
-        Future<TrialCall> second =
-                served.phone("broken", word(served, "alexa/4"), word(served, "alexa/202"), word(served, "alexa/249"));
+        Future<TrialCall> second = served.phone("broken", word("alexa/4"), word("alexa/202"), word("alexa/249"));
         silent = Served.over(first);
         strange = Served.over(second);
     }
 
     /** A real person saying something that no agent here knows. */
-    private static Move word(Served served, String name) {
+    private static Move word(String name) {
         Path file = Outside.shared("audio/wake-words/" + name + ".flac");
         return new Move.Play(Served.speech(file), null);
     }
