@@ -6,6 +6,7 @@ import io.parley.config.ConfigProblem;
 import io.parley.media.AudioFileException;
 import io.parley.models.ModelException;
 import io.parley.server.ServerFault;
+import io.parley.sip.SipFault;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,12 @@ import picocli.CommandLine;
 /** Turns what goes wrong into lines that a person can act on, and into the exit code. */
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     private static final List<Class<? extends RuntimeException>> SETUP = List.of(
-            UsageFault.class, ServerFault.class, StoreException.class, ModelException.class, AudioFileException.class);
+            UsageFault.class,
+            ServerFault.class,
+            SipFault.class,
+            StoreException.class,
+            ModelException.class,
+            AudioFileException.class);
 
     @Override
     public int handleExecutionException(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {

@@ -1,0 +1,77 @@
+package io.parley.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.testkit.Outside;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** {@code ./parley} as a process of its own, with what was built. */
+final class Launched implements AutoCloseable {
+    private final Process process;
+    private final Path screen;
+
+    Launched(Path folder, Map<String, String> environment, String... args) {
+        Path launcher = Outside.home().resolve("parley");
+        if (!Files.isRegularFile(Outside.home().resolve("server/target/lib/parley-server-0.1.0-SNAPSHOT.jar"))) {
+            Outside.missing("a built server in server/target/lib (mvn package)");
+        }
+        try {
+            screen = folder.resolve("screen");
+            List<String> command = new ArrayList<>(List.of(launcher.toString()));
+            command.addAll(List.of(args));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(screen.toFile());
+            builder.environment().put("PARLEY_NO_BUILD", "1");
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it printed so far, both streams. */
+    String screen() {
+        try {
+            return Files.readString(screen);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another process tells nobody what it prints: looks until it has. */
+    void prints(String text, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!screen().contains(text) && process.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(50_000_000L);
+        }
+        assertThat(screen()).contains(text);
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int exit(Duration within) throws InterruptedException {
+        assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS))
+                .as(this::screen)
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,128 @@
+package io.parley.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.testkit.Outside;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong files and options are told by file, line, key and value, and by what was expected; nothing is begun. */
+@Timeout(60)
+class WrongFilesTest {
+    private static final String AGENT = """
+            parley: 1
+            numbers: [shop]
+            language: en-US
+            voice: { name: heart, style: neutral }
+            greeting: Hello, this is an automatic shop.
+            slots:
+              size: { type: %s, ask: Which size?, values: [small, large] }
+            tasks:
+              order:
+                examples: ["{size}"]
+                slots: { size: required }
+                tell: Thank you.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void home() {
+        System.setProperty("parley.home", Outside.home().toString());
+    }
+
+    private Path agent(String type) throws IOException {
+        Path shop = Files.createDirectories(folder.resolve("shop"));
+        return Files.writeString(shop.resolve("agent.yaml"), AGENT.formatted(type));
+    }
+
+    @Test
+    void checkNamesTheLineOfAWrongAgentAndExitsWith1() throws IOException {
+        Path file = agent("chioce");
+        Commands check = Commands.run("check", folder.toString());
+        assertThat(check.exit()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .startsWith(file + ":7: slots.size.type: found 'chioce', expected choice")
+                .endsWith("1 problem\n");
+    }
+
+    @Test
+    void checkExitsWith0WhenAllIsWell() throws IOException {
+        agent("choice");
+        Commands check = Commands.run("check", folder.toString());
+        assertThat(check.out()).isEqualTo("ok: 1 agent (shop), 0 actions, 0 calls\n");
+        assertThat(check.exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void theExamplesAreWell() {
+        Commands check = Commands.run(
+                "check",
+                Outside.home().resolve("examples").toString(),
+                Outside.home().resolve("bench/agents").toString());
+        assertThat(check.out()).startsWith("ok: ");
+        assertThat(check.exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void serveRefusesAWrongAgentWith2() throws IOException {
+        Path file = agent("chioce");
+        Path config = Files.writeString(folder.resolve("parley.yaml"), "parley: 1\nagents: [shop]\n");
+        Commands serve = Commands.run("serve", "--config", config.toString());
+        assertThat(serve.exit()).isEqualTo(Exit.USAGE);
+        assertThat(serve.err()).startsWith(file + ":7: slots.size.type: found 'chioce', expected choice");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip: { listen: [\"sctp:5060\"] } | :2: sip.listen[0]: found 'sctp:5060', expected udp:PORT",
+                "htpt: { listen: \"127.0.0.1:8080\" } | :2: htpt: expected 'http'",
+                "limits: { calls: many } | :2: limits.calls: found 'many', expected auto or a whole number",
+                "agents: [nowhere] | nowhere",
+            })
+    void serveRefusesAWrongConfigurationWith2(String line, String told) throws IOException {
+        Path config = Files.writeString(folder.resolve("parley.yaml"), "parley: 1\n" + line + "\n");
+        Commands serve = Commands.run("--config", config.toString());
+        assertThat(serve.exit()).isEqualTo(Exit.USAGE);
+        assertThat(serve.err()).contains(told);
+        assertThat(serve.out()).isEmpty();
+    }
+
+    @Test
+    void serveRefusesAConfigurationThatIsNotThere() {
+        Commands serve =
+                Commands.run("serve", "--config", folder.resolve("none.yaml").toString());
+        assertThat(serve.exit()).isEqualTo(Exit.USAGE);
+        assertThat(serve.err()).contains("none.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serve --sip-port 70000 | --sip-port: found 70000, expected a port",
+                "serve --sip-prot 5060 | --sip-prot",
+                "bench latency --calls 0 | --calls: found 0, expected 1 to 64",
+                "bench latency --turns 0 | --turns: found 0, expected 1 to",
+                "bench understanding --set nowhere | turns.jsonl: file: expected a readable file",
+                "call sip:coffee@127.0.0.1 --dtmf 12x | --dtmf: found '12x', expected keys of a telephone",
+                "call sip:coffee@127.0.0.1 --play none.wav | none.wav",
+                "say hello --out x.wav --style loud | --style: found 'loud', expected one of",
+                "nonsense | nonsense"
+            })
+    void wrongOptionsExitWith2(String command, String told) {
+        Commands wrong = Commands.run(command.split(" "));
+        assertThat(wrong.err()).contains(told);
+        assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+    }
+}
