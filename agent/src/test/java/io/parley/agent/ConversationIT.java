@@ -247,6 +247,33 @@ class ConversationIT {
     }
 
     @Test
+    void aTransferThatFailsLeavesTheCallerWithTheAgent() {
+        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus)
+                .listen()
+                .play(Studio.recorded("person"));
+        assertThat(call.transfers).isEmpty();
+        call.listen();
+
+        assertThat(call.transfers).containsExactly("sip:desk@example.org");
+        assertThat(call.record().turns())
+                .extracting(CallRecord.Turn::act)
+                .containsExactly(List.of("GREET"), List.of("TRANSFER"), List.of("APOLOGISE", "ASK"));
+        assertThat(call.record().turns().get(1).replyHeard()).isEqualTo("I will put you through");
+        assertThat(call.ended()).isNull();
+        call.say("no thank you").listen();
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aTransferThatSucceedsEndsTheCall() {
+        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus).listen();
+        call.transferStatus = 200;
+        call.play(Studio.recorded("person")).listen();
+
+        assertThat(call.record().termination()).isEqualTo(Termination.transferred());
+    }
+
+    @Test
     void aDigitThatAnswersNothingChangesNothing() {
         VirtualCall call = coffee().listen()
                 .play(Studio.recorded("latte"))
