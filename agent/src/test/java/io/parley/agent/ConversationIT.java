@@ -34,7 +34,7 @@ class ConversationIT {
     @BeforeEach
     void fresh() {
         kitchen.status = 201;
-        kitchen.orders();
+        kitchen.forget();
     }
 
     @Test
@@ -152,31 +152,17 @@ class ConversationIT {
     }
 
     @Test
-    void aSlowKitchenIsCoveredBySpeechAndItsAnswerTold() {
-        kitchen.status = 0;
-        VirtualCall call = coffee().listen().play(Studio.recorded("latte"));
-        call.slow = true;
-        call.until("action", 1);
-        int asked = call.millis();
-        call.until(
-                "the wait is covered",
-                () -> call.events.stream()
-                        .anyMatch(e -> "One moment, I am placing your order."
-                                .equals(e.data().get("text"))));
+    void aSlowKitchenIsCoveredBySpeechOnceAndItsAnswerTold() {
+        VirtualCall call = waiting("I want a mocha");
+        int asked = (int) call.only("action").atMillis();
+        call.until("the wait is covered", () -> said(call, "One moment please, I am placing your order.") > 0);
         assertThat(call.millis() - asked).isLessThanOrEqualTo(1_000);
         call.listen();
-        kitchen.serve(201);
-        call.finishAction();
-        call.slow = false;
-        call.listen();
+        answered(call);
 
-        assertThat(kitchen.orders()).hasSize(1);
-        assertThat(call.record().turns().get(2).reply()).isEqualTo("Your order number is 4 0 7. Goodbye.");
-        assertThat(call.events.stream()
-                        .filter(e -> "One moment, I am placing your order."
-                                .equals(e.data().get("text"))))
-                .hasSize(1);
-        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+        assertThat(said(call, "One moment please, I am placing your order.")).isEqualTo(1);
+        assertThat(kitchen.orders()).containsExactly(Map.of("drink", "mocha"));
+        assertThat(call.record().turns().get(2).reply()).isEqualTo("Done. Is there anything else?");
     }
 
     @Test
@@ -247,6 +233,57 @@ class ConversationIT {
     }
 
     @Test
+    void whoInterruptsTheWaitCallsTheActionOffWhereTheFileSaysSo() {
+        VirtualCall call = waiting("is there any mocha left");
+        call.until("speak", 2).silence(300).say("stop stop stop stop");
+        call.finishAction();
+        call.slow = false;
+        call.listen();
+
+        assertThat(call.count("yield")).isEqualTo(1);
+        assertThat(outcomes(call)).containsExactly("cancelled");
+        assertThat(said(call, "Is there anything else?")).isEqualTo(1);
+    }
+
+    @Test
+    void whoInterruptsTheWaitHearsTheResultAllTheSameWhereTheFileKeepsIt() {
+        VirtualCall call = waiting("I want a mocha");
+        call.until("speak", 3).silence(300).say("stop stop stop stop").listen();
+        answered(call);
+
+        assertThat(call.count("yield")).isEqualTo(1);
+        assertThat(outcomes(call)).containsExactly("ok");
+        assertThat(said(call, "Done. Is there anything else?")).isEqualTo(1);
+    }
+
+    @Test
+    void aTransferThatFailsLeavesTheCallerWithTheAgent() {
+        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus)
+                .listen()
+                .play(Studio.recorded("person"));
+        assertThat(call.transfers).isEmpty();
+        call.listen();
+
+        assertThat(call.transfers).containsExactly("sip:desk@example.org");
+        assertThat(call.record().turns())
+                .extracting(CallRecord.Turn::act)
+                .containsExactly(List.of("GREET"), List.of("TRANSFER"), List.of("APOLOGISE", "ASK"));
+        assertThat(call.record().turns().get(1).replyHeard()).isEqualTo("I will put you through");
+        assertThat(call.ended()).isNull();
+        call.say("no thank you").listen();
+        assertThat(call.ended()).isEqualTo(Termination.agentEnded());
+    }
+
+    @Test
+    void aTransferThatSucceedsEndsTheCall() {
+        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus).listen();
+        call.transferStatus = 200;
+        call.play(Studio.recorded("person")).listen();
+
+        assertThat(call.record().termination()).isEqualTo(Termination.transferred());
+    }
+
+    @Test
     void aDigitThatAnswersNothingChangesNothing() {
         VirtualCall call = coffee().listen()
                 .play(Studio.recorded("latte"))
@@ -270,19 +307,14 @@ class ConversationIT {
 
     @Test
     void aCallerWhoHangsUpWhileTheOrderIsPlacedLeavesItToTheKitchen() {
-        kitchen.status = 0;
-        VirtualCall call = coffee().listen().play(Studio.recorded("latte"));
-        call.slow = true;
-        call.until("action", 1);
+        VirtualCall call = waiting("I want a mocha");
         call.hangUp();
         kitchen.serve(201);
         call.finishAction();
 
         assertThat(call.record().termination()).isEqualTo(Termination.callerHungUp());
         assertThat(kitchen.orders()).hasSize(1);
-        assertThat(call.record().actions())
-                .extracting(CallRecord.ActionRun::outcome)
-                .containsExactly("ok");
+        assertThat(outcomes(call)).containsExactly("ok");
     }
 
     /** 150 ms of noise that rises and falls. */
@@ -293,6 +325,34 @@ class ConversationIT {
             pcm[i] = (short) (6_000 * Math.sin(Math.PI * i / pcm.length) * random.nextGaussian());
         }
         return pcm;
+    }
+
+    /** A call whose action the kitchen has not answered yet. */
+    private static VirtualCall waiting(String wish) {
+        kitchen.status = 0;
+        VirtualCall call = new VirtualCall(studio, studio.agent("kiosk"), kitchen.bus).listen();
+        call.slow = true;
+        return call.say(wish).until("action", 1);
+    }
+
+    /** The kitchen answers at last. */
+    private static void answered(VirtualCall call) {
+        kitchen.serve(201);
+        call.finishAction();
+        call.slow = false;
+        call.listen();
+    }
+
+    private static long said(VirtualCall call, String text) {
+        return call.events.stream()
+                .filter(e -> e.event().equals("speak") && text.equals(e.data().get("text")))
+                .count();
+    }
+
+    private static List<String> outcomes(VirtualCall call) {
+        return call.record().actions().stream()
+                .map(CallRecord.ActionRun::outcome)
+                .toList();
     }
 
     private static VirtualCall coffee() {

@@ -80,6 +80,12 @@ final class Kitchen implements AutoCloseable {
         }
     }
 
+    /** Nothing has been ordered, nobody waits. */
+    void forget() {
+        orders.clear();
+        waiting.clear();
+    }
+
     /** Orders since the last time. */
     List<Map<String, Object>> orders() {
         List<Map<String, Object>> taken = new ArrayList<>();

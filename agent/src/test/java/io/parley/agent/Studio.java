@@ -18,6 +18,7 @@ import io.parley.media.AudioFiles;
 import io.parley.models.Lane;
 import io.parley.models.Pack;
 import io.parley.testkit.Outside;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,10 +63,13 @@ public final class Studio implements AutoCloseable {
         return new NativeEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC));
     }
 
-    /** An agent of the examples. */
+    /** An agent of the examples, or of these tests. */
     public AgentRuntime agent(String name) {
         return agents.computeIfAbsent(name, n -> {
-            AgentSpec spec = AgentSpec.load(Outside.home().resolve("examples").resolve(n));
+            Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(n);
+            Path folder =
+                    Files.exists(own) ? own : Outside.home().resolve("examples").resolve(n);
+            AgentSpec spec = AgentSpec.load(folder);
             return AgentRuntime.of(spec, AgentGrammar.compile(spec, Ears.model().tree(), word -> {
                 List<String> known = Ears.model().lexicon().pronunciations(word);
                 return known.isEmpty() ? List.of(String.join(" ", speech.arpabet(word))) : known;

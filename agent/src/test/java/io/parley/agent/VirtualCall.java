@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * thread. The caller speaks frame by frame; 20 ms pass with each.
  */
 final class VirtualCall implements CallLeg, ActionBus, CallObserver {
+    /** A time that no clock of this machine shows. */
+    private static final long START_NANOS = 1L << 60;
+
     private static final long FRAME_NANOS = Audio.FRAME_MILLIS * 1_000_000L;
     /** After so long a silence the agent has finished, whatever it waited for. */
     private static final int POLITE_MILLIS = 1_200;
@@ -121,7 +124,7 @@ final class VirtualCall implements CallLeg, ActionBus, CallObserver {
             // A line is never quite silent.
             caller[i] += (short) hiss.nextInt(-4, 5);
         }
-        AudioTick tick = line.step(caller, ++frames * FRAME_NANOS);
+        AudioTick tick = line.step(caller, START_NANOS + ++frames * FRAME_NANOS);
         agentSilence = tick.utterance == 0 ? agentSilence + Audio.FRAME_MILLIS : 0;
         if (frames % lag == 0) {
             settle();
@@ -141,7 +144,9 @@ final class VirtualCall implements CallLeg, ActionBus, CallObserver {
 
     /** Lets the running action end; the test has told the other side to answer. */
     void finishAction() {
-        waitForAction();
+        while (running > 0) {
+            waitForAction();
+        }
         settle();
     }
 
