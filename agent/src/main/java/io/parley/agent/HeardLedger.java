@@ -35,15 +35,11 @@ public final class HeardLedger {
 
     /** Notes a frame that was sent, from the tick that reports it. */
     void sent(AudioTick tick, int sample) {
+        roundTripMillis = tick.roundTripMillis;
         if (sent.size() == KEPT) {
             sent.removeFirst();
         }
         sent.addLast(new Sent(tick.utterance, sample, tick.sentSequence, tick.sentTimestamp, tick.sentNanos));
-    }
-
-    /** Tells the round trip from RTCP, negative while unknown. */
-    void roundTrip(double millis) {
-        roundTripMillis = millis;
     }
 
     /** Estimated time from sending to the caller's ear. */

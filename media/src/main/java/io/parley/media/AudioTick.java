@@ -25,6 +25,8 @@ public final class AudioTick {
 
     public long sentTimestamp;
     public long sentNanos;
+    /** Round trip by RTCP (RFC 3550, 6.4.1) in milliseconds, -1 while unknown. */
+    public double roundTripMillis = -1;
 
     void copyFrom(AudioTick other) {
         System.arraycopy(other.caller, 0, caller, 0, caller.length);
@@ -37,5 +39,6 @@ public final class AudioTick {
         sentSequence = other.sentSequence;
         sentTimestamp = other.sentTimestamp;
         sentNanos = other.sentNanos;
+        roundTripMillis = other.roundTripMillis;
     }
 }

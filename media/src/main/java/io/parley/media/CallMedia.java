@@ -173,6 +173,7 @@ final class CallMedia implements RtpReceiver.Events {
     }
 
     private void speak(RtpTarget agreed, AudioTick tick, long now) {
+        tick.roundTripMillis = rtcp.roundTripMillis();
         DtmfSender.Step step = dtmf.next();
         if (step == DtmfSender.Step.IDLE) {
             int underruns = playout.take(tick);
