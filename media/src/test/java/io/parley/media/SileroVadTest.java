@@ -3,9 +3,14 @@ package io.parley.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.media.SileroVad.Stream;
+import io.parley.models.Binding;
 import io.parley.models.Pack;
 import io.parley.testkit.Outside;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +49,34 @@ class SileroVadTest {
         assertThat(hear(speech, 32, 31)).isEqualTo(alone);
         assertThat(hear(speech, 5, 3)).isEqualTo(alone);
         assertThat(hear(speech, 40, 39)).isEqualTo(alone);
+    }
+
+    /** Window by window by the pack's README: 64 samples of the window before, 512 new ones, the state that came out. */
+    @Test
+    void hearsWhatThePackHearsByItsContract() {
+        short[] speech = speech();
+        FloatBuffer input = floats(64 + 512);
+        FloatBuffer state = floats(2 * 128);
+        FloatBuffer probability = floats(1);
+        FloatBuffer stateAfter = floats(2 * 128);
+        List<Float> expected = new ArrayList<>();
+        try (Binding graph = pack.graph("silero_vad.onnx").bind()) {
+            graph.input("input", input, 1, 64 + 512)
+                    .input("state", state, 2, 1, 128)
+                    .input("sr", longs(16_000))
+                    .output("output", probability, 1, 1)
+                    .output("stateN", stateAfter, 2, 1, 128);
+            for (int at = 0; at + 512 <= speech.length; at += 512) {
+                for (int i = -64; i < 512; i++) {
+                    input.put(64 + i, at + i < 0 ? 0 : speech[at + i] / 32768f);
+                }
+                graph.run();
+                expected.add(probability.get(0));
+                state.put(0, stateAfter, 0, 2 * 128);
+            }
+        }
+
+        assertThat(hear(new Stream(), speech)).isEqualTo(expected);
     }
 
     @Test
@@ -138,6 +171,18 @@ class SileroVadTest {
             Arrays.fill(speech, from, Math.min(to, end), fields[i + 2].equals("1"));
         }
         return speech;
+    }
+
+    private static FloatBuffer floats(int count) {
+        return ByteBuffer.allocateDirect(4 * count)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static LongBuffer longs(long value) {
+        LongBuffer buffer =
+                ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder()).asLongBuffer();
+        return buffer.put(0, value);
     }
 
     private static short[] speech() {
