@@ -72,12 +72,6 @@ final class Interpreter {
         return Math.max(0, Math.min(1, (ALIEN - misfit) / (ALIEN - FITS)));
     }
 
-    /** The slot of digits that the caller was asked for, or null. */
-    SlotSpec.@Nullable Digits digitsExpected(DialogueState state) {
-        String slot = Expectation.of(agent, state).slot();
-        return slot != null && agent.slots().get(slot) instanceof SlotSpec.Digits digits ? digits : null;
-    }
-
     /** Whether the dialogue could go on with this: the question answered, or nothing required missing. */
     private boolean enough(Meaning meaning, DialogueState state, Expectation expected) {
         if (meaning.command() != null || meaning.yes() != null || meaning.backchannel() || meaning.task() != null) {

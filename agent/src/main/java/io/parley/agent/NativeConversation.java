@@ -299,7 +299,7 @@ final class NativeConversation implements Conversation {
             return;
         }
         journal.event("dtmf");
-        SlotSpec.Digits expected = interpreter.digitsExpected(state);
+        SlotSpec.Digits expected = Expectation.dialled(agent.spec(), state);
         String dialled = digits.digit(digit, expected);
         if (expected == null) {
             // Answers nothing, so it interrupts nothing.

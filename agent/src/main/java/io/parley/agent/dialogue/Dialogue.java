@@ -157,6 +157,10 @@ public final class Dialogue {
         Boolean yes = meaning.yes();
         boolean values = !meaning.slots().isEmpty();
         if (values || meaning.task() != null) {
+            if (phase == Phase.CONFIRMING && Boolean.TRUE.equals(yes)) {
+                // "Yes, with soy milk": what was read out is agreed, what is added is not yet.
+                draft.state(draft.state.sure());
+            }
             fill(draft, meaning);
             proceed(draft, false);
         } else if (phase == Phase.CONFIRMING && yes != null) {
@@ -394,9 +398,8 @@ public final class Dialogue {
     }
 
     private void dialled(Draft draft, String digits) {
-        Expectation expected = Expectation.of(agent, draft.state);
-        SlotSpec spec = expected.slot() == null ? null : agent.slots().get(expected.slot());
-        if (spec instanceof SlotSpec.Digits wanted && fits(wanted, digits)) {
+        SlotSpec.Digits wanted = Expectation.dialled(agent, draft.state);
+        if (wanted != null && fits(wanted, digits)) {
             Map<String, String> slots = Map.of(wanted.name(), digits);
             draft.state(draft.state.misses(0));
             answer(draft, new Meaning(slots, Map.of(), null, null, null, false, 1, true, digits));

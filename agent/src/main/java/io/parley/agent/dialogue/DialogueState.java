@@ -98,6 +98,23 @@ public record DialogueState(
                 wishes);
     }
 
+    /** The caller has agreed to the values so far, one by one. */
+    DialogueState sure() {
+        Map<String, Float> sureness = new LinkedHashMap<>(confidence);
+        sureness.replaceAll((slot, before) -> 1f);
+        return new DialogueState(
+                phase,
+                asking,
+                task,
+                values,
+                Collections.unmodifiableMap(sureness),
+                confirmed,
+                misses,
+                question,
+                lastSaid,
+                wishes);
+    }
+
     DialogueState confirmedValues() {
         return new DialogueState(phase, asking, task, values, confidence, values, misses, question, lastSaid, wishes);
     }

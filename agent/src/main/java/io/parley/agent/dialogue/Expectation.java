@@ -7,6 +7,7 @@ import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import io.parley.config.TaskSpec.Presence;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,28 @@ public record Expectation(
                 asked != null && closed(Objects.requireNonNull(agent.slots().get(asked)));
         boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
         return new Expectation(Map.copyOf(priors), yesNo || oneSlot, yesNo || announced, asked);
+    }
+
+    /**
+     * The slot that dialled digits answer: the one that was asked for, or the only one of digits in the task that is to be
+     * confirmed or corrected. Null where digits mean nothing.
+     */
+    public static SlotSpec.@Nullable Digits dialled(AgentSpec agent, DialogueState state) {
+        String asked = of(agent, state).slot();
+        if (asked != null) {
+            return agent.slots().get(asked) instanceof SlotSpec.Digits digits ? digits : null;
+        }
+        boolean open = state.phase() == Phase.CONFIRMING || state.phase() == Phase.CORRECTING;
+        TaskSpec task = open && state.task() != null ? agent.tasks().get(state.task()) : null;
+        if (task == null) {
+            return null;
+        }
+        List<SlotSpec.Digits> digits = task.slots().keySet().stream()
+                .map(agent.slots()::get)
+                .filter(SlotSpec.Digits.class::isInstance)
+                .map(SlotSpec.Digits.class::cast)
+                .toList();
+        return digits.size() == 1 ? digits.get(0) : null;
     }
 
     /** The slot that an agent's first question asks for, where all its business is one slot. */

@@ -168,6 +168,8 @@ public final class AgentGrammar {
             leadsTo(but, task.body());
             graph.skip(no, task.body(), GO_ON);
             leadsTo(no, task.body());
+            task.linksInto(yes, LEAD);
+            task.linksInto(no, LEAD);
         }
     }
 
@@ -181,6 +183,7 @@ public final class AgentGrammar {
         for (TaskPhrases task : tasks) {
             graph.skip(after, task.body(), GO_ON);
             leadsTo(after, task.body());
+            task.linksInto(after, LEAD);
             leadsTo(entry, task.body());
         }
     }

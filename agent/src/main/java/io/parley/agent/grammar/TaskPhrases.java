@@ -167,6 +167,17 @@ final class TaskPhrases {
         }
     }
 
+    /** Something more where no slot was said before: "yes, with soy milk". */
+    void linksInto(int from, float weight) {
+        for (List<String> link : links) {
+            if (!link.isEmpty()) {
+                int linked = graph.node();
+                graph.phrase(from, linked, String.join(" ", link), weight, null);
+                task.slots().keySet().forEach(next -> graph.skip(linked, before(next), link(link, next)));
+            }
+        }
+    }
+
     private float link(List<String> link, String next) {
         if (seenLinks(next).contains(link)) {
             return 0;
