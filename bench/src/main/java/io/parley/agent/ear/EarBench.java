@@ -6,7 +6,7 @@ import io.parley.agent.grammar.AgentGrammar;
 import io.parley.config.AgentSpec;
 import io.parley.media.AudioFiles;
 import io.parley.models.BatchedGraph;
-import io.parley.server.Home;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,15 +51,16 @@ public class EarBench {
 
     /** Opens the ear, and listens to the order once: the search is fed what the ear really hears. */
     public EarBench() {
-        Home home = Home.ofThisProcess();
-        model = EarModel.open(home.models("ear-en"));
-        AgentSpec agent = AgentSpec.load(home.examples().resolve("coffee-shop"));
+        Path home = Path.of(System.getProperty("parley.home", ""));
+        Path shop = home.resolve("examples/coffee-shop");
+        model = EarModel.open(home.resolve("models/ear-en"));
+        AgentSpec agent = AgentSpec.load(shop);
         Grammar grammar = AgentGrammar.compile(
                 agent, model.tree(), word -> model.lexicon().pronunciations(word));
         priors = Expectation.of(agent, DialogueState.START).priors();
         search = new Search(grammar);
         search.begin(priors);
-        short[] order = AudioFiles.read(home.examples().resolve("coffee-shop/calls/americano.wav"));
+        short[] order = AudioFiles.read(shop.resolve("calls/americano.wav"));
         audio = new float[order.length];
         for (int i = 0; i < order.length; i++) {
             audio[i] = order[i];
