@@ -36,7 +36,6 @@ CALLERS = {
         "cappuccino": (FENRIR, [Piece("can I get a small cappuccino with cream.")]),
         "mocha": (SARAH, [Piece("get me a small mocha.")]),
         "mocha-large": (SARAH, [Piece("no, a large one.")]),
-        "mocha-yes": (SARAH, [Piece("yes, that's right.")]),
         "drip-coffee": (FABLE, [Piece("can I have a small drip coffee…", 450), Piece("no, a large one.")]),
         "person": (ISABELLA, [Piece("talk to a person.")]),
     },
