@@ -357,7 +357,7 @@ class ActionBusIT {
                 response.setStatusCode(500).end();
             }
         })) {
-            ActionSpec read = Specs.with(Specs.get(api.url("/")), DEADLINE, 9);
+            ActionSpec read = Specs.with(Specs.get(api.url("/")), DEADLINE, 5);
 
             assertThat(f.run(read, "a", Map.of())).isEqualTo(new ActionResult.Late());
             assertThat(api.others()).hasSize(2);

@@ -57,13 +57,10 @@ final class Interpreter {
         if (Boolean.TRUE.equals(meaning.yes()) && meaning.slots().isEmpty() && !expected.yesNo()) {
             meaning = meaning.asBackchannel();
         }
-        int patience = Patience.millis(
-                meaning,
-                heard.result(),
-                enough(meaning, state, expected),
-                expected.closed(),
-                openEnded(meaning),
-                more(meaning, state));
+        boolean more = more(meaning, state);
+        // What is still required need not come in the same breath: where no example goes on, it is asked for.
+        boolean enough = enough(meaning, state, expected) || !more;
+        int patience = Patience.millis(meaning, heard.result(), enough, expected.closed(), openEnded(meaning), more);
         return new Reading(meaning, patience);
     }
 
