@@ -1,6 +1,5 @@
 package io.parley.agent.dialogue;
 
-import com.ibm.icu.text.BreakIterator;
 import io.parley.actions.ActionResult;
 import io.parley.agent.dialogue.DialogueState.Phase;
 import io.parley.agent.grammar.Command;
@@ -14,10 +13,8 @@ import io.parley.config.TaskSpec;
 import io.parley.config.TaskSpec.Confirm;
 import io.parley.config.TaskSpec.Presence;
 import io.parley.config.TaskSpec.Then;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,31 +50,6 @@ public final class Dialogue {
         public String text() {
             return String.join(
                     " ", acts.stream().map(Act::text).filter(t -> !t.isEmpty()).toList());
-        }
-    }
-
-    /** A step that is being put together. */
-    private static final class Draft {
-        private DialogueState state;
-        private final List<Act> acts = new ArrayList<>();
-
-        Draft(DialogueState state) {
-            this.state = state;
-        }
-
-        Draft act(Act act) {
-            acts.add(act);
-            return this;
-        }
-
-        Draft state(DialogueState next) {
-            state = next;
-            return this;
-        }
-
-        Step step() {
-            Step step = new Step(state, List.copyOf(acts));
-            return new Step(state.said(step.text()), step.acts);
         }
     }
 
@@ -117,16 +89,7 @@ public final class Dialogue {
     private void begin(Draft draft) {
         String greeting = wording.greeting();
         draft.act(new Act.Greet(greeting))
-                .state(draft.state.phase(Phase.OPEN).question(lastSentence(agent.greeting())));
-    }
-
-    /** What is asked again: without the hello. */
-    private static String lastSentence(String text) {
-        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-        sentences.setText(text);
-        int end = sentences.last();
-        int start = sentences.previous();
-        return start == BreakIterator.DONE ? text : text.substring(start, end);
+                .state(draft.state.phase(Phase.OPEN).question(Wording.lastSentence(agent.greeting())));
     }
 
     // What the caller says.
@@ -359,7 +322,7 @@ public final class Dialogue {
         switch (command) {
             case REPEAT -> draft.act(new Act.Repeat(state.lastSaid()));
             case HELP -> {
-                draft.act(new Act.Say(help(state)));
+                draft.act(new Act.Say(wording.help(state)));
                 askAgain(draft);
             }
             case PERSON -> person(draft);
@@ -368,19 +331,6 @@ public final class Dialogue {
             case WAIT -> draft.act(new Act.Wait());
             case GREETING -> askAgain(draft);
         }
-    }
-
-    /** The help prompt, or for a choice what can be chosen. */
-    private String help(DialogueState state) {
-        SlotSpec spec = state.asking() == null ? null : agent.slots().get(state.asking());
-        if (spec instanceof SlotSpec.Choice choice && choice.values().size() <= 12) {
-            List<String> values = List.copyOf(choice.values().keySet());
-            String last = values.get(values.size() - 1);
-            return values.size() == 1
-                    ? "You can say: " + last + "."
-                    : "You can say: " + String.join(", ", values.subList(0, values.size() - 1)) + " or " + last + ".";
-        }
-        return wording.prompt(Prompt.HELP);
     }
 
     private void person(Draft draft) {
@@ -446,7 +396,7 @@ public final class Dialogue {
         }
         draft.act(new Act.Apologise(apology));
         if (misses > 1) {
-            draft.act(new Act.Say(help(draft.state)));
+            draft.act(new Act.Say(wording.help(draft.state)));
         }
         askAgain(draft);
     }

@@ -1,5 +1,6 @@
 package io.parley.agent.dialogue;
 
+import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.SimpleDateFormat;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
@@ -45,6 +46,28 @@ public final class Wording {
         return spec.ask() != null
                 ? spec.ask()
                 : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?";
+    }
+
+    /** What is asked again: without the hello. */
+    static String lastSentence(String text) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+        sentences.setText(text);
+        int end = sentences.last();
+        int start = sentences.previous();
+        return start == BreakIterator.DONE ? text : text.substring(start, end);
+    }
+
+    /** The help prompt, or for a choice what can be chosen. */
+    String help(DialogueState state) {
+        SlotSpec spec = state.asking() == null ? null : agent.slots().get(state.asking());
+        if (spec instanceof SlotSpec.Choice choice && choice.values().size() <= 12) {
+            List<String> values = List.copyOf(choice.values().keySet());
+            String last = values.get(values.size() - 1);
+            return values.size() == 1
+                    ? "You can say: " + last + "."
+                    : "You can say: " + String.join(", ", values.subList(0, values.size() - 1)) + " or " + last + ".";
+        }
+        return prompt(Prompt.HELP);
     }
 
     /** "A large latte with soy milk": the values of a task as one phrase. */
