@@ -175,11 +175,17 @@ final class CallDesk implements CallHandler {
         }
 
         private void log(Termination why, @Nullable RtpStats media) {
-            LoggingEventBuilder line = LOG.atInfo()
+            boolean deaf = media != null && media.packetsReceived() == 0 && media.rejected() > 0;
+            LoggingEventBuilder line = (deaf ? LOG.atWarn() : LOG.atInfo())
                     .addKeyValue("call", call.info().id())
                     .addKeyValue("agent", call.agent())
                     .addKeyValue("trunk", call.info().trunk())
-                    .addKeyValue("termination", why);
+                    .addKeyValue("termination", why.toString());
+            if (deaf) {
+                line = line.addKeyValue(
+                        "hint",
+                        "all audio came from elsewhere than the peer's SDP says; nat: true at the trunk takes it");
+            }
             LogLine.with(line, media == null ? Map.of() : Records.media(media)).log("over");
         }
     }

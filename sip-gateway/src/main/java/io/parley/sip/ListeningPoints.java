@@ -89,7 +89,7 @@ final class ListeningPoints {
                     | TooManyListenersException e) {
                 throw new SipFault(
                         "sip.listen: " + transport + ":" + address.getHostAddress() + ":" + port + " cannot be bound: "
-                                + cause(e),
+                                + cause(e) + "; stop what listens there or choose another port (--sip-port N)",
                         e);
             }
         }

@@ -32,7 +32,7 @@ final class Summaries {
         call.put("seconds", report.seconds());
         RtpStats media = report.media();
         call.put("packets_lost", media == null ? 0 : media.packetsLost());
-        call.put("mos", media == null ? null : Math.round(media.mos() * 100) / 100.0);
+        call.put("mos", media == null || media.packetsReceived() == 0 ? null : Math.round(media.mos() * 100) / 100.0);
         return call;
     }
 
