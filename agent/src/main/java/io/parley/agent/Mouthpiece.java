@@ -3,7 +3,6 @@ package io.parley.agent;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** A call's access to the voice of its lane: prompts from the cache, everything else rendered while it is spoken. */
@@ -17,7 +16,7 @@ final class Mouthpiece {
     }
 
     Utterance speak(String text, Style style) {
-        return prompts.speak(text, Map.of(), style);
+        return prompts.speak(text, style);
     }
 
     /** Runs something on the call's context whenever more of the audio is there. */

@@ -44,6 +44,14 @@ public final class PromptCache {
     }
 
     /**
+     * Speaks a sentence with its values already in it: what is kept of it is used, nothing more is kept, as nobody can
+     * tell what in it belongs to one caller.
+     */
+    public Utterance speak(String text, Style style) {
+        return voice.speak(new Script(text, List.of(), clauses, false, false), style);
+    }
+
+    /**
      * Renders whatever of these prompts is the same in every call.
      *
      * @return completes when all is kept, with the first error if there was one

@@ -178,7 +178,7 @@ final class Speech implements Utterance, Runnable {
     private void keep(Clause clause) {
         ClauseCache cache = script.cacheFor(clause);
         // A cancel may have kept the end of the clause from being published.
-        if (cache != null && !done) {
+        if (cache != null && script.keeps() && !done) {
             int n = clause.words().size();
             int[] starts = new int[n];
             for (int i = 0; i < n; i++) {

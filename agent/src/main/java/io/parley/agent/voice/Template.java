@@ -33,7 +33,7 @@ final class Template {
             end = place.end();
         }
         text.append(template, end, template.length());
-        return new Script(text.toString(), variable, cache, false);
+        return new Script(text.toString(), variable, cache, true, false);
     }
 
     private static String value(@Nullable String value, Matcher place) {
@@ -67,6 +67,6 @@ final class Template {
     /** The template with something in each place, to find the clauses that hold none. */
     static Script sample(String template, ClauseCache cache) {
         Script filled = fill(PLACE.matcher(template).replaceAll("{x}"), Map.of("x", "seven"), cache);
-        return new Script(filled.text(), filled.variable(), cache, true);
+        return new Script(filled.text(), filled.variable(), cache, true, true);
     }
 }

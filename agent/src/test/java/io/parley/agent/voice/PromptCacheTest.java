@@ -40,6 +40,20 @@ class PromptCacheTest {
     }
 
     @Test
+    void keepsNothingOfASentenceWithItsValuesInIt() {
+        prompts.warm(List.of("Goodbye."), Style.NEUTRAL);
+        lane.runAll();
+        long hits = counters.get(VoiceCounter.CACHE_HITS);
+
+        Utterance said = prompts.speak("Your number is {1} 0 1. Goodbye.", Style.NEUTRAL);
+        lane.runAll();
+
+        assertThat(said.done()).isTrue();
+        assertThat(prompts.size()).isEqualTo(1);
+        assertThat(counters.get(VoiceCounter.CACHE_HITS)).isEqualTo(hits + 1);
+    }
+
+    @Test
     void rendersAFixedPromptOnce() {
         short[] first = spoken(prompts, "Is that right?", Map.of(), Style.NEUTRAL);
         long chunks = counters.get(VoiceCounter.CHUNKS);
