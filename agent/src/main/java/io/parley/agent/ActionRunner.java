@@ -41,6 +41,11 @@ final class ActionRunner {
         return running != null;
     }
 
+    /** Nothing runs, and no result waits to be told. */
+    boolean idle() {
+        return running == null && outcome == null;
+    }
+
     /** Whether an action must wait until the caller can no longer go on: what changes the world is not taken back. */
     boolean mustWait(Act.Call wish) {
         return action(wish).risk() != Risk.READ;

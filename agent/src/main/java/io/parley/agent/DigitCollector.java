@@ -61,7 +61,8 @@ final class DigitCollector {
         return number;
     }
 
-    private void reset() {
+    /** Forgets what has been dialled. */
+    void reset() {
         collected.setLength(0);
         slot = null;
         idle = 0;

@@ -7,6 +7,7 @@ import io.parley.agent.dialogue.Event;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.EarSlot;
 import io.parley.agent.ear.Heard;
+import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.turn.Decision;
 import io.parley.agent.turn.Floor;
@@ -14,6 +15,7 @@ import io.parley.agent.turn.TurnTaker;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
+import io.parley.media.Audio;
 import io.parley.media.AudioTick;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeConversation implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(NativeConversation.class);
+
+    /** Reports of the ear come this much after the sound at most, where the machine keeps up. */
+    private static final int USUALLY_LATE_MILLIS = 64;
 
     private final CallLeg leg;
     private final AgentRuntime agent;
@@ -152,6 +157,10 @@ final class NativeConversation implements Conversation {
             speak(actions.waitingText(agent.wording().prompt(Prompt.WAITING)));
         } else if (alarm == Watchdog.Alarm.NO_INPUT) {
             settleEar();
+            if (actions.idle() && planned == null && pending == null) {
+                // Nothing is under way that the caller could be waiting for: what was announced is open again.
+                state = agent.dialogue().reconsider(state);
+            }
             run(agent.dialogue().on(state, new Event.NoInput()), "", -1);
         }
     }
@@ -159,21 +168,27 @@ final class NativeConversation implements Conversation {
     // Hearing.
 
     private void onHeard(Heard heard) {
+        lastUtterance = heard.utterance();
         if (over || closing()) {
             return;
         }
-        lastUtterance = heard.utterance();
         if (heard.inUtterance() && heard.utterance() <= settledUtterance) {
             // Reported by a busy lane before it knew.
             return;
         }
         TurnTaker.Reading reading = interpreter.read(heard, state);
-        Floor floor = new Floor(speaker.speaking(), speaker.sentMillis());
+        Floor floor = new Floor(speaker.speaking(), sentWhen(heard));
         for (Decision decision : turns.on(heard, reading, floor)) {
             decide(decision, heard);
         }
         deliverResult();
         carryOut();
+    }
+
+    /** How much of the reply had been sent when the reported sound came in, which a busy lane tells late. */
+    private int sentWhen(Heard heard) {
+        long late = clock.nowMillis() - heard.atMillis() - Audio.FRAME_MILLIS * ear.lostBlocks();
+        return (int) Math.max(0, speaker.sentMillis() - Math.max(0, late - USUALLY_LATE_MILLIS));
     }
 
     /** Goodbye has been said, or the transfer announced, and it stands: nothing said now changes it. */
@@ -182,9 +197,10 @@ final class NativeConversation implements Conversation {
         return last && pending == null;
     }
 
-    /** A result waits until the caller is silent: it may be about to change. */
+    /** A result waits until the caller is silent, and until what was said meanwhile can no longer be taken back. */
     private void deliverResult() {
-        if (!over && !turns.callerActive()) {
+        boolean unsettled = pending != null && pending.before.phase() == DialogueState.Phase.ACTING;
+        if (!over && !turns.callerActive() && !unsettled) {
             actions.deliver(this::onResult);
         }
     }
@@ -215,6 +231,7 @@ final class NativeConversation implements Conversation {
             settle();
         } else if (decision instanceof Decision.Reject) {
             settleEar();
+            reopen();
             journal.event("rejected");
             run(agent.dialogue().on(state, new Event.NoMatch()), "", heard.onsetMillis() + heard.speechMillis());
         } else if (decision instanceof Decision.Ignore) {
@@ -241,6 +258,10 @@ final class NativeConversation implements Conversation {
     }
 
     private void commit(Meaning meaning, Heard heard) {
+        digits.reset();
+        if (objects(meaning)) {
+            reopen();
+        }
         Pending mark = new Pending(state, null, journal.mark());
         journal.heard(meaning, heard);
         speaker.countFromHere();
@@ -260,10 +281,30 @@ final class NativeConversation implements Conversation {
         }
         afterSpeech = null;
         speaker.drop();
-        actions.abandon();
+        if (taken.before.phase() != DialogueState.Phase.ACTING) {
+            // What was running before is still owed to the caller.
+            actions.abandon();
+        }
         state = taken.before;
         journal.retract(taken.mark);
         expect();
+    }
+
+    /** Whether something said while an announced action has not begun wants it otherwise. */
+    private static boolean objects(Meaning meaning) {
+        return !meaning.slots().isEmpty()
+                || Boolean.FALSE.equals(meaning.yes())
+                || meaning.command() == Command.CANCEL
+                || meaning.command() == Command.RESTART
+                || meaning.command() == Command.WAIT;
+    }
+
+    /** An action that was announced and has not begun is a question again. */
+    private void reopen() {
+        if (planned != null) {
+            planned = null;
+            state = agent.dialogue().reconsider(state);
+        }
     }
 
     private void settle() {
@@ -305,6 +346,10 @@ final class NativeConversation implements Conversation {
             // Answers nothing, so it interrupts nothing.
             return;
         }
+        if (pending != null && pending.deferred != null) {
+            planned = pending.deferred;
+        }
+        pending = null;
         yieldFloor();
         settleEar();
         turns.reset();
@@ -385,11 +430,8 @@ final class NativeConversation implements Conversation {
     private void yieldFloor() {
         dropPrepared();
         afterSpeech = null;
-        if (planned != null) {
-            // Whoever speaks into what was said back wants to change it, or agrees before its end.
-            planned = null;
-            state = agent.dialogue().reconsider(state);
-        }
+        // Whoever speaks into what was said back wants to change it, or agrees before its end.
+        reopen();
         speaker.drop();
     }
 
@@ -420,6 +462,8 @@ final class NativeConversation implements Conversation {
             int status = done.succeeded() ? done.result() : 500;
             if (!over && (status < 200 || status >= 300)) {
                 journal.event("transfer-failed", java.util.Map.of("status", status));
+                turns.reset();
+                settleEar();
                 run(agent.dialogue().on(state, new Event.TransferFailed(status)), "", -1);
             }
         });

@@ -132,7 +132,7 @@ final class Speaker {
     void onTick(AudioTick tick) {
         pauseFrames = Math.max(0, pauseFrames - 1);
         Line line = lines.peekFirst();
-        while (line != null && tick.utterance != line.id && finished(line)) {
+        while (line != null && tick.utterance != line.id && (finished(line) || passed(line, tick))) {
             end(line);
             line = lines.peekFirst();
         }
@@ -149,6 +149,12 @@ final class Speaker {
 
     private static boolean finished(Line line) {
         return line.audio.done() && line.sent >= line.audio.available();
+    }
+
+    /** All of a line has been sent though a tick that told of it is lost: a context that was held up misses some. */
+    private boolean passed(Line line, AudioTick tick) {
+        boolean gone = tick.utterance > line.id || tick.utterance == 0 && playout.room() == Playout.CAPACITY;
+        return gone && !held && line.offered > 0 && line.audio.done() && line.offered >= line.audio.available();
     }
 
     private void end(Line line) {
@@ -168,10 +174,7 @@ final class Speaker {
     void hold() {
         held = true;
         playout.flush();
-        Line line = lines.peekFirst();
-        if (line != null) {
-            line.offered = line.sent;
-        }
+        lines.forEach(line -> line.offered = line.sent);
     }
 
     /** Goes on at the word in which it fell silent. */

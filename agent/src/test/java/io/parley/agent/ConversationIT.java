@@ -257,6 +257,16 @@ class ConversationIT {
     }
 
     @Test
+    void whoGoesOnMurmuringWhileAnActionRunsHearsItsResult() {
+        VirtualCall call = waiting("I want a mocha");
+        call.say("okay").silence(350).say("okay").silence(200);
+        answered(call);
+
+        assertThat(outcomes(call)).containsExactly("ok");
+        assertThat(said(call, "Done. Is there anything else?")).isEqualTo(1);
+    }
+
+    @Test
     void aTransferThatFailsLeavesTheCallerWithTheAgent() {
         VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus)
                 .listen()

@@ -23,6 +23,8 @@ class SpeakerTest implements AudioListener {
             new Speaker(line.playout(), ledger, (l, cut) -> ended.add(l.text + (cut ? " cut" : "")));
     private final List<Integer> sent = new ArrayList<>();
     private int steps;
+    /** The call's context is held up: media goes on, its ticks get lost. */
+    private boolean deaf;
 
     SpeakerTest() {
         line.listen(this);
@@ -157,6 +159,36 @@ class SpeakerTest implements AudioListener {
         assertThat(last.sample() / Audio.FRAME_SAMPLES).isEqualTo(sent.get(sent.size() - 1) - 1);
     }
 
+    @Test
+    void aLineEndsThoughTicksThatToldOfItAreLost() {
+        say("one two", 40);
+        step(2);
+        deaf = true;
+        step(5);
+        deaf = false;
+        assertThat(speaker.speaking()).isTrue();
+        step(1);
+
+        assertThat(ended).containsExactly("one two");
+        say("three", 40);
+        step(3);
+        assertThat(ended).containsExactly("one two", "three");
+    }
+
+    @Test
+    void aHoldTakesBackWhatWasOfferedOfTheNextLineToo() {
+        say("one", 40);
+        say("two", 200);
+        step(1);
+        speaker.hold();
+        step(3);
+        speaker.goOn();
+        step(20);
+
+        assertThat(ended).containsExactly("one", "two");
+        assertThat(sent.stream().filter(f -> f > 0)).endsWith(1, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
     private void say(String text, int millisPerWord) {
         speaker.say(text, SpokenWords.of(text, millisPerWord));
     }
@@ -170,6 +202,9 @@ class SpeakerTest implements AudioListener {
 
     @Override
     public void onTick(AudioTick tick) {
+        if (deaf) {
+            return;
+        }
         sent.add((int) tick.played[0]);
         speaker.onTick(tick);
         speaker.fill();

@@ -30,6 +30,9 @@ public final class TurnTaker {
     /** Shorter speech without a meaning was a noise; a clipped "six" is hardly longer, and must be asked for again. */
     static final int NOISE_MILLIS = 192;
 
+    /** The longest turn: what goes on for longer is a radio. */
+    static final int LONGEST_MILLIS = 25_000;
+
     private enum Mode {
         /** Nobody but perhaps the agent speaks. */
         LISTENING,
@@ -46,6 +49,9 @@ public final class TurnTaker {
     private Mode mode = Mode.LISTENING;
     private @Nullable Meaning speculated;
     private int committedSpeech;
+    /** The caller has interrupted, and is owed an answer whatever it was. */
+    private boolean interrupted;
+
     private final List<Decision> decisions = new ArrayList<>();
 
     /** What the dialogue makes of a result: its meaning, and how long a pause ends it. Null where it means nothing. */
@@ -96,6 +102,7 @@ public final class TurnTaker {
 
     private void begin(Heard heard, @Nullable Reading reading, Floor floor) {
         speculated = null;
+        interrupted = false;
         if (floor.speaking()) {
             mode = Mode.OVERLAP;
             decisions.add(new Decision.Duck());
@@ -106,13 +113,19 @@ public final class TurnTaker {
     }
 
     private void caller(Heard heard, @Nullable Reading reading) {
+        if (heard.speechMillis() >= LONGEST_MILLIS) {
+            mode = Mode.LISTENING;
+            decisions.add(new Decision.Reject());
+            return;
+        }
         if (heard.silenceMillis() < EarSlot.SPECULATE_MILLIS) {
             return;
         }
-        if (reading == null) {
+        if (reading == null || interrupted && reading.meaning().backchannel()) {
             if (heard.silenceMillis() >= Patience.untilRejection(heard)) {
                 mode = Mode.LISTENING;
-                decisions.add(heard.speechMillis() < NOISE_MILLIS ? new Decision.Ignore() : new Decision.Reject());
+                boolean noise = heard.speechMillis() < NOISE_MILLIS && !interrupted;
+                decisions.add(noise ? new Decision.Ignore() : new Decision.Reject());
             }
             return;
         }
@@ -179,6 +192,7 @@ public final class TurnTaker {
 
     private void take(Heard heard, @Nullable Reading reading) {
         mode = Mode.CALLER;
+        interrupted = true;
         decisions.add(new Decision.Yield());
         caller(heard, reading);
     }

@@ -268,6 +268,35 @@ class TurnTakerTest {
         assertThat(turns.callerActive()).isFalse();
     }
 
+    @Test
+    void anInterruptionIsAnsweredThoughItTurnsOutToBeNothing() {
+        floor = SPEAKING;
+        speech(160, null);
+        silence(64, said("no", 160));
+        assertThat(decisions()).contains(new Yield());
+        silence(960, null);
+
+        assertThat(decisions()).endsWith(new Reject());
+    }
+
+    @Test
+    void listeningAloudForASecondIsAnsweredToo() {
+        floor = SPEAKING;
+        speech(1_024, backchannel());
+        assertThat(decisions()).contains(new Yield());
+        silence(960, backchannel());
+
+        assertThat(decisions()).endsWith(new Reject());
+    }
+
+    @Test
+    void aRadioIsNoTurnWithoutEnd() {
+        speech(26_000, null);
+
+        assertThat(decisions()).startsWith(new Reject());
+        assertThat(log.get(0).millis).isEqualTo(25_024);
+    }
+
     // What is dealt with otherwise.
 
     @ParameterizedTest
