@@ -177,7 +177,7 @@ class SpeakerTest implements AudioListener {
 
     @Test
     void aHoldTakesBackWhatWasOfferedOfTheNextLineToo() {
-        say("one", 40);
+        say("one", 60);
         say("two", 200);
         step(1);
         speaker.hold();
@@ -186,7 +186,7 @@ class SpeakerTest implements AudioListener {
         step(20);
 
         assertThat(ended).containsExactly("one", "two");
-        assertThat(sent.stream().filter(f -> f > 0)).endsWith(1, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(sent.stream().filter(f -> f > 0)).endsWith(1, 2, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 
     private void say(String text, int millisPerWord) {
