@@ -56,7 +56,6 @@ final class Speaker {
     private long lastId;
     private boolean held;
     private int sentMillis;
-    private int pauseFrames;
 
     Speaker(Playout playout, HeardLedger ledger, Listener listener) {
         this.playout = playout;
@@ -76,12 +75,6 @@ final class Speaker {
         return !lines.isEmpty();
     }
 
-    /** Whether anything of what is queued has been sent. */
-    boolean audible() {
-        Line line = lines.peekFirst();
-        return line != null && line.sent > 0 && !held;
-    }
-
     /** Speech sent since {@link #countFromHere}, in milliseconds. */
     int sentMillis() {
         return sentMillis;
@@ -91,19 +84,11 @@ final class Speaker {
         sentMillis = 0;
     }
 
-    /** Silence before the next line, in frames of 20 ms. */
-    void pause(int frames) {
-        pauseFrames = frames;
-    }
-
     /** Offers what there is to the ring. Called every tick, and when more has been rendered. */
     void fill() {
         while (!held && playout.room() > 0) {
             Line line = nextToOffer();
             if (line == null) {
-                return;
-            }
-            if (pauseFrames > 0) {
                 return;
             }
             int ready = line.audio.available() - line.offered;
@@ -130,7 +115,6 @@ final class Speaker {
 
     /** Takes note of what a tick reports as sent. */
     void onTick(AudioTick tick) {
-        pauseFrames = Math.max(0, pauseFrames - 1);
         Line line = lines.peekFirst();
         while (line != null && tick.utterance != line.id && (finished(line) || passed(line, tick))) {
             end(line);
