@@ -33,10 +33,10 @@ final class Interpreter {
     private final LocalDate today;
     private final Continuations continuations;
 
-    Interpreter(AgentSpec agent, LocalDate today) {
+    Interpreter(AgentSpec agent, Continuations continuations, LocalDate today) {
         this.agent = agent;
         this.today = today;
-        this.continuations = new Continuations(agent);
+        this.continuations = continuations;
     }
 
     /** What a report means and how long a pause ends it; null where it means nothing. */

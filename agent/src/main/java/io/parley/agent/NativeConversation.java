@@ -75,7 +75,7 @@ final class NativeConversation implements Conversation {
         this.voice = engine.mouthpiece(leg.executor());
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
         this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
-        this.interpreter = new Interpreter(agent.spec(), engine.today());
+        this.interpreter = new Interpreter(agent.spec(), agent.continuations(), engine.today());
         this.watchdog = new Watchdog();
         this.digits = new DigitCollector();
         this.ear = engine.ear(
@@ -360,7 +360,6 @@ final class NativeConversation implements Conversation {
 
     private void dialled(String number) {
         watchdog.heard();
-        pending = null;
         run(agent.dialogue().on(state, new Event.Dialled(number)), number, (int) clock.nowMillis());
     }
 

@@ -126,7 +126,7 @@ class HumanSpeechTest {
         private String outcome = "";
 
         Turn(AgentRuntime agent, DialogueState state) {
-            interpreter = new Interpreter(agent.spec(), LocalDate.of(2026, 3, 3));
+            interpreter = new Interpreter(agent.spec(), agent.continuations(), LocalDate.of(2026, 3, 3));
             this.state = state;
         }
 

@@ -10,6 +10,7 @@ import io.parley.agent.ear.Search.Hypothesis;
 import io.parley.agent.ear.Search.Result;
 import io.parley.agent.ear.Search.Word;
 import io.parley.agent.ear.Tag;
+import io.parley.agent.grammar.Continuations;
 import io.parley.agent.turn.TurnTaker.Reading;
 import io.parley.config.AgentSpec;
 import io.parley.testkit.Outside;
@@ -71,6 +72,7 @@ class InterpreterTest {
         float score = -100;
         Result result = new Result(List.of(new Hypothesis(words, 1, true)), score, score, 20);
         float loop = score + misfit * 20;
-        return new Interpreter(agent, TODAY).read(new Heard(900, 0, 1, true, 0, speechMillis, 96, result, loop), open);
+        return new Interpreter(agent, new Continuations(agent), TODAY)
+                .read(new Heard(900, 0, 1, true, 0, speechMillis, 96, result, loop), open);
     }
 }

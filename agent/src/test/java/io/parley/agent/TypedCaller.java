@@ -6,6 +6,7 @@ import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.ear.Search.Result;
 import io.parley.agent.ear.TypedSearch;
+import io.parley.agent.grammar.Continuations;
 import io.parley.agent.grammar.Graphs;
 import io.parley.agent.turn.TurnTaker.Reading;
 import io.parley.config.AgentSpec;
@@ -26,7 +27,7 @@ public final class TypedCaller {
     public TypedCaller(AgentSpec agent) {
         this.agent = agent;
         search = new TypedSearch(Graphs.of(agent));
-        interpreter = new Interpreter(agent, TODAY);
+        interpreter = new Interpreter(agent, new Continuations(agent), TODAY);
     }
 
     /** What the words mean now; null where they mean nothing. */

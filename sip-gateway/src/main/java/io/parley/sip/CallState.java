@@ -1,6 +1,8 @@
 package io.parley.sip;
 
 import io.parley.agent.Termination;
+import io.parley.sip.CallAction.End;
+import io.parley.sip.CallAction.Forget;
 import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallEvent.Cancel;
 import io.parley.sip.CallEvent.InDialog;
@@ -40,6 +42,21 @@ sealed interface CallState
     /** Too early for another INVITE (RFC 3261, section 14.2). */
     static Respond tryLater(Exchange exchange, int status) {
         return new Respond(exchange, status, List.of(Answers.retryAfter(1)), null);
+    }
+
+    /** The caller gives up an INVITE that has no final response yet, by CANCEL or BYE (RFC 3261, 9.2 and 15.1.2). */
+    static Step cancelled(Exchange invite, Exchange by) {
+        return Step.to(
+                new Gone(),
+                Respond.plain(by, 200),
+                Respond.plain(invite, 487),
+                new End(Termination.cancelled()),
+                new Forget());
+    }
+
+    /** We end a call that has not been answered. */
+    static Step unanswered(Exchange invite, Termination why) {
+        return Step.to(new Gone(), Respond.plain(invite, refusalStatus(why)), new End(refusal(why)), new Forget());
     }
 
     /** The refusal that stands for hanging up before the answer. */

@@ -33,16 +33,16 @@ record Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean n
             return refuse(refused.status(), refused.headers());
         }
         if (event instanceof Cancel cancel) {
-            return cancelled(cancel.exchange());
+            return CallState.cancelled(invite, cancel.exchange());
         }
         if (event instanceof Bye bye) {
-            return cancelled(bye.exchange());
+            return CallState.cancelled(invite, bye.exchange());
         }
         if (event instanceof HangUp hangUp) {
-            return over(hangUp.why());
+            return CallState.unanswered(invite, hangUp.why());
         }
         if (event instanceof Fault) {
-            return over(Termination.serverError());
+            return CallState.unanswered(invite, Termination.serverError());
         }
         return CallState.otherwise(this, event);
     }
@@ -66,23 +66,6 @@ record Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean n
                 new Gone(),
                 new Respond(invite, status, headers, null),
                 new End(Termination.rejected(status)),
-                new Forget());
-    }
-
-    private Step cancelled(Exchange by) {
-        return Step.to(
-                new Gone(),
-                Respond.plain(by, 200),
-                Respond.plain(invite, 487),
-                new End(Termination.cancelled()),
-                new Forget());
-    }
-
-    private Step over(Termination why) {
-        return Step.to(
-                new Gone(),
-                Respond.plain(invite, CallState.refusalStatus(why)),
-                new End(CallState.refusal(why)),
                 new Forget());
     }
 }

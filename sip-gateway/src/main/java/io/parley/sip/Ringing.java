@@ -3,8 +3,6 @@ package io.parley.sip;
 import io.parley.agent.Termination;
 import io.parley.sip.CallAction.Arm;
 import io.parley.sip.CallAction.Disarm;
-import io.parley.sip.CallAction.End;
-import io.parley.sip.CallAction.Forget;
 import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallEvent.Answer;
 import io.parley.sip.CallEvent.Bye;
@@ -31,19 +29,19 @@ record Ringing(Exchange invite, long cseq, Dialog dialog, Session session, SipTi
             return answer();
         }
         if (event instanceof Cancel cancel) {
-            return cancelled(cancel.exchange());
+            return CallState.cancelled(invite, cancel.exchange());
         }
         if (event instanceof Bye bye) {
-            return cancelled(bye.exchange()); // RFC 3261, section 15.1.2: 487 to what is pending
+            return CallState.cancelled(invite, bye.exchange()); // RFC 3261, section 15.1.2: 487 to what is pending
         }
         if (event instanceof HangUp hangUp) {
-            return over(hangUp.why());
+            return CallState.unanswered(invite, hangUp.why());
         }
         if (event instanceof Fault) {
-            return over(Termination.serverError());
+            return CallState.unanswered(invite, Termination.serverError());
         }
         if (event instanceof Fired fired && fired.timer() == CallTimer.RING) {
-            return over(Termination.rejected(480));
+            return CallState.unanswered(invite, Termination.rejected(480));
         }
         if (event instanceof ReInvite reInvite) {
             return Step.stay(this, CallState.tryLater(reInvite.exchange(), 500));
@@ -70,22 +68,5 @@ record Ringing(Exchange invite, long cseq, Dialog dialog, Session session, SipTi
 
     private Ringing heard(long later) {
         return new Ringing(invite, cseq, dialog.heard(later), session, timings);
-    }
-
-    private Step cancelled(Exchange by) {
-        return Step.to(
-                new Gone(),
-                Respond.plain(by, 200),
-                Respond.plain(invite, 487),
-                new End(Termination.cancelled()),
-                new Forget());
-    }
-
-    private Step over(Termination why) {
-        return Step.to(
-                new Gone(),
-                Respond.plain(invite, CallState.refusalStatus(why)),
-                new End(CallState.refusal(why)),
-                new Forget());
     }
 }
