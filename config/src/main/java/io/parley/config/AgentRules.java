@@ -18,8 +18,6 @@ final class AgentRules {
             "sips?:([A-Za-z0-9_.!~*'()%&=+$,;/-]{1,64}@)?([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
                     + "(;[A-Za-z0-9_.!~*'()%+$:=/-]{1,64})*");
 
-    private static final Set<String> SUMMARY = Set.of("summary");
-
     private AgentRules() {}
 
     static Map<Prompt, String> withDefaults(Map<Prompt, String> given) {
@@ -60,14 +58,27 @@ final class AgentRules {
     static void prompts(Rules rules, EnumMap<Prompt, String> prompts) {
         prompts.forEach((prompt, text) -> {
             String key = "prompts." + prompt.key();
-            boolean sums = prompt == Prompt.CONFIRM || prompt == Prompt.ACKNOWLEDGE;
-            Words.sentence(rules, key, text, sums ? SUMMARY : Set.of());
+            Words.sentence(rules, key, text, places(prompt));
             rules.require(
                     prompt != Prompt.CONFIRM || text.contains("{summary}"),
                     key,
                     text,
                     "{summary} in it: the caller must hear what to confirm");
+            rules.require(
+                    prompt != Prompt.DID_YOU_MEAN || text.contains("{example}"),
+                    key,
+                    text,
+                    "{example} in it: the caller must hear what was understood");
         });
+    }
+
+    /** What a prompt may have in braces. */
+    private static Set<String> places(Prompt prompt) {
+        return switch (prompt) {
+            case CONFIRM, ACKNOWLEDGE -> Set.of("summary");
+            case DID_YOU_MEAN -> Set.of("example");
+            default -> Set.of();
+        };
     }
 
     static void atMost(Rules rules, String key, int size, int most) {

@@ -25,14 +25,16 @@ final class TaskLoader {
         String tell = task.textOrNull("tell");
         Then then = task.oneOf("then", alone ? Then.GOODBYE : Then.ANYTHING_ELSE);
         String summary = task.textOrNull("summary");
+        String offer = task.textOrNull("offer");
         boolean unreadable = !task.usable()
                 || task.has("action") && action == null
                 || task.has("tell") && tell == null
-                || task.has("summary") && summary == null;
+                || task.has("summary") && summary == null
+                || task.has("offer") && offer == null;
         task.finish();
         return unreadable
                 ? Optional.empty()
-                : task.build(() -> new TaskSpec(name, examples, slots, confirm, action, tell, then, summary));
+                : task.build(() -> new TaskSpec(name, examples, slots, confirm, action, tell, then, summary, offer));
     }
 
     private static Map<String, Presence> slots(YamlMap written) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param then what follows when the task is done
  * @param summary template that says the task's values back; a slot without a value takes the words before it along; null
  *     lists names and values
+ * @param offer the question whether the caller wants this, where they said something like it; null makes one of the
+ *     example that came nearest
  */
 public record TaskSpec(
         String name,
@@ -27,7 +29,8 @@ public record TaskSpec(
         @Nullable String action,
         @Nullable String tell,
         Then then,
-        @Nullable String summary) {
+        @Nullable String summary,
+        @Nullable String offer) {
     public static final int MAX_EXAMPLES = 200;
 
     /** A place stands alone, as a word does. */
@@ -57,6 +60,7 @@ public record TaskSpec(
         slots = Frozen.map(slots);
         tell = tell == null ? null : Words.tidy(tell);
         summary = summary == null ? null : Words.tidy(summary);
+        offer = offer == null ? null : Words.tidy(offer);
         Rules rules = new Rules()
                 .require(Names.isName(name), "", name, Names.NAME)
                 .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
@@ -74,6 +78,9 @@ public record TaskSpec(
         }
         if (summary != null) {
             Words.spoken(rules, "summary", summary);
+        }
+        if (offer != null) {
+            Words.sentence(rules, "offer", offer);
         }
         rules.check();
     }
