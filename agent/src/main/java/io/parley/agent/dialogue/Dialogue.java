@@ -65,7 +65,11 @@ public final class Dialogue {
         } else if (event instanceof Event.Dialled dialled) {
             dialled(draft, dialled.digits());
         } else if (event instanceof Event.NoMatch) {
-            notUnderstood(draft);
+            notUnderstood(draft, Prompt.NO_MATCH);
+        } else if (event instanceof Event.NotTakenDown) {
+            notUnderstood(draft, Prompt.NOT_TAKEN_DOWN);
+        } else if (event instanceof Event.Resembles like) {
+            offer(draft, like);
         } else if (event instanceof Event.NoInput) {
             noInput(draft);
         } else if (event instanceof Event.Done done) {
@@ -101,7 +105,7 @@ public final class Dialogue {
         } else if (meaning.backchannel()) {
             draft.act(new Act.Wait());
         } else if (meaning.weakest() < HEARD) {
-            notUnderstood(draft);
+            notUnderstood(draft, Prompt.NO_MATCH);
         } else if (meaning.command() != null && meaning.slots().isEmpty()) {
             command(draft, meaning.command());
         } else {
@@ -119,7 +123,9 @@ public final class Dialogue {
         }
         Boolean yes = meaning.yes();
         boolean values = !meaning.slots().isEmpty();
-        if (values || meaning.task() != null) {
+        if (phase == Phase.OFFERING && yes != null && (!yes || !values) && meaning.task() == null) {
+            offered(draft, yes);
+        } else if (values || meaning.task() != null) {
             if (phase == Phase.CONFIRMING && Boolean.TRUE.equals(yes)) {
                 // "Yes, with soy milk": what was read out is agreed, what is added is not yet.
                 draft.state(draft.state.sure());
@@ -141,13 +147,23 @@ public final class Dialogue {
     }
 
     private void confirmed(Draft draft, boolean yes) {
+        String text = yes ? null : onlyText(draft.state);
         if (yes) {
             draft.state(draft.state.confirmedValues());
             proceed(draft, true);
+        } else if (text != null) {
+            ask(draft, text);
         } else {
             draft.act(new Act.Ask("", wording.prompt(Prompt.WRONG)));
             draft.state(draft.state.phase(Phase.CORRECTING).question(wording.prompt(Prompt.WRONG)));
         }
+    }
+
+    /** The text that is all there is to correct; null where there is more or none. */
+    private @Nullable String onlyText(DialogueState state) {
+        Set<String> slots = state.values().keySet();
+        String only = slots.size() == 1 ? slots.iterator().next() : null;
+        return only != null && agent.slots().get(only) instanceof SlotSpec.Text ? only : null;
     }
 
     private void fill(Draft draft, Meaning meaning) {
@@ -156,6 +172,11 @@ public final class Dialogue {
             draft.state(draft.state.fresh().task(task));
         }
         meaning.slots().forEach((slot, value) -> {
+            if (value.isEmpty()) {
+                // "The message": it is named, and will be asked for.
+                draft.state(draft.state.without(slot));
+                return;
+            }
             String before = draft.state.values().get(slot);
             if (before == null) {
                 draft.act(new Act.Fill(slot, value));
@@ -187,6 +208,38 @@ public final class Dialogue {
 
     private TaskSpec task(String name) {
         return Objects.requireNonNull(agent.tasks().get(name), name);
+    }
+
+    // What the caller may have meant.
+
+    /** A guess is good for a question and for nothing else. */
+    private void offer(Draft draft, Event.Resembles like) {
+        if (draft.state.phase() == Phase.ACTING) {
+            draft.act(new Act.Wait());
+            return;
+        }
+        String text = wording.offer(task(like.task()), like.example());
+        int misses = draft.state.misses();
+        draft.act(new Act.Ask("", text));
+        draft.state(draft.state
+                .fresh()
+                .task(like.task())
+                .phase(Phase.OFFERING)
+                .question(text)
+                .misses(misses));
+    }
+
+    private void offered(Draft draft, boolean yes) {
+        DialogueState state = draft.state;
+        if (!yes) {
+            String open = wording.prompt(Prompt.OPEN);
+            draft.act(new Act.Ask("", open));
+            draft.state(state.fresh().phase(Phase.OPEN).question(open).misses(1));
+            return;
+        }
+        // Where nothing is left to be asked, this was the confirmation, of no arguments.
+        draft.state(state.confirmedValues());
+        proceed(draft, true);
     }
 
     // What comes next.
@@ -372,12 +425,12 @@ public final class Dialogue {
         }
     }
 
-    private void notUnderstood(Draft draft) {
+    private void notUnderstood(Draft draft, Prompt apology) {
         if (draft.state.phase() == Phase.ACTING) {
             // No question is open; the result will be the answer.
             draft.act(new Act.Wait());
         } else {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            missed(draft, wording.prompt(apology));
         }
     }
 

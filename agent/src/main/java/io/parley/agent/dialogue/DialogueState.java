@@ -38,6 +38,8 @@ public record DialogueState(
         OPEN,
         /** A slot has been asked for. */
         ASKING,
+        /** "Did you mean …?" The task is the one that is meant, if it is. */
+        OFFERING,
         /** "Is that right?" */
         CONFIRMING,
         /** "What should I change?" */
@@ -90,6 +92,25 @@ public record DialogueState(
                 asking,
                 task,
                 Collections.unmodifiableMap(all),
+                Collections.unmodifiableMap(sureness),
+                null,
+                misses,
+                question,
+                lastSaid,
+                wishes);
+    }
+
+    /** With one value less, which will be asked for again. */
+    DialogueState without(String slot) {
+        Map<String, String> rest = new LinkedHashMap<>(values);
+        rest.remove(slot);
+        Map<String, Float> sureness = new LinkedHashMap<>(confidence);
+        sureness.remove(slot);
+        return new DialogueState(
+                phase,
+                asking,
+                task,
+                Collections.unmodifiableMap(rest),
                 Collections.unmodifiableMap(sureness),
                 null,
                 misses,

@@ -48,6 +48,11 @@ public final class Wording {
                 : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?";
     }
 
+    /** The question whether a task is meant. */
+    String offer(TaskSpec task, String example) {
+        return task.offer() != null ? task.offer() : prompt(Prompt.DID_YOU_MEAN).replace("{example}", example);
+    }
+
     /** What is asked again: without the hello. */
     static String lastSentence(String text) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);

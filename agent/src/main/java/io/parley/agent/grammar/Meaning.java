@@ -71,6 +71,20 @@ public record Meaning(
                 slots, confidence, yes, task, command, backchannel, best.posterior(), best.complete(), best.text());
     }
 
+    /**
+     * Free text in answer to a question for it.
+     *
+     * @param sure mean confidence of its words
+     */
+    public static Meaning text(String slot, String value, float sure) {
+        return new Meaning(Map.of(slot, value), Map.of(slot, sure), null, null, null, false, sure, true, value);
+    }
+
+    /** The same in the words that were written. */
+    public Meaning saidAs(String written) {
+        return new Meaning(slots, confidence, yes, task, command, backchannel, posterior, complete, written);
+    }
+
     /** The same as a sound of listening: a "yes" where nothing was asked that it would answer. */
     public Meaning asBackchannel() {
         return new Meaning(slots, confidence, yes, task, command, true, posterior, complete, text);
