@@ -57,6 +57,18 @@ class DialogueTest {
         play(conversation);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void message(Conversation conversation) {
+        play(conversation);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void branch(Conversation conversation) {
+        play(conversation);
+    }
+
     static Stream<Conversation> coffeeShop() {
         return read("coffee-shop");
     }
@@ -71,6 +83,14 @@ class DialogueTest {
 
     static Stream<Conversation> survey() {
         return read("survey");
+    }
+
+    static Stream<Conversation> message() {
+        return read("message");
+    }
+
+    static Stream<Conversation> branch() {
+        return read("branch");
     }
 
     private static void play(Conversation conversation) {

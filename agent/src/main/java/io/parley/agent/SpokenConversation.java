@@ -5,12 +5,15 @@ import io.parley.agent.dialogue.Dialogue.Step;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Event;
 import io.parley.agent.dialogue.Expectation;
-import io.parley.agent.ear.EarSlot;
+import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
+import io.parley.agent.ear.Hearing;
+import io.parley.agent.ear.Resemblance;
 import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.turn.Decision;
 import io.parley.agent.turn.Floor;
+import io.parley.agent.turn.Patience;
 import io.parley.agent.turn.TurnTaker;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.Prompt;
@@ -23,18 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A conversation by Parley's own models: the ear hears, {@link TurnTaker} decides who speaks, the dialogue decides what,
- * the voice says it. Everything here runs on the call's context and never blocks; the models run on their lane.
+ * A conversation by models of this process: something hears, {@link TurnTaker} decides who speaks, the dialogue decides
+ * what, the voice says it. Everything here runs on the call's context and never blocks; the models run on their lane.
  */
-final class NativeConversation implements Conversation {
-    private static final Logger LOG = LoggerFactory.getLogger(NativeConversation.class);
+final class SpokenConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(SpokenConversation.class);
 
     /** Reports of the ear come this much after the sound at most, where the machine keeps up. */
     private static final int USUALLY_LATE_MILLIS = 64;
 
     private final CallLeg leg;
     private final AgentRuntime agent;
-    private final NativeEngine.Services services;
+    private final LocalEngine.Services services;
     private final TurnTaker turns = new TurnTaker();
     private final Interpreter interpreter;
     private final Watchdog watchdog;
@@ -45,7 +48,7 @@ final class NativeConversation implements Conversation {
     private final Mouthpiece voice;
     private final Journal journal;
     private final CallObserver observer;
-    private final EarSlot ear;
+    private final Hearing ear;
     private final AudioClock clock = new AudioClock();
 
     private DialogueState state = DialogueState.START;
@@ -66,7 +69,7 @@ final class NativeConversation implements Conversation {
     /** A reply rendered ahead of the commitment. */
     private record Prepared(String text, Utterance audio) {}
 
-    NativeConversation(CallLeg leg, AgentRuntime agent, NativeEngine.Services engine) {
+    SpokenConversation(CallLeg leg, AgentRuntime agent, LocalEngine.Services engine) {
         this.services = engine;
         this.leg = leg;
         this.agent = agent;
@@ -78,8 +81,9 @@ final class NativeConversation implements Conversation {
         this.interpreter = new Interpreter(agent.spec(), agent.continuations(), engine.today());
         this.watchdog = new Watchdog();
         this.digits = new DigitCollector();
-        this.ear = engine.ear(
+        this.ear = engine.hearing(
                 leg.executor(), agent, Expectation.of(agent.spec(), state).priors(), this::onHeard);
+        expect();
     }
 
     @Override
@@ -177,12 +181,19 @@ final class NativeConversation implements Conversation {
             return;
         }
         TurnTaker.Reading reading = interpreter.read(heard, state);
+        if (reading == null && heard.silenceMillis() >= Patience.UNCLEAR && openToParaphrases()) {
+            ear.takeDown();
+        }
         Floor floor = new Floor(speaker.speaking(), sentWhen(heard));
         for (Decision decision : turns.on(heard, reading, floor)) {
             decide(decision, heard);
         }
         deliverResult();
         carryOut();
+    }
+
+    private boolean openToParaphrases() {
+        return agent.spec().paraphrases() && Expectation.open(agent.spec(), state);
     }
 
     /** How much of the reply had been sent when the reported sound came in, which a busy lane tells late. */
@@ -232,10 +243,26 @@ final class NativeConversation implements Conversation {
         } else if (decision instanceof Decision.Reject) {
             settleEar();
             reopen();
-            journal.event("rejected");
-            run(agent.dialogue().on(state, new Event.NoMatch()), "", heard.onsetMillis() + heard.speechMillis());
+            reject(heard);
         } else if (decision instanceof Decision.Ignore) {
             settleEar();
+        }
+    }
+
+    private void reject(Heard heard) {
+        journal.event("rejected");
+        int end = heard.onsetMillis() + heard.speechMillis();
+        if (heard.dictated() instanceof Dictated.Failed) {
+            journal.event("not-taken-down");
+            run(agent.dialogue().on(state, new Event.NotTakenDown()), "", end);
+        } else if (heard.dictated() instanceof Dictated.Written written
+                && written.resemblance() != null
+                && openToParaphrases()) {
+            journal.resembles(written);
+            Resemblance like = written.resemblance();
+            run(agent.dialogue().on(state, new Event.Resembles(like.task(), like.example())), written.text(), end);
+        } else {
+            run(agent.dialogue().on(state, new Event.NoMatch()), "", end);
         }
     }
 
@@ -409,7 +436,8 @@ final class NativeConversation implements Conversation {
     }
 
     private void expect() {
-        ear.expect(Expectation.of(agent.spec(), state).priors());
+        SlotSpec.Text text = Expectation.text(agent.spec(), state);
+        ear.expect(Expectation.of(agent.spec(), state).priors(), text == null ? 0 : text.maxSeconds() * 1_000);
     }
 
     private void speak(String text) {
