@@ -6,9 +6,12 @@ import io.parley.actions.RedisStore;
 import io.parley.actions.Store;
 import io.parley.actions.VertxActionBus;
 import io.parley.agent.AgentRuntime;
-import io.parley.agent.NativeEngine;
+import io.parley.agent.LocalEngine;
+import io.parley.agent.dictation.Dictation;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.config.Transport;
@@ -60,7 +63,11 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup) {
-        List<AgentSpec> specs = AgentSpecs.load(setup.config().agents());
+        List<AgentSpec> specs = setup.heard(AgentSpecs.load(setup.config().agents()));
+        List<ConfigProblem> missing = setup.config().dictation().missing(specs);
+        if (!missing.isEmpty()) {
+            throw new ConfigException(missing);
+        }
         Routes routes = Routes.of(specs, setup.config().routes());
         return new Parley(setup, specs, routes);
     }
@@ -157,13 +164,31 @@ public final class Parley implements AutoCloseable {
     private void serve(CallDesk desk, CallEvents events, VertxActionBus bus) {
         step("loading the models");
         Models models = closing.add("the models", Models.open(setup.home(), vertx, metrics));
+        Recognition recognition = recognition(models);
         step("compiling what callers may say");
-        Map<String, AgentRuntime> agents = Agents.ready(specs, models);
+        Map<String, AgentRuntime> agents = Agents.ready(specs, models, recognition);
         step("warming the models and rendering the prompts");
         WarmUp.run(models.workplaces(), agents.values());
+        Dictation dictation = recognition == null ? null : recognition.dictation();
+        if (dictation != null) {
+            WarmUp.run(dictation, models.workplaces().get(0));
+        }
         metrics.forgetWork();
-        desk.open(new NativeEngine(models.workplaces(), bus, events, Clock.systemDefaultZone()), agents);
+        desk.open(new LocalEngine(models.workplaces(), bus, events, Clock.systemDefaultZone(), dictation), agents);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+    }
+
+    /** Loaded only where an agent needs it. */
+    private @Nullable Recognition recognition(Models models) {
+        List<AgentSpec> dictating =
+                specs.stream().filter(agent -> agent.dictates().isPresent()).toList();
+        if (dictating.isEmpty()) {
+            return null;
+        }
+        step("loading the recognisers of free speech");
+        int recognisers = config.dictation().recognisers();
+        Recognition opened = Recognition.open(setup.home(), vertx, metrics, models.ear(), dictating, recognisers);
+        return closing.add("free speech", opened);
     }
 
     private void step(String what) {
