@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * lock is held for a few assignments only.
  */
 public final class Dictation {
-    /** Utterances that may wait for each recogniser; their audio waits with them. */
-    private static final int WAITING_EACH = 8;
+    /** Utterances that may wait for each recogniser; their audio, up to a minute of it, waits with them. */
+    private static final int WAITING_EACH = 4;
 
     private final DictationCounters counters;
     private final List<Desk> desks = new ArrayList<>();

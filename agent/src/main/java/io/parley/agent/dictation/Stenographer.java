@@ -34,6 +34,7 @@ public final class Stenographer implements Hearing {
     private int textMillis;
     private @Nullable Heard last;
     private @Nullable Writing writing;
+    private boolean closed;
     /** Utterances up to this one have been decided on. */
     private int seen;
     /** Blocks before this one belong to what has been dealt with. */
@@ -96,6 +97,7 @@ public final class Stenographer implements Hearing {
 
     @Override
     public void close() {
+        closed = true;
         drop();
         ear.close();
     }
@@ -113,6 +115,9 @@ public final class Stenographer implements Hearing {
     }
 
     private void onHeard(Heard heard) {
+        if (closed) {
+            return;
+        }
         last = heard;
         if (!heard.inUtterance()) {
             drop();

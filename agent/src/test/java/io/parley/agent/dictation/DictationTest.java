@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who gets a recogniser, and who waits; what they do with it is heard in DictationIT. */
 @Timeout(10)
 class DictationTest {
-    private static final int WAITING = 8;
+    private static final int WAITING = 4;
 
     private final Queue<Runnable> jobs = new ArrayDeque<>();
     private final Dictation dictation =
@@ -47,7 +47,7 @@ class DictationTest {
         assertThat(takes).doesNotContainNull();
         assertThat(open()).isNull();
 
-        takes.get(4).close();
+        takes.get(2).close();
         assertThat(open()).isNotNull();
         assertThat(open()).isNull();
     }

@@ -35,8 +35,7 @@ public final class VoskModel implements AutoCloseable {
             throw new RecogniserException(folder + ": Vosk cannot load it: " + e.getMessage(), e);
         } catch (LinkageError e) {
             throw new RecogniserException(
-                    "Vosk has no library for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
-                            + ": " + e.getMessage(),
+                    "Vosk has no library for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"),
                     e);
         }
     }
