@@ -28,7 +28,7 @@ final class Interpreter {
     static final float ALIEN = 0.3f;
     /** What is less sure than this is not understood, where anything may be said. */
     static final float GUESS_OPEN = 0.6f;
-    /** The same where one short answer is expected: what sounds like one probably is. */
+    /** The same where one short answer is expected, or what was asked for is said: what sounds like it probably is. */
     static final float GUESS_CLOSED = 0.35f;
 
     private final AgentSpec agent;
@@ -53,7 +53,8 @@ final class Interpreter {
         }
         meaning = meaning.scaled(fit(heard.misfit()));
         Expectation expected = Expectation.of(agent, state);
-        if (meaning.weakest() < (expected.closed() ? GUESS_CLOSED : GUESS_OPEN)) {
+        boolean answers = expected.slot() != null && said(meaning).contains(expected.slot());
+        if (meaning.weakest() < (expected.closed() || answers ? GUESS_CLOSED : GUESS_OPEN)) {
             return null;
         }
         if (Boolean.TRUE.equals(meaning.yes()) && !meaning.fills() && !expected.yesNo()) {

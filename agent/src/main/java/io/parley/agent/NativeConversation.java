@@ -76,7 +76,7 @@ final class NativeConversation implements Conversation {
         this.leg = leg;
         this.agent = agent;
         this.observer = engine.observer();
-        this.journal = new Journal(leg.info(), agent.spec().id(), clock, observer);
+        this.journal = new Journal(leg.info(), agent.spec(), clock, observer);
         this.voice = engine.mouthpiece(leg.executor());
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
         this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
