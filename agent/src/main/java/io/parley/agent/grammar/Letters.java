@@ -1,6 +1,5 @@
 package io.parley.agent.grammar;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,16 +19,14 @@ final class Letters {
 
     /** American police (APCO), Western Union, British post office, and what people take when they know none of them. */
     private static final List<String> OTHERS = list("""
-            adam, adams, able, alfred, andrew, apple, boy, boston, benjamin, baker, barbara, ball, charles, chicago,
-            cat, david, denver, dog, dan, donald, edward, easy, elephant, eric, frank, fox, frederick, freddie, george,
-            girl, good, harry, henry, house, ida, ice, isaac, ink, john, jack, james, jim, king, kite, kevin, kate, larry,
-            lincoln, london, love, lucy, lion, mary, mother, man, michael, nora, nancy, nelly, nan, nathan, nut, ocean,
-            oliver, oboe, orange, paul, peter, pizza, queen, quincy, quiet, robert, roger, rabbit, sam, sugar, samuel,
-            susan, tom, thomas, tommy, tiger, tree, union, uncle, umbrella, van, vincent, vegas, william, walter, water,
-            window, xavier, x mas, young, yellow, yes, yoke, zebra, zero, zoo""");
+            adam, andrew, apple, boy, boston, baker, charles, chicago, cat, david, denver, dog, edward, easy, elephant,
+            frank, fox, freddie, george, girl, good, henry, harry, house, ida, ice, ink, john, jack, james, king, kite,
+            kevin, larry, lincoln, love, mary, mother, man, nancy, nora, nut, ocean, oliver, orange, paul, peter, pizza,
+            queen, quiet, quick, robert, roger, rabbit, sam, sugar, susan, tom, thomas, tiger, union, uncle, umbrella, van,
+            vincent, vegas, william, walter, water, xavier, young, yellow, yes, zebra, zero, zoo""");
 
     /** Between a letter and its word. */
-    private static final List<String> AS_IN = List.of("as in", "for", "like", "as in the word");
+    static final List<String> AS_IN = List.of("as in", "for", "like");
 
     private static final Map<Character, List<String>> WORDS = words();
 
@@ -59,17 +56,6 @@ final class Letters {
             case 'Z' -> List.of("z", "zed");
             default -> List.of(String.valueOf(Character.toLowerCase(letter)));
         };
-    }
-
-    /** Every way to say a letter with a word: "b as in bravo". */
-    static List<String> explained(char letter) {
-        List<String> phrases = new ArrayList<>();
-        for (String name : namesOf(letter)) {
-            for (String as : AS_IN) {
-                wordsOf(letter).forEach(word -> phrases.add(name + " " + as + " " + word));
-            }
-        }
-        return phrases;
     }
 
     private static List<String> list(String commaSeparated) {

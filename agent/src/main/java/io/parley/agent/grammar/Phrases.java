@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What people say in every conversation, whatever the business. English. */
 final class Phrases {
-    /** Part of a value before which everything is said again. */
+    /** Part of a value after which something of it is said again. */
     static final String AGAIN = "<";
 
     /** A noise of the mouth that is no word. */
@@ -152,15 +152,15 @@ final class Phrases {
     /** Before the rest of a value. */
     static final List<String> GOING_ON = list("and, then, and then, followed by, yes, okay, sure, in");
 
-    /** In the middle of a value: what was said last is to be said again. */
+    /** In the middle of a value: something of it is said again. */
     static final List<String> SLIPS = list("""
-            no wait, wait no, wait, no sorry, sorry, no no, no i mean, i mean, no i meant, i meant, correction, actually,
-            no actually, scratch that, sorry i mean, oh sorry, oops""");
+            no wait, wait no, wait, no sorry, sorry, no no, i mean, no i mean, no actually, actually, correction,
+            scratch that""");
 
     /** What the symbols of a code may be called. */
-    static final List<String> SYMBOLS = List.of("digit", "number", "letter", "character", "one");
+    static final List<String> SYMBOLS = List.of("digit", "number", "letter", "one");
 
-    static final List<String> IS = List.of("is", "is a", "is an", "should be", "should be a", "should be an");
+    static final List<String> IS = List.of("is", "is a", "is an", "should be");
     static final List<String> ENDS_IN = List.of("it ends in", "it ends with", "ending in", "ends in");
     static final List<String> STARTS_WITH = List.of("it starts with", "it begins with", "starts with");
 

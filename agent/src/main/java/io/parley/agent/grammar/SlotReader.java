@@ -85,7 +85,7 @@ final class SlotReader {
     private @Nullable Said spelled(List<String> parts, Places places, SlotSpec spec) {
         String before = known(known.partial(), places.slot());
         String whole = known(known.values(), places.slot()).replaceAll("[^A-Z0-9]", "");
-        String said = Spelling.read(parts, before.isEmpty() ? whole : before);
+        String said = Spelling.read(parts, before.isEmpty() ? whole : before, places);
         if (said == null) {
             return null;
         }

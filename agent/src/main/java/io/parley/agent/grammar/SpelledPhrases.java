@@ -26,18 +26,18 @@ final class SpelledPhrases {
     static final float SLIP = -3;
     /** A bare "no" is easily taken for an "oh". */
     static final float BARE_NO = -2;
-    /** All of it again, rather than the last symbol. */
-    private static final float ALL_AGAIN = -0.7f;
-    /** Neither. */
-    private static final float SOME_AGAIN = -2;
-    /** Symbols that a slip takes back, apart from taking back all. */
-    private static final int MOST_BACK = 4;
-    /** Inside longer values nothing is replaced, only said again: their graphs are large enough. */
+    /** What was said last is said again more often than what was said before it. */
+    private static final float FURTHER_BACK = -0.5f;
+    /** "Sorry", and nothing was wrong. */
+    private static final float ONLY_HESITATED = -1;
+    /** Inside longer values, and inside codes, nothing is replaced, only said again: their graphs are large enough. */
     private static final int MOST_REPLACED_IN = 12;
     /** Symbols replaced at once: "five one, not nine one". */
     private static final int MOST_REPLACED = 2;
+    /** Words for a letter where a single one is mended. */
+    private static final int COMMON_WORDS = 3;
     /** Symbols that "it ends in …" names. */
-    private static final int MOST_NAMED = 4;
+    private static final int MOST_NAMED = 3;
 
     private final WordGraph graph;
 
@@ -119,7 +119,7 @@ final class SpelledPhrases {
     private void letters(int[] nodes, int at, Places places) {
         boolean twice = at + 1 < places.most() && places.letter(at + 1);
         for (char letter = 'A'; letter <= 'Z'; letter++) {
-            letter(nodes[at], nodes[at + 1], letter, places);
+            letter(nodes[at], nodes[at + 1], letter, Letters.wordsOf(letter), places);
             if (twice) {
                 Tag both = tag(places, String.valueOf(letter).repeat(2));
                 for (String name : Letters.namesOf(letter)) {
@@ -129,34 +129,36 @@ final class SpelledPhrases {
         }
     }
 
-    private void letter(int from, int to, char letter, Places places) {
+    /** "B", "bravo", "b as in bravo". */
+    private void letter(int from, int to, char letter, List<String> words, Places places) {
         Tag tag = tag(places, String.valueOf(letter));
-        Letters.namesOf(letter).forEach(name -> graph.phrase(from, to, name, WORD, tag));
-        Letters.explained(letter).forEach(phrase -> graph.phrase(from, to, phrase, WORD, tag));
-        List<String> words = Letters.wordsOf(letter);
+        int named = graph.node();
+        Letters.namesOf(letter).forEach(name -> graph.phrase(from, named, name, WORD, tag));
+        graph.skip(named, to, 0);
+        int as = graph.node();
+        Letters.AS_IN.forEach(link -> graph.phrase(named, as, link, 0, null));
+        words.forEach(word -> graph.phrase(as, to, word, 0, null));
         graph.phrase(from, to, words.get(0), WORD, tag);
         words.stream().skip(1).forEach(word -> graph.phrase(from, to, word, WORD + OTHER_WORD, tag));
     }
 
-    /** "Four oh nine, no wait, five", and it goes on from there; "… no wait, five, not nine". */
+    /**
+     * "Four oh nine, no wait, five", and it goes on from there; "… no wait, five, not nine". How much of what was said
+     * before is meant follows from what comes after ({@link Spelling}).
+     */
     private void slips(int[] nodes, int said, Places places) {
+        int slip = graph.node();
+        Tag tag = tag(places, Phrases.AGAIN);
+        Phrases.SLIPS.forEach(p -> graph.phrase(nodes[said], slip, p, SLIP, tag));
+        graph.word(nodes[said], slip, "no", SLIP + BARE_NO, tag);
+        graph.skip(slip, nodes[said], ONLY_HESITATED);
         for (int back = 1; back <= said; back++) {
-            if (back <= MOST_BACK || back == said) {
-                float weight = SLIP + (back == 1 ? 0 : back == said ? ALL_AGAIN : SOME_AGAIN);
-                Tag tag = tag(places, Spelling.back(back));
-                slip(nodes[said], nodes[said - back], weight, tag);
-            }
+            graph.skip(slip, nodes[said - back], back == 1 || back == said ? 0 : FURTHER_BACK);
         }
-        if (places.most() > 1 && places.most() <= MOST_REPLACED_IN) {
-            int thought = graph.node();
-            slip(nodes[said], thought, SLIP, tag(places, Spelling.REPLACE));
-            replacement(thought, nodes[said], places);
+        boolean digits = places.kinds().matches("D+");
+        if (digits && places.most() > 1 && places.most() <= MOST_REPLACED_IN) {
+            replacement(slip, nodes[said], places);
         }
-    }
-
-    private void slip(int from, int to, float weight, Tag tag) {
-        Phrases.SLIPS.forEach(p -> graph.phrase(from, to, p, weight, tag));
-        graph.word(from, to, "no", weight + BARE_NO, tag);
     }
 
     /** "Five, not nine". */
@@ -179,7 +181,7 @@ final class SpelledPhrases {
         return to;
     }
 
-    /** Any one symbol that some place may have. */
+    /** Any one symbol that some place may have; of the words for letters only the commonest, or the graph would burst. */
     private void symbol(int from, int to, Places places) {
         if (places.kinds().matches(".*[DX].*")) {
             for (int d = 0; d < 10; d++) {
@@ -189,7 +191,8 @@ final class SpelledPhrases {
         }
         if (places.kinds().matches(".*[LX].*")) {
             for (char letter = 'A'; letter <= 'Z'; letter++) {
-                letter(from, to, letter, places);
+                List<String> words = Letters.wordsOf(letter);
+                letter(from, to, letter, words.subList(0, Math.min(words.size(), COMMON_WORDS)), places);
             }
         }
     }
