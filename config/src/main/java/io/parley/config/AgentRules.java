@@ -18,6 +18,14 @@ final class AgentRules {
             "sips?:([A-Za-z0-9_.!~*'()%&=+$,;/-]{1,64}@)?([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
                     + "(;[A-Za-z0-9_.!~*'()%+$:=/-]{1,64})*");
 
+    /** What a prompt may hold in braces. */
+    private static final Map<Prompt, Set<String>> PLACES = Map.of(
+            Prompt.CONFIRM, Set.of("summary"),
+            Prompt.ACKNOWLEDGE, Set.of("summary"),
+            Prompt.SO_FAR, Set.of("value"),
+            Prompt.WHICH, Set.of("choices"),
+            Prompt.DID_YOU_MEAN, Set.of("example"));
+
     private AgentRules() {}
 
     static Map<Prompt, String> withDefaults(Map<Prompt, String> given) {
@@ -58,7 +66,7 @@ final class AgentRules {
     static void prompts(Rules rules, EnumMap<Prompt, String> prompts) {
         prompts.forEach((prompt, text) -> {
             String key = "prompts." + prompt.key();
-            Words.sentence(rules, key, text, places(prompt));
+            Words.sentence(rules, key, text, PLACES.getOrDefault(prompt, Set.of()));
             rules.require(
                     prompt != Prompt.CONFIRM || text.contains("{summary}"),
                     key,
@@ -69,16 +77,12 @@ final class AgentRules {
                     key,
                     text,
                     "{example} in it: the caller must hear what was understood");
+            rules.require(
+                    prompt != Prompt.WHICH || text.contains("{choices}"),
+                    key,
+                    text,
+                    "{choices} in it: the caller must hear what there is to choose from");
         });
-    }
-
-    /** What a prompt may have in braces. */
-    private static Set<String> places(Prompt prompt) {
-        return switch (prompt) {
-            case CONFIRM, ACKNOWLEDGE -> Set.of("summary");
-            case DID_YOU_MEAN -> Set.of("example");
-            default -> Set.of();
-        };
     }
 
     static void atMost(Rules rules, String key, int size, int most) {

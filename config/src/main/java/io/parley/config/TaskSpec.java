@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     lists names and values
  * @param offer the question whether the caller wants this, where they said something like it; null makes one of the
  *     example that came nearest
+ * @param needs task that must have been done in the call before this one, such as telling who is calling; its values and
+ *     results are then known to this one. Null for none
+ * @param items how the lists among the action's results are told, by name
  */
 public record TaskSpec(
         String name,
@@ -30,7 +33,9 @@ public record TaskSpec(
         @Nullable String tell,
         Then then,
         @Nullable String summary,
-        @Nullable String offer) {
+        @Nullable String offer,
+        @Nullable String needs,
+        Map<String, Items> items) {
     public static final int MAX_EXAMPLES = 200;
 
     /** A place stands alone, as a word does. */
@@ -55,16 +60,37 @@ public record TaskSpec(
         ANYTHING_ELSE
     }
 
+    /**
+     * How a list is told: "twelve dollars to Bell, and eight dollars to Corner Shop".
+     *
+     * @param each template for one of its rows
+     * @param none what is said where it is empty
+     */
+    public record Items(String each, String none) {
+        static final String DEFAULT_NONE = "none";
+
+        public Items {
+            each = Words.tidy(each);
+            none = Words.tidy(none);
+            Rules rules = new Rules();
+            Words.spoken(rules, "each", each);
+            Words.sentence(rules, "none", none);
+            rules.check();
+        }
+    }
+
     public TaskSpec {
         examples = examples.stream().map(Words::tidy).toList();
         slots = Frozen.map(slots);
         tell = tell == null ? null : Words.tidy(tell);
         summary = summary == null ? null : Words.tidy(summary);
         offer = offer == null ? null : Words.tidy(offer);
+        items = Frozen.map(items);
         Rules rules = new Rules()
                 .require(Names.isName(name), "", name, Names.NAME)
                 .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
                 .require(action != null || tell != null, "", null, "an action, something to tell, or both")
+                .require(needs == null || Names.isName(needs), "needs", needs, Names.NAME)
                 .require(
                         examples.size() <= MAX_EXAMPLES,
                         "examples",

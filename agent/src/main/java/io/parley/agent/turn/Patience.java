@@ -19,7 +19,9 @@ public final class Patience {
     static final int NUMBER = 352;
     /** Understood, but not surely: more sound may help. */
     static final int UNSURE = 480;
-    /** Something is missing: a value, digits, the rest of a phrase. */
+    /** In the middle of digits or letters: people say them in groups, and read them off a card. */
+    static final int INSIDE = 1_100;
+    /** Something is missing: a value, the rest of a phrase. */
     static final int INCOMPLETE = 800;
     /** Free text: people think, and go on. */
     public static final int TEXT = 900;
@@ -51,6 +53,9 @@ public final class Patience {
      */
     public static int millis(
             Meaning meaning, Result result, boolean enough, boolean closed, boolean openEnded, boolean more) {
+        if (meaning.partial() && !meaning.complete()) {
+            return INSIDE;
+        }
         if (!meaning.complete() || result.open() - result.score() > IN_THE_MIDDLE || !enough) {
             return INCOMPLETE;
         }
