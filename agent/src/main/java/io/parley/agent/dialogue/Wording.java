@@ -8,6 +8,7 @@ import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /** The sentences of an agent: prompts, questions, summaries and results, made from its file. Pure. */
 public final class Wording {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][\\w-]*)(?:\\|(\\w+))?}");
+    private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?");
     private static final Pattern DISCLOSED =
             Pattern.compile("(?i)automat|machine|robot|computer|virtual|digital|artificial|\\bAI\\b|\\bbot\\b");
 
@@ -144,7 +146,11 @@ public final class Wording {
                 .orElse(value);
     }
 
+    /** A value that the filter is not for, such as an API's own idea of a date, is said as it is. */
     static String filtered(String filter, String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
         return switch (filter) {
             case "digits" -> digits(value);
             case "money" -> "$" + value;
@@ -166,13 +172,24 @@ public final class Wording {
     }
 
     private static String date(String iso) {
-        LocalDate day = LocalDate.parse(iso);
+        LocalDate day;
+        try {
+            day = LocalDate.parse(iso);
+        } catch (DateTimeParseException e) {
+            return iso;
+        }
+        if (day.getYear() < 0 || day.getYear() > 9_999) {
+            return iso;
+        }
         SimpleDateFormat format = new SimpleDateFormat("EEEE, MMMM d", Locale.ENGLISH);
         format.setTimeZone(com.ibm.icu.util.TimeZone.GMT_ZONE);
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     private static String time(String iso) {
+        if (!TIME.matcher(iso).matches()) {
+            return iso;
+        }
         int hour = Integer.parseInt(iso.substring(0, 2));
         String minutes = iso.substring(2, 5);
         return (hour % 12 == 0 ? 12 : hour % 12) + (minutes.equals(":00") ? "" : minutes) + (hour < 12 ? " AM" : " PM");
