@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -9,6 +10,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
+import javax.sip.address.URI;
 import javax.sip.header.EventHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,19 @@ final class EventReader {
                 Bodies.sdp(response));
     }
 
-    /** The remote target that a message names (RFC 3261, section 12.1). */
+    /**
+     * The remote target that a message names (RFC 3261, section 12.1), without headers: in a dialog's Contact none may
+     * stand (section 19.1.1, table 1), and our requests would carry them in their Request-URI.
+     */
     static @Nullable String contact(SIPMessage message) {
-        return message.getContactHeader() == null || message.getContactHeader().getAddress() == null
-                ? null
-                : message.getContactHeader().getAddress().getURI().toString();
+        if (message.getContactHeader() == null || message.getContactHeader().getAddress() == null) {
+            return null;
+        }
+        URI uri = (URI) message.getContactHeader().getAddress().getURI().clone();
+        if (uri instanceof SipUri sip) {
+            sip.removeHeaders();
+        }
+        return uri.toString();
     }
 
     static List<String> recordRoutes(SIPMessage message) {
