@@ -21,6 +21,9 @@ final class RawChecks {
             "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "date");
     private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
     private static final Set<String> ADDRESSES = Set.of("from", "to", "contact", "route", "record-route");
+    /** The parser reads UTF-8 and would replace what is none: the answer would belong to another request. */
+    private static final Set<String> IDENTIFYING = Set.of("call-id", "via", "cseq");
+
     private static final long MAX_CSEQ = Integer.MAX_VALUE;
 
     private RawChecks() {}
@@ -115,6 +118,9 @@ final class RawChecks {
             if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
                 return Flaw.malformed("More Than One " + field.name());
             }
+            if (IDENTIFYING.contains(field.name()) && !isPrintable(field.value())) {
+                return Flaw.malformed("Malformed " + field.name());
+            }
             if (field.name().equals("via") && !hasSoundRport(field.value())) {
                 return Flaw.malformed("Malformed rport In Via");
             }
@@ -129,6 +135,10 @@ final class RawChecks {
             }
         }
         return null;
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f);
     }
 
     /**
