@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.StatusLine;
@@ -16,6 +17,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * echo the whole message to whatever source it claims. Called on the stack's receiving threads.
  */
 final class GuardedParser implements MessageParser {
+    private static final String PLAIN = "SIP/2.0 200 OK\r\n\t\"<;=?@";
+
     private static final Set<Class<?>> CORE = Set.of(
             From.class,
             To.class,
@@ -146,7 +150,27 @@ final class GuardedParser implements MessageParser {
                 && message.getTo() != null
                 && message.getCallId() != null
                 && message.getCSeq() != null
-                && message.getTopmostVia() != null;
+                && message.getTopmostVia() != null
+                && hasPlainCharset(message.getContentTypeHeader());
+    }
+
+    /**
+     * The stack writes a message in the charset that its body claims, also when it cleans up behind a transaction: with one
+     * that this JVM has not it throws there and keeps the transaction, and in one that is no superset of ASCII nobody,
+     * itself included, could read it again.
+     */
+    private static boolean hasPlainCharset(@Nullable ContentType type) {
+        String name = type == null ? null : type.getCharset();
+        if (name == null) {
+            return true;
+        }
+        try {
+            Charset charset = Charset.forName(name);
+            return charset.canEncode()
+                    && Arrays.equals(PLAIN.getBytes(charset), PLAIN.getBytes(StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A header that routes or matches the message must parse; {@link Sanity} judges the others by name. */
