@@ -6,11 +6,12 @@ final class NameAddr {
 
     /**
      * Refuses what the parser repairs in silence, because the next element may repair it differently: a quote or bracket
-     * left open, white space inside the brackets, a bare comma in a display name, a bare URI with headers (RFC 3261,
-     * section 20.10).
+     * left open, a quote anywhere but at the beginning of a display name or of a parameter's value, white space inside the
+     * brackets, a bare comma in a display name, a bare URI with headers (RFC 3261, section 20.10).
      */
     static boolean isSound(String value) {
         boolean quoted = false;
+        char before = ',';
         int open = -1;
         boolean bracketed = false;
         for (int i = 0; i < value.length(); i++) {
@@ -24,6 +25,9 @@ final class NameAddr {
                 }
                 open = c == '>' ? -1 : open;
             } else if (c == '"') {
+                if (before != ',' && before != '=') {
+                    return false;
+                }
                 quoted = true;
             } else if (c == '<') {
                 open = i;
@@ -31,6 +35,7 @@ final class NameAddr {
             } else if (c == '>' || c == '?' && !bracketed) {
                 return false;
             }
+            before = c == ' ' || c == '\t' ? before : c;
         }
         return !quoted && open < 0;
     }
