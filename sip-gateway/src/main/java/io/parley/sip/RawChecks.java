@@ -22,7 +22,7 @@ final class RawChecks {
     private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
     private static final Set<String> ADDRESSES = Set.of("from", "to", "contact", "route", "record-route");
     /** The parser reads UTF-8 and would replace what is none: the answer would belong to another request. */
-    private static final Set<String> IDENTIFYING = Set.of("call-id", "via", "cseq");
+    private static final Set<String> IDENTIFYING = Set.of("call-id", "cseq");
 
     private static final long MAX_CSEQ = Integer.MAX_VALUE;
 
@@ -123,6 +123,9 @@ final class RawChecks {
             }
             if (field.name().equals("via") && !hasSoundRport(field.value())) {
                 return Flaw.malformed("Malformed rport In Via");
+            }
+            if (field.name().equals("via") && !ViaForm.isSound(field.value())) {
+                return Flaw.malformed("Malformed via");
             }
             if (ADDRESSES.contains(field.name()) && !isSoundAddress(field)) {
                 return Flaw.malformed("Malformed Address In " + field.name());
