@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class FuzzRun {
     private static final String INSTRUMENTED =
             "io.parley.**:gov.nist.**:org.jitsi.**:org.jflac.**:org.snakeyaml.**:com.jayway.**:com.fasterxml.jackson.**";
-    /** Paths in a configuration are the administrator's, who may go where he likes. */
+    /** Paths in a configuration are the administrator's; what helps with regular expressions costs half the speed. */
     private static final String DISABLED = "com.code_intelligence.jazzer.sanitizers.FilePathTraversal"
             + ":com.code_intelligence.jazzer.sanitizers.RegexRoadblocks";
 
@@ -26,6 +26,7 @@ final class FuzzRun {
     /** An input that does not come back. */
     private static final int HANG_SECONDS = 60;
 
+    private static final String LOG = "log.txt";
     private static final int SHOWN_LINES = 60;
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in (\\d+) second");
     private static final Pattern STATE = Pattern.compile("(?m)^#\\d+\\s.*?(cov: \\d+ ft: \\d+ corp: \\d+/\\S+)");
@@ -46,29 +47,58 @@ final class FuzzRun {
      * @throws AssertionError when something was found, or nothing was tried; says how to see it again
      */
     String run(int seconds) throws IOException, InterruptedException {
-        Path log = work.resolve("log.txt");
-        Files.createDirectories(work.resolve("corpus"));
-        ProcessBuilder builder = new ProcessBuilder(command(seconds))
+        Path corpus = Files.createDirectories(work.resolve("corpus"));
+        List<String> command = command();
+        command.add("-max_total_time=" + seconds);
+        Path dictionary = FuzzInputs.dictionary(target);
+        if (Files.exists(dictionary)) {
+            command.add("-dict=" + dictionary);
+        }
+        command.add(corpus.toString());
+        command.add(FuzzInputs.seeds(target).toString());
+        List<Path> more = new ArrayList<>(target.moreSeeds());
+        more.add(FuzzInputs.found(target));
+        more.stream().filter(Files::isDirectory).forEach(folder -> command.add(folder.toString()));
+        return judge(execute(command, seconds), output());
+    }
+
+    /** Adds to the seeds what a run has learnt: the inputs that reach what no seed reaches, the shortest of them first. */
+    void keep() throws IOException, InterruptedException {
+        List<String> command = command();
+        command.add("-merge=1");
+        command.add(FuzzInputs.seeds(target).toString());
+        command.add(work.resolve("corpus").toString());
+        if (execute(command, GRACE_SECONDS) != 0) {
+            throw new AssertionError("the corpus could not be merged:\n" + output());
+        }
+    }
+
+    private int execute(List<String> command, int seconds) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(work.resolve(LOG).toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
         Thread atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             if (!process.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError(target.name() + " did not end; its output: " + log);
+                throw new AssertionError(target.name() + " did not end; its output: " + work.resolve(LOG));
             }
         } finally {
             process.destroyForcibly();
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
-        return judge(process.exitValue(), Files.readString(log, StandardCharsets.ISO_8859_1));
+        return process.exitValue();
     }
 
-    private List<String> command(int seconds) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private String output() throws IOException {
+        return Files.readString(work.resolve(LOG), StandardCharsets.ISO_8859_1);
+    }
+
+    private List<String> command() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -84,20 +114,9 @@ final class FuzzRun {
                 "--mutator_framework=false",
                 "--reproducer_path=" + work,
                 "-artifact_prefix=" + work + "/",
-                "-max_total_time=" + seconds,
                 "-timeout=" + HANG_SECONDS,
                 "-max_len=" + target.maxLength(),
                 "-print_final_stats=1"));
-        Path dictionary = FuzzInputs.dictionary(target);
-        if (Files.exists(dictionary)) {
-            command.add("-dict=" + dictionary);
-        }
-        command.add(work.resolve("corpus").toString());
-        command.add(FuzzInputs.seeds(target).toString());
-        List<Path> more = new ArrayList<>(target.moreSeeds());
-        more.add(FuzzInputs.found(target));
-        more.stream().filter(Files::isDirectory).forEach(folder -> command.add(folder.toString()));
-        return command;
     }
 
     private String judge(int exit, String log) {
@@ -111,7 +130,7 @@ final class FuzzRun {
         Matcher input = INPUT.matcher(log);
         throw new AssertionError(String.join("\n", List.of(lines).subList(from, lines.length)) + "\n"
                 + (input.find() ? reproduction(input.group(1)) : "the fuzzer ended with " + exit)
-                + "\nall of its output: " + work.resolve("log.txt"));
+                + "\nall of its output: " + work.resolve(LOG));
     }
 
     private String reproduction(String input) {
