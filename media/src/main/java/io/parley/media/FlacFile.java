@@ -1,7 +1,9 @@
 package io.parley.media;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jflac.FLACDecoder;
@@ -23,7 +25,7 @@ final class FlacFile {
     private FlacFile() {}
 
     static AudioFiles.Raw decode(Path file, byte[] content) {
-        FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(withoutExtras(file, content)));
+        FLACDecoder decoder = new FLACDecoder(new Content(withoutExtras(file, content)));
         try {
             StreamInfo info = info(decoder);
             if (info == null || info.getChannels() < 1 || info.getBitsPerSample() % 8 != 0) {
@@ -70,7 +72,7 @@ final class FlacFile {
         int count = 0;
         @Nullable ByteData buffer = null;
         Frame frame;
-        while ((frame = decoder.readNextFrame()) != null && count < limit) {
+        while ((frame = next(decoder, info)) != null && count < limit) {
             buffer = decoder.decodeFrame(frame, buffer);
             int width = info.getBitsPerSample() / 8;
             int more = buffer.getLen() / width;
@@ -85,6 +87,32 @@ final class FlacFile {
             throw new AudioFileException(file, decoder.getBadFrames() + " broken frames", "sound FLAC");
         }
         return new AudioFiles.Raw(Arrays.copyOf(samples, count), info.getChannels(), info.getSampleRate());
+    }
+
+    /** Null at the end, where the decoder on its own would look for a frame for ever. */
+    private static @Nullable Frame next(FLACDecoder decoder, StreamInfo info) throws IOException {
+        boolean complete = info.getTotalSamples() > 0 && decoder.getSamplesDecoded() >= info.getTotalSamples();
+        try {
+            return complete ? null : decoder.readNextFrame();
+        } catch (UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    /** Ends by an exception that the decoder does not take for its own. */
+    private static final class Content extends ByteArrayInputStream {
+        Content(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            int count = super.read(to, offset, length);
+            if (count < 0) {
+                throw new UncheckedIOException(new EOFException("the file ends early"));
+            }
+            return count;
+        }
     }
 
     /** Little-endian, signed; the upper 16 bits. Bytes are signed here too: jFLAC writes 8-bit samples as WAV would. */
