@@ -10,7 +10,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
-import javax.sip.address.URI;
 import javax.sip.header.EventHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +55,20 @@ final class EventReader {
     }
 
     /**
-     * The remote target that a message names (RFC 3261, section 12.1), without headers: in a dialog's Contact none may
-     * stand (section 19.1.1, table 1), and our requests would carry them in their Request-URI.
+     * The remote target that a message names: a SIP URI (RFC 3261, section 12.1), without headers, since in a dialog's
+     * Contact none may stand (section 19.1.1, table 1) and our requests would carry them in their Request-URI.
+     *
+     * @return null where it names none that we can reach
      */
     static @Nullable String contact(SIPMessage message) {
-        if (message.getContactHeader() == null || message.getContactHeader().getAddress() == null) {
+        if (message.getContactHeader() == null
+                || message.getContactHeader().getAddress() == null
+                || !(message.getContactHeader().getAddress().getURI() instanceof SipUri named)) {
             return null;
         }
-        URI uri = (URI) message.getContactHeader().getAddress().getURI().clone();
-        if (uri instanceof SipUri sip) {
-            sip.removeHeaders();
-        }
-        return uri.toString();
+        SipUri target = (SipUri) named.clone();
+        target.removeHeaders();
+        return target.toString();
     }
 
     static List<String> recordRoutes(SIPMessage message) {
