@@ -124,11 +124,21 @@ final class GuardedParser implements MessageParser {
         return false;
     }
 
-    /** Cuts off what follows the body: another request in one datagram is not ours to read (RFC 3261, section 18.3). */
+    /**
+     * The message as it was checked, for the parser, which would join folded lines without the blank (RFC 3261, section
+     * 7.3.1) and take a line of blanks for the end of the headers. What follows the body is cut off: another request in
+     * one datagram is not ours to read (section 18.3).
+     */
     private static byte[] exact(byte[] bytes, RawMessage raw) {
+        StringBuilder head = new StringBuilder(raw.headerEnd() - raw.headerStart() + 2);
+        head.append(raw.startLine()).append("\r\n");
+        raw.fields().forEach(field -> head.append(field.line()).append("\r\n"));
+        byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int length = raw.contentLength();
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);
-        return Arrays.copyOfRange(bytes, raw.headerStart(), end);
+        byte[] whole = Arrays.copyOf(plain, plain.length + end - raw.headerEnd());
+        System.arraycopy(bytes, raw.headerEnd(), whole, plain.length, end - raw.headerEnd());
+        return whole;
     }
 
     private static boolean isComplete(SIPMessage message) {

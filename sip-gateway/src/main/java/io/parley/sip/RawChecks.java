@@ -21,9 +21,6 @@ final class RawChecks {
             "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "expires", "date");
     private static final Set<String> MANDATORY = Set.of("from", "to", "call-id", "cseq", "via");
     private static final Set<String> ADDRESSES = Set.of("from", "to", "contact", "route", "record-route");
-    /** The parser reads UTF-8 and would replace what is none: the answer would belong to another request. */
-    private static final Set<String> IDENTIFYING = Set.of("call-id", "cseq");
-
     private static final long MAX_CSEQ = Integer.MAX_VALUE;
 
     private RawChecks() {}
@@ -118,8 +115,11 @@ final class RawChecks {
             if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
                 return Flaw.malformed("More Than One " + field.name());
             }
-            if (IDENTIFYING.contains(field.name()) && !isPrintable(field.value())) {
-                return Flaw.malformed("Malformed " + field.name());
+            if (hasControl(field.line())) {
+                return Flaw.malformed("Control In " + field.name());
+            }
+            if (field.name().equals("call-id") && !isWord(field.value())) {
+                return Flaw.malformed("Malformed call-id");
             }
             if (field.name().equals("via") && !hasSoundRport(field.value())) {
                 return Flaw.malformed("Malformed rport In Via");
@@ -140,8 +140,17 @@ final class RawChecks {
         return null;
     }
 
-    private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f);
+    /** RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes. */
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    }
+
+    /**
+     * The parser reads UTF-8 and would replace what is none: the answer would belong to another call. Which marks may stand
+     * where is left to the sender.
+     */
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     /**

@@ -44,6 +44,7 @@ class RawChecksTest {
                 Arguments.of("a quote in a name", options + HEADERS + cseq + "m: a \"b\" <sip:c@d>\r\n\r\n", 400),
                 Arguments.of(
                         "a Call-ID beyond ASCII", options + (HEADERS + cseq).replace("1@b", "1\u00e9@b") + "\r\n", 400),
+                Arguments.of("a control in a value", options + HEADERS + cseq + "X: a\u001b[2Jb\r\n\r\n", 400),
                 Arguments.of("bare CR", options + HEADERS + cseq + "X: a\rY: b\r\n\r\n", 400),
                 Arguments.of("two Call-IDs", options + HEADERS + cseq + "i: 2@b\r\n\r\n", 400),
                 Arguments.of("two Froms", options + HEADERS + cseq + "f: <sip:x@y>;tag=2\r\n\r\n", 400),
