@@ -57,6 +57,12 @@ class DialogueTest {
         play(conversation);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void desk(Conversation conversation) {
+        play(conversation);
+    }
+
     static Stream<Conversation> coffeeShop() {
         return read("coffee-shop");
     }
@@ -71,6 +77,10 @@ class DialogueTest {
 
     static Stream<Conversation> survey() {
         return read("survey");
+    }
+
+    static Stream<Conversation> desk() {
+        return read("desk");
     }
 
     private static void play(Conversation conversation) {
