@@ -29,6 +29,9 @@ final class GuardedParser implements MessageParser {
 
     private static final Set<String> CORE = Set.of("from", "to", "cseq", "via", "call-id", "content-length");
 
+    /** Goes into the response as it came (RFC 3261, section 8.2.6.1). */
+    private static final String COPIED = "timestamp";
+
     /** Makes a parser for each channel of the stack. */
     record Factory(Gate gate, SipCounters counters) implements MessageParserFactory {
         @Override
@@ -126,13 +129,17 @@ final class GuardedParser implements MessageParser {
 
     /**
      * The message as it was checked, for the parser, which would join folded lines without the blank (RFC 3261, section
-     * 7.3.1) and take a line of blanks for the end of the headers. What follows the body is cut off: another request in
-     * one datagram is not ours to read (section 18.3).
+     * 7.3.1) and take a line of blanks for the end of the headers; without headers that nobody here reads. What follows
+     * the body is cut off: another request in one datagram is not ours to read (section 18.3).
      */
     private static byte[] exact(byte[] bytes, RawMessage raw) {
         StringBuilder head = new StringBuilder(raw.headerEnd() - raw.headerStart() + 2);
         head.append(raw.startLine()).append("\r\n");
-        raw.fields().forEach(field -> head.append(field.line()).append("\r\n"));
+        for (RawMessage.Field field : raw.fields()) {
+            if (CORE.contains(field.name()) || Sanity.ACTED_ON.contains(field.name()) || field.name().equals(COPIED)) {
+                head.append(field.line()).append("\r\n");
+            }
+        }
         byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int length = raw.contentLength();
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);

@@ -11,33 +11,36 @@ final class NameAddr {
      */
     static boolean isSound(String value) {
         boolean quoted = false;
-        char before = ',';
-        int open = -1;
+        boolean open = false;
         boolean bracketed = false;
+        boolean valued = false; // a parameter's value in quotes: nothing but parameters may follow
+        char before = ',';
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (quoted) {
                 i += c == '\\' ? 1 : 0;
                 quoted = c != '"';
-            } else if (open >= 0) {
-                if (c == '<' || c == ' ' || c == '\t') {
-                    return false;
-                }
-                open = c == '>' ? -1 : open;
-            } else if (c == '"') {
-                if (before != ',' && before != '=') {
-                    return false;
-                }
-                quoted = true;
-            } else if (c == '<') {
-                open = i;
-                bracketed = true;
-            } else if (c == '>' || c == '?' && !bracketed) {
+                continue;
+            }
+            boolean wrong =
+                    switch (c) {
+                        case '<' -> open || valued;
+                        case '>' -> !open;
+                        case ' ', '\t' -> open;
+                        case '"' -> !open && before != ',' && before != '=';
+                        case '?' -> !open && !bracketed;
+                        default -> false;
+                    };
+            if (wrong) {
                 return false;
             }
+            quoted = c == '"' && !open;
+            valued = c != ',' && (valued || quoted && before == '=');
+            open = c == '<' || open && c != '>';
+            bracketed |= open;
             before = c == ' ' || c == '\t' ? before : c;
         }
-        return !quoted && open < 0;
+        return !quoted && !open;
     }
 
     /** Does a comma stand outside quotes and brackets: two addresses where one belongs, or a display name unquoted? */

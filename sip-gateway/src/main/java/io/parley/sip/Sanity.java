@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Sanity {
     static final int MAX_IDENTIFIER = 512;
 
-    /** Headers we act on: one that does not parse is refused, any other such is ignored. */
-    private static final Set<String> ACTED_ON = Set.of(
+    /**
+     * Headers we act on. They, and what every message needs, are all that reaches the parser: of the others it writes some
+     * so that it cannot read them again. One of these that does not parse is refused.
+     */
+    static final Set<String> ACTED_ON = Set.of(
             "contact",
             "m",
             "route",
