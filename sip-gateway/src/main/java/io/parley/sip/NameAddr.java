@@ -29,6 +29,7 @@ final class NameAddr {
                         case ' ', '\t' -> open;
                         case '"' -> !open && before != ',' && before != '=';
                         case '?' -> !open && !bracketed;
+                        case '\\' -> true; // escapes are for quotes
                         default -> false;
                     };
             if (wrong) {
