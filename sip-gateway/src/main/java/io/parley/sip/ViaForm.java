@@ -82,16 +82,25 @@ final class ViaForm {
         return true;
     }
 
-    /** A token, a host with or without a port, or a quoted string; some leave it empty. */
+    /**
+     * A quoted string, or anything that has no meaning to a list of parameters: some senders put base64 into a branch, or
+     * leave a value empty.
+     */
     private boolean value() {
         if (!accept('"')) {
-            run("-.!%*_+`'~[]:", true);
+            while (at < text.length() && isData(text.charAt(at))) {
+                at++;
+            }
             return true;
         }
         while (at < text.length() && text.charAt(at) != '"') {
             at += text.charAt(at) == '\\' ? 2 : 1;
         }
         return accept('"');
+    }
+
+    private static boolean isData(char c) {
+        return c > ' ' && c < 0x7f && ",;\"()<>\\".indexOf(c) < 0;
     }
 
     private boolean token() {

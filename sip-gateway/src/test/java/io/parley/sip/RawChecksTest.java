@@ -96,7 +96,7 @@ class RawChecksTest {
                         "Vias with all there is",
                         options + HEADERS + cseq
                                 + "v: SIP / 2.0 / TCP  a-b_c.example : 4000 ; x = \"y, \\\" z\" ;lr;r=[::1]:9,"
-                                + "SIP/2.0/UDP [2001:db8::1]:5060;received=2001:db8::9;branch=z9hG4bK-.!%66*_+`'~\r\n\r\n"),
+                                + "SIP/2.0/UDP [2001:db8::1]:5060;received=2001:db8::9;branch=z9hG4bK-.!%66*_+`'~/@==\r\n\r\n"),
                 Arguments.of(
                         "names and parameters in quotes",
                         options + HEADERS + cseq + "m: \"a \\\" b\" <sip:c@d>;x=\"y\"\r\n\r\n"),
