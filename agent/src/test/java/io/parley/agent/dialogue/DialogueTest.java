@@ -71,6 +71,12 @@ class DialogueTest {
 
     @ParameterizedTest
     @MethodSource
+    void readout(Conversation conversation) {
+        play(conversation);
+    }
+
+    @ParameterizedTest
+    @MethodSource
     void message(Conversation conversation) {
         play(conversation);
     }
@@ -103,6 +109,10 @@ class DialogueTest {
 
     static Stream<Conversation> survey() {
         return read("survey");
+    }
+
+    static Stream<Conversation> readout() {
+        return read("readout");
     }
 
     static Stream<Conversation> message() {
