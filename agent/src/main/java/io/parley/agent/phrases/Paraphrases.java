@@ -53,6 +53,9 @@ public final class Paraphrases {
         if (slot instanceof SlotSpec.Choice choice) {
             return choice.values().keySet().iterator().next();
         }
+        if (slot instanceof SlotSpec.Name list) {
+            return list.values().keySet().iterator().next();
+        }
         if (slot instanceof SlotSpec.Amount amount) {
             return amount.unit() == null ? "twenty dollars" : "twenty " + amount.unit();
         }
