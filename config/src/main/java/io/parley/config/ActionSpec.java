@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * environment; the bus encodes values for the place where they stand.
  *
  * @param result result name to JSONPath in the answer's body
+ * @param example the body that its API answers with, in simulations and for whoever reads the file: a tree of maps, lists,
+ *     strings, numbers, booleans; null for none
  * @param deadline the longest the caller is kept waiting, retries included
  * @param retries further attempts after a failure that may pass; each carries the same idempotency key
  * @param waiting sentence while the action takes long; null for the agent's own
@@ -21,6 +23,7 @@ public record ActionSpec(
         String name,
         Http http,
         Map<String, String> result,
+        @Nullable Object example,
         Risk risk,
         Duration deadline,
         int retries,
@@ -65,6 +68,7 @@ public record ActionSpec(
 
     public ActionSpec {
         result = Frozen.map(result);
+        example = example == null ? null : Frozen.tree(example);
         waiting = waiting == null ? null : Words.tidy(waiting);
         failed = failed == null ? null : Words.tidy(failed);
         refused = refused == null ? null : Words.tidy(refused);
@@ -81,6 +85,9 @@ public record ActionSpec(
                         retries,
                         "a number from 0 to " + MAX_RETRIES);
         HttpRules.results(rules, result);
+        if (example != null) {
+            ExampleRules.check(rules, result, example);
+        }
         if (waiting != null) {
             Words.sentence(rules, "waiting", waiting);
         }

@@ -46,6 +46,7 @@ final class ActionsLoader {
         YamlMap action = value.map("what the action does");
         Optional<Http> http = http(action);
         Map<String, String> result = action.texts("result");
+        Object example = action.value("example").flatMap(YamlValue::tree).orElse(null);
         Optional<Risk> risk =
                 action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
         Duration deadline = action.duration("deadline", DEFAULT_DEADLINE);
@@ -62,6 +63,7 @@ final class ActionsLoader {
                 name,
                 http.orElse(new Http("GET", "http://localhost/", Map.of(), Map.of(), null)),
                 result,
+                example,
                 risk.orElse(Risk.WRITE),
                 deadline,
                 retries,

@@ -212,6 +212,7 @@ class AgentSpecTest {
                         zip: "0800"
                         list: [1, "{drink}", { deep: "the {drink}" }]
                     result: { number: $.number, price: "$.items[0].price" }
+                    example: { number: 7, items: [{ price: 2.50 }] }
                     risk: irreversible
                     deadline: 300ms
                     retries: 2
@@ -249,6 +250,7 @@ class AgentSpecTest {
                                                 "list",
                                                 List.of(1, "{drink}", Map.of("deep", "the {drink}")))),
                                 Map.of("number", "$.number", "price", "$.items[0].price"),
+                                Map.of("number", 7, "items", List.of(Map.of("price", new BigDecimal("2.50")))),
                                 Risk.IRREVERSIBLE,
                                 Duration.ofMillis(300),
                                 2,
@@ -276,6 +278,7 @@ class AgentSpecTest {
                         "r",
                         new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
                         Map.of(),
+                        null,
                         Risk.READ,
                         Duration.ofSeconds(5),
                         1,
@@ -295,7 +298,7 @@ class AgentSpecTest {
                 Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}", "f {f2}"), "g", Map.of("h", "{h}")));
         Http bare = new Http("POST", "${env:URL}", Map.of(), Map.of(), "{a}");
         ActionSpec action = new ActionSpec(
-                "x", http, Map.of(), Risk.WRITE, Duration.ofSeconds(1), 0, OnInterrupt.KEEP, null, null, null);
+                "x", http, Map.of(), null, Risk.WRITE, Duration.ofSeconds(1), 0, OnInterrupt.KEEP, null, null, null);
 
         assertThat(action.arguments()).containsExactly("a", "b", "b2", "c", "c2", "d", "e", "f", "f2", "h");
         assertThat(action.requiredArguments()).containsExactly("a", "b2", "c", "c2", "e", "f2");
@@ -303,6 +306,7 @@ class AgentSpecTest {
                                 "x",
                                 bare,
                                 Map.of(),
+                                null,
                                 Risk.WRITE,
                                 Duration.ofSeconds(1),
                                 0,
