@@ -3,8 +3,8 @@ package io.parley.agent;
 import io.parley.actions.ActionObserver;
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
-import io.parley.actions.VertxActionBus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Kitchen implements AutoCloseable {
     private static final int SECONDS = 20;
 
-    final VertxActionBus bus;
+    final HttpActionBus bus;
     /** Status of the next answers; 0 keeps them until {@link #serve}. */
     volatile int status = 201;
 
@@ -50,7 +50,7 @@ final class Kitchen implements AutoCloseable {
                 }))
                 .listen(0, "127.0.0.1"));
         String url = "http://127.0.0.1:" + server.actualPort();
-        bus = new VertxActionBus(
+        bus = HttpActionBus.onVertx(
                 vertx, store, Map.of("ORDERS_URL", url, "DIGITS_URL", url), counters, new ActionObserver() {});
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!store.connected()) {

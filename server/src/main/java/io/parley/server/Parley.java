@@ -2,9 +2,9 @@ package io.parley.server;
 
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
 import io.parley.actions.Store;
-import io.parley.actions.VertxActionBus;
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.NativeEngine;
 import io.parley.config.AgentSpec;
@@ -76,7 +76,7 @@ public final class Parley implements AutoCloseable {
             metrics.show(actions);
             store = store(actions);
             examples = examples();
-            VertxActionBus bus = bus(actions);
+            HttpActionBus bus = bus(actions);
             Path recordings = setup.home().data().resolve("recordings");
             CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
             CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
@@ -124,10 +124,10 @@ public final class Parley implements AutoCloseable {
         return apis;
     }
 
-    private VertxActionBus bus(ActionsCounters counters) {
+    private HttpActionBus bus(ActionsCounters counters) {
         Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
         env.putAll(setup.env());
-        VertxActionBus bus = new VertxActionBus(vertx, store, env, counters, metrics.actionTimes());
+        HttpActionBus bus = HttpActionBus.onVertx(vertx, store, env, counters, metrics.actionTimes());
         closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
         specs.forEach(agent ->
                 bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
@@ -154,7 +154,7 @@ public final class Parley implements AutoCloseable {
         return started;
     }
 
-    private void serve(CallDesk desk, CallEvents events, VertxActionBus bus) {
+    private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
         step("loading the models");
         Models models = closing.add("the models", Models.open(setup.home(), vertx, metrics));
         step("compiling what callers may say");

@@ -1,6 +1,6 @@
 package io.parley.server.check;
 
-import io.parley.actions.VertxActionBus;
+import io.parley.actions.HttpActionBus;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.CallScripts;
@@ -94,7 +94,7 @@ public final class Checker {
         agents.add(agent.id());
         actions += agent.actions().size();
         Path file = agent.folder().resolve("actions.yaml");
-        problems.addAll(VertxActionBus.check(file, agent.actions().values(), environment(agent)));
+        problems.addAll(HttpActionBus.check(file, agent.actions().values(), environment(agent)));
         collecting(() -> CallScripts.load(agent), scripts -> calls += scripts.size());
     }
 

@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.CallExpect;
 import io.parley.config.CallScript;
 import io.parley.config.CallScripts;
 import io.parley.server.Home;
@@ -111,8 +112,9 @@ final class DemoCommand implements Callable<Integer> {
     private static boolean judge(CallScript script, Business before, Business after, Lines lines) {
         List<Map<String, String>> orders = after.orders.subList(before.orders.size(), after.orders.size());
         List<String> digits = after.digits.subList(before.digits.size(), after.digits.size());
-        Map<String, String> expected = script.expect().args();
-        boolean right = "orders.place".equals(script.expect().action())
+        CallExpect.Ran ran = Objects.requireNonNull(script.expect().one());
+        Map<String, String> expected = Objects.requireNonNull(ran.args());
+        boolean right = "orders.place".equals(ran.action())
                 ? orders.equals(List.of(expected)) && digits.isEmpty()
                 : digits.equals(List.copyOf(expected.values())) && orders.isEmpty();
         String got = orders.isEmpty() ? "digits " + digits : "orders " + orders;

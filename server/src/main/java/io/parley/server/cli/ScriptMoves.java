@@ -1,6 +1,7 @@
 package io.parley.server.cli;
 
 import io.parley.config.CallScript;
+import io.parley.config.CallStep;
 import io.parley.server.phone.Move;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +19,15 @@ final class ScriptMoves {
     static List<Move> of(CallScript script) {
         List<Move> moves = new ArrayList<>();
         @Nullable Duration into = null;
-        for (CallScript.Step step : script.steps()) {
-            if (step instanceof CallScript.Play play) {
+        for (CallStep step : script.steps()) {
+            if (step instanceof CallStep.Play play) {
                 moves.add(new Move.Play(Plays.speech(play.file()), into));
                 into = null;
-            } else if (step instanceof CallScript.Dtmf dtmf) {
+            } else if (step instanceof CallStep.Dtmf dtmf) {
                 moves.add(new Move.Dial(dtmf.digits()));
-            } else if (step instanceof CallScript.InterruptAt interrupt) {
+            } else if (step instanceof CallStep.InterruptAt interrupt) {
                 into = interrupt.after();
-            } else if (!(step instanceof CallScript.Hear)) {
+            } else if (!(step instanceof CallStep.Hear)) {
                 throw new UsageFault(script.file() + ": found the step " + step + ", expected play, dtmf or hear");
             }
         }
