@@ -2,17 +2,17 @@ package io.parley.actions;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that ends with the process, for simulated calls: knows wishes, and nothing of calls. Nothing expires. Confined to
- * one thread.
+ * Memory that ends with the process, for simulated calls: knows wishes, and nothing of calls. Nothing expires. Safe on any
+ * thread.
  */
 final class MemoryStore implements Store {
-    private final Map<String, String> wishes = new HashMap<>();
+    private final Map<String, String> wishes = new ConcurrentHashMap<>();
 
     @Override
     public Future<@Nullable String> putIfAbsent(String key, String value, Duration keep) {

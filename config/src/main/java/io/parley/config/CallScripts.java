@@ -38,6 +38,19 @@ public final class CallScripts {
         return scripts;
     }
 
+    /**
+     * Reads one script and holds it against its agent.
+     *
+     * @throws ConfigException with everything that is wrong in it
+     */
+    public static CallScript load(AgentSpec agent, Path file) {
+        Problems problems = new Problems(file);
+        Optional<CallScript> script = CallLoader.read(problems);
+        script.ifPresent(read -> new CallReferences(problems, agent).check(read));
+        problems.throwIfAny();
+        return script.orElseThrow();
+    }
+
     static CallScript load(Path file) {
         Problems problems = new Problems(file);
         Optional<CallScript> script = CallLoader.read(problems);
