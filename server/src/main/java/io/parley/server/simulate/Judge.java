@@ -56,11 +56,8 @@ public final class Judge {
         if (expect.turns() != null && turns > expect.turns()) {
             differ("turns", "at most " + expect.turns(), String.valueOf(turns));
         }
-        says(expect);
-        String never = expect.not().action();
-        if (never != null && ran.stream().anyMatch(one -> never.equals(one.action()))) {
-            differ("not.action", "no " + never, shown(ran));
-        }
+        says(expect.says());
+        not(expect.not(), ran);
     }
 
     /** An action that ran, with what it was given; slots that it does not send are none of its arguments. */
@@ -108,15 +105,22 @@ public final class Judge {
                 : String.join("; ", ran.stream().map(Ran::toString).toList());
     }
 
-    private void says(CallExpect expect) {
+    private void says(List<String> expected) {
         List<String> heard = texts("spoken", "heard");
-        for (String text : expect.says()) {
+        for (String text : expected) {
             if (heard.stream().noneMatch(line -> SpokenText.holds(line, text))) {
                 differ("says", "\"" + text + "\"", "\"" + String.join("\" \"", heard) + "\"");
             }
         }
+    }
+
+    private void not(CallExpect.Not not, List<Ran> ran) {
+        String never = not.action();
+        if (never != null && ran.stream().anyMatch(one -> never.equals(one.action()))) {
+            differ("not.action", "no " + never, shown(ran));
+        }
         List<String> said = texts("speak", "text");
-        for (String text : expect.not().says()) {
+        for (String text : not.says()) {
             said.stream()
                     .filter(line -> SpokenText.holds(line, text))
                     .findFirst()

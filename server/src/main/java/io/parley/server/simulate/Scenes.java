@@ -43,6 +43,17 @@ public final class Scenes {
         return List.copyOf(scenes.values());
     }
 
+    /** Whether a path is a script beside an agent. */
+    public static boolean isScript(Path path) {
+        return Files.isRegularFile(path)
+                && Files.isRegularFile(agentFolder(path).resolve(AGENT_FILE));
+    }
+
+    /** The folder of the agent to whose calls a file belongs, if it belongs to any. */
+    private static Path agentFolder(Path file) {
+        return same(file).resolve("../..").normalize();
+    }
+
     private static List<Scene> find(Path path) {
         if (Files.isRegularFile(path) && !path.endsWith(AGENT_FILE)) {
             return script(path);
@@ -64,13 +75,11 @@ public final class Scenes {
 
     /** One script; the agent's other scripts may be as wrong as they like. */
     private static List<Scene> script(Path file) {
-        Path calls = same(file).getParent();
-        Path folder = calls == null ? null : calls.getParent();
-        if (folder == null || !Files.isRegularFile(folder.resolve(AGENT_FILE))) {
+        if (!isScript(file)) {
             throw new ConfigException(
                     List.of(new ConfigProblem(file, 0, "file", "", "a script in the folder calls of an agent")));
         }
-        AgentSpec agent = AgentSpecs.load(List.of(folder)).get(0);
+        AgentSpec agent = AgentSpecs.load(List.of(agentFolder(file))).get(0);
         return List.of(new Scene(agent, CallScripts.load(agent, file)));
     }
 
