@@ -7,7 +7,7 @@ import io.parley.agent.dictation.Stenographer;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.ear.Hearing;
-import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Voice;
 import io.parley.models.Lane;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ public final class LocalEngine implements Engine {
      *
      * @param lane the thread that runs them, null where the caller runs them itself
      */
-    public record Workplace(Lane lane, EarLane ear, PromptCache prompts) {}
+    public record Workplace(Lane lane, EarLane ear, Voice voice) {}
 
     private final List<Workplace> workplaces;
     private final ActionBus bus;
@@ -96,7 +96,7 @@ public final class LocalEngine implements Engine {
         }
 
         Mouthpiece mouthpiece(Executor context) {
-            return new Mouthpiece(workplace.prompts, context);
+            return new Mouthpiece(workplace.voice, context);
         }
 
         Hearing hearing(Executor context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {

@@ -9,6 +9,7 @@ import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.ear.Ears;
 import io.parley.agent.grammar.AgentGrammar;
+import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
@@ -28,17 +29,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The real models and agents on a lane whose jobs run when the test says so, on the test's thread. */
+/** The real models and agents on a lane without a thread. */
 public final class Studio implements AutoCloseable {
     private static final Instant TODAY = Instant.parse("2026-03-03T12:00:00Z");
 
@@ -48,19 +47,16 @@ public final class Studio implements AutoCloseable {
     private final Pack vad = Pack.open(Ears.vadPack());
     private final Pack voice = Pack.open(Outside.home().resolve("models/voice-en"));
     private final TextToPhones speech = TextToPhones.english();
-    private final Queue<Runnable> jobs = new ArrayDeque<>();
-    private final EarLane ear = new EarLane(Ears.model(), vad, jobs::add, EarTimes.NONE);
-    private final OnnxVoice mouth = new OnnxVoice(voice, speech, jobs::add, new VoiceCounters(), () -> 0);
+    private final VirtualLane lane = new VirtualLane();
+    private final EarLane ear = new EarLane(Ears.model(), vad, lane, EarTimes.NONE);
+    private final OnnxVoice mouth = new OnnxVoice(voice, speech, lane, new VoiceCounters(), () -> 0);
     private final PromptCache prompts = new PromptCache(mouth);
     private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
     private @Nullable Dictation dictation;
 
-    /** Works off what waits. */
-    public void work() {
-        for (Runnable job = jobs.poll(); job != null; job = jobs.poll()) {
-            job.run();
-        }
+    VirtualLane lane() {
+        return lane;
     }
 
     public EarLane ear() {
@@ -68,7 +64,7 @@ public final class Studio implements AutoCloseable {
     }
 
     LocalEngine engine(ActionBus bus, CallObserver observer) {
-        Workplace workplace = new Workplace(Lane.over(jobs::add), ear, prompts);
+        Workplace workplace = new Workplace(Lane.over(lane), ear, prompts);
         return new LocalEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC), dictation);
     }
 
@@ -76,15 +72,13 @@ public final class Studio implements AutoCloseable {
     DictationCounters recognisers(int count, Supplier<Recogniser> made) {
         closeDictation();
         DictationCounters counters = new DictationCounters();
-        dictation = new Dictation(Collections.nCopies(count, jobs::add), made, counters);
+        dictation = new Dictation(Collections.nCopies(count, lane), made, counters);
         return counters;
     }
 
     private void closeDictation() {
         if (dictation != null) {
-            work();
             dictation.close();
-            work();
         }
     }
 
@@ -125,7 +119,7 @@ public final class Studio implements AutoCloseable {
     short[] said(String text) {
         return said.computeIfAbsent(text, t -> {
             Utterance utterance = mouth.speak(t, Style.NEUTRAL);
-            work();
+            lane.work();
             short[] pcm = new short[utterance.available()];
             utterance.copy(0, pcm, 0, pcm.length);
             return pcm;
@@ -134,7 +128,6 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        work();
         closeDictation();
         mouth.close();
         ear.close();

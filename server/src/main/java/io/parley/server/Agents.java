@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes agents ready: what their callers may say is compiled for the ear. */
-final class Agents {
+public final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
     private Agents() {}
@@ -23,7 +23,7 @@ final class Agents {
      * @param recognition null where no agent needs it
      * @return by id, in the order given
      */
-    static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
+    public static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
         Map<String, AgentRuntime> agents = new LinkedHashMap<>();
         for (AgentSpec spec : specs) {
             AgentRuntime agent = ready(spec, models);

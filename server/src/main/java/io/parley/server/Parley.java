@@ -2,12 +2,14 @@ package io.parley.server;
 
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
+import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
-import io.parley.actions.VertxActionBus;
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.LocalEngine;
 import io.parley.agent.dictation.Dictation;
+import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.ConfigException;
@@ -17,6 +19,7 @@ import io.parley.config.Routes;
 import io.parley.config.Transport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
+import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
 import io.parley.sip.SipGateway;
@@ -26,7 +29,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +85,7 @@ public final class Parley implements AutoCloseable {
             metrics.show(actions);
             store = store(actions);
             examples = examples();
-            VertxActionBus bus = bus(actions);
+            HttpActionBus bus = bus(actions);
             Path recordings = setup.home().data().resolve("recordings");
             CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
             CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
@@ -131,14 +133,25 @@ public final class Parley implements AutoCloseable {
         return apis;
     }
 
-    private VertxActionBus bus(ActionsCounters counters) {
-        Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
-        env.putAll(setup.env());
-        VertxActionBus bus = new VertxActionBus(vertx, store, env, counters, metrics.actionTimes());
+    private HttpActionBus bus(ActionsCounters counters) {
+        HttpActionBus bus = openBus(counters);
         closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
         specs.forEach(agent ->
                 bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
         return bus;
+    }
+
+    private HttpActionBus openBus(ActionsCounters counters) {
+        ScriptedAnswers answers = setup.world().answers();
+        if (answers != null) {
+            List<ActionSpec> actions = specs.stream()
+                    .flatMap(agent -> agent.actions().values().stream())
+                    .toList();
+            return HttpActionBus.answered(vertx, store, actions, answers, counters, metrics.actionTimes());
+        }
+        Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
+        env.putAll(setup.env());
+        return HttpActionBus.onVertx(vertx, store, env, counters, metrics.actionTimes());
     }
 
     private MediaEngine media() {
@@ -161,34 +174,40 @@ public final class Parley implements AutoCloseable {
         return started;
     }
 
-    private void serve(CallDesk desk, CallEvents events, VertxActionBus bus) {
+    private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
         step("loading the models");
-        Models models = closing.add("the models", Models.open(setup.home(), vertx, metrics));
+        Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
         Recognition recognition = recognition(models);
         step("compiling what callers may say");
         Map<String, AgentRuntime> agents = Agents.ready(specs, models, recognition);
         step("warming the models and rendering the prompts");
-        WarmUp.run(models.workplaces(), agents.values());
-        Dictation dictation = recognition == null ? null : recognition.dictation();
-        if (dictation != null) {
-            WarmUp.run(dictation, models.workplaces().get(0));
-        }
+        WarmUp.run(models, agents.values());
+        Dictation dictation = recognition == null ? null : recognisers(recognition, models);
         metrics.forgetWork();
-        desk.open(new LocalEngine(models.workplaces(), bus, events, Clock.systemDefaultZone(), dictation), agents);
+        World world = setup.world();
+        LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
+        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
     }
 
     /** Loaded only where an agent needs it. */
     private @Nullable Recognition recognition(Models models) {
-        List<AgentSpec> dictating =
-                specs.stream().filter(agent -> agent.dictates().isPresent()).toList();
-        if (dictating.isEmpty()) {
+        if (specs.stream().allMatch(agent -> agent.dictates().isEmpty())) {
             return null;
         }
         step("loading the recognisers of free speech");
-        int recognisers = config.dictation().recognisers();
-        Recognition opened = Recognition.open(setup.home(), vertx, metrics, models.ear(), dictating, recognisers);
-        return closing.add("free speech", opened);
+        return closing.add("free speech", Recognition.open(setup.home(), models, specs, metrics));
+    }
+
+    private Dictation recognisers(Recognition recognition, Models models) {
+        int count = config.dictation().recognisers();
+        Dictation dictation = recognition.dictation(Waiting.on(Lane.deploy(vertx, "recogniser", count), "threads"));
+        WarmUp.run(dictation, models);
+        return dictation;
+    }
+
+    private List<Lane> lanes() {
+        return Waiting.on(Lane.deploy(vertx, Lane.defaultCount()), "the lanes");
     }
 
     private void step(String what) {

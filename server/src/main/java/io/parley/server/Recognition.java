@@ -10,54 +10,56 @@ import io.parley.agent.phrases.Paraphrases;
 import io.parley.agent.phrases.PhraseModel;
 import io.parley.config.AgentSpec;
 import io.parley.config.EngineKind;
-import io.parley.models.Lane;
 import io.parley.models.recogniser.RecogniserException;
 import io.parley.models.recogniser.VoskModel;
 import io.parley.server.metrics.Metrics;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Free speech taken down: the packs that only some agents need, and the threads that run them. Made and closed on a
- * thread that may block.
+ * Free speech taken down: the packs that only some agents need, and what is made of them. Made and closed on a thread that
+ * may block.
  */
-final class Recognition implements AutoCloseable {
+public final class Recognition implements AutoCloseable {
     private final Closing closing = new Closing();
-    private final Dictation dictation;
+    private final VoskModel speech;
     private final SoundSearch sounds;
     private final @Nullable PhraseModel phrases;
+    private final DictationCounters counters = new DictationCounters();
 
-    private Recognition(Dictation dictation, SoundSearch sounds, @Nullable PhraseModel phrases) {
-        this.dictation = dictation;
+    private Recognition(VoskModel speech, SoundSearch sounds, @Nullable PhraseModel phrases) {
+        this.speech = closing.add("the model of free speech", speech);
         this.sounds = sounds;
         this.phrases = phrases;
+        if (phrases != null) {
+            closing.add("phrases", phrases);
+        }
     }
 
     /**
-     * @param agents that need it; at least one
+     * @param agents all that are served, of which at least one needs it
      * @throws io.parley.models.ModelException naming the file that differs from its manifest
      * @throws ServerFault naming the agent that needs what this system has no library for
      */
-    static Recognition open(
-            Home home, Vertx vertx, Metrics metrics, EarModel ear, List<AgentSpec> agents, int recognisers) {
-        VoskModel speech = speech(home, agents.get(0));
-        List<Executor> threads = List.copyOf(Waiting.on(Lane.deploy(vertx, "recogniser", recognisers), "threads"));
-        DictationCounters counters = new DictationCounters();
-        metrics.show(counters);
+    public static Recognition open(Home home, Models models, List<AgentSpec> agents, Metrics metrics) {
+        AgentSpec needs = agents.stream()
+                .filter(agent -> agent.dictates().isPresent())
+                .findFirst()
+                .orElseThrow();
+        EarModel ear = models.ear();
+        VoskModel speech = speech(home, needs);
         boolean compares = agents.stream().anyMatch(AgentSpec::paraphrases);
-        Recognition made = new Recognition(
-                new Dictation(threads, speech::recogniser, counters),
-                new SoundSearch(ear.tree(), ear.lexicon()),
-                compares ? PhraseModel.open(home.unpacked("phrases-en")) : null);
-        if (made.phrases != null) {
-            made.closing.add("phrases", made.phrases);
+        try {
+            PhraseModel phrases = compares ? PhraseModel.open(home.unpacked("phrases-en")) : null;
+            Recognition made = new Recognition(speech, new SoundSearch(ear.tree(), ear.lexicon()), phrases);
+            metrics.show(made.counters);
+            return made;
+        } catch (RuntimeException e) {
+            speech.close();
+            throw e;
         }
-        made.closing.add("the model of free speech", speech);
-        made.closing.add("the recognisers", () -> Waiting.on(made.dictation.close(), "closing the recognisers"));
-        return made;
     }
 
     private static VoskModel speech(Home home, AgentSpec needs) {
@@ -72,7 +74,14 @@ final class Recognition implements AutoCloseable {
         }
     }
 
-    Dictation dictation() {
+    /**
+     * Recognisers, closed with this.
+     *
+     * @param threads one for each
+     */
+    public Dictation dictation(List<? extends Executor> threads) {
+        Dictation dictation = new Dictation(List.copyOf(threads), speech::recogniser, counters);
+        closing.add("the recognisers", () -> Waiting.on(dictation.close(), "closing the recognisers"));
         return dictation;
     }
 

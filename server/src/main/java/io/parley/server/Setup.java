@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress told what the start is about to do, a few words each
  * @param watcher watches every call
  * @param engine hears all agents' callers, whatever their files say; null leaves it to the files
+ * @param world what is around it
  */
 public record Setup(
         Home home,
@@ -25,25 +26,30 @@ public record Setup(
         Map<String, String> env,
         Consumer<String> progress,
         CallWatcher watcher,
-        @Nullable EngineKind engine) {
+        @Nullable EngineKind engine,
+        World world) {
     public Setup {
         env = Map.copyOf(env);
     }
 
     public static Setup of(Home home, ParleyConfig config) {
-        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE, null);
+        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE, null, World.REAL);
     }
 
     public Setup withProgress(Consumer<String> steps) {
-        return new Setup(home, config, env, steps, watcher, engine);
+        return new Setup(home, config, env, steps, watcher, engine, world);
     }
 
     public Setup withWatcher(CallWatcher of) {
-        return new Setup(home, config, env, progress, of, engine);
+        return new Setup(home, config, env, progress, of, engine, world);
     }
 
     public Setup withEngine(@Nullable EngineKind of) {
-        return new Setup(home, config, env, progress, watcher, of);
+        return new Setup(home, config, env, progress, watcher, of, world);
+    }
+
+    public Setup in(World around) {
+        return new Setup(home, config, env, progress, watcher, engine, around);
     }
 
     /** The agents as this setup has them heard. */

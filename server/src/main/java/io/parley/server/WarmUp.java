@@ -6,6 +6,7 @@ import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.dictation.Dictation;
 import io.parley.agent.ear.EarSlot;
+import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.ActionSpec;
@@ -35,20 +36,20 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(Collection<Workplace> workplaces, Collection<AgentRuntime> agents) {
-        for (Workplace workplace : workplaces) {
-            List<CompletableFuture<Void>> prompts = new ArrayList<>();
-            agents.forEach(agent -> prompts.add(workplace.prompts().warm(sentences(agent), agent.style())));
-            Waiting.on(CompletableFuture.allOf(prompts.toArray(CompletableFuture[]::new)), "rendering the prompts");
-            agents.forEach(agent -> hear(workplace, agent));
+    static void run(Models models, Collection<AgentRuntime> agents) {
+        for (PromptCache prompts : models.prompts()) {
+            List<CompletableFuture<Void>> warm = new ArrayList<>();
+            agents.forEach(agent -> warm.add(prompts.warm(sentences(agent), agent.style())));
+            Waiting.on(CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new)), "rendering the prompts");
         }
+        models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
 
     /** Every recogniser hears all the prompts there are, some 40 s of speech. */
-    static void run(Dictation dictation, Workplace workplace) {
+    static void run(Dictation dictation, Models models) {
         List<short[]> said = new ArrayList<>();
         for (Prompt prompt : Prompt.values()) {
-            said.add(rendered(workplace, prompt.text()));
+            said.add(rendered(models.prompts().get(0), prompt.text()));
         }
         short[] speech = new short[said.stream().mapToInt(pcm -> pcm.length).sum()];
         int at = 0;
@@ -59,8 +60,8 @@ final class WarmUp {
         Waiting.on(dictation.warm(speech), "warming the recognisers");
     }
 
-    private static short[] rendered(Workplace workplace, String text) {
-        Utterance utterance = workplace.prompts().speak(text, Map.of(), Style.NEUTRAL);
+    private static short[] rendered(PromptCache prompts, String text) {
+        Utterance utterance = prompts.speak(text, Map.of(), Style.NEUTRAL);
         CompletableFuture<Void> done = new CompletableFuture<>();
         utterance.onProgress(() -> {
             if (utterance.done()) {
@@ -111,7 +112,7 @@ final class WarmUp {
                 heard.complete(null);
             }
         });
-        Utterance greeting = workplace.prompts().speak(agent.wording().greeting(), Map.of(), agent.style());
+        Utterance greeting = workplace.voice().speak(agent.wording().greeting(), agent.style());
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;
