@@ -105,17 +105,6 @@ class DictationIT {
     }
 
     @Test
-    void aMessageThatIsNotRightIsSaidAgain() {
-        VirtualCall call =
-                asked(EngineKind.NATIVE).say(MESSAGE).listen().say("no").listen();
-        call.say("no").listen().say("the message").listen();
-        assertThat(replies(call)).last().isEqualTo("What is your message?");
-        call.say(OTHER).listen().say("yes please").listen();
-
-        assertThat(kitchen.orders()).containsExactly(Map.of("message", OTHER, "urgent", "no"));
-    }
-
-    @Test
     void aMessageIsNoLongerThanItMayBeThoughTheCallerGoesOn() {
         VirtualCall call = asked(EngineKind.NATIVE);
         int from = call.millis();
@@ -224,29 +213,6 @@ class DictationIT {
         call.say("the debit card").listen();
 
         assertThat(kitchen.orders()).containsExactly(Map.of("card", "debit card"));
-    }
-
-    @Test
-    void aYesMayAddWhatIsNeeded() {
-        branch().listen()
-                .say("please make sure that nobody can use my card")
-                .listen()
-                .say("yes, the credit card")
-                .listen();
-
-        assertThat(kitchen.orders()).containsExactly(Map.of("card", "credit card"));
-    }
-
-    @Test
-    void whatIsNotMeantIsNotDone() {
-        VirtualCall call = branch().listen()
-                .say("somebody stole my wallet with my cards in it")
-                .listen()
-                .say("no")
-                .listen();
-
-        assertThat(replies(call)).last().isEqualTo("What can I do for you?");
-        assertThat(kitchen.orders()).isEmpty();
     }
 
     @Test

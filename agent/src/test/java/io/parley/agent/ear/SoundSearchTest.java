@@ -9,6 +9,7 @@ import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Event;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.dictation.Writers;
+import io.parley.agent.grammar.Known;
 import io.parley.agent.grammar.Meaning;
 import io.parley.models.recogniser.SpokenWord;
 import java.time.LocalDate;
@@ -61,7 +62,7 @@ class SoundSearchTest {
             })
     void wordsThatSoundLikeAnOrderAreOne(String written, String order) {
         SoundSearch.Read read = read(written);
-        Meaning meaning = Meaning.of(read.result(), coffee.spec().slots(), LocalDate.of(2026, 3, 3));
+        Meaning meaning = Meaning.of(read.result(), coffee.spec().slots(), LocalDate.of(2026, 3, 3), Known.NOTHING);
 
         assertThat(meaning).isNotNull();
         assertThat(new java.util.TreeMap<>(meaning.slots())).hasToString(order);
