@@ -66,7 +66,7 @@ public final class Stenographer implements Hearing {
 
     @Override
     public void expect(Map<String, Float> priors, int longestText) {
-        expected = Map.copyOf(priors);
+        expected = Hearing.ordered(priors);
         textMillis = longestText;
         ear.expect(priors, longestText);
     }
