@@ -23,7 +23,8 @@ public final class Agents {
      * @param recognition null where no agent needs it
      * @return by id, in the order given
      */
-    public static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
+    public static Map<String, AgentRuntime> ready(
+            List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
         Map<String, AgentRuntime> agents = new LinkedHashMap<>();
         for (AgentSpec spec : specs) {
             AgentRuntime agent = ready(spec, models);

@@ -111,7 +111,8 @@ public final class VirtualStages implements AutoCloseable {
             ScriptedAnswers answers = new ScriptedAnswers();
             answers.use(scene.script().answers());
             VirtualCall call = new VirtualCall(scene, clock, lane, caller, watcher);
-            TrialCall done = call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene, answers), observer);
+            TrialCall done =
+                    call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene, answers), observer);
             String failure = Failure.of(caller, done, answers);
             return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
         }
