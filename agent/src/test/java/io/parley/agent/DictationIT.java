@@ -114,7 +114,9 @@ class DictationIT {
                 .listen();
 
         CallRecord.Turn turn = call.record().turns().get(2);
-        assertThat(turn.args().get("message")).startsWith("the heating has stopped working and the water is cold and");
+        assertThat(turn.args().get("message"))
+                .contains("heating has stopped working and the water is cold and")
+                .doesNotContain("wallet");
         assertThat(turn.atMillis() - from).isBetween(12_000L, 13_500L);
     }
 
@@ -340,7 +342,7 @@ class DictationIT {
 
     /** Somebody who has been asked for a message. */
     private static VirtualCall asked(EngineKind engine) {
-        VirtualCall call = message(engine).listen().say("take a message").listen();
+        VirtualCall call = message(engine).listen().say("I want to leave a message").listen();
         assertThat(replies(call)).last().isEqualTo("What is your message?");
         return call;
     }
