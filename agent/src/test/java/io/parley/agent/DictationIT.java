@@ -342,7 +342,8 @@ class DictationIT {
 
     /** Somebody who has been asked for a message. */
     private static VirtualCall asked(EngineKind engine) {
-        VirtualCall call = message(engine).listen().say("I want to leave a message").listen();
+        VirtualCall call =
+                message(engine).listen().say("I want to leave a message").listen();
         assertThat(replies(call)).last().isEqualTo("What is your message?");
         return call;
     }
