@@ -116,7 +116,7 @@ final class GuardedParser implements MessageParser {
         }
         int body = raw.contentLength();
         boolean framingLost = body == -2 || flaw.status() == 513 || raw.headerEnd() < 0;
-        String host = stream.getPeerPacketSourceAddress().getHostAddress();
+        String host = LocalAddresses.bracketed(LocalAddresses.text(stream.getPeerPacketSourceAddress()));
         return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
     }
 

@@ -36,7 +36,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     private final Identity identity;
     private final Context context;
     private final CallServices services;
-    private final Path path;
+    private final CallPath path;
     private final CallWire wire;
     private final CallLog log;
     private final Runnable freeLine;
@@ -59,8 +59,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
             Identity identity,
             Context context,
             CallServices services,
-            Binding binding,
-            Path path,
+            CallPath path,
             @Nullable String contactUser,
             CallState initial,
             Runnable freeLine) {
@@ -72,8 +71,8 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         this.freeLine = freeLine;
         this.log = new CallLog(identity.info());
         this.timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
-        this.wire = new CallWire(
-                this, services, binding, path, contactUser, identity.key().localTag(), this::deliver);
+        this.wire =
+                new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
         context.exceptionHandler(this::fault);
     }
 
@@ -152,12 +151,12 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     }
 
     private OfferAnswer.Local openMedia() {
-        RtpSession opened = services.media().open(path.local(), context);
+        RtpSession opened = services.media().open(path.media().address(), context);
         opened.onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
         rtp = opened;
         audio = new CallAudio(opened);
         return new OfferAnswer.Local(
-                path.host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
+                path.media().host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
     }
 
     // Events in, one at a time.

@@ -74,15 +74,15 @@ public final class SipPhone {
     private Future<CallLeg> place(SipURI target, InetAddress address, String from, Consumer<CallLeg> prepare) {
         String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
         Binding binding = endpoint.towards(address);
-        Path path = binding.path(transport);
-        if (path == null) {
-            return Future.failedFuture(
-                    new SipFault("nothing listens for transport '" + transport + "' on " + binding.host()));
+        Path path = binding == null ? null : binding.path(transport);
+        if (binding == null || path == null) {
+            String where = binding == null ? "an address that reaches " + target.getHost() : binding.host();
+            return Future.failedFuture(new SipFault("nothing listens for transport '" + transport + "' on " + where));
         }
         CallServices services = endpoint.services();
         Dialog dialog = new Dialog(
                 services.identifiers().sipCallId(),
-                "<sip:" + from + "@" + path.host() + ">",
+                "<sip:" + from + "@" + path.uriHost() + ">",
                 services.identifiers().tag(),
                 "<" + bare(target) + ">",
                 "",
@@ -97,8 +97,7 @@ public final class SipPhone {
                 new SipCall.Identity(info, dialog.key(), null, address),
                 context,
                 services,
-                binding,
-                path,
+                new CallPath(binding, path, binding),
                 from,
                 new Gone(),
                 () -> {});

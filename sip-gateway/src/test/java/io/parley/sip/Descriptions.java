@@ -14,7 +14,8 @@ final class Descriptions {
     private Descriptions() {}
 
     static String audio(String address, int port, String types, String direction) {
-        return "v=0\r\no=- 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address + "\r\nt=0 0\r\nm=audio " + port
-                + " RTP/AVP " + types + "\r\na=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
+        String network = (address.indexOf(':') < 0 ? "IN IP4 " : "IN IP6 ") + address;
+        return "v=0\r\no=- 1 1 " + network + "\r\ns=-\r\nc=" + network + "\r\nt=0 0\r\nm=audio " + port + " RTP/AVP "
+                + types + "\r\na=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
     }
 }

@@ -7,6 +7,7 @@ import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -47,35 +48,41 @@ final class Sipp implements AutoCloseable {
     }
 
     static Sipp start(Call call, InetSocketAddress to) {
-        return start(call, List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+        return start(near(to), call, List.of("-s", call.number(), target(to)));
     }
 
     /** Waits to be called. */
     static Sipp answering(String scenario, Transport transport, int calls) {
-        return start(new Call(scenario, "", transport, calls, 1, calls), List.of());
+        return answering(scenario, transport, calls, RawPeer.loopback());
+    }
+
+    static Sipp answering(String scenario, Transport transport, int calls, InetAddress address) {
+        return start(address, new Call(scenario, "", transport, calls, 1, calls), List.of());
+    }
+
+    /** A loopback address of the family of its peer. */
+    private static InetAddress near(InetSocketAddress to) {
+        return to.getAddress() instanceof Inet6Address ? to.getAddress() : RawPeer.loopback();
+    }
+
+    private static String target(InetSocketAddress to) {
+        return LocalAddresses.bracketed(LocalAddresses.text(to.getAddress())) + ":" + to.getPort();
     }
 
     /** Calls from a network namespace, by that address of its own. */
     static Sipp inNamespace(String namespace, InetAddress address, Call call, InetSocketAddress to) {
         List<String> enter = List.of(Outside.program("ip").toString(), "netns", "exec", namespace);
-        return start(
-                enter,
-                address,
-                call,
-                List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+        return start(enter, address, call, List.of("-s", call.number(), target(to)));
     }
 
-    private static Sipp start(Call call, List<String> more) {
-        try {
-            return start(List.of(), Wire.loopback(), call, more);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static Sipp start(InetAddress address, Call call, List<String> more) {
+        return start(List.of(), address, call, more);
     }
 
     private static Sipp start(List<String> before, InetAddress address, Call call, List<String> more) {
         try {
             Path folder = Files.createTempDirectory("sipp");
+            Files.write(folder.resolve("tone.ulaw"), tone());
             int port = freePort(before.isEmpty() ? address : InetAddress.getByName("0.0.0.0"));
             List<String> command = new ArrayList<>(before);
             command.addAll(List.of(
@@ -83,9 +90,9 @@ final class Sipp implements AutoCloseable {
                     "-sf",
                     scenario(call.scenario()).toString(),
                     "-i",
-                    address.getHostAddress(),
+                    LocalAddresses.text(address),
                     "-mi",
-                    address.getHostAddress(),
+                    LocalAddresses.text(address),
                     "-p",
                     Integer.toString(port),
                     "-t",
@@ -113,6 +120,15 @@ final class Sipp implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A second of a loud square wave of 1 kHz in mu-law, for scenarios that speak. */
+    private static byte[] tone() {
+        byte[] samples = new byte[8_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (i % 8 < 4 ? 0x9f : 0x1f);
+        }
+        return samples;
     }
 
     /** Free for UDP and TCP alike; whoever listens on every address of the machine has taken it from this one too. */

@@ -11,7 +11,7 @@ import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
 import io.parley.media.MediaEngine;
 import io.vertx.core.Vertx;
-import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -59,15 +59,15 @@ final class TestPhone implements AutoCloseable {
     }
 
     TestPhone(SipTimings timings) {
-        try {
-            String host = Wire.loopback().getHostAddress();
-            media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
-            SipConfig sip = new SipConfig(
-                    List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
-            phone = SipPhone.start(vertx, sip, media, timings);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        this(timings, RawPeer.loopback());
+    }
+
+    TestPhone(SipTimings timings, InetAddress address) {
+        String host = address.getHostAddress();
+        media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
+        SipConfig sip =
+                new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
+        phone = SipPhone.start(vertx, sip, media, timings);
     }
 
     Line call(String uri) {
@@ -111,8 +111,8 @@ final class TestPhone implements AutoCloseable {
 
     /** The address of a peer as a URI. */
     static String uri(String user, java.net.InetSocketAddress peer, Transport transport) {
-        return "sip:" + user + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                + (transport == Transport.TCP ? ";transport=tcp" : "");
+        return "sip:" + user + "@" + LocalAddresses.bracketed(LocalAddresses.text(peer.getAddress())) + ":"
+                + peer.getPort() + (transport == Transport.TCP ? ";transport=tcp" : "");
     }
 
     void isEmpty() {
