@@ -14,6 +14,12 @@ final class Answers {
     /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
     static final Header SUPPORTED = new Header("Supported", "");
 
+    /** What a 2xx to an INVITE tells beside its session (RFC 3261, section 13.3.1.4). */
+    static final List<Header> OF_A_SESSION = List.of(ALLOW, ACCEPT, SUPPORTED);
+    /** What an answer to OPTIONS tells (section 11.2). */
+    static final List<Header> OF_OURSELVES = List.of(
+            ALLOW, ACCEPT, new Header("Accept-Encoding", "identity"), new Header("Accept-Language", "en"), SUPPORTED);
+
     private Answers() {}
 
     /** Tells the caller when a line may be free again. */

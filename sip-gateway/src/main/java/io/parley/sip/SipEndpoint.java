@@ -72,6 +72,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         this.services = new CallServices(
                 messages,
                 identifiers,
+                setup.random(),
                 registry,
                 counters,
                 media,

@@ -6,6 +6,8 @@ final class Descriptions {
     static final String MOVED = audio("192.0.2.11", 40_002, "0 8 101", "sendrecv");
     static final String HOLD = audio("192.0.2.10", 40_000, "0 8 101", "sendonly");
     static final String ANSWER = audio("192.0.2.10", 40_000, "0 101", "sendrecv");
+    /** Agrees to be held. */
+    static final String HELD = audio("192.0.2.10", 40_000, "0 101", "recvonly");
     /** G.729 only: nothing we have. */
     static final String FOREIGN = audio("192.0.2.10", 40_000, "18", "sendrecv");
 

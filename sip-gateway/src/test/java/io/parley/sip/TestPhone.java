@@ -53,6 +53,10 @@ final class TestPhone implements AutoCloseable {
             leg.executor().execute(() -> leg.sendDigits(digits));
         }
 
+        void hold(boolean on) {
+            leg.executor().execute(() -> ((MediaLeg) leg).hold(on).onSuccess(s -> events.add("hold " + s)));
+        }
+
         void transfer(String target) {
             leg.executor().execute(() -> leg.transfer(target).onSuccess(s -> events.add("transfer " + s)));
         }
