@@ -9,8 +9,8 @@ final class Answers {
     static final List<String> ALLOWED = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY");
 
     static final Header ALLOW = new Header("Allow", String.join(", ", ALLOWED));
-    static final Header ACCEPT =
-            new Header("Accept", "application/sdp, application/dtmf-relay, application/dtmf, message/sipfrag");
+    static final Header ACCEPT = new Header(
+            "Accept", "application/sdp, multipart/mixed, application/dtmf-relay, application/dtmf, message/sipfrag");
     /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
     static final Header SUPPORTED = new Header("Supported", "");
 

@@ -115,7 +115,7 @@ final class GuardedParser implements MessageParser {
             return standIn(new Refusal(raw, flaw, false), "UDP", "127.0.0.1", 0);
         }
         int body = raw.contentLength();
-        boolean framingLost = body == -2 || flaw.status() == 513 || raw.headerEnd() < 0;
+        boolean framingLost = body == -2 || flaw.status() == 513 || flaw.status() == 413 || raw.headerEnd() < 0;
         String host = LocalAddresses.bracketed(LocalAddresses.text(stream.getPeerPacketSourceAddress()));
         return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
     }

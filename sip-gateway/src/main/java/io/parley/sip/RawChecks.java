@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class RawChecks {
     static final int MAX_HEADER_BYTES = 8_192;
     static final int MAX_HEADERS = 128;
+    /** Twice the longest Request-URI that a proxy of the field takes. */
+    static final int MAX_URI = 2_048;
+    /** As much as is read of a session description. */
+    static final int MAX_BODY_BYTES = 8_192;
     /** Below the stack's own limit, which counts the line ends differently on a stream. */
     static final int MAX_MESSAGE_BYTES = 16_000;
 
@@ -64,11 +68,14 @@ final class RawChecks {
         }
         int header = raw.headerEnd() - raw.headerStart();
         if (header > MAX_HEADER_BYTES || raw.fields().size() > MAX_HEADERS) {
-            return Flaw.tooLarge("Headers Too Large");
+            return Flaw.tooLarge(513, "Headers Too Large");
         }
         int body = available < 0 ? Math.max(0, raw.contentLength()) : available;
+        if (body > MAX_BODY_BYTES) {
+            return Flaw.tooLarge(413, "Request Entity Too Large");
+        }
         if (header + body > MAX_MESSAGE_BYTES) {
-            return Flaw.tooLarge("Message Too Large");
+            return Flaw.tooLarge(513, "Message Too Large");
         }
         return raw.bareReturn() ? Flaw.malformed("CR Without LF") : null;
     }
@@ -92,7 +99,7 @@ final class RawChecks {
                 return Flaw.malformed("Malformed Request-URI");
             }
         }
-        return null;
+        return last - first - 1 > MAX_URI ? Flaw.tooLarge(414, "Request-URI Too Long") : null;
     }
 
     /** RFC 3261, section 25.1: {@code SIP-Version SP Status-Code SP Reason-Phrase}. */

@@ -194,7 +194,7 @@ class GuardIT {
                     socket.getOutputStream().write(broken.getBytes(StandardCharsets.US_ASCII));
                     assertThat(Wire.receive(socket, 3_000))
                             .as(length)
-                            .startsWith(length.equals("20000") ? "SIP/2.0 513" : "SIP/2.0 400");
+                            .startsWith(length.equals("20000") ? "SIP/2.0 413" : "SIP/2.0 400");
                     assertThat(socket.getInputStream().read()).as(length).isEqualTo(-1);
                 }
             }
