@@ -16,6 +16,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class GuardedParser implements MessageParser {
             byte[] bytes, RawMessage raw, ParseExceptionListener channel, boolean datagram) {
         SIPMessage message = null;
         try {
-            message = parser.parseSIPMessage(exact(bytes, raw), datagram, false, GuardedParser::forgive);
+            message = parser.parseSIPMessage(exact(bytes, raw, datagram), datagram, false, GuardedParser::forgive);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             // Whatever the stack's parser trips over is malformed for us.
         }
@@ -134,11 +135,28 @@ final class GuardedParser implements MessageParser {
         return false;
     }
 
-    /** Cuts off what follows the body: another request in one datagram is not ours to read (RFC 3261, section 18.3). */
-    private static byte[] exact(byte[] bytes, RawMessage raw) {
+    /**
+     * The message alone (RFC 3261, section 18.3): what follows its body in a datagram is not ours to read, and a body
+     * without a length ends where the datagram does, which the stack's parser must be told.
+     */
+    private static byte[] exact(byte[] bytes, RawMessage raw, boolean datagram) {
         int length = raw.contentLength();
+        if (datagram && length < 0 && bytes.length > raw.headerEnd()) {
+            return withLength(bytes, raw);
+        }
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);
         return Arrays.copyOfRange(bytes, raw.headerStart(), end);
+    }
+
+    private static byte[] withLength(byte[] bytes, RawMessage raw) {
+        int emptyLine = bytes[raw.headerEnd() - 2] == '\r' ? raw.headerEnd() - 2 : raw.headerEnd() - 1;
+        byte[] field =
+                ("Content-Length: " + (bytes.length - raw.headerEnd()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.length + field.length);
+        whole.write(bytes, raw.headerStart(), emptyLine - raw.headerStart());
+        whole.write(field, 0, field.length);
+        whole.write(bytes, emptyLine, bytes.length - emptyLine);
+        return whole.toByteArray();
     }
 
     private static boolean isComplete(SIPMessage message) {
