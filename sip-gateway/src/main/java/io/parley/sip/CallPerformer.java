@@ -97,6 +97,9 @@ final class CallPerformer implements CallAction.Performer {
 
     @Override
     public void respond(CallAction.Respond action) {
+        if (action.sdp() != null) {
+            media().announce();
+        }
         wire.respond((Incoming) action.to(), action.status(), action.headers(), action.sdp());
     }
 
@@ -114,6 +117,7 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void sendInvite(CallAction.SendInvite action) {
         services.counters().count(SipCounter.CALLS_PLACED);
+        media().announce();
         wire.invite(action.dialog(), action.sdp());
     }
 
