@@ -4,12 +4,13 @@ import io.parley.config.Transport;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Whole messages out and in, over either transport, as the test writes them. ISO 8859-1. */
-interface Peer extends AutoCloseable {
+public interface Peer extends AutoCloseable {
     int MILLIS = 5_000;
     /** Without rport an answer goes to the port that Via names, which is this one where it names none. */
     int DEFAULT_PORT = 5_060;
@@ -30,9 +31,13 @@ interface Peer extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    static Peer over(Transport transport, TestGateway gateway) throws IOException {
-        InetSocketAddress to = gateway.address(transport);
-        return transport == Transport.UDP ? new Datagrams(to) : new Stream(to);
+    static Peer over(Transport transport, InetSocketAddress to) throws IOException {
+        return transport == Transport.UDP ? new Datagrams(to) : Stream.to(to);
+    }
+
+    /** Waits for one TCP connection and talks over it. */
+    static Peer listening() throws IOException {
+        return new Stream(new Socket(), new ServerSocket(0, 1, Wire.loopback()));
     }
 
     /** UDP, from port 5060 of a loopback address of its own. */
@@ -78,22 +83,39 @@ interface Peer extends AutoCloseable {
 
     /** TCP. */
     final class Stream implements Peer {
-        private final Socket socket = new Socket();
+        private final @Nullable ServerSocket server;
+        private Socket socket;
 
-        Stream(InetSocketAddress to) throws IOException {
+        Stream(Socket socket, @Nullable ServerSocket server) {
+            this.socket = socket;
+            this.server = server;
+        }
+
+        static Stream to(InetSocketAddress to) throws IOException {
+            Socket socket = new Socket();
             socket.bind(new InetSocketAddress(Wire.loopback(), 0));
             socket.connect(to);
             socket.setTcpNoDelay(true);
+            return new Stream(socket, null);
+        }
+
+        private Socket socket() throws IOException {
+            if (server != null && !socket.isConnected()) {
+                server.setSoTimeout(MILLIS);
+                socket = server.accept();
+                socket.setTcpNoDelay(true);
+            }
+            return socket;
         }
 
         @Override
         public void send(String message) throws IOException {
-            socket.getOutputStream().write(message.getBytes(StandardCharsets.ISO_8859_1));
+            socket().getOutputStream().write(message.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         @Override
         public String receive() throws IOException {
-            String head = something(Wire.receive(socket, MILLIS));
+            String head = something(Wire.receive(socket(), MILLIS));
             int length = Integer.parseInt(RawPeer.header(head, "Content-Length"));
             return head + new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
         }
@@ -111,12 +133,17 @@ interface Peer extends AutoCloseable {
 
         @Override
         public String hostPort() {
-            return socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
+            return server != null
+                    ? server.getInetAddress().getHostAddress() + ":" + server.getLocalPort()
+                    : socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
         }
 
         @Override
         public void close() throws IOException {
             socket.close();
+            if (server != null) {
+                server.close();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +27,24 @@ final class Sipp implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final InetSocketAddress address;
+    private final int seconds;
 
-    private Sipp(Process process, Path folder, InetSocketAddress address) {
+    private Sipp(Process process, Path folder, InetSocketAddress address, int seconds) {
         this.process = process;
         this.folder = folder;
         this.address = address;
+        this.seconds = seconds;
     }
 
     /** How SIPp is to call. */
     record Call(String scenario, String number, Transport transport, int calls, int perSecond, int atOnce) {
         static Call once(String scenario, String number, Transport transport) {
             return new Call(scenario, number, transport, 1, 1, 1);
+        }
+
+        /** When it must be over: the calls at their rate, and half a minute. */
+        int seconds() {
+            return SECONDS + calls / perSecond;
         }
     }
 
@@ -104,7 +112,7 @@ final class Sipp implements AutoCloseable {
                     "-l",
                     Integer.toString(call.atOnce()),
                     "-timeout",
-                    SECONDS + "s",
+                    call.seconds() + "s",
                     "-timeout_error",
                     "-nostdin",
                     "-trace_err",
@@ -116,7 +124,7 @@ final class Sipp implements AutoCloseable {
                     .redirectOutput(folder.resolve("screen").toFile())
                     .directory(folder.toFile())
                     .start();
-            return new Sipp(process, folder, new InetSocketAddress(address, port));
+            return new Sipp(process, folder, new InetSocketAddress(address, port), call.seconds());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -157,9 +165,23 @@ final class Sipp implements AutoCloseable {
         return address;
     }
 
+    /** Processor time that it has used when it ends, give or take a tenth of a second. */
+    Duration cpuUntilItEnds() {
+        Duration used = Duration.ZERO;
+        try {
+            do {
+                used = process.info().totalCpuDuration().orElse(used);
+            } while (!process.waitFor(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return used;
+    }
+
     /** Waits until it takes connections. */
     void listens() {
-        Eventually.isTrue("SIPp listens", java.time.Duration.ofSeconds(5), () -> {
+        Eventually.isTrue("SIPp listens", Duration.ofSeconds(5), () -> {
             try (java.net.ServerSocket probe = new ServerSocket(address.getPort(), 1, address.getAddress())) {
                 return false;
             } catch (IOException e) {
@@ -171,7 +193,7 @@ final class Sipp implements AutoCloseable {
     /** Every call went as the scenario says. */
     void succeeds() {
         try {
-            boolean over = process.waitFor(SECONDS + 5, TimeUnit.SECONDS);
+            boolean over = process.waitFor(seconds + 5, TimeUnit.SECONDS);
             assertThat(over).as("SIPp came to an end").isTrue();
             assertThat(process.exitValue()).as(this::words).isZero();
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every number in its own way, plays a tone, and remembers what happened. */
 final class TestAgent implements CallHandler {
@@ -44,12 +45,23 @@ final class TestAgent implements CallHandler {
     }
 
     final List<Seen> calls = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String behaviour;
     final Map<String, Integer> admissions = new ConcurrentHashMap<>();
+
+    /** Every number is answered as if it were that one; null for each in its own way. */
+    void behaveAs(@Nullable String number) {
+        behaviour = number;
+    }
+
+    private String wayOf(CallInfo call) {
+        String all = behaviour;
+        return all == null ? call.number() : all;
+    }
 
     @Override
     public int admit(CallInfo call) {
         admissions.merge(call.number(), 1, Integer::sum);
-        return switch (call.number()) {
+        return switch (wayOf(call)) {
             case "unknown" -> 404;
             case "busy" -> 486;
             case "full" -> 503;
@@ -64,7 +76,7 @@ final class TestAgent implements CallHandler {
         calls.add(seen);
         leg.listen(new Ear(seen));
         leg.audio().listen(new Voice(seen));
-        switch (leg.info().number()) {
+        switch (wayOf(leg.info())) {
             case "crash-at-ring" -> throw new IllegalStateException("on purpose, while ringing");
             case "never" -> {}
             case "decline" -> leg.hangUp(Termination.rejected(480));
@@ -84,7 +96,7 @@ final class TestAgent implements CallHandler {
         return calls.get(0);
     }
 
-    private static final class Ear implements CallListener {
+    private final class Ear implements CallListener {
         private final Seen seen;
 
         Ear(Seen seen) {
@@ -94,7 +106,7 @@ final class TestAgent implements CallHandler {
         @Override
         public void onAnswered() {
             seen.event("answered");
-            switch (seen.info.number()) {
+            switch (wayOf(seen.info)) {
                 case "crash" -> throw new IllegalStateException("on purpose, when answered");
                 case "crash-later" ->
                     seen.context.owner().setTimer(100, id -> {

@@ -12,11 +12,13 @@ import io.parley.media.AudioTick;
 import io.parley.media.MediaEngine;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Our telephone, on a loopback address of its own, and what it heard. */
 final class TestPhone implements AutoCloseable {
@@ -75,8 +77,13 @@ final class TestPhone implements AutoCloseable {
     }
 
     Line call(String uri) {
+        return call(uri, null);
+    }
+
+    /** @param proxy the next hop; null for the URI's own host */
+    Line call(String uri, @Nullable String proxy) {
         Line line = new Line();
-        phone.call(uri, "ann", leg -> {
+        phone.call(uri, "ann", proxy, leg -> {
                     line.leg = leg;
                     leg.listen(new CallListener() {
                         @Override
@@ -113,8 +120,12 @@ final class TestPhone implements AutoCloseable {
         return line;
     }
 
+    InetSocketAddress address(Transport transport) {
+        return phone.addresses(transport).get(0);
+    }
+
     /** The address of a peer as a URI. */
-    static String uri(String user, java.net.InetSocketAddress peer, Transport transport) {
+    static String uri(String user, InetSocketAddress peer, Transport transport) {
         return "sip:" + user + "@" + LocalAddresses.bracketed(LocalAddresses.text(peer.getAddress())) + ":"
                 + peer.getPort() + (transport == Transport.TCP ? ";transport=tcp" : "");
     }

@@ -7,14 +7,11 @@ import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A message of <a href="https://www.rfc-editor.org/rfc/rfc4475">RFC 4475</a>, sent to a gateway that takes every call. A
@@ -22,30 +19,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * its own and takes an ordinary call afterwards.
  */
 @Timeout(30)
-@ExtendWith(TortureMessage.Endpoint.class)
+@ExtendWith(SharedEndpoints.class)
 public abstract class TortureMessage {
-    private static TestGateway gateway;
     private static int messages;
 
+    private TestGateway gateway;
     private Peer peer;
-
-    /** One gateway for all of these classes; it closes with the last test of the run. */
-    static final class Endpoint implements BeforeAllCallback {
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            gateway = context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(Endpoint.class, key -> open(), TestGateway.class);
-        }
-
-        private static TestGateway open() {
-            GateLimits limits = new GateLimits(5_000, 1_000, 1_000, 100, 100, Duration.ofMinutes(3), 10_000);
-            return new TestGateway(TestGateway.Options.standard().gate(limits));
-        }
-    }
 
     @BeforeEach
     void reset() {
+        gateway = SharedEndpoints.gateway();
         gateway.reset();
     }
 
@@ -84,7 +67,7 @@ public abstract class TortureMessage {
     }
 
     protected String answer(Transport transport, String message) throws IOException {
-        peer = Peer.over(transport, gateway);
+        peer = Peer.over(transport, gateway.address(transport));
         peer.send(message);
         return nextFinal();
     }
@@ -147,7 +130,7 @@ public abstract class TortureMessage {
     /** Nothing is answered and it is counted: the next thing to come is the answer to an OPTIONS sent after it. */
     protected void dropped(Transport transport, SipCounter counter) throws IOException {
         String options = "after" + ++messages;
-        peer = Peer.over(transport, gateway);
+        peer = Peer.over(transport, gateway.address(transport));
         peer.send(text());
         peer.send("OPTIONS sip:tone@gateway SIP/2.0\r\nVia: SIP/2.0/" + peer.transport() + " " + peer.hostPort()
                 + ";rport;branch=z9hG4bK" + options

@@ -172,6 +172,20 @@ class UasBehaviourIT {
         assertThat(gateway.agent.calls).isEmpty();
     }
 
+    /** RFC 3581, section 4. */
+    @Test
+    void tellsInViaWhereTheRequestCameFrom() {
+        String options = peer.request("OPTIONS", "tone", 1, "y1", "", "Content-Length: 0");
+        peer.send(options.replaceFirst("Via: SIP/2.0/UDP [^;]*", "Via: SIP/2.0/UDP 192.0.2.77:4444"));
+        String answer = peer.receive();
+        assertThat(answer).startsWith("SIP/2.0 200");
+        assertThat(RawPeer.header(answer, "Via"))
+                .startsWith("SIP/2.0/UDP 192.0.2.77:4444;")
+                .contains(
+                        ";rport=" + peer.address().getPort(),
+                        ";received=" + peer.socket.getLocalAddress().getHostAddress());
+    }
+
     @Test
     void answersWhereARequestCameFromAndNotWhereItClaims() {
         try (RawPeer victim = new RawPeer(null)) {
