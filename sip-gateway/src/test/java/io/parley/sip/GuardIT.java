@@ -89,7 +89,6 @@ class GuardIT {
             }
             Eventually.isTrue(
                     "three are refused",
-                    Duration.ofSeconds(3),
                     () -> gateway.count(SipCounter.CONNECTIONS_REFUSED) == 3);
             gateway.call("basic", "tone", Transport.TCP);
             for (Socket socket : sockets) {
@@ -97,7 +96,6 @@ class GuardIT {
             }
             Eventually.isTrue(
                     "the places are free again",
-                    Duration.ofSeconds(3),
                     () -> gateway.gateway.endpoint().network().openStreams() == 0);
             try (Socket again = connect(gateway, source)) {
                 again.getOutputStream().write(options(again));
@@ -161,7 +159,6 @@ class GuardIT {
             gateway.call("basic", "tone", Transport.TCP);
             Eventually.isTrue(
                     "no connection is left",
-                    Duration.ofSeconds(5),
                     () -> gateway.gateway.endpoint().network().openStreams() == 0);
         }
     }

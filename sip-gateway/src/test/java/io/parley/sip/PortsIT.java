@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A call has a pair of ports for its audio, and there are only so many: here one, which rests as the default does. */
+/** A call has a pair of ports for its audio, and there are only so many: here one, which rests long. */
 @Timeout(60)
 class PortsIT {
     private final TestGateway gateway = new TestGateway(TestGateway.Options.standard()
-            .media(new MediaConfig(20_000, 20_001, Duration.ofSeconds(60), Duration.ofSeconds(30))));
+            .media(new MediaConfig(20_000, 20_001, Duration.ofSeconds(60), Duration.ofMinutes(3))));
 
     @AfterEach
     void stop() {
@@ -29,7 +29,7 @@ class PortsIT {
         assertThat(answer(Descriptions.OFFER)).startsWith("SIP/2.0 200");
     }
 
-    /** The port of an answered call rests; without audio it is free again after half a second. */
+    /** The port of an answered call rests; without audio it is free again after a sixtieth of its rest. */
     @Test
     void answers503WithRetryAfterWhileThePortRests() {
         assertThat(answer(Descriptions.OFFER)).startsWith("SIP/2.0 200");
@@ -39,7 +39,7 @@ class PortsIT {
         assertThat(gateway.count(SipCounter.CALLS_REFUSED_MEDIA)).isOne();
         Eventually.isTrue(
                 "it has rested",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 () -> answer(Descriptions.OFFER).startsWith("SIP/2.0 200"));
     }
 

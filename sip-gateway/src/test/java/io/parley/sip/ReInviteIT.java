@@ -41,7 +41,7 @@ class ReInviteIT {
         assertThat(gateway.agent.only().ticks).as("steps heard while held").isBetween(ticks, ticks + 2);
         agree(again, "sendrecv");
         event("hold 200");
-        Eventually.isTrue("it is heard again", Duration.ofSeconds(5), () -> gateway.agent.only().ticks > ticks + 5);
+        Eventually.isTrue("it is heard again", () -> gateway.agent.only().ticks > ticks + 5);
         hangUp("tone");
     }
 
@@ -74,7 +74,7 @@ class ReInviteIT {
         peer.receive("ACK");
         event("hold 488");
         int ticks = gateway.agent.only().ticks;
-        Eventually.isTrue("it is heard on", Duration.ofSeconds(5), () -> gateway.agent.only().ticks > ticks + 5);
+        Eventually.isTrue("it is heard on", () -> gateway.agent.only().ticks > ticks + 5);
         hangUp("tone");
     }
 
@@ -158,7 +158,7 @@ class ReInviteIT {
     /** Waits until that has happened. */
     private void event(String what) {
         Eventually.isTrue(
-                what, Duration.ofSeconds(5), () -> gateway.agent.only().events.contains(what));
+                what, () -> gateway.agent.only().events.contains(what));
     }
 
     private void hold(boolean on) {

@@ -42,11 +42,10 @@ class SipPhoneIT {
     void hearsOurOwnGatewayAndIsHeard(Transport transport) {
         TestPhone.Line line = call("tone", transport);
         assertThat(line.next()).isEqualTo("answered");
-        Eventually.isTrue("the tone is heard", Duration.ofSeconds(5), () -> line.loudest > 4_000);
+        Eventually.isTrue("the tone is heard", () -> line.loudest > 4_000);
         line.dial("42#");
         Eventually.isTrue(
                 "three digits came",
-                Duration.ofSeconds(5),
                 () -> gateway.agent.only().events.contains("digit #"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
@@ -79,7 +78,7 @@ class SipPhoneIT {
     @EnumSource(Transport.class)
     void cancelsItsCallToTheGateway(Transport transport) {
         TestPhone.Line line = call("never", transport);
-        Eventually.isTrue("it rings", Duration.ofSeconds(5), () -> gateway.agent.calls.size() == 1);
+        Eventually.isTrue("it rings", () -> gateway.agent.calls.size() == 1);
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended cancelled-487");
         phone.isEmpty();
@@ -94,7 +93,6 @@ class SipPhoneIT {
         assertThat(line.next()).isEqualTo("answered");
         Eventually.isTrue(
                 "the agent knows",
-                Duration.ofSeconds(5),
                 () -> gateway.agent.only().events.contains("transfer 405"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");

@@ -125,9 +125,8 @@ final class TestGateway implements AutoCloseable {
     void isEmpty() {
         Eventually.isTrue(
                 "the registries are empty",
-                Duration.ofSeconds(5),
                 () -> gateway.endpoint().registry().isEmpty());
-        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+        Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
         assertThat(gateway.liveCalls()).isZero();
         assertThat(agent.calls)
                 .allSatisfy(

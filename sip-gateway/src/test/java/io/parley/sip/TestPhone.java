@@ -133,9 +133,8 @@ final class TestPhone implements AutoCloseable {
     void isEmpty() {
         Eventually.isTrue(
                 "the registries are empty",
-                Duration.ofSeconds(5),
                 () -> phone.endpoint().registry().isEmpty());
-        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+        Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
     }
 
     @Override

@@ -134,7 +134,6 @@ class UacBehaviourIT {
                 () -> phone.phone.endpoint().registry().isEmpty());
         Eventually.isTrue(
                 "by the stack too, which would wait for the end of the INVITE for good; the CANCEL has its 64*T1",
-                Duration.ofSeconds(5),
                 () -> phone.phone.endpoint().stack().getClientTransactionTableSize() < 2);
     }
 

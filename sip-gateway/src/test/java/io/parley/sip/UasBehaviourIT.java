@@ -216,7 +216,6 @@ class UasBehaviourIT {
                 .replaceFirst(";tag=rawtag", ""));
         Eventually.isTrue(
                 "answered",
-                java.time.Duration.ofSeconds(3),
                 () -> gateway.agent.only().events.contains("answered"));
         peer.send(peer.request("BYE", "tone", 2, "m3", RawPeer.toTag(ok), "Content-Length: 0")
                 .replaceFirst(";branch=[^;]*", "")
@@ -235,7 +234,6 @@ class UasBehaviourIT {
         peer.send("SIP/2.0 999 Odd\r\n\r\n");
         Eventually.isTrue(
                 "they are counted",
-                java.time.Duration.ofSeconds(3),
                 () -> gateway.count(SipCounter.DROPPED_STRAY_RESPONSE) == 2
                         && gateway.count(SipCounter.DROPPED_MALFORMED) == 1);
         assertThat(peer.receive(100)).isNull();
@@ -311,7 +309,6 @@ class UasBehaviourIT {
                 "ACK", number, Integer.parseInt(cseq), "ack" + cseq, RawPeer.toTag(ok), "Content-Length: 0"));
         Eventually.isTrue(
                 "answered",
-                java.time.Duration.ofSeconds(3),
                 () -> gateway.agent.only().events.contains("answered"));
     }
 
