@@ -145,7 +145,9 @@ final class GuardedParser implements MessageParser {
         }
         int length = raw.contentLength();
         if (datagram && length < 0 && bytes.length > raw.headerEnd()) {
-            head.append("Content-Length: ").append(bytes.length - raw.headerEnd()).append("\r\n");
+            head.append("Content-Length: ")
+                    .append(bytes.length - raw.headerEnd())
+                    .append("\r\n");
         }
         byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);

@@ -208,9 +208,7 @@ public abstract class CallFlow {
 
     private static TestAgent.Seen answered() {
         TestAgent agent = SharedEndpoints.gateway().agent;
-        Eventually.isTrue(
-                "the ACK has come",
-                () -> agent.only().events.contains("answered"));
+        Eventually.isTrue("the ACK has come", () -> agent.only().events.contains("answered"));
         return agent.only();
     }
 

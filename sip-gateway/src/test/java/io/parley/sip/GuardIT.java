@@ -87,9 +87,7 @@ class GuardIT {
             for (int i = 0; i < 8; i++) {
                 sockets.add(connect(gateway, source));
             }
-            Eventually.isTrue(
-                    "three are refused",
-                    () -> gateway.count(SipCounter.CONNECTIONS_REFUSED) == 3);
+            Eventually.isTrue("three are refused", () -> gateway.count(SipCounter.CONNECTIONS_REFUSED) == 3);
             gateway.call("basic", "tone", Transport.TCP);
             for (Socket socket : sockets) {
                 socket.close();

@@ -69,9 +69,7 @@ class Ipv6IT {
         assertThat(line.next()).isEqualTo("answered");
         Eventually.isTrue("the tone is heard", () -> line.loudest > 4_000);
         line.dial("4#");
-        Eventually.isTrue(
-                "the digits came",
-                () -> gateway.agent.only().events.contains("digit #"));
+        Eventually.isTrue("the digits came", () -> gateway.agent.only().events.contains("digit #"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();

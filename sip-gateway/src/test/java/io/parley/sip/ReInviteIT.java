@@ -157,8 +157,7 @@ class ReInviteIT {
 
     /** Waits until that has happened. */
     private void event(String what) {
-        Eventually.isTrue(
-                what, () -> gateway.agent.only().events.contains(what));
+        Eventually.isTrue(what, () -> gateway.agent.only().events.contains(what));
     }
 
     private void hold(boolean on) {

@@ -64,9 +64,7 @@ class ShutdownIT {
             gateway.call("basic", "tone", Transport.TCP);
             assertThat(StackThreads.all()).hasSizeGreaterThan(before.size());
         }
-        Eventually.isTrue(
-                "every thread of the stack has ended",
-                () -> before.containsAll(StackThreads.all()));
+        Eventually.isTrue("every thread of the stack has ended", () -> before.containsAll(StackThreads.all()));
     }
 
     @Test
@@ -80,8 +78,7 @@ class ShutdownIT {
                     .hasMessageContaining("udp:" + taken.getAddress().getHostAddress() + ":" + taken.getPort())
                     .hasMessageContaining("in use");
         }
-        Eventually.isTrue(
-                "the failed start left no thread", () -> before.containsAll(StackThreads.all()));
+        Eventually.isTrue("the failed start left no thread", () -> before.containsAll(StackThreads.all()));
     }
 
     private static SipGateway start(TestGateway beside, Listen listen) {

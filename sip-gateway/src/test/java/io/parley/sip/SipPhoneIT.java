@@ -44,9 +44,7 @@ class SipPhoneIT {
         assertThat(line.next()).isEqualTo("answered");
         Eventually.isTrue("the tone is heard", () -> line.loudest > 4_000);
         line.dial("42#");
-        Eventually.isTrue(
-                "three digits came",
-                () -> gateway.agent.only().events.contains("digit #"));
+        Eventually.isTrue("three digits came", () -> gateway.agent.only().events.contains("digit #"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();
@@ -91,9 +89,7 @@ class SipPhoneIT {
     void isNotTransferred() {
         TestPhone.Line line = call("transfer", Transport.UDP);
         assertThat(line.next()).isEqualTo("answered");
-        Eventually.isTrue(
-                "the agent knows",
-                () -> gateway.agent.only().events.contains("transfer 405"));
+        Eventually.isTrue("the agent knows", () -> gateway.agent.only().events.contains("transfer 405"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();

@@ -124,8 +124,7 @@ final class TestGateway implements AutoCloseable {
     /** No call, no line, no port and no registry entry is left, and every call has ended exactly once. */
     void isEmpty() {
         Eventually.isTrue(
-                "the registries are empty",
-                () -> gateway.endpoint().registry().isEmpty());
+                "the registries are empty", () -> gateway.endpoint().registry().isEmpty());
         Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
         assertThat(gateway.liveCalls()).isZero();
         assertThat(agent.calls)

@@ -132,8 +132,7 @@ final class TestPhone implements AutoCloseable {
 
     void isEmpty() {
         Eventually.isTrue(
-                "the registries are empty",
-                () -> phone.endpoint().registry().isEmpty());
+                "the registries are empty", () -> phone.endpoint().registry().isEmpty());
         Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
     }
 

@@ -214,9 +214,7 @@ class UasBehaviourIT {
         peer.send(peer.request("ACK", "tone", 1, "m2", RawPeer.toTag(ok), "Content-Length: 0")
                 .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
-        Eventually.isTrue(
-                "answered",
-                () -> gateway.agent.only().events.contains("answered"));
+        Eventually.isTrue("answered", () -> gateway.agent.only().events.contains("answered"));
         peer.send(peer.request("BYE", "tone", 2, "m3", RawPeer.toTag(ok), "Content-Length: 0")
                 .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
@@ -307,9 +305,7 @@ class UasBehaviourIT {
         String cseq = RawPeer.header(ok, "CSeq").split(" ")[0];
         peer.send(peer.request(
                 "ACK", number, Integer.parseInt(cseq), "ack" + cseq, RawPeer.toTag(ok), "Content-Length: 0"));
-        Eventually.isTrue(
-                "answered",
-                () -> gateway.agent.only().events.contains("answered"));
+        Eventually.isTrue("answered", () -> gateway.agent.only().events.contains("answered"));
     }
 
     private void hangUp(String number, String ok) {
