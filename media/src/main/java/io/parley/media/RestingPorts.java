@@ -32,7 +32,7 @@ final class RestingPorts {
         resting.add(pair);
     }
 
-    /** Closes and frees a pair that no far end was told of. */
+    /** Closes a pair and gives its port back. */
     void release(SocketPair pair) {
         pair.close();
         pool.free(pair.port);
