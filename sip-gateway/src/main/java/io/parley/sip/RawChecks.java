@@ -123,7 +123,7 @@ final class RawChecks {
                 return Flaw.malformed("More Than One " + field.name());
             }
             if (hasControl(field.line())) {
-                return Flaw.malformed("Control In " + field.name());
+                return unlessUnknown(raw, Flaw.malformed("Control In " + field.name()));
             }
             if (field.name().equals("call-id") && !isWord(field.value())) {
                 return Flaw.malformed("Malformed call-id");
@@ -147,7 +147,10 @@ final class RawChecks {
         return null;
     }
 
-    /** RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes. */
+    /**
+     * RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes, also
+     * behind a backslash in quotes, where a quoted-pair may have them.
+     */
     private static boolean hasControl(String text) {
         return text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
     }
@@ -224,9 +227,13 @@ final class RawChecks {
         if (method == null || of.equals(method)) {
             return null;
         }
-        // RFC 4475, section 3.1.2.18: an unknown method is told so first.
-        Flaw unknown = Sanity.method(method);
-        return unknown != null && unknown.status() == 501 ? unknown : Flaw.malformed("CSeq Method Differs");
+        return unlessUnknown(raw, Flaw.malformed("CSeq Method Differs"));
+    }
+
+    /** A method that nobody knows is told so first (RFC 4475, sections 3.1.1.2 and 3.1.2.18). */
+    private static Flaw unlessUnknown(RawMessage raw, Flaw flaw) {
+        Flaw unknown = raw.isResponse() ? null : Sanity.method(raw.method());
+        return unknown != null && unknown.status() == 501 ? unknown : flaw;
     }
 
     /** RFC 3261, section 18.3: a datagram may be longer than it says, never shorter. */

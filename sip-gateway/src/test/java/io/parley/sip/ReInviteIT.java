@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +16,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Changing a session: <a href="https://www.rfc-editor.org/rfc/rfc3261#section-14">RFC 3261, section 14</a>. */
 @Timeout(60)
 class ReInviteIT {
-    private final TestGateway gateway = new TestGateway();
+    private static TestGateway gateway;
     private final RawPeer peer = new RawPeer(gateway.address(Transport.UDP));
     private String tag = "";
 
+    @BeforeAll
+    static void start() {
+        gateway = new TestGateway();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.reset();
+    }
+
     @AfterEach
-    void stop() {
+    void nothingIsLeft() {
         peer.close();
+        gateway.isEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
         gateway.close();
     }
 

@@ -135,6 +135,7 @@ final class TestGateway implements AutoCloseable {
     /** Forgets the calls and counts of the test before. */
     void reset() {
         agent.calls.clear();
+        agent.admissions.clear();
         for (SipCounter counter : SipCounter.values()) {
             before.put(counter, gateway.counters().get(counter));
         }

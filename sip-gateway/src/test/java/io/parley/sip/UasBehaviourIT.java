@@ -5,19 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.config.Transport;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** RFC 3261, sections 8.2, 9.2, 12, 13.3 and 17.2, message by message. */
 @Timeout(60)
 class UasBehaviourIT {
-    private final TestGateway gateway = new TestGateway();
+    private static TestGateway gateway;
     private final RawPeer peer = new RawPeer(gateway.address(Transport.UDP));
 
+    @BeforeAll
+    static void start() {
+        gateway = new TestGateway();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.reset();
+    }
+
     @AfterEach
-    void stop() {
+    void nothingIsLeft() {
         peer.close();
+        gateway.isEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
         gateway.close();
     }
 
