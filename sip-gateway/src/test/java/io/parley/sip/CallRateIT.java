@@ -47,6 +47,7 @@ class CallRateIT {
     @Tag("soak")
     @Timeout(400)
     void takesThreeHundredCallsASecondForAMinute() {
+        gateway.agent.forgetful = true;
         callsAtOnce(3_000, 300, 1_000);
         nothingIsLeft();
         int threads = Thread.activeCount();

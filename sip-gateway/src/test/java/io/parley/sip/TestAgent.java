@@ -25,7 +25,7 @@ final class TestAgent implements CallHandler {
     /** What was seen of one call. */
     static final class Seen {
         final CallInfo info;
-        final CallLeg leg;
+        volatile CallLeg leg;
         final Context context;
         final List<String> events = new CopyOnWriteArrayList<>();
         final List<Termination> ended = new CopyOnWriteArrayList<>();
@@ -45,6 +45,9 @@ final class TestAgent implements CallHandler {
     }
 
     final List<Seen> calls = new CopyOnWriteArrayList<>();
+    /** Of a call that is over only what happened is kept, not its media. */
+    volatile boolean forgetful;
+
     private volatile @Nullable String behaviour;
     final Map<String, Integer> admissions = new ConcurrentHashMap<>();
 
@@ -128,17 +131,22 @@ final class TestAgent implements CallHandler {
         public void onEnded(Termination why) {
             seen.event("ended " + why);
             seen.ended.add(why);
+            if (forgetful) {
+                seen.leg = null;
+            }
         }
     }
 
     /** Plays a tone without end. */
     private static final class Voice implements AudioListener {
         private final Seen seen;
+        private final CallLeg leg;
         private final short[] frame = new short[Audio.FRAME_SAMPLES];
         private long sample;
 
         Voice(Seen seen) {
             this.seen = seen;
+            this.leg = seen.leg;
         }
 
         @Override
@@ -147,11 +155,11 @@ final class TestAgent implements CallHandler {
             for (short s : tick.caller) {
                 seen.loudest = Math.max(seen.loudest, Math.abs(s));
             }
-            while (seen.leg.audio().playout().room() > 0) {
+            while (leg.audio().playout().room() > 0) {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = (short) (LOUDNESS * Math.sin(2 * Math.PI * TONE_HZ * sample++ / Audio.SAMPLE_RATE));
                 }
-                seen.leg.audio().playout().offer(frame, 0, 1, 0);
+                leg.audio().playout().offer(frame, 0, 1, 0);
             }
         }
 
