@@ -68,9 +68,8 @@ final class G722Band {
      * Moves on by one sample.
      *
      * @param difference quantised, between sample and prediction
-     * @param growth of the scale's logarithm that goes with the code
      */
-    void move(int difference, int growth) {
+    void predict(int difference) {
         int reconstructed = Pcm.saturate(prediction + difference);
         movePoles(Pcm.saturate(fromZeros + difference));
         moveZeros(difference);
@@ -78,10 +77,23 @@ final class G722Band {
                 + (secondPole * Pcm.saturate(2 * lastReconstructed) >> 15));
         lastReconstructed = reconstructed;
         prediction = Pcm.saturate(fromPoles + fromZeros);
+    }
+
+    /** @param growth of the scale's logarithm that goes with a sample's code */
+    void rescale(int growth) {
         logScale = Math.max(0, Math.min(mostLog, (logScale * 127 >> 7) + growth));
         int shift = exponent - (logScale >> 11);
         int mantissa = ANTILOG[logScale >> 6 & 31];
         scale = (shift < 0 ? mantissa << -shift : mantissa >> shift) << 2;
+    }
+
+    /** Codes are missing, so what was learned counts for less: the predictor is drawn a quarter of the way to none. */
+    void doubt() {
+        firstPole -= firstPole / 4;
+        secondPole -= secondPole / 4;
+        for (int i = 0; i < ZEROS; i++) {
+            zeros[i] -= zeros[i] / 4;
+        }
     }
 
     /** By the signs of the last three partially reconstructed samples, within what keeps the filter stable. */

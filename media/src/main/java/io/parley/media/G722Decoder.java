@@ -22,7 +22,11 @@ final class G722Decoder implements AudioDecoder {
         for (int done = 0; done < octets; done += PIECE) {
             int piece = Math.min(PIECE, octets - done);
             for (int n = 0; n < piece; n++) {
-                hear(payload[done + n] & LOWER_MASK, (payload[done + n] & 0xff) >> G722Tables.LOWER_BITS, n);
+                int lowCode = payload[done + n] & LOWER_MASK;
+                int highCode = (payload[done + n] & 0xff) >> G722Tables.LOWER_BITS;
+                hear(lowCode, highCode, n);
+                lower.rescale(G722Tables.lowerGrowth(lowCode));
+                higher.rescale(G722Tables.higherGrowth(highCode));
             }
             filter.join(piece, pcm, at + 2 * done);
         }
@@ -30,10 +34,17 @@ final class G722Decoder implements AudioDecoder {
 
     /**
      * Codes the guess as the far end would have coded the speech, and moves on by that. Its beginning lies in the
-     * filters' delay: the codes that are missing were made of what is heard {@link G722Qmf#DELAY} samples later.
+     * filters' delay: the codes that are missing were made of what is heard {@link G722Qmf#DELAY} samples later. The
+     * scales stay as they are, because guesses fade and speech goes on; and guesses of more than a frame are too far from
+     * the truth to be learned from.
      */
     @Override
     public void missed(short[] guess, int samples) {
+        if (samples > Audio.FRAME_SAMPLES) {
+            lower.doubt();
+            higher.doubt();
+            return;
+        }
         guessed.begin(guess);
         for (int done = 0; done < samples / 2; done += PIECE) {
             int piece = Math.min(PIECE, samples / 2 - done);
@@ -48,12 +59,11 @@ final class G722Decoder implements AudioDecoder {
     }
 
     private void hear(int lowCode, int highCode, int n) {
-        int low = lower.prediction() + G722Tables.lowerValue(lowCode, lower.scale(), mode);
-        filter.lower[n] = limit(low);
-        lower.move(G722Tables.lowerStep(lowCode, lower.scale()), G722Tables.lowerGrowth(lowCode));
+        filter.lower[n] = limit(lower.prediction() + G722Tables.lowerValue(lowCode, lower.scale(), mode));
+        lower.predict(G722Tables.lowerStep(lowCode, lower.scale()));
         int difference = G722Tables.higherValue(highCode, higher.scale());
         filter.higher[n] = limit(higher.prediction() + difference);
-        higher.move(difference, G722Tables.higherGrowth(highCode));
+        higher.predict(difference);
     }
 
     private static int limit(int sample) {

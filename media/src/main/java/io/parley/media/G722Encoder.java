@@ -21,9 +21,11 @@ final class G722Encoder implements AudioEncoder {
 
     private int code(int low, int high) {
         int lowCode = G722Tables.lowerCode(Pcm.saturate(low - lower.prediction()), lower.scale());
-        lower.move(G722Tables.lowerStep(lowCode, lower.scale()), G722Tables.lowerGrowth(lowCode));
+        lower.predict(G722Tables.lowerStep(lowCode, lower.scale()));
+        lower.rescale(G722Tables.lowerGrowth(lowCode));
         int highCode = G722Tables.higherCode(Pcm.saturate(high - higher.prediction()), higher.scale());
-        higher.move(G722Tables.higherValue(highCode, higher.scale()), G722Tables.higherGrowth(highCode));
+        higher.predict(G722Tables.higherValue(highCode, higher.scale()));
+        higher.rescale(G722Tables.higherGrowth(highCode));
         return highCode << G722Tables.LOWER_BITS | lowCode;
     }
 }

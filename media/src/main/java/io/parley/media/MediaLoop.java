@@ -199,10 +199,13 @@ final class MediaLoop implements Runnable {
 
     private void dispatch(SocketPair pair, boolean isRtp) {
         CallMedia call = pair.call;
+        ImpairedNetwork network = pair.network;
         InetSocketAddress source = packet.source;
         if (call == null || source == null) {
             counters.increment(MediaCounter.STALE_PACKETS);
             resting.disturbed(pair, packet.arrival);
+        } else if (network != null) {
+            network.received(packet, !isRtp);
         } else if (isRtp) {
             call.receiveRtp(packet);
         } else {
@@ -234,6 +237,34 @@ final class MediaLoop implements Runnable {
         } catch (IOException | RuntimeException e) {
             log.debug("sending to {}: {}", to, e.toString());
             return false;
+        }
+    }
+
+    /** Lets a bad network deliver what is due, every millisecond until it is over. Media thread only. */
+    void deliver(ImpairedNetwork network, CallMedia call) {
+        wheel.schedule(new Deliveries(network, call), 0);
+    }
+
+    private final class Deliveries extends Wheel.Entry {
+        private final ImpairedNetwork network;
+        private final CallMedia call;
+
+        Deliveries(ImpairedNetwork network, CallMedia call) {
+            this.network = network;
+            this.call = call;
+        }
+
+        @Override
+        void run(long tick) {
+            if (network.isOver()) {
+                return;
+            }
+            try {
+                network.deliver(call, clock.getAsLong());
+            } catch (RuntimeException | Error e) {
+                survive("a delivery", e);
+            }
+            wheel.schedule(this, tick + 1);
         }
     }
 

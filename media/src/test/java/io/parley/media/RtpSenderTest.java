@@ -170,8 +170,8 @@ class RtpSenderTest {
         if (packet.payloadType != 101) {
             return "audio at " + timestamp;
         }
-        JitsiDtmf.Event event = JitsiDtmf.read(packet);
-        return (packet.marker ? "marked " : "") + (event.end() ? "end of " : "") + "event " + event.code() + " of "
-                + event.duration() + " at " + timestamp;
+        int event = JitsiDtmf.read(packet);
+        return (packet.marker ? "marked " : "") + (JitsiDtmf.isEnd(event) ? "end of " : "") + "event "
+                + JitsiDtmf.code(event) + " of " + JitsiDtmf.duration(event) + " at " + timestamp;
     }
 }
