@@ -25,9 +25,11 @@ final class Concealer {
     private final int silentAfter;
     private final int seam;
 
-    /** The last samples played, real or not. */
-    private final float[] history;
-    /** The history as it was when the gap began. */
+    /** The last samples played, real or not, as a ring: {@link #pastEnd} is behind the latest. */
+    private final short[] past;
+
+    private int pastEnd;
+    /** The past as it was when the gap began. */
     private final float[] source;
     /** The same with its end blended, so that the last periods can go round. */
     private final float[] period;
@@ -56,15 +58,15 @@ final class Concealer {
         stage = 10 * millis;
         silentAfter = 60 * millis;
         seam = millis / 2;
-        history = new float[3 * maxPitch + maxPitch / 4];
-        source = new float[history.length];
-        period = new float[history.length];
+        past = new short[3 * maxPitch + maxPitch / 4];
+        source = new float[past.length];
+        period = new float[past.length];
         blend = new float[stage];
     }
 
     /** Forgets the past. */
     void clear() {
-        Arrays.fill(history, 0);
+        Arrays.fill(past, (short) 0);
         missing = 0;
         ahead = 0;
     }
@@ -101,11 +103,18 @@ final class Concealer {
 
     /** Takes note of samples that are neither real nor made up here, as comfort noise. */
     void remember(short[] pcm, int offset, int count) {
-        int fresh = Math.min(count, history.length);
-        System.arraycopy(history, fresh, history, 0, history.length - fresh);
-        for (int i = 0; i < fresh; i++) {
-            history[history.length - fresh + i] = pcm[offset + count - fresh + i];
-        }
+        int fresh = Math.min(count, past.length);
+        int from = offset + count - fresh;
+        int beforeWrap = Math.min(fresh, past.length - pastEnd);
+        System.arraycopy(pcm, from, past, pastEnd, beforeWrap);
+        System.arraycopy(pcm, from + beforeWrap, past, 0, fresh - beforeWrap);
+        pastEnd = (pastEnd + fresh) % past.length;
+    }
+
+    /** The sample played so many before the one that is next. */
+    private short past(int before) {
+        int at = pastEnd - before;
+        return past[at < 0 ? at + past.length : at];
     }
 
     /** The samples behind {@link #real} were made up. */
@@ -115,7 +124,7 @@ final class Concealer {
 
     /** How many of its past samples it can tell. */
     int memory() {
-        return history.length;
+        return past.length;
     }
 
     /**
@@ -126,9 +135,9 @@ final class Concealer {
      * @return how many of them are told
      */
     int guess(short[] to, long samples) {
-        int told = (int) Math.min(samples, history.length);
+        int told = (int) Math.min(samples, past.length);
         for (int i = 0; i < told; i++) {
-            to[i] = (short) history[history.length - told + i];
+            to[i] = past(told - i);
         }
         ahead = AudioDecoder.LOOK_AHEAD;
         synthesise(blend, 0, ahead);
@@ -151,13 +160,15 @@ final class Concealer {
     }
 
     private void begin() {
-        System.arraycopy(history, 0, source, 0, history.length);
+        for (int i = 0; i < source.length; i++) {
+            source[i] = past(source.length - i);
+        }
         pitch = findPitch();
         quarter = pitch / 4;
         periods = 1;
         fillPeriod();
         at = period.length - pitch;
-        offset = history[history.length - 1] - history[history.length - 1 - pitch];
+        offset = source[source.length - 1] - source[source.length - 1 - pitch];
         fadingFrom = NONE;
     }
 
@@ -228,12 +239,12 @@ final class Concealer {
     }
 
     private double match(int lag, int step) {
-        int end = history.length;
+        int end = source.length;
         float product = 0;
         float energy = 1;
         for (int i = end - correlated; i < end; i += step) {
-            product += history[i] * history[i - lag];
-            energy += history[i - lag] * history[i - lag];
+            product += source[i] * source[i - lag];
+            energy += source[i - lag] * source[i - lag];
         }
         return product / Math.sqrt(energy);
     }

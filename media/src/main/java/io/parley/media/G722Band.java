@@ -98,32 +98,39 @@ final class G722Band {
 
     /** By the signs of the last three partially reconstructed samples, within what keeps the filter stable. */
     private void movePoles(int partial) {
-        boolean likeLast = (partial ^ lastPartial) >= 0;
-        boolean likeBefore = (partial ^ partialBefore) >= 0;
-        int four = Pcm.saturate(firstPole << 2);
-        int turned = likeLast ? Math.min(Short.MAX_VALUE, -four) : four;
-        int second = (turned >> 7) + (likeBefore ? 128 : -128) + (secondPole * LEAK_OF_SECOND >> 15);
+        int unlikeLast = (partial ^ lastPartial) >> 31;
+        int unlikeBefore = (partial ^ partialBefore) >> 31;
+        int turned = Math.min(Short.MAX_VALUE, -signed(Pcm.saturate(firstPole << 2), unlikeLast));
+        int second = (turned >> 7) + signed(128, unlikeBefore) + (secondPole * LEAK_OF_SECOND >> 15);
         secondPole = Math.max(-MOST_SECOND, Math.min(MOST_SECOND, second));
-        int first = Pcm.saturate((likeLast ? 192 : -192) + (firstPole * LEAK >> 15));
+        int first = Pcm.saturate(signed(192, unlikeLast) + (firstPole * LEAK >> 15));
         int most = Pcm.saturate(MOST_TOGETHER - secondPole);
         firstPole = Math.max(-most, Math.min(most, first));
         partialBefore = lastPartial;
         lastPartial = partial;
     }
 
-    /** By the sign of each past difference against the new one; then the new one becomes the latest. */
+    /**
+     * By the sign of each past difference against the new one; then the new one becomes the latest. A coefficient that
+     * leaks by 2^-8 and grows by 2^-8 of a word's range at most cannot leave that range.
+     */
     private void moveZeros(int difference) {
         int gain = difference == 0 ? 0 : 128;
         int sum = 0;
         int latest = difference;
         for (int i = 0; i < ZEROS; i++) {
             int past = differences[i];
-            int step = (past ^ difference) >= 0 ? gain : -gain;
-            zeros[i] = Pcm.saturate(step + (zeros[i] * LEAK >> 15));
-            sum += zeros[i] * Pcm.saturate(2 * latest) >> 15;
+            int zero = signed(gain, (past ^ difference) >> 31) + (zeros[i] * LEAK >> 15);
+            zeros[i] = zero;
+            sum += zero * Pcm.saturate(2 * latest) >> 15;
             differences[i] = latest;
             latest = past;
         }
         fromZeros = Pcm.saturate(sum);
+    }
+
+    /** The value, or its negative where {@code negative} is -1 and not 0; signs are as good as random, so no branch. */
+    private static int signed(int value, int negative) {
+        return (value ^ negative) - negative;
     }
 }

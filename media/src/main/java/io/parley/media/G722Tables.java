@@ -38,24 +38,33 @@ final class G722Tables {
 
     private G722Tables() {}
 
-    /** The lower band's code for a difference between sample and prediction. */
-    static int lowerCode(int difference, int scale) {
-        int magnitude = difference < 0 ? ~difference : difference;
-        int from = 1;
-        int to = LEVELS.length;
-        while (from < to) {
-            int middle = (from + to) / 2;
-            if (magnitude < LEVELS[middle] * scale >> 12) {
-                to = middle;
-            } else {
-                from = middle + 1;
+    /** How many of the {@link #LEVELS} are no higher than the index. */
+    private static final byte[] STEP_OF = steps();
+
+    private static byte[] steps() {
+        byte[] steps = new byte[LEVELS[LEVELS.length - 1] + 1];
+        for (int level : LEVELS) {
+            for (int i = level; i < steps.length; i++) {
+                steps[i]++;
             }
         }
+        return steps;
+    }
+
+    /**
+     * The lower band's code for a difference between sample and prediction. A level {@code l} is reached where
+     * {@code l * scale >> 12} is no more than the magnitude, and so where {@code l} is no more than the magnitude's upper
+     * end divided by the scale: one division and a table instead of a search through the levels.
+     */
+    static int lowerCode(int difference, int scale) {
+        int magnitude = difference < 0 ? ~difference : difference;
+        int reached = Math.min(STEP_OF.length - 1, ((magnitude + 1 << 12) - 1) / scale);
+        int step = STEP_OF[reached];
         if (difference >= 0) {
-            return 62 - from;
+            return 62 - step;
         }
         // The two smallest steps have the highest codes of the negative side, so that no code is all zeros.
-        return from <= 2 ? 64 - from : 34 - from;
+        return step <= 2 ? 64 - step : 34 - step;
     }
 
     static int higherCode(int difference, int scale) {

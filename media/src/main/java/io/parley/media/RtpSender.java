@@ -25,7 +25,6 @@ final class RtpSender {
     private int dtmfPayloadType;
     private int packetMillis = Audio.FRAME_MILLIS;
 
-    private final short[] narrow = new short[Audio.FRAME_SAMPLES];
     private final byte[] pending = new byte[RtpPacket.MAX_BYTES];
     private int pendingBytes;
     private int halfStepsSinceSent;
@@ -79,8 +78,8 @@ final class RtpSender {
         if (codec.sampleRate() == Audio.SAMPLE_RATE) {
             return played;
         }
-        downsampler.down(played, narrow, 0);
-        return narrow;
+        downsampler.down(played, out.narrow, 0);
+        return out.narrow;
     }
 
     /** Whether {@link #halfStep} has something to do. */
