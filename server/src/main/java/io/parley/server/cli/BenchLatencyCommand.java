@@ -47,6 +47,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
     @Option(
             names = "--calls",
             split = ",",
@@ -87,7 +90,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
         lines.say("On " + machine + ". " + HOW);
         int most = calls.stream().mapToInt(Integer::intValue).max().orElse(1);
         List<LatencyLevel> levels = new ArrayList<>();
-        try (Trial trial = new Trial(home, List.of(agent.folder()), most, step -> lines.say(step + " …"))) {
+        try (Trial trial =
+                new Trial(home, List.of(agent.folder()), most, impair.impairments(), step -> lines.say(step + " …"))) {
             Counting counting = new Counting(lines);
             Latency latency = new Latency(trial, agent.numbers().get(0), slots, recordings, seed, counting);
             for (int atOnce : calls) {

@@ -44,6 +44,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
     @Option(
             names = "--set",
             required = true,
@@ -84,7 +87,8 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         lines.say(turns.size() + " turns, " + parallel + " at once, on " + machine);
         UnderstandingScore score;
-        try (Trial trial = new Trial(home, List.of(folder), parallel, step -> lines.say(step + " …"))) {
+        try (Trial trial =
+                new Trial(home, List.of(folder), parallel, impair.impairments(), step -> lines.say(step + " …"))) {
             score = run(trial, specs, turns, lines);
         }
         show(score, lines);
