@@ -191,6 +191,11 @@ public final class MediaEngine implements AutoCloseable {
         return counters;
     }
 
+    /** How late the steps of all calls began. */
+    public StepTimes stepTimes() {
+        return loop.times();
+    }
+
     /** Stops the thread and closes every session that is still open. */
     @Override
     public void close() {

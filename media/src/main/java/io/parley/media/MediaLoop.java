@@ -41,6 +41,7 @@ final class MediaLoop implements Runnable {
     private final MediaCounters counters;
     private final RestingPorts resting;
     private final List<Courier> couriers;
+    private final StepTimes times = new StepTimes();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
     private final long origin;
@@ -81,6 +82,10 @@ final class MediaLoop implements Runnable {
     /** Ends the thread once what was given to {@link #execute} before has run. Any thread. */
     void stop() {
         execute(() -> stopped = true);
+    }
+
+    StepTimes times() {
+        return times;
     }
 
     long now() {
@@ -313,6 +318,7 @@ final class MediaLoop implements Runnable {
             long due = origin + tick * MILLI;
             long now = clock.getAsLong();
             nextWhole = tick + Audio.FRAME_MILLIS;
+            times.began(now - due);
             if (now - due > TOO_LATE_NANOS) {
                 call.missed(1);
                 return;
