@@ -6,9 +6,13 @@ import coffee
 import digits
 import numbers_said as numbers
 import phrases
+import values
 from turns import Turn
 
-AGENTS = {"coffee": "coffee-shop", "digits": "digits"}
+AGENTS = {
+    "coffee": "coffee-shop", "digits": "digits",
+    "account": "account", "code": "reference", "birthday": "birthday", "person": "person",
+}
 
 
 def one_digit(random: Random, index: int) -> Turn:
@@ -26,4 +30,12 @@ def one_of_misc(random: Random, index: int) -> Turn:
     return MISC[index % len(MISC)](random)
 
 
-SETS = {"coffee": lambda random, index: coffee.order(random), "digits": one_digit, "misc": one_of_misc}
+SETS = {
+    "coffee": lambda random, index: coffee.order(random),
+    "digits": one_digit,
+    "misc": one_of_misc,
+    "account": lambda random, index: values.account(random),
+    "code": lambda random, index: values.code(random),
+    "birthday": lambda random, index: values.birthday(random),
+    "person": lambda random, index: values.person(random),
+}

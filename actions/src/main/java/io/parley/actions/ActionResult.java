@@ -1,13 +1,24 @@
 package io.parley.actions;
 
+import java.util.List;
 import java.util.Map;
 
 /** What became of an action. */
 public sealed interface ActionResult {
-    /** Done; the values named in the action's {@code result}, free of control characters and capped in length. */
-    record Ok(Map<String, String> values) implements ActionResult {
+    /**
+     * Done; what the action's {@code result} names, free of control characters and capped in length.
+     *
+     * @param values by name
+     * @param lists by name, each a list of rows in the answer's order, a row being values by name
+     */
+    record Ok(Map<String, String> values, Map<String, List<Map<String, String>>> lists) implements ActionResult {
         public Ok {
             values = Map.copyOf(values);
+            lists = Map.copyOf(lists);
+        }
+
+        public Ok(Map<String, String> values) {
+            this(values, Map.of());
         }
     }
 

@@ -34,7 +34,7 @@ final class HttpKind implements ActionKind {
     static @Nullable ReadyHttp readTemplates(ActionSpec action, String key, TemplateReader reader) {
         int problemsBefore = reader.problems().count();
         HttpTemplate template = HttpTemplate.read(action.http(), key + ".http", reader);
-        ResultPaths results = ResultPaths.read(key + ".result", action.result(), reader.problems());
+        ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
         return template == null || reader.problems().count() > problemsBefore ? null : new ReadyHttp(template, results);
     }
 

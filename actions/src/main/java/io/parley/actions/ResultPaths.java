@@ -3,77 +3,139 @@ package io.parley.actions;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
+import io.parley.config.ActionSpec.Rows;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the values an action names out of an answer's body. Immutable, shared by all calls. */
-record ResultPaths(Map<String, JsonPath> paths) {
+/** Takes what an action names out of an answer's body. Immutable, shared by all calls. */
+record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
     /** The longest value kept, in UTF-16 units; what a caller can be told is far shorter. */
     static final int MAX_VALUE_CHARS = 1_000;
 
     /** Beyond so many digits before or after the point a number is given in scientific notation. */
     private static final int MAX_PLAIN_DIGITS = 40;
 
+    /** @param of what is taken of each row */
+    record RowPaths(JsonPath list, ResultPaths of) {}
+
+    /** A path leads to nothing that can be told. */
+    private static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Missing(@Nullable Object found, JsonPath path) {
+            super("the answer has " + what(found) + " at " + path.getPath());
+        }
+    }
+
+    private static String what(@Nullable Object found) {
+        if (found == null) {
+            return "nothing";
+        }
+        return found instanceof List || found instanceof Map ? "a list or an object" : "no list";
+    }
+
     static ResultPaths read(String key, Map<String, String> result, Problems problems) {
+        return read(key, result, Map.of(), problems);
+    }
+
+    static ResultPaths read(String key, Map<String, String> result, Map<String, Rows> lists, Problems problems) {
         Map<String, JsonPath> paths = new LinkedHashMap<>();
         result.forEach((name, path) -> {
-            try {
-                if (!path.startsWith("$")) {
-                    throw new InvalidPathException("a path starts at the root");
-                }
-                paths.put(name, JsonPath.compile(path));
-            } catch (InvalidPathException | IllegalArgumentException e) {
-                problems.add(key + "." + name, path, "a JSONPath such as $.number");
+            JsonPath compiled = path(key + "." + name, path, problems);
+            if (compiled != null) {
+                paths.put(name, compiled);
             }
         });
-        return new ResultPaths(paths);
+        Map<String, RowPaths> rowPaths = new LinkedHashMap<>();
+        lists.forEach((name, rows) -> {
+            JsonPath list = path(key + "." + name + ".list", rows.list(), problems);
+            ResultPaths of = read(key + "." + name + ".of", rows.of(), problems);
+            if (list != null) {
+                rowPaths.put(name, new RowPaths(list, of));
+            }
+        });
+        return new ResultPaths(paths, rowPaths);
+    }
+
+    private static @Nullable JsonPath path(String key, String path, Problems problems) {
+        try {
+            if (!path.startsWith("$")) {
+                throw new InvalidPathException("a path starts at the root");
+            }
+            return JsonPath.compile(path);
+        } catch (InvalidPathException | IllegalArgumentException e) {
+            problems.add(key, path, "a JSONPath such as $.number");
+            return null;
+        }
     }
 
     /** @return ok with every value, or failed naming the first path that leads to none; a body nobody asks is not read */
     ActionResult take(byte[] body) {
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() && lists.isEmpty()) {
             return new ActionResult.Ok(Map.of());
         }
-        Object document;
         try {
-            document = AnswerJson.parse(body);
+            Object document = AnswerJson.parse(body);
+            Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
+            for (Map.Entry<String, RowPaths> list : lists.entrySet()) {
+                rows.put(list.getKey(), rows(document, list.getValue()));
+            }
+            return new ActionResult.Ok(values(document), rows);
         } catch (IOException e) {
             return new ActionResult.Failed(false, "the answer is not JSON");
+        } catch (Missing e) {
+            return new ActionResult.Failed(false, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Map<String, String> values(@Nullable Object document) throws Missing {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonPath> path : paths.entrySet()) {
             Object found = find(document, path.getValue());
             String text = text(found);
             if (text == null) {
-                String what = found == null ? "nothing" : "a list or an object";
-                String reason =
-                        "the answer has " + what + " at " + path.getValue().getPath();
-                return new ActionResult.Failed(false, reason);
+                throw new Missing(found, path.getValue());
             }
             values.put(path.getKey(), text);
         }
-        return new ActionResult.Ok(values);
+        return values;
+    }
+
+    private static List<Map<String, String>> rows(@Nullable Object document, RowPaths rows) throws Missing {
+        Object found = read(document, rows.list);
+        if (!(found instanceof List<?> list)) {
+            throw new Missing(found, rows.list);
+        }
+        List<Map<String, String>> taken = new ArrayList<>();
+        for (Object row : list.subList(0, Math.min(list.size(), Rows.MAX_ROWS))) {
+            taken.add(rows.of.values(row));
+        }
+        return List.copyOf(taken);
     }
 
     private static @Nullable Object find(@Nullable Object document, JsonPath path) {
-        if (document == null) {
-            return null;
-        }
-        Object found;
-        try {
-            found = path.read(document, AnswerJson.PATHS);
-        } catch (JsonPathException | IllegalArgumentException e) {
-            return null;
-        }
+        Object found = read(document, path);
         // An indefinite path ($..x, filters) gives a list of what it found.
         if (!path.isDefinite() && found instanceof List<?> list) {
             return list.isEmpty() ? null : list.get(0);
         }
         return found;
+    }
+
+    private static @Nullable Object read(@Nullable Object document, JsonPath path) {
+        if (document == null) {
+            return null;
+        }
+        try {
+            return path.read(document, AnswerJson.PATHS);
+        } catch (JsonPathException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable String text(@Nullable Object value) {

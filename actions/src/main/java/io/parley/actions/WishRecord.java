@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.config.ActionSpec.Risk;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,8 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
     String toJson() {
         ObjectNode node = JSON.createObjectNode().put("arguments", arguments);
         if (result instanceof ActionResult.Ok ok) {
-            ObjectNode values = node.put("outcome", "ok").putObject("values");
-            ok.values().forEach(values::put);
+            node.put("outcome", "ok").set("values", JSON.valueToTree(ok.values()));
+            node.set("lists", JSON.valueToTree(ok.lists()));
         } else if (result instanceof ActionResult.Refused refused) {
             node.put("outcome", "refused").put("status", refused.status()).put("reason", refused.reason());
         } else if (result instanceof ActionResult.Failed failed) {
@@ -61,13 +63,24 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
         String reason = node.path("reason").asText();
         return switch (node.path("outcome").asText()) {
             case "pending" -> new WishRecord(arguments, null);
-            case "ok" -> new WishRecord(arguments, new ActionResult.Ok(values(node.path("values"))));
+            case "ok" ->
+                new WishRecord(arguments, new ActionResult.Ok(values(node.path("values")), lists(node.path("lists"))));
             case "refused" ->
                 new WishRecord(
                         arguments, new ActionResult.Refused(node.path("status").asInt(), reason));
             case "failed" -> new WishRecord(arguments, new ActionResult.Failed(false, reason));
             default -> null;
         };
+    }
+
+    private static Map<String, List<Map<String, String>>> lists(JsonNode node) {
+        Map<String, List<Map<String, String>>> lists = new HashMap<>();
+        node.properties().forEach(field -> {
+            List<Map<String, String>> rows = new ArrayList<>();
+            field.getValue().forEach(row -> rows.add(values(row)));
+            lists.put(field.getKey(), rows);
+        });
+        return lists;
     }
 
     private static Map<String, String> values(JsonNode node) {

@@ -2,10 +2,14 @@ package io.parley.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.config.ActionSpec.Rows;
 import io.parley.config.ConfigProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +125,42 @@ class ResultPathsTest {
         ResultPaths.read("actions.x.result", Map.of("number", path), problems);
 
         assertThat(problems.list()).extracting(ConfigProblem::key).containsExactly("actions.x.result.number");
+    }
+
+    @Test
+    void aListIsTakenRowByRowInItsOrderUpToTheMostThatCanBeTold() {
+        Problems problems = new Problems(Path.of("actions.yaml"));
+        Rows rows = new Rows("$.payments[?(@.open)]", Map.of("to", "$.payee.name", "sum", "$.cents"));
+        ResultPaths paths = ResultPaths.read("result", Map.of(), Map.of("payments", rows), problems);
+        String row = "{\"open\":true,\"payee\":{\"name\":\"Bell\"},\"cents\":%d}";
+        String body = IntStream.range(0, 12).mapToObj(row::formatted).collect(Collectors.joining(","));
+
+        ActionResult.Ok ok = (ActionResult.Ok) paths.take(bytes("{\"payments\":[" + body + "]}"));
+
+        assertThat(ok.lists().get("payments"))
+                .hasSize(Rows.MAX_ROWS)
+                .startsWith(Map.of("to", "Bell", "sum", "0"), Map.of("to", "Bell", "sum", "1"));
+        assertThat(paths.take(bytes("{\"payments\":[]}")))
+                .isEqualTo(new ActionResult.Ok(Map.of(), Map.of("payments", List.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|the answer has nothing at $['rows']",
+                "{\"rows\":\"none\"}|the answer has no list at $['rows']",
+                "{\"rows\":{\"a\":1}}|the answer has a list or an object at $['rows']",
+                "{\"rows\":[{\"a\":1},{\"b\":2}]}|the answer has nothing at $['a']",
+                "{\"rows\":[1]}|the answer has nothing at $['a']",
+            })
+    void aListThatIsNoneOrLacksAValueFails(String body, String reason) {
+        Problems problems = new Problems(Path.of("actions.yaml"));
+        Rows rows = new Rows("$.rows", Map.of("a", "$.a"));
+
+        assertThat(ResultPaths.read("result", Map.of(), Map.of("rows", rows), problems)
+                        .take(bytes(body)))
+                .isEqualTo(new ActionResult.Failed(false, reason));
     }
 
     private static ResultPaths paths(Map<String, String> result) {

@@ -20,6 +20,8 @@ class WishRecordTest {
     static final List<ActionResult> KEPT = List.of(
             new ActionResult.Ok(Map.of()),
             new ActionResult.Ok(Map.of("number", "42", "quote", "\"\\é")),
+            new ActionResult.Ok(
+                    Map.of(), Map.of("rows", List.of(Map.of("a", "1"), Map.of("a", "2")), "none", List.of())),
             new ActionResult.Refused(409, "sold \"out\""),
             new ActionResult.Failed(false, "the answer is not JSON"));
 

@@ -54,11 +54,7 @@ final class ActionRunner {
     void start(Act.Call wish, DialogueState state) {
         ActionSpec action = action(wish);
         ActionRequest request = new ActionRequest(
-                call,
-                call + ":" + state.wishes(),
-                action,
-                wish.arguments(),
-                wish.confirmed() ? wish.arguments() : null);
+                call, call + ":" + state.wishes(), action, wish.all(), wish.confirmed() ? wish.all() : null);
         journal.action(wish);
         Running started = new Running(wish, action, bus.run(request), journal.nowMillis());
         running = started;

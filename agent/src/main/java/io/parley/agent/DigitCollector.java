@@ -1,6 +1,6 @@
 package io.parley.agent;
 
-import io.parley.config.SlotSpec;
+import io.parley.agent.dialogue.Keys;
 import io.parley.media.Audio;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +12,20 @@ final class DigitCollector {
     private static final int MOST = 64;
 
     private final StringBuilder collected = new StringBuilder();
-    private SlotSpec.@Nullable Digits slot;
+    private @Nullable Keys keys;
     private int idle;
 
     /**
-     * @param expected slot that digits would answer now, null for none
+     * @param expected what keys would answer now, null for nothing
      * @return the number when it is complete, else null
      */
     @Nullable
-    String digit(char digit, SlotSpec.@Nullable Digits expected) {
+    String digit(char digit, @Nullable Keys expected) {
         if (expected == null) {
             reset();
             return null;
         }
-        slot = expected;
+        keys = expected;
         idle = 0;
         if (digit == '#') {
             return collected.length() > 0 ? take() : null;
@@ -38,7 +38,7 @@ final class DigitCollector {
         if (collected.length() < MOST) {
             collected.append(digit);
         }
-        return collected.length() >= expected.maxLength() ? take() : null;
+        return collected.length() >= expected.most() ? take() : null;
     }
 
     /** One tick of audio; gives a number that a pause has completed. */
@@ -48,7 +48,7 @@ final class DigitCollector {
             return null;
         }
         idle += Audio.FRAME_MILLIS;
-        return idle >= PAUSE_MILLIS && slot != null ? take() : null;
+        return idle >= PAUSE_MILLIS && keys != null ? take() : null;
     }
 
     boolean collecting() {
@@ -64,7 +64,7 @@ final class DigitCollector {
     /** Forgets what has been dialled. */
     void reset() {
         collected.setLength(0);
-        slot = null;
+        keys = null;
         idle = 0;
     }
 }

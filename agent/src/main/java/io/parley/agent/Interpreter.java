@@ -5,6 +5,7 @@ import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Continuations;
 import io.parley.agent.grammar.Meaning;
+import io.parley.agent.grammar.Wish;
 import io.parley.agent.turn.Patience;
 import io.parley.agent.turn.TurnTaker.Reading;
 import io.parley.config.AgentSpec;
@@ -13,6 +14,7 @@ import io.parley.config.TaskSpec;
 import io.parley.config.TaskSpec.Presence;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +28,7 @@ final class Interpreter {
     static final float ALIEN = 0.3f;
     /** What is less sure than this is not understood, where anything may be said. */
     static final float GUESS_OPEN = 0.6f;
-    /** The same where one short answer is expected: what sounds like one probably is. */
+    /** The same where one short answer is expected, or what was asked for is said: what sounds like it probably is. */
     static final float GUESS_CLOSED = 0.35f;
 
     private final AgentSpec agent;
@@ -45,16 +47,17 @@ final class Interpreter {
         if (heard.result() == null) {
             return null;
         }
-        Meaning meaning = Meaning.of(heard.result(), agent.slots(), today);
+        Meaning meaning = Meaning.of(heard.result(), agent.slots(), today, state.known());
         if (meaning == null) {
             return null;
         }
         meaning = meaning.scaled(fit(heard.misfit()));
         Expectation expected = Expectation.of(agent, state);
-        if (meaning.weakest() < (expected.closed() ? GUESS_CLOSED : GUESS_OPEN)) {
+        boolean answers = expected.slot() != null && said(meaning).contains(expected.slot());
+        if (meaning.weakest() < (expected.closed() || answers ? GUESS_CLOSED : GUESS_OPEN)) {
             return null;
         }
-        if (Boolean.TRUE.equals(meaning.yes()) && meaning.slots().isEmpty() && !expected.yesNo()) {
+        if (Boolean.TRUE.equals(meaning.yes()) && !meaning.fills() && !expected.yesNo()) {
             meaning = meaning.asBackchannel();
         }
         boolean more = more(meaning, state);
@@ -74,7 +77,7 @@ final class Interpreter {
         if (meaning.command() != null || meaning.yes() != null || meaning.backchannel() || meaning.task() != null) {
             return true;
         }
-        if (expected.slot() != null && meaning.slots().containsKey(expected.slot())) {
+        if (expected.slot() != null && said(meaning).contains(expected.slot())) {
             return true;
         }
         Set<String> known = new HashSet<>(state.values().keySet());
@@ -96,23 +99,29 @@ final class Interpreter {
 
     /** Whether callers often add something to what was said. */
     private boolean more(Meaning meaning, DialogueState state) {
-        Set<String> said = new HashSet<>(state.values().keySet());
-        said.addAll(meaning.slots().keySet());
-        String last = null;
-        for (String slot : meaning.slots().keySet()) {
-            last = slot;
+        List<String> said = said(meaning);
+        if (said.isEmpty()) {
+            return false;
         }
-        String latest = last;
-        return latest != null
-                && agent.tasks().keySet().stream().anyMatch(task -> continuations.possible(task, latest, said));
+        Set<String> known = new HashSet<>(state.values().keySet());
+        known.addAll(said);
+        String latest = said.get(said.size() - 1);
+        return agent.tasks().keySet().stream().anyMatch(task -> continuations.possible(task, latest, known));
+    }
+
+    /** Slots of the last thing wanted that were said, whole or not, in their order. */
+    private static List<String> said(Meaning meaning) {
+        List<Wish> wishes = meaning.wishes();
+        return List.copyOf(wishes.get(wishes.size() - 1).confidence().keySet());
     }
 
     private boolean openEnded(Meaning meaning) {
-        return meaning.slots().keySet().stream()
+        return said(meaning).stream()
                 .map(slot -> Objects.requireNonNull(agent.slots().get(slot)))
                 .anyMatch(slot -> slot instanceof SlotSpec.Amount
                         || slot instanceof SlotSpec.Date
                         || slot instanceof SlotSpec.Time
-                        || slot instanceof SlotSpec.Digits digits && digits.minLength() != digits.maxLength());
+                        || slot instanceof SlotSpec.Digits digits && digits.minLength() != digits.maxLength()
+                        || slot instanceof SlotSpec.Code code && code.minLength() != code.maxLength());
     }
 }

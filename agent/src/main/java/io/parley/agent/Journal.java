@@ -7,6 +7,9 @@ import io.parley.agent.dialogue.Act;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
+import io.parley.config.AgentSpec;
+import io.parley.config.TaskSpec;
+import io.parley.config.Template;
 import io.parley.media.AudioTick;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens in a call: events as they happen, turns and actions for the record. On the call's context. */
@@ -23,6 +29,9 @@ final class Journal {
 
     private final CallInfo call;
     private final String agent;
+    /** Results that callers are told; the others, such as a token, are written nowhere. */
+    private final Set<String> told;
+
     private final AudioClock clock;
     private final CallObserver observer;
     private final List<Turn> turns = new ArrayList<>();
@@ -35,11 +44,20 @@ final class Journal {
     /** A place in the record to go back to. */
     record Mark(int turns) {}
 
-    Journal(CallInfo call, String agent, AudioClock clock, CallObserver observer) {
+    Journal(CallInfo call, AgentSpec agent, AudioClock clock, CallObserver observer) {
         this.call = call;
-        this.agent = agent;
+        this.agent = agent.id();
+        this.told = told(agent);
         this.clock = clock;
         this.observer = observer;
+    }
+
+    private static Set<String> told(AgentSpec agent) {
+        return agent.tasks().values().stream()
+                .map(TaskSpec::tell)
+                .filter(Objects::nonNull)
+                .flatMap(tell -> Template.parse(tell).names().stream())
+                .collect(Collectors.toSet());
     }
 
     long nowMillis() {
@@ -185,7 +203,10 @@ final class Journal {
         data.put("outcome", outcome);
         data.put("millis", millis);
         if (result instanceof ActionResult.Ok ok) {
-            data.put("values", ok.values());
+            Map<String, Object> values = new LinkedHashMap<>(ok.values());
+            values.putAll(ok.lists());
+            values.keySet().retainAll(told);
+            data.put("values", values);
         } else if (result instanceof ActionResult.Failed failed) {
             data.put("reason", failed.reason());
         } else if (result instanceof ActionResult.Refused refused) {

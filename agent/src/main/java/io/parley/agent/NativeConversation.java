@@ -5,6 +5,7 @@ import io.parley.agent.dialogue.Dialogue.Step;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Event;
 import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.dialogue.Keys;
 import io.parley.agent.ear.EarSlot;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Command;
@@ -12,9 +13,9 @@ import io.parley.agent.grammar.Meaning;
 import io.parley.agent.turn.Decision;
 import io.parley.agent.turn.Floor;
 import io.parley.agent.turn.TurnTaker;
+import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.Prompt;
-import io.parley.config.SlotSpec;
 import io.parley.media.Audio;
 import io.parley.media.AudioTick;
 import java.util.List;
@@ -64,14 +65,18 @@ final class NativeConversation implements Conversation {
     private record Pending(DialogueState before, Act.@Nullable Call deferred, Journal.Mark mark) {}
 
     /** A reply rendered ahead of the commitment. */
-    private record Prepared(String text, Utterance audio) {}
+    private record Prepared(String text, Style style, Utterance audio) {
+        boolean is(String other, Style otherStyle) {
+            return text.equals(other) && style.equals(otherStyle);
+        }
+    }
 
     NativeConversation(CallLeg leg, AgentRuntime agent, NativeEngine.Services engine) {
         this.services = engine;
         this.leg = leg;
         this.agent = agent;
         this.observer = engine.observer();
-        this.journal = new Journal(leg.info(), agent.spec().id(), clock, observer);
+        this.journal = new Journal(leg.info(), agent.spec(), clock, observer);
         this.voice = engine.mouthpiece(leg.executor());
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
         this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
@@ -240,14 +245,21 @@ final class NativeConversation implements Conversation {
     }
 
     private void prepare(Meaning meaning) {
-        String text = agent.dialogue().on(state, new Event.Said(meaning)).text();
-        if (prepared != null && prepared.text.equals(text)) {
+        Step step = agent.dialogue().on(state, new Event.Said(meaning));
+        String text = step.text();
+        Style style = style(step.state());
+        if (prepared != null && prepared.is(text, style)) {
             return;
         }
         dropPrepared();
         if (!text.isEmpty()) {
-            prepared = new Prepared(text, voice.speak(text, agent.style()));
+            prepared = new Prepared(text, style, voice.speak(text, style));
         }
+    }
+
+    /** The agent's style at the pace that the caller has asked for. */
+    private Style style(DialogueState at) {
+        return agent.style().paced(at.talk().pace());
     }
 
     private void dropPrepared() {
@@ -292,7 +304,7 @@ final class NativeConversation implements Conversation {
 
     /** Whether something said while an announced action has not begun wants it otherwise. */
     private static boolean objects(Meaning meaning) {
-        return !meaning.slots().isEmpty()
+        return meaning.fills()
                 || Boolean.FALSE.equals(meaning.yes())
                 || meaning.command() == Command.CANCEL
                 || meaning.command() == Command.RESTART
@@ -340,7 +352,7 @@ final class NativeConversation implements Conversation {
             return;
         }
         journal.event("dtmf");
-        SlotSpec.Digits expected = Expectation.dialled(agent.spec(), state);
+        Keys expected = Expectation.dialled(agent.spec(), state);
         String dialled = digits.digit(digit, expected);
         if (expected == null) {
             // Answers nothing, so it interrupts nothing.
@@ -389,17 +401,19 @@ final class NativeConversation implements Conversation {
         expect();
         if (!text.isEmpty()) {
             speak(text);
-        } else if (afterSpeech != null && !speaker.speaking()) {
+        } else if (!speaker.speaking()) {
             finishSpeech();
         }
     }
 
     private void perform(Act act) {
         if (act instanceof Act.Call call) {
-            if (pending != null && actions.mustWait(call)) {
+            if (!actions.mustWait(call)) {
+                actions.start(call, state);
+            } else if (pending != null) {
                 pending = new Pending(pending.before, call, pending.mark);
             } else {
-                actions.start(call, state);
+                planned = call;
             }
         } else if (act instanceof Act.Transfer transfer) {
             afterSpeech = () -> transfer(transfer.target());
@@ -415,11 +429,12 @@ final class NativeConversation implements Conversation {
     private void speak(String text) {
         Prepared ready = prepared;
         prepared = null;
-        boolean same = ready != null && ready.text.equals(text);
+        Style style = style(state);
+        boolean same = ready != null && ready.is(text, style);
         if (ready != null && !same) {
             ready.audio.cancel();
         }
-        Utterance audio = same && ready != null ? ready.audio : voice.speak(text, agent.style());
+        Utterance audio = same && ready != null ? ready.audio : voice.speak(text, style);
         Speaker.Line line = speaker.say(text, audio);
         journal.speaks(line.id, text);
         voice.wake(audio, speaker::fill);

@@ -268,7 +268,7 @@ class ConversationIT {
 
     @Test
     void aTransferThatFailsLeavesTheCallerWithTheAgent() {
-        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus)
+        VirtualCall call = new VirtualCall(studio, studio.agent("teller"), kitchen.bus)
                 .listen()
                 .play(Studio.recorded("person"));
         assertThat(call.transfers).isEmpty();
@@ -286,7 +286,7 @@ class ConversationIT {
 
     @Test
     void aTransferThatSucceedsEndsTheCall() {
-        VirtualCall call = new VirtualCall(studio, studio.agent("bank"), kitchen.bus).listen();
+        VirtualCall call = new VirtualCall(studio, studio.agent("teller"), kitchen.bus).listen();
         call.transferStatus = 200;
         call.play(Studio.recorded("person")).listen();
 

@@ -2,6 +2,7 @@ package io.parley.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.dialogue.Keys;
 import io.parley.config.SlotSpec.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class DigitCollectorTest {
-    private static final Digits FOUR = new Digits("pin", null, 4, 4);
-    private static final Digits SOME = new Digits("account", null, 4, 8);
+    private static final Keys FOUR = new Keys(new Digits("pin", null, 4, 4), 4, 4);
+    private static final Keys SOME = new Keys(new Digits("account", null, 4, 8), 4, 8);
 
     private final DigitCollector collector = new DigitCollector();
     private final List<String> numbers = new ArrayList<>();
@@ -67,7 +68,7 @@ class DigitCollectorTest {
         assertThat(numbers).containsExactly("4567 at 0");
     }
 
-    private void dial(String digits, @Nullable Digits expected) {
+    private void dial(String digits, @Nullable Keys expected) {
         digits.chars().forEach(c -> note(collector.digit((char) c, expected)));
     }
 

@@ -23,6 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 /** A business that really listens on HTTP, and the real bus with its Redis that reaches it. */
 final class Kitchen implements AutoCloseable {
     private static final int SECONDS = 20;
+    /** Whatever was asked for is in it. */
+    private static final String ANSWER = """
+            {"number": 407, "token": "t-1", "name": "Maria", "language": "en-US", "balance": "12.50", "reference": "KX7",
+             "payments": [{"amount": "42.50", "payee": "Bell", "day": "2026-03-02"}]}""";
 
     final VertxActionBus bus;
     /** Status of the next answers; 0 keeps them until {@link #serve}. */
@@ -33,6 +37,9 @@ final class Kitchen implements AutoCloseable {
     private final EmbeddedRedis redis;
     private final RedisStore store;
     private final HttpServer server;
+    /** Paths of all requests, in order. */
+    final List<String> paths = new CopyOnWriteArrayList<>();
+
     private final List<JsonObject> orders = new CopyOnWriteArrayList<>();
     private final BlockingQueue<HttpServerResponse> waiting = new LinkedBlockingQueue<>();
 
@@ -41,7 +48,8 @@ final class Kitchen implements AutoCloseable {
         store = RedisStore.open(vertx, redis.uri(), counters);
         server = get(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
-                    orders.add(body.toJsonObject());
+                    orders.add(body.length() == 0 ? new JsonObject() : body.toJsonObject());
+                    paths.add(request.path());
                     if (status == 0) {
                         waiting.add(request.response());
                     } else {
@@ -51,7 +59,11 @@ final class Kitchen implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         String url = "http://127.0.0.1:" + server.actualPort();
         bus = new VertxActionBus(
-                vertx, store, Map.of("ORDERS_URL", url, "DIGITS_URL", url), counters, new ActionObserver() {});
+                vertx,
+                store,
+                Map.of("ORDERS_URL", url, "DIGITS_URL", url, "BANK_URL", url),
+                counters,
+                new ActionObserver() {});
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!store.connected()) {
             if (System.nanoTime() > end) {
@@ -64,7 +76,7 @@ final class Kitchen implements AutoCloseable {
     private static void answer(HttpServerResponse response, int status) {
         response.setStatusCode(status)
                 .putHeader("content-type", "application/json")
-                .end(status < 300 ? "{\"number\":407}" : "{}");
+                .end(status < 300 ? ANSWER : "{}");
     }
 
     /** Answers a request that was kept waiting. */
@@ -83,6 +95,7 @@ final class Kitchen implements AutoCloseable {
     /** Nothing has been ordered, nobody waits. */
     void forget() {
         orders.clear();
+        paths.clear();
         waiting.clear();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * environment; the bus encodes values for the place where they stand.
  *
  * @param result result name to JSONPath in the answer's body
+ * @param lists result name to a list in the answer's body, for what is told row by row
  * @param deadline the longest the caller is kept waiting, retries included
  * @param retries further attempts after a failure that may pass; each carries the same idempotency key
  * @param waiting sentence while the action takes long; null for the agent's own
@@ -21,6 +22,7 @@ public record ActionSpec(
         String name,
         Http http,
         Map<String, String> result,
+        Map<String, Rows> lists,
         Risk risk,
         Duration deadline,
         int retries,
@@ -51,6 +53,21 @@ public record ActionSpec(
         }
     }
 
+    /**
+     * A list among the results.
+     *
+     * @param list JSONPath of the list; rows beyond {@link #MAX_ROWS} are left out
+     * @param of what is taken of each row: name to JSONPath in the row
+     */
+    public record Rows(String list, Map<String, String> of) {
+        /** More than a caller can keep in mind. */
+        public static final int MAX_ROWS = 10;
+
+        public Rows {
+            of = Frozen.map(of);
+        }
+    }
+
     public enum Risk {
         READ,
         WRITE,
@@ -65,6 +82,7 @@ public record ActionSpec(
 
     public ActionSpec {
         result = Frozen.map(result);
+        lists = Frozen.map(lists);
         waiting = waiting == null ? null : Words.tidy(waiting);
         failed = failed == null ? null : Words.tidy(failed);
         refused = refused == null ? null : Words.tidy(refused);
@@ -80,7 +98,8 @@ public record ActionSpec(
                         "retries",
                         retries,
                         "a number from 0 to " + MAX_RETRIES);
-        HttpRules.results(rules, result);
+        HttpRules.results(rules, "result", result);
+        HttpRules.lists(rules, lists);
         if (waiting != null) {
             Words.sentence(rules, "waiting", waiting);
         }
@@ -91,6 +110,13 @@ public record ActionSpec(
             Words.sentence(rules, "refused", refused, Set.of("reason"));
         }
         rules.check();
+    }
+
+    /** The names of everything that is taken from an answer, lists included. */
+    public Set<String> results() {
+        Set<String> names = new TreeSet<>(result.keySet());
+        names.addAll(lists.keySet());
+        return names;
     }
 
     /** The names of all slots whose values it sends. */

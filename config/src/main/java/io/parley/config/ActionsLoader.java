@@ -3,6 +3,7 @@ package io.parley.config;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
+import io.parley.config.ActionSpec.Rows;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,9 @@ final class ActionsLoader {
     private static Optional<ActionSpec> action(String name, YamlValue value) {
         YamlMap action = value.map("what the action does");
         Optional<Http> http = http(action);
-        Map<String, String> result = action.texts("result");
+        Map<String, String> result = new LinkedHashMap<>();
+        Map<String, Rows> lists = new LinkedHashMap<>();
+        results(action.map("result"), result, lists);
         Optional<Risk> risk =
                 action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
         Duration deadline = action.duration("deadline", DEFAULT_DEADLINE);
@@ -62,6 +65,7 @@ final class ActionsLoader {
                 name,
                 http.orElse(new Http("GET", "http://localhost/", Map.of(), Map.of(), null)),
                 result,
+                lists,
                 risk.orElse(Risk.WRITE),
                 deadline,
                 retries,
@@ -70,6 +74,22 @@ final class ActionsLoader {
                 failed,
                 refused));
         return spec.filter(complete -> http.isPresent());
+    }
+
+    /** A result is a path, or a list and what is taken of each of its rows. */
+    private static void results(YamlMap written, Map<String, String> result, Map<String, Rows> lists) {
+        written.values().forEach((name, value) -> {
+            if (!value.isMap()) {
+                value.text().ifPresent(path -> result.put(name, path));
+                return;
+            }
+            YamlMap rows = value.map("a list and what is taken of each row");
+            Optional<String> list =
+                    rows.required("list", "a JSONPath that leads to a list").flatMap(YamlValue::text);
+            Map<String, String> of = rows.texts("of");
+            rows.finish();
+            list.ifPresent(path -> lists.put(name, new Rows(path, of)));
+        });
     }
 
     private static Optional<Http> http(YamlMap action) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one agent's folder. Does not throw: what is wrong stands in the problems of the two files. */
 final class AgentLoader {
@@ -87,7 +89,7 @@ final class AgentLoader {
         Map<String, String> transfers = root.texts("transfers");
         Map<Prompt, String> prompts = prompts(root.map("prompts"));
         root.finish();
-        new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks.values());
+        new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks);
         return root.build(() -> new AgentSpec(
                 id(folder),
                 folder,
@@ -141,9 +143,21 @@ final class AgentLoader {
         if (written.isEmpty() && map.filter(YamlMap::usable).isPresent()) {
             root.wrong("tasks", "", expected);
         }
-        written.forEach((name, value) ->
-                TaskLoader.load(name, value, written.size() == 1).ifPresent(task -> tasks.put(name, task)));
+        boolean alone = written.size() == 1;
+        Set<String> needed = needed(written.values());
+        written.forEach((name, value) -> TaskLoader.load(name, value, alone, alone || needed.contains(name))
+                .ifPresent(task -> tasks.put(name, task)));
         return tasks;
+    }
+
+    /** The tasks that others need. What is wrong with their names is noted where each task is read. */
+    private static Set<String> needed(Collection<YamlValue> tasks) {
+        return tasks.stream()
+                .filter(YamlValue::isMap)
+                .flatMap(task -> task.map("a task").value("needs").stream())
+                .filter(YamlValue::isText)
+                .flatMap(needs -> needs.text().stream())
+                .collect(Collectors.toSet());
     }
 
     private static Map<Prompt, String> prompts(YamlMap written) {

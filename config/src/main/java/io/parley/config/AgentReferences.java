@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,26 +28,65 @@ final class AgentReferences {
         this.actions = actions;
     }
 
-    void check(Collection<TaskSpec> tasks) {
-        tasks.forEach(this::task);
+    void check(Map<String, TaskSpec> tasks) {
+        tasks.values().forEach(task -> task(task, new Known(tasks, task)));
         for (ActionSpec action : actions.actions().values()) {
-            List<TaskSpec> users = tasks.stream()
+            List<TaskSpec> users = tasks.values().stream()
                     .filter(task -> action.name().equals(task.action()))
                     .toList();
             if (users.isEmpty()) {
                 arguments(action, "a slot of this agent", slots, slots);
             }
-            users.forEach(task -> arguments(action, task));
+            users.forEach(task -> arguments(action, task, new Known(tasks, task)));
         }
     }
 
-    private void task(TaskSpec task) {
+    /** What a task knows from the tasks it needs: their slots and their actions' results. */
+    private final class Known {
+        private final List<TaskSpec> needed = new ArrayList<>();
+        private final boolean circular;
+
+        Known(Map<String, TaskSpec> tasks, TaskSpec task) {
+            Set<String> seen = new LinkedHashSet<>(Set.of(task.name()));
+            TaskSpec at = task;
+            while (at.needs() != null && tasks.containsKey(at.needs()) && seen.add(at.needs())) {
+                at = Objects.requireNonNull(tasks.get(at.needs()));
+                needed.add(at);
+            }
+            circular = at.needs() != null && tasks.containsKey(at.needs());
+        }
+
+        Set<String> names() {
+            Set<String> names = required();
+            needed.forEach(task -> names.addAll(task.slots().keySet()));
+            return names;
+        }
+
+        /** Those that certainly have a value. */
+        Set<String> required() {
+            Set<String> names = new LinkedHashSet<>();
+            for (TaskSpec task : needed) {
+                task.slots().forEach((slot, presence) -> {
+                    if (presence == Presence.REQUIRED) {
+                        names.add(slot);
+                    }
+                });
+                ActionSpec action =
+                        task.action() == null ? null : actions.actions().get(task.action());
+                names.addAll(action == null ? Set.of() : action.result().keySet());
+            }
+            return names;
+        }
+    }
+
+    private void task(TaskSpec task, Known known) {
         String at = "tasks." + task.name();
         for (String slot : task.slots().keySet()) {
             if (!slots.contains(slot)) {
                 agentFile.at(at + ".slots." + slot, slot, oneOf("a slot of this agent", slots));
             }
         }
+        needs(at, task, known);
         Optional<ActionSpec> action = Optional.empty();
         if (task.action() != null) {
             action = Optional.ofNullable(actions.actions().get(task.action()));
@@ -57,21 +97,49 @@ final class AgentReferences {
         if (task.summary() != null) {
             sentence(at + ".summary", task.summary(), task.slots().keySet());
         }
-        boolean known = task.action() == null || action.isPresent();
-        if (known && task.tell() != null) {
-            tell(
-                    at,
-                    task,
-                    task.tell(),
-                    action.map(ActionSpec::result).orElse(Map.of()).keySet());
+        if (task.action() == null || action.isPresent()) {
+            told(at, task, action, known);
         }
         action.ifPresent(found -> risk(at, task, found));
     }
 
-    private void tell(String at, TaskSpec task, String tell, Set<String> results) {
+    private void needs(String at, TaskSpec task, Known known) {
+        if (task.needs() != null && known.needed.isEmpty() && !known.circular) {
+            agentFile.at(at + ".needs", task.needs(), "another task of this agent");
+        } else if (known.circular) {
+            agentFile.at(at + ".needs", String.valueOf(task.needs()), "a task that does not need this one in turn");
+        }
+    }
+
+    private void told(String at, TaskSpec task, Optional<ActionSpec> action, Known known) {
         Set<String> names = new LinkedHashSet<>(task.slots().keySet());
-        names.addAll(results);
-        sentence(at + ".tell", tell, names);
+        names.addAll(known.names());
+        Map<String, ActionSpec.Rows> lists = action.map(ActionSpec::lists).orElse(Map.of());
+        action.ifPresent(found -> names.addAll(found.results()));
+        if (task.tell() != null) {
+            sentence(at + ".tell", task.tell(), names);
+        }
+        task.items().forEach((name, items) -> {
+            ActionSpec.Rows rows = lists.get(name);
+            if (rows == null) {
+                agentFile.at(at + ".items." + name, name, oneOf("a list among the action's results", lists.keySet()));
+            } else {
+                sentence(at + ".items." + name, items.each(), rows.of().keySet());
+            }
+        });
+        lists.keySet().stream()
+                .filter(list -> task.tell() != null
+                        && Template.parse(task.tell()).names().contains(list))
+                .filter(list -> !task.items().containsKey(list))
+                .forEach(list -> agentFile.at(
+                        at + ".items",
+                        "",
+                        "how each row of {" + list + "} is told: " + list + ": \"{"
+                                + String.join(
+                                        "} {",
+                                        Objects.requireNonNull(lists.get(list))
+                                                .of()
+                                                .keySet()) + "}\""));
     }
 
     private void sentence(String at, String text, Set<String> names) {
@@ -89,7 +157,7 @@ final class AgentReferences {
             agentFile.at(
                     at + ".confirm", "never", "always or when-unsure, because " + action.name() + " cannot be undone");
         }
-        for (String result : action.result().keySet()) {
+        for (String result : action.results()) {
             if (task.slots().containsKey(result)) {
                 actionsFile.at(
                         "actions." + action.name() + ".result." + result,
@@ -99,10 +167,13 @@ final class AgentReferences {
         }
     }
 
-    private void arguments(ActionSpec action, TaskSpec task) {
-        List<String> required = new ArrayList<>(task.slots().keySet());
+    private void arguments(ActionSpec action, TaskSpec task, Known known) {
+        Set<String> required = new LinkedHashSet<>(task.slots().keySet());
         required.removeIf(slot -> task.slots().get(slot) == Presence.OPTIONAL);
-        arguments(action, "a slot of task '" + task.name() + "'", task.slots().keySet(), required);
+        required.addAll(known.required());
+        Set<String> all = new LinkedHashSet<>(task.slots().keySet());
+        all.addAll(known.names());
+        arguments(action, "a slot of task '" + task.name() + "'", all, required);
     }
 
     /** @param always the slots that have a value whenever the action runs */

@@ -18,7 +18,12 @@ final class AgentRules {
             "sips?:([A-Za-z0-9_.!~*'()%&=+$,;/-]{1,64}@)?([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
                     + "(;[A-Za-z0-9_.!~*'()%+$:=/-]{1,64})*");
 
-    private static final Set<String> SUMMARY = Set.of("summary");
+    /** What a prompt may hold in braces. */
+    private static final Map<Prompt, Set<String>> PLACES = Map.of(
+            Prompt.CONFIRM, Set.of("summary"),
+            Prompt.ACKNOWLEDGE, Set.of("summary"),
+            Prompt.SO_FAR, Set.of("value"),
+            Prompt.WHICH, Set.of("choices"));
 
     private AgentRules() {}
 
@@ -60,13 +65,17 @@ final class AgentRules {
     static void prompts(Rules rules, EnumMap<Prompt, String> prompts) {
         prompts.forEach((prompt, text) -> {
             String key = "prompts." + prompt.key();
-            boolean sums = prompt == Prompt.CONFIRM || prompt == Prompt.ACKNOWLEDGE;
-            Words.sentence(rules, key, text, sums ? SUMMARY : Set.of());
+            Words.sentence(rules, key, text, PLACES.getOrDefault(prompt, Set.of()));
             rules.require(
                     prompt != Prompt.CONFIRM || text.contains("{summary}"),
                     key,
                     text,
                     "{summary} in it: the caller must hear what to confirm");
+            rules.require(
+                    prompt != Prompt.WHICH || text.contains("{choices}"),
+                    key,
+                    text,
+                    "{choices} in it: the caller must hear what there is to choose from");
         });
     }
 

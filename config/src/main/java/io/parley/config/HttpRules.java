@@ -3,6 +3,7 @@ package io.parley.config;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.parley.config.ActionSpec.Http;
+import io.parley.config.ActionSpec.Rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,16 +150,30 @@ final class HttpRules {
         return values;
     }
 
-    static void results(Rules rules, Map<String, String> result) {
+    /** @param at key of the results in the file */
+    static void results(Rules rules, String at, Map<String, String> result) {
         rules.require(
-                result.size() <= MAX_ENTRIES,
-                "result",
-                result.size() + " entries",
-                "at most " + MAX_ENTRIES + " entries");
+                result.size() <= MAX_ENTRIES, at, result.size() + " entries", "at most " + MAX_ENTRIES + " entries");
         result.forEach((name, path) -> {
-            rules.require(Names.isName(name), "result." + name, name, Names.NAME);
-            rules.require(isJsonPath(path), "result." + name, path, "a JSONPath such as $.number or $.items[0].price");
+            rules.require(Names.isName(name), at + "." + name, name, Names.NAME);
+            jsonPath(rules, at + "." + name, path);
         });
+    }
+
+    static void lists(Rules rules, Map<String, Rows> lists) {
+        rules.require(
+                lists.size() <= MAX_ENTRIES, "result", lists.size() + " lists", "at most " + MAX_ENTRIES + " lists");
+        lists.forEach((name, rows) -> {
+            String at = "result." + name;
+            rules.require(Names.isName(name), at, name, Names.NAME);
+            jsonPath(rules, at + ".list", rows.list());
+            rules.require(!rows.of().isEmpty(), at + ".of", null, "what is taken of each row, by name");
+            results(rules, at + ".of", rows.of());
+        });
+    }
+
+    private static void jsonPath(Rules rules, String at, String path) {
+        rules.require(isJsonPath(path), at, path, "a JSONPath such as $.number or $.items[0].price");
     }
 
     private static boolean isJsonPath(String path) {

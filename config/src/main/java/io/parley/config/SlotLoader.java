@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of {@code slots:}. */
 final class SlotLoader {
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,2})(?:-([0-9]{1,2}))?");
+    private static final String VALUES = "a list of values, or values with lists of synonyms";
     private static final BigDecimal DEFAULT_MAX = new BigDecimal(1_000_000);
 
     private enum Type {
         CHOICE,
+        NAME,
         DIGITS,
+        CODE,
         YES_NO,
         AMOUNT,
         DATE,
@@ -27,7 +30,7 @@ final class SlotLoader {
 
     static Optional<SlotSpec> load(String name, YamlValue value) {
         YamlMap slot = value.map("a type and what belongs to it");
-        Optional<Type> type = slot.required("type", "choice, digits, yes-no, amount, date or time")
+        Optional<Type> type = slot.required("type", "choice, name, digits, code, yes-no, amount, date or time")
                 .flatMap(written -> written.oneOf(Type.class));
         if (type.isEmpty()) {
             return Optional.empty();
@@ -41,26 +44,43 @@ final class SlotLoader {
     private static Optional<SlotSpec> read(YamlMap slot, Type type, String name, @Nullable String ask) {
         return switch (type) {
             case CHOICE -> choice(slot, name, ask);
+            case NAME -> name(slot, name, ask);
             case DIGITS -> digits(slot, name, ask);
+            case CODE -> code(slot, name, ask);
             case AMOUNT -> amount(slot, name, ask);
             case YES_NO -> slot.build(() -> new SlotSpec.YesNo(name, ask));
-            case DATE -> slot.build(() -> new SlotSpec.Date(name, ask));
+            case DATE -> date(slot, name, ask);
             case TIME -> slot.build(() -> new SlotSpec.Time(name, ask));
         };
     }
 
     private static Optional<SlotSpec> choice(YamlMap slot, String name, @Nullable String ask) {
         List<String> modifiers = slot.textList("modifiers");
-        Optional<YamlValue> written = slot.required("values", "a list of values, or values with lists of synonyms");
-        if (written.isEmpty()) {
+        return slot.required("values", VALUES)
+                .flatMap(SlotLoader::values)
+                .flatMap(values -> slot.build(() -> new SlotSpec.Choice(name, ask, values, modifiers)));
+    }
+
+    private static Optional<SlotSpec> name(YamlMap slot, String name, @Nullable String ask) {
+        Optional<YamlValue> file = slot.value("file");
+        boolean both = file.isPresent() && slot.value("values").isPresent();
+        if (both) {
+            file.get().wrong("either file or values");
             return Optional.empty();
         }
-        boolean plain = written.get().isList();
-        Map<String, List<String>> values = plain ? plain(written.get()) : withSynonyms(written.get());
-        if (!plain && !written.get().isMap()) {
-            return Optional.empty();
+        Optional<Map<String, List<String>>> values = file.isPresent()
+                ? file.flatMap(NameFile::read)
+                : slot.required("values", VALUES + ", or file: with one name a line")
+                        .flatMap(SlotLoader::values);
+        return values.flatMap(names -> slot.build(() -> new SlotSpec.Name(name, ask, names)));
+    }
+
+    private static Optional<Map<String, List<String>>> values(YamlValue written) {
+        if (written.isList()) {
+            return Optional.of(plain(written));
         }
-        return slot.build(() -> new SlotSpec.Choice(name, ask, values, modifiers));
+        Map<String, List<String>> values = withSynonyms(written);
+        return written.isMap() ? Optional.of(values) : Optional.empty();
     }
 
     private static Map<String, List<String>> plain(YamlValue list) {
@@ -77,7 +97,7 @@ final class SlotLoader {
 
     private static Map<String, List<String>> withSynonyms(YamlValue map) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        map.map("a list of values, or values with lists of synonyms").values().forEach((value, written) -> {
+        map.map(VALUES).values().forEach((value, written) -> {
             List<YamlValue> synonyms = written.isNull() ? List.of() : written.list("a list of synonyms, such as [big]");
             values.put(
                     value,
@@ -88,8 +108,34 @@ final class SlotLoader {
         return values;
     }
 
+    /** A length as the file has it: {@code 4} or {@code 4-8}. */
+    private record Length(int min, int max) {}
+
     private static Optional<SlotSpec> digits(YamlMap slot, String name, @Nullable String ask) {
-        String expected = "a number of digits such as 4, or a range such as 4-8";
+        return length(slot, "a number of digits such as 4, or a range such as 4-8")
+                .flatMap(length -> slot.build(() -> new SlotSpec.Digits(name, ask, length.min, length.max)));
+    }
+
+    private static Optional<SlotSpec> code(YamlMap slot, String name, @Nullable String ask) {
+        Optional<YamlValue> pattern = slot.value("pattern");
+        if (pattern.isEmpty()) {
+            return length(slot, "a number of letters and digits such as 6, or a range such as 4-8")
+                    .flatMap(length -> slot.build(() -> SlotSpec.Code.ofLength(name, ask, length.min, length.max)));
+        }
+        if (slot.value("length").isPresent()) {
+            pattern.get().wrong("either pattern or length");
+            return Optional.empty();
+        }
+        return pattern.flatMap(YamlValue::text)
+                .flatMap(text -> slot.build(() -> SlotSpec.Code.ofPattern(name, ask, text)));
+    }
+
+    private static Optional<SlotSpec> date(YamlMap slot, String name, @Nullable String ask) {
+        SlotSpec.Date.When when = slot.oneOf("when", SlotSpec.Date.When.FUTURE);
+        return slot.build(() -> new SlotSpec.Date(name, ask, when));
+    }
+
+    private static Optional<Length> length(YamlMap slot, String expected) {
         Optional<YamlValue> written = slot.required("length", expected);
         Optional<Matcher> form =
                 written.flatMap(YamlValue::text).map(LENGTH::matcher).filter(Matcher::matches);
@@ -100,7 +146,7 @@ final class SlotLoader {
         int min = Integer.parseInt(form.get().group(1));
         int max =
                 form.get().group(2) == null ? min : Integer.parseInt(form.get().group(2));
-        return slot.build(() -> new SlotSpec.Digits(name, ask, min, max));
+        return Optional.of(new Length(min, max));
     }
 
     private static Optional<SlotSpec> amount(YamlMap slot, String name, @Nullable String ask) {

@@ -28,25 +28,40 @@ final class SlotRules {
     }
 
     static void values(Rules rules, Map<String, List<String>> values) {
+        sizes(rules, values);
+        Map<String, String> owners = new HashMap<>();
+        values.forEach((value, synonyms) -> {
+            String key = "values." + value;
+            own(rules, owners, key, value, value);
+            for (int i = 0; i < synonyms.size(); i++) {
+                own(rules, owners, key + "[" + i + "]", synonyms.get(i), value);
+            }
+        });
+    }
+
+    /** The values of a list of names, which may have phrases in common. */
+    static void names(Rules rules, Map<String, List<String>> values) {
+        sizes(rules, values);
+        values.forEach((value, synonyms) -> {
+            Words.phrase(rules, "values." + value, value);
+            for (int i = 0; i < synonyms.size(); i++) {
+                Words.phrase(rules, "values." + value + "[" + i + "]", synonyms.get(i));
+            }
+        });
+    }
+
+    private static void sizes(Rules rules, Map<String, List<String>> values) {
         rules.require(!values.isEmpty(), "values", null, "at least one value");
         rules.require(
                 values.size() <= Choice.MAX_VALUES,
                 "values",
                 values.size() + " values",
                 "at most " + Choice.MAX_VALUES + " values");
-        Map<String, String> owners = new HashMap<>();
-        values.forEach((value, synonyms) -> {
-            String key = "values." + value;
-            rules.require(
-                    synonyms.size() <= Choice.MAX_SYNONYMS,
-                    key,
-                    synonyms.size() + " synonyms",
-                    "at most " + Choice.MAX_SYNONYMS + " synonyms");
-            own(rules, owners, key, value, value);
-            for (int i = 0; i < synonyms.size(); i++) {
-                own(rules, owners, key + "[" + i + "]", synonyms.get(i), value);
-            }
-        });
+        values.forEach((value, synonyms) -> rules.require(
+                synonyms.size() <= Choice.MAX_SYNONYMS,
+                "values." + value,
+                synonyms.size() + " synonyms",
+                "at most " + Choice.MAX_SYNONYMS + " synonyms"));
     }
 
     private static void own(Rules rules, Map<String, String> owners, String key, String phrase, String value) {

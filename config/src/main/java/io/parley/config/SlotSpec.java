@@ -50,6 +50,83 @@ public sealed interface SlotSpec {
         }
     }
 
+    /**
+     * Letters and digits, spelled ("A as in alpha, double five"); value such as {@code "AB-1234"}, in upper case.
+     *
+     * @param pattern what stands in each place: {@code L} a letter, {@code D} a digit, {@code X} either; every other
+     *     character belongs to the value and is not said
+     * @param minLength fewest letters and digits; the pattern's number of places where it is not open
+     */
+    record Code(String name, @Nullable String ask, String pattern, int minLength) implements SlotSpec {
+        public static final int MAX_PLACES = 32;
+        private static final String PLACES = "LDX";
+
+        public Code {
+            int places = places(pattern);
+            boolean fits = pattern.matches("[LDX]([LDX ./-]*[LDX])?") && places <= MAX_PLACES;
+            SlotRules.common(name, ask)
+                    .require(
+                            fits,
+                            "pattern",
+                            pattern,
+                            "a place each: L for a letter, D for a digit, X for either, such as LL-DDDD; at most "
+                                    + MAX_PLACES + " of them")
+                    .require(
+                            !fits || minLength >= 1 && minLength <= places,
+                            "length",
+                            minLength,
+                            "a number such as 6, or a range such as 4-8, from 1 to " + MAX_PLACES)
+                    .check();
+        }
+
+        static Code ofPattern(String name, @Nullable String ask, String pattern) {
+            return new Code(name, ask, pattern, Math.max(1, places(pattern)));
+        }
+
+        /** A code without a pattern. */
+        static Code ofLength(String name, @Nullable String ask, int min, int max) {
+            return new Code(name, ask, "X".repeat(max), min);
+        }
+
+        private static int places(String pattern) {
+            return (int) pattern.chars().filter(c -> PLACES.indexOf(c) >= 0).count();
+        }
+
+        /** Most letters and digits. */
+        public int maxLength() {
+            return places(pattern);
+        }
+
+        /** What may stand in a place, counted from 0: {@code 'L'}, {@code 'D'} or {@code 'X'}. */
+        public char place(int at) {
+            return pattern.replaceAll("[^LDX]", "").charAt(at);
+        }
+
+        /** The value for the letters and digits that were said: with the pattern's hyphens and blanks. */
+        public String written(String symbols) {
+            StringBuilder value = new StringBuilder();
+            int said = 0;
+            for (int i = 0; i < pattern.length() && said < symbols.length(); i++) {
+                value.append(PLACES.indexOf(pattern.charAt(i)) >= 0 ? symbols.charAt(said++) : pattern.charAt(i));
+            }
+            return value.toString();
+        }
+    }
+
+    /**
+     * A person, a place or a product of a list, by any part of its name; values as the list has them.
+     *
+     * @param values name to what else it is called. Two names may share a part: then the caller is asked which is meant
+     */
+    record Name(String name, @Nullable String ask, Map<String, List<String>> values) implements SlotSpec {
+        public Name {
+            values = SlotRules.tidy(values);
+            Rules rules = SlotRules.common(name, ask);
+            SlotRules.names(rules, values);
+            rules.check();
+        }
+    }
+
     /** Value {@code "yes"} or {@code "no"}. */
     record YesNo(String name, @Nullable String ask) implements SlotSpec {
         public YesNo {
@@ -79,8 +156,18 @@ public sealed interface SlotSpec {
         }
     }
 
-    /** A day; value as ISO 8601 {@code yyyy-MM-dd}, relative words resolved against the call's start. */
-    record Date(String name, @Nullable String ask) implements SlotSpec {
+    /**
+     * A day; value as ISO 8601 {@code yyyy-MM-dd}, relative words resolved against the call's start.
+     *
+     * @param when which day is meant where no year was said: the next one, or, as with a date of birth, one that the year
+     *     has to be asked for
+     */
+    record Date(String name, @Nullable String ask, When when) implements SlotSpec {
+        public enum When {
+            FUTURE,
+            PAST
+        }
+
         public Date {
             SlotRules.common(name, ask).check();
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param then what follows when the task is done
  * @param summary template that says the task's values back; a slot without a value takes the words before it along; null
  *     lists names and values
+ * @param needs task that must have been done in the call before this one, such as telling who is calling; its values and
+ *     results are then known to this one. Null for none
+ * @param items how the lists among the action's results are told, by name
  */
 public record TaskSpec(
         String name,
@@ -27,7 +30,9 @@ public record TaskSpec(
         @Nullable String action,
         @Nullable String tell,
         Then then,
-        @Nullable String summary) {
+        @Nullable String summary,
+        @Nullable String needs,
+        Map<String, Items> items) {
     public static final int MAX_EXAMPLES = 200;
 
     /** A place stands alone, as a word does. */
@@ -52,15 +57,36 @@ public record TaskSpec(
         ANYTHING_ELSE
     }
 
+    /**
+     * How a list is told: "twelve dollars to Bell, and eight dollars to Corner Shop".
+     *
+     * @param each template for one of its rows
+     * @param none what is said where it is empty
+     */
+    public record Items(String each, String none) {
+        static final String DEFAULT_NONE = "none";
+
+        public Items {
+            each = Words.tidy(each);
+            none = Words.tidy(none);
+            Rules rules = new Rules();
+            Words.spoken(rules, "each", each);
+            Words.sentence(rules, "none", none);
+            rules.check();
+        }
+    }
+
     public TaskSpec {
         examples = examples.stream().map(Words::tidy).toList();
         slots = Frozen.map(slots);
         tell = tell == null ? null : Words.tidy(tell);
         summary = summary == null ? null : Words.tidy(summary);
+        items = Frozen.map(items);
         Rules rules = new Rules()
                 .require(Names.isName(name), "", name, Names.NAME)
                 .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
                 .require(action != null || tell != null, "", null, "an action, something to tell, or both")
+                .require(needs == null || Names.isName(needs), "needs", needs, Names.NAME)
                 .require(
                         examples.size() <= MAX_EXAMPLES,
                         "examples",

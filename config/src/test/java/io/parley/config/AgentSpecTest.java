@@ -66,7 +66,9 @@ class AgentSpecTest {
                                 null,
                                 "We are open.",
                                 Then.GOODBYE,
-                                null)));
+                                null,
+                                null,
+                                Map.of())));
         for (Prompt prompt : Prompt.values()) {
             assertThat(agent.prompts()).containsEntry(prompt, prompt.text());
         }
@@ -133,7 +135,7 @@ class AgentSpecTest {
                         new SlotSpec.YesNo("sure", "Sure?"),
                         new SlotSpec.Amount("sum", null, new BigDecimal("0.01"), new BigDecimal(500), "dollars"),
                         new SlotSpec.Amount("count", null, BigDecimal.ZERO, new BigDecimal(1_000_000), null),
-                        new SlotSpec.Date("day", null),
+                        new SlotSpec.Date("day", null, SlotSpec.Date.When.FUTURE),
                         new SlotSpec.Time("hour", "When?"),
                         new SlotSpec.Choice("card", null, Map.of("debit", List.of(), "credit", List.of()), List.of()),
                         new SlotSpec.Choice(
@@ -157,7 +159,9 @@ class AgentSpecTest {
                                 null,
                                 "{account|spell} it is.",
                                 Then.ANYTHING_ELSE,
-                                "account {account} and {card}"),
+                                "account {account} and {card}",
+                                null,
+                                Map.of()),
                         new TaskSpec(
                                 "hours",
                                 List.of("opening hours"),
@@ -166,7 +170,9 @@ class AgentSpecTest {
                                 null,
                                 "Nine to five.",
                                 Then.GOODBYE,
-                                null));
+                                null,
+                                null,
+                                Map.of()));
     }
 
     @Test
@@ -249,6 +255,7 @@ class AgentSpecTest {
                                                 "list",
                                                 List.of(1, "{drink}", Map.of("deep", "the {drink}")))),
                                 Map.of("number", "$.number", "price", "$.items[0].price"),
+                                Map.of(),
                                 Risk.IRREVERSIBLE,
                                 Duration.ofMillis(300),
                                 2,
@@ -276,6 +283,7 @@ class AgentSpecTest {
                         "r",
                         new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
                         Map.of(),
+                        Map.of(),
                         Risk.READ,
                         Duration.ofSeconds(5),
                         1,
@@ -295,13 +303,24 @@ class AgentSpecTest {
                 Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}", "f {f2}"), "g", Map.of("h", "{h}")));
         Http bare = new Http("POST", "${env:URL}", Map.of(), Map.of(), "{a}");
         ActionSpec action = new ActionSpec(
-                "x", http, Map.of(), Risk.WRITE, Duration.ofSeconds(1), 0, OnInterrupt.KEEP, null, null, null);
+                "x",
+                http,
+                Map.of(),
+                Map.of(),
+                Risk.WRITE,
+                Duration.ofSeconds(1),
+                0,
+                OnInterrupt.KEEP,
+                null,
+                null,
+                null);
 
         assertThat(action.arguments()).containsExactly("a", "b", "b2", "c", "c2", "d", "e", "f", "f2", "h");
         assertThat(action.requiredArguments()).containsExactly("a", "b2", "c", "c2", "e", "f2");
         assertThat(new ActionSpec(
                                 "x",
                                 bare,
+                                Map.of(),
                                 Map.of(),
                                 Risk.WRITE,
                                 Duration.ofSeconds(1),
@@ -313,5 +332,79 @@ class AgentSpecTest {
                         .requiredArguments())
                 .as("the whole body")
                 .containsExactly("a");
+    }
+
+    @Test
+    void readsCodesNamesAndDaysOfThePast() {
+        Cases.write(root.resolve("shop/people.txt"), """
+                # who works here
+                Anna Miller: Annie, Ann Miller
+                Tom Miller
+                """);
+        AgentSpec agent = load("""
+                parley: 1
+                greeting: Hi.
+                slots:
+                  reference: { type: code, pattern: LL-DDDD }
+                  plate: { type: code, length: 4-8 }
+                  person: { type: name, file: people.txt }
+                  birthday: { type: date, when: past }
+                tasks: { t: { tell: Bye. } }
+                """);
+
+        assertThat(agent.slots().values())
+                .containsExactly(
+                        new SlotSpec.Code("reference", null, "LL-DDDD", 6),
+                        new SlotSpec.Code("plate", null, "XXXXXXXX", 4),
+                        new SlotSpec.Name(
+                                "person",
+                                null,
+                                Map.of("Anna Miller", List.of("Annie", "Ann Miller"), "Tom Miller", List.of())),
+                        new SlotSpec.Date("birthday", null, SlotSpec.Date.When.PAST));
+    }
+
+    @Test
+    void aCodeIsWrittenAsItsPatternHasIt() {
+        SlotSpec.Code code = new SlotSpec.Code("c", null, "LL-DD/X", 5);
+
+        assertThat(code.maxLength()).isEqualTo(5);
+        assertThat(List.of(code.place(0), code.place(2), code.place(4))).containsExactly('L', 'D', 'X');
+        assertThat(code.written("AB12Z")).isEqualTo("AB-12/Z");
+        assertThat(code.written("AB1")).isEqualTo("AB-1");
+    }
+
+    @Test
+    void readsWhatATaskNeedsAndHowListsAreTold() {
+        AgentSpec agent = load("""
+                parley: 1
+                greeting: Hi.
+                slots: { account: { type: digits, length: 8 } }
+                tasks:
+                  identify: { slots: { account: required }, action: who.is, tell: "Hello {name}." }
+                  payments:
+                    examples: [list my payments]
+                    needs: identify
+                    action: pay.list
+                    tell: "{name}, you paid {rows}."
+                    items: { rows: { each: "{sum|money}", none: nothing } }
+                """, """
+                parley: 1
+                actions:
+                  who.is:
+                    http: { method: GET, url: "http://localhost/{account}" }
+                    result: { token: $.token, name: $.name }
+                    risk: read
+                  pay.list:
+                    http: { method: GET, url: "http://localhost/{account}", headers: { Authorization: "Bearer {token}" } }
+                    result: { rows: { list: "$.payments", of: { sum: $.sum } } }
+                    risk: read
+                """);
+
+        TaskSpec payments = java.util.Objects.requireNonNull(agent.tasks().get("payments"));
+        assertThat(payments.needs()).isEqualTo("identify");
+        assertThat(payments.items()).containsExactly(entry("rows", new TaskSpec.Items("{sum|money}", "nothing")));
+        assertThat(java.util.Objects.requireNonNull(agent.actions().get("pay.list"))
+                        .lists())
+                .containsExactly(entry("rows", new ActionSpec.Rows("$.payments", Map.of("sum", "$.sum"))));
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.agent.dialogue;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -32,10 +33,23 @@ public sealed interface Act {
     /**
      * Runs an action.
      *
-     * @param arguments exactly what it runs with
+     * @param arguments what the caller gave for it, exactly
+     * @param known what it takes besides of what the call has brought before, such as a token; never logged
      * @param confirmed the caller has confirmed exactly these arguments
      */
-    record Call(String action, Map<String, String> arguments, boolean confirmed) implements Act {}
+    record Call(String action, Map<String, String> arguments, Map<String, String> known, boolean confirmed)
+            implements Act {
+        public Call(String action, Map<String, String> arguments, boolean confirmed) {
+            this(action, arguments, Map.of(), confirmed);
+        }
+
+        /** Everything it runs with. */
+        public Map<String, String> all() {
+            Map<String, String> all = new LinkedHashMap<>(known);
+            all.putAll(arguments);
+            return all;
+        }
+    }
 
     record Tell(String text) implements Act {}
 

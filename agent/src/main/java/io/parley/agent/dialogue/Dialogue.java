@@ -1,28 +1,20 @@
 package io.parley.agent.dialogue;
 
-import io.parley.actions.ActionResult;
 import io.parley.agent.dialogue.DialogueState.Phase;
 import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
-import io.parley.config.ActionSpec;
-import io.parley.config.ActionSpec.Risk;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
-import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
-import io.parley.config.TaskSpec.Confirm;
-import io.parley.config.TaskSpec.Presence;
-import io.parley.config.TaskSpec.Then;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The clerk: asks for what a task needs, says back what was understood, confirms where it is unsure or must, acts, tells,
- * says goodbye. Pure; one for an agent, shared by its calls.
+ * says goodbye. Pure; one for an agent, shared by its calls. Here is what callers say and do; {@link Filling} puts it
+ * where it belongs, {@link Business} knows how a task goes.
  */
 public final class Dialogue {
     /** Values heard less surely than this are confirmed before anything happens. */
@@ -31,17 +23,22 @@ public final class Dialogue {
     static final float HEARD = 0.35f;
     /** No-inputs and no-matches in a row before the agent gives up. */
     static final int MAX_MISSES = 3;
-    /** Name of the transfer that reaches a person. */
-    static final String PERSON = "person";
     /** What a caller can still want of the conversation while an action runs. */
-    private static final Set<Command> WHILE_ACTING = Set.of(Command.REPEAT, Command.PERSON, Command.GOODBYE);
+    private static final Set<Command> WHILE_ACTING =
+            Set.of(Command.REPEAT, Command.SLOWER, Command.FASTER, Command.PERSON, Command.GOODBYE);
 
     private final AgentSpec agent;
     private final Wording wording;
+    private final Steps steps;
+    private final Filling filling;
+    private final Business business;
 
     public Dialogue(AgentSpec agent) {
         this.agent = agent;
         this.wording = new Wording(agent);
+        this.steps = new Steps(agent);
+        this.filling = new Filling(agent);
+        this.business = new Business(agent, steps, filling);
     }
 
     /** A new state, and what is to be done on the way there. */
@@ -69,10 +66,10 @@ public final class Dialogue {
         } else if (event instanceof Event.NoInput) {
             noInput(draft);
         } else if (event instanceof Event.Done done) {
-            done(draft, done.result());
+            business.done(draft, done.result());
         } else if (event instanceof Event.TransferFailed) {
-            draft.act(new Act.Apologise(wording.prompt(Prompt.TRANSFER_FAILED)));
-            anythingElse(draft);
+            steps.apologise(draft, steps.prompt(Prompt.TRANSFER_FAILED));
+            steps.anythingElse(draft);
         }
         return draft.step();
     }
@@ -82,7 +79,8 @@ public final class Dialogue {
         if (state.phase() != Phase.ACTING || state.task() == null) {
             return state;
         }
-        String question = wording.summaryPrompt(Prompt.CONFIRM, task(state.task()), state.values());
+        TaskSpec task = Objects.requireNonNull(agent.tasks().get(state.task()));
+        String question = wording.in(state.talk().locale()).summaryPrompt(Prompt.CONFIRM, task, state.values());
         return state.phase(Phase.CONFIRMING).question(question);
     }
 
@@ -97,12 +95,12 @@ public final class Dialogue {
     private void said(Draft draft, Meaning meaning) {
         if (meaning.backchannel() && Boolean.TRUE.equals(meaning.yes())) {
             // "Yes?" where nothing was asked that yes would answer.
-            askAgain(draft);
+            steps.again(draft);
         } else if (meaning.backchannel()) {
             draft.act(new Act.Wait());
         } else if (meaning.weakest() < HEARD) {
             notUnderstood(draft);
-        } else if (meaning.command() != null && meaning.slots().isEmpty()) {
+        } else if (meaning.command() != null && !meaning.fills()) {
             command(draft, meaning.command());
         } else {
             draft.state(draft.state.misses(0));
@@ -112,204 +110,47 @@ public final class Dialogue {
 
     private void answer(Draft draft, Meaning meaning) {
         Phase phase = draft.state.phase();
-        if (phase == Phase.ACTING) {
-            // What is done is done; the caller hears the result first.
-            draft.act(new Act.Wait());
-            return;
-        }
         Boolean yes = meaning.yes();
-        boolean values = !meaning.slots().isEmpty();
-        if (values || meaning.task() != null) {
+        if (phase == Phase.ACTING) {
+            meanwhile(draft, meaning);
+        } else if (meaning.fills() || meaning.task() != null) {
             if (phase == Phase.CONFIRMING && Boolean.TRUE.equals(yes)) {
                 // "Yes, with soy milk": what was read out is agreed, what is added is not yet.
-                draft.state(draft.state.sure());
+                draft.state(draft.state.form(draft.state.form().sure()));
             }
-            fill(draft, meaning);
-            proceed(draft, false);
+            filling.fill(draft, meaning);
+            business.proceed(draft, false);
         } else if (phase == Phase.CONFIRMING && yes != null) {
             confirmed(draft, yes);
         } else if (phase == Phase.ANYTHING_ELSE && Boolean.FALSE.equals(yes)) {
-            end(draft);
+            steps.end(draft);
         } else if (phase == Phase.ANYTHING_ELSE && yes != null) {
-            askOpen(draft);
+            steps.open(draft);
         } else if (yes != null && !yes && !draft.state.values().isEmpty()) {
-            draft.act(new Act.Ask("", wording.prompt(Prompt.WRONG)));
-            draft.state(draft.state.phase(Phase.CORRECTING).question(wording.prompt(Prompt.WRONG)));
+            steps.whatIsWrong(draft);
         } else {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            missed(draft, steps.prompt(Prompt.NO_MATCH));
         }
+    }
+
+    /** What is done is done; the caller hears the result first, and what else is wanted comes after it. */
+    private void meanwhile(Draft draft, Meaning meaning) {
+        if (meaning.task() != null && !meaning.task().equals(draft.state.task())) {
+            filling.besides(draft, meaning.wishes());
+        }
+        draft.act(new Act.Wait());
     }
 
     private void confirmed(Draft draft, boolean yes) {
         if (yes) {
             draft.state(draft.state.confirmedValues());
-            proceed(draft, true);
+            business.proceed(draft, true);
         } else {
-            draft.act(new Act.Ask("", wording.prompt(Prompt.WRONG)));
-            draft.state(draft.state.phase(Phase.CORRECTING).question(wording.prompt(Prompt.WRONG)));
+            steps.whatIsWrong(draft);
         }
     }
 
-    private void fill(Draft draft, Meaning meaning) {
-        String task = taskOf(draft.state, meaning);
-        if (!Objects.equals(task, draft.state.task())) {
-            draft.state(draft.state.fresh().task(task));
-        }
-        meaning.slots().forEach((slot, value) -> {
-            String before = draft.state.values().get(slot);
-            if (before == null) {
-                draft.act(new Act.Fill(slot, value));
-            } else if (!before.equals(value)) {
-                draft.act(new Act.Correct(slot, value));
-            }
-            float sure = meaning.confidence().getOrDefault(slot, meaning.posterior());
-            draft.state(draft.state.with(slot, value, sure));
-        });
-    }
-
-    /** The task that was named, else the one under way, else the first that has all the slots that were said. */
-    private @Nullable String taskOf(DialogueState state, Meaning meaning) {
-        if (meaning.task() != null) {
-            return meaning.task();
-        }
-        if (state.task() != null && has(state.task(), meaning)) {
-            return state.task();
-        }
-        return agent.tasks().keySet().stream()
-                .filter(t -> has(t, meaning))
-                .findFirst()
-                .orElse(state.task());
-    }
-
-    private boolean has(String task, Meaning meaning) {
-        return task(task).slots().keySet().containsAll(meaning.slots().keySet());
-    }
-
-    private TaskSpec task(String name) {
-        return Objects.requireNonNull(agent.tasks().get(name), name);
-    }
-
-    // What comes next.
-
-    private void proceed(Draft draft, boolean agreed) {
-        DialogueState state = draft.state;
-        if (state.task() == null) {
-            askOpen(draft);
-            return;
-        }
-        TaskSpec task = task(state.task());
-        String missing = missing(task, state);
-        if (missing != null) {
-            ask(draft, missing);
-        } else if (!agreed && mustConfirm(task, state)) {
-            String text = wording.summaryPrompt(Prompt.CONFIRM, task, state.values());
-            draft.act(new Act.Confirm(state.values(), text));
-            draft.state(state.phase(Phase.CONFIRMING).question(text));
-        } else {
-            perform(draft, task, agreed);
-        }
-    }
-
-    private static @Nullable String missing(TaskSpec task, DialogueState state) {
-        return task.slots().entrySet().stream()
-                .filter(e -> e.getValue() == Presence.REQUIRED)
-                .map(Map.Entry::getKey)
-                .filter(s -> !state.values().containsKey(s))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean mustConfirm(TaskSpec task, DialogueState state) {
-        ActionSpec action = task.action() == null ? null : agent.actions().get(task.action());
-        boolean irreversible = action != null && action.risk() == Risk.IRREVERSIBLE;
-        boolean unsure = state.confidence().values().stream().anyMatch(c -> c < SURE);
-        return irreversible
-                || task.confirm() == Confirm.ALWAYS
-                || task.confirm() == Confirm.WHEN_UNSURE
-                        && unsure
-                        && !state.values().isEmpty();
-    }
-
-    private void perform(Draft draft, TaskSpec task, boolean agreed) {
-        DialogueState state = draft.state;
-        if (task.action() == null) {
-            told(draft, task, state.values());
-            return;
-        }
-        if (agreed) {
-            // A yes is answered at once, not when the world has been changed.
-            draft.act(new Act.Say(wording.prompt(Prompt.AGREED)));
-        } else if (!state.values().isEmpty() && !reads(task)) {
-            // Said back at once: the caller hears what was understood and can still object before it is done.
-            String text = wording.summaryPrompt(Prompt.ACKNOWLEDGE, task, state.values());
-            draft.act(new Act.Say(text));
-        }
-        draft.act(new Act.Call(task.action(), state.values(), state.values().equals(state.confirmed())));
-        draft.state(state.phase(Phase.ACTING).wished());
-    }
-
-    private boolean reads(TaskSpec task) {
-        ActionSpec action = task.action() == null ? null : agent.actions().get(task.action());
-        return action != null && action.risk() == Risk.READ;
-    }
-
-    private void ask(Draft draft, String slot) {
-        String text = wording.ask(slot);
-        draft.act(new Act.Ask(slot, text)).state(draft.state.asking(slot, text));
-    }
-
-    private void askOpen(Draft draft) {
-        String text = agent.tasks().isEmpty() ? agent.greeting() : wording.prompt(Prompt.OPEN);
-        draft.act(new Act.Ask("", text))
-                .state(draft.state.fresh().phase(Phase.OPEN).question(text));
-    }
-
-    // Results.
-
-    private void done(Draft draft, ActionResult result) {
-        TaskSpec task = draft.state.task() == null ? null : task(draft.state.task());
-        if (task == null || draft.state.phase() != Phase.ACTING) {
-            return;
-        }
-        ActionSpec action = Objects.requireNonNull(agent.actions().get(Objects.requireNonNull(task.action())));
-        if (result instanceof ActionResult.Ok ok) {
-            Map<String, String> values = new HashMap<>(draft.state.values());
-            values.putAll(ok.values());
-            told(draft, task, values);
-        } else if (result instanceof ActionResult.Refused refused) {
-            String text = action.refused() != null ? action.refused() : wording.prompt(Prompt.REFUSED);
-            draft.act(new Act.Apologise(wording.fill(text, Map.of("reason", refused.reason()))));
-            anythingElse(draft);
-        } else if (result instanceof ActionResult.Cancelled) {
-            anythingElse(draft);
-        } else {
-            draft.act(new Act.Apologise(action.failed() != null ? action.failed() : wording.prompt(Prompt.FAILED)));
-            anythingElse(draft);
-        }
-    }
-
-    private void told(Draft draft, TaskSpec task, Map<String, String> values) {
-        if (task.tell() != null) {
-            draft.act(new Act.Tell(wording.fill(task.tell(), values)));
-        }
-        if (task.then() == Then.GOODBYE) {
-            end(draft);
-        } else {
-            anythingElse(draft);
-        }
-    }
-
-    private void anythingElse(Draft draft) {
-        String text = wording.prompt(Prompt.ANYTHING_ELSE);
-        draft.act(new Act.Ask("", text))
-                .state(draft.state.fresh().phase(Phase.ANYTHING_ELSE).question(text));
-    }
-
-    private void end(Draft draft) {
-        draft.act(new Act.End(wording.prompt(Prompt.GOODBYE), false)).state(draft.state.phase(Phase.ENDED));
-    }
-
-    // Commands, digits, silence.
+    // Commands, keys, silence.
 
     private void command(Draft draft, Command command) {
         DialogueState state = draft.state.misses(0);
@@ -320,55 +161,51 @@ public final class Dialogue {
             return;
         }
         switch (command) {
-            case REPEAT -> draft.act(new Act.Repeat(state.lastSaid()));
+            case REPEAT -> draft.act(new Act.Repeat(state.talk().lastSaid()));
+            case SLOWER ->
+                draft.state(state.talk(state.talk().slower()))
+                        .act(new Act.Repeat(state.talk().lastSaid()));
+            case FASTER ->
+                draft.state(state.talk(state.talk().faster()))
+                        .act(new Act.Repeat(state.talk().lastSaid()));
             case HELP -> {
-                draft.act(new Act.Say(wording.help(state)));
-                askAgain(draft);
+                draft.act(new Act.Say(steps.wording(draft).help(state)));
+                steps.again(draft);
             }
             case PERSON -> person(draft);
-            case GOODBYE -> end(draft);
-            case CANCEL, RESTART -> askOpen(draft);
+            case GOODBYE -> steps.end(draft);
+            case CANCEL, RESTART -> steps.open(draft);
             case WAIT -> draft.act(new Act.Wait());
-            case GREETING -> askAgain(draft);
+            case GREETING -> steps.again(draft);
         }
     }
 
     private void person(Draft draft) {
-        if (agent.transfers().containsKey(PERSON)) {
-            draft.act(new Act.Transfer(PERSON, wording.prompt(Prompt.TRANSFER)));
-            draft.state(draft.state.phase(Phase.TRANSFERRING));
+        if (steps.hasPerson()) {
+            steps.person(draft);
         } else {
-            draft.act(new Act.Apologise(wording.prompt(Prompt.NO_TRANSFER)));
-            askAgain(draft);
+            steps.apologise(draft, steps.prompt(Prompt.NO_TRANSFER));
+            steps.again(draft);
         }
-    }
-
-    private void askAgain(Draft draft) {
-        draft.act(new Act.Ask(Objects.requireNonNullElse(draft.state.asking(), ""), draft.state.question()));
     }
 
     private void dialled(Draft draft, String digits) {
-        SlotSpec.Digits wanted = Expectation.dialled(agent, draft.state);
-        if (wanted != null && fits(wanted, digits)) {
-            Map<String, String> slots = Map.of(wanted.name(), digits);
+        Keys keys = Expectation.dialled(agent, draft.state);
+        Locale locale = Objects.requireNonNullElse(draft.state.talk().locale(), agent.language());
+        String value = keys == null ? null : keys.value(digits, locale);
+        if (keys != null && value != null) {
             draft.state(draft.state.misses(0));
-            answer(draft, new Meaning(slots, Map.of(), null, null, null, false, 1, true, digits));
+            answer(draft, Meaning.dialled(keys.slot().name(), value));
         } else {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            missed(draft, steps.prompt(Prompt.NO_MATCH));
         }
-    }
-
-    private static boolean fits(SlotSpec.Digits wanted, String digits) {
-        return digits.length() >= wanted.minLength()
-                && digits.length() <= wanted.maxLength()
-                && digits.chars().allMatch(Character::isDigit);
     }
 
     private void noInput(Draft draft) {
         if (draft.state.phase() == Phase.ANYTHING_ELSE && draft.state.misses() > 0) {
-            end(draft);
+            steps.end(draft);
         } else {
-            missed(draft, wording.prompt(Prompt.NO_INPUT));
+            missed(draft, steps.prompt(Prompt.NO_INPUT));
         }
     }
 
@@ -377,7 +214,7 @@ public final class Dialogue {
             // No question is open; the result will be the answer.
             draft.act(new Act.Wait());
         } else {
-            missed(draft, wording.prompt(Prompt.NO_MATCH));
+            missed(draft, steps.prompt(Prompt.NO_MATCH));
         }
     }
 
@@ -386,18 +223,13 @@ public final class Dialogue {
         int misses = draft.state.misses() + 1;
         draft.state(draft.state.misses(misses));
         if (misses >= MAX_MISSES) {
-            if (agent.transfers().containsKey(PERSON)) {
-                person(draft);
-            } else {
-                draft.act(new Act.End(wording.prompt(Prompt.GIVING_UP), true));
-                draft.state(draft.state.phase(Phase.ENDED));
-            }
+            steps.giveUp(draft);
             return;
         }
-        draft.act(new Act.Apologise(apology));
+        steps.apologise(draft, apology);
         if (misses > 1) {
-            draft.act(new Act.Say(wording.help(draft.state)));
+            draft.act(new Act.Say(steps.wording(draft).help(draft.state)));
         }
-        askAgain(draft);
+        steps.again(draft);
     }
 }

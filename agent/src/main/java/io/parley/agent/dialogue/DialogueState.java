@@ -1,7 +1,11 @@
 package io.parley.agent.dialogue;
 
+import io.parley.agent.grammar.Known;
+import io.parley.config.ActionSpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,26 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what the caller's next words answer
  * @param asking slot that was asked for, in phase {@link Phase#ASKING}
- * @param task task under way, null before the caller has named one
- * @param values slot values so far
- * @param confidence of each value, 0 to 1
- * @param confirmed the values the caller confirmed, or null
- * @param misses no-inputs and no-matches in a row
- * @param question the question that is open, to be asked again
- * @param lastSaid what was said last, to be repeated
- * @param wishes actions called so far: numbers their idempotency keys
+ * @param form the task under way
+ * @param agenda tasks that come after it, the next one first: those that need it, and what the caller wants besides
+ * @param session what holds for the whole call
+ * @param talk how the conversation itself goes
  */
 public record DialogueState(
-        Phase phase,
-        @Nullable String asking,
-        @Nullable String task,
-        Map<String, String> values,
-        Map<String, Float> confidence,
-        @Nullable Map<String, String> confirmed,
-        int misses,
-        String question,
-        String lastSaid,
-        int wishes) {
+        Phase phase, @Nullable String asking, Form form, List<Form> agenda, Session session, Talk talk) {
+    /** Things wanted that are kept in mind; who lists more is asked again. */
+    static final int MOST_WISHES = 8;
 
     public enum Phase {
         /** Nothing has been said. */
@@ -53,83 +46,107 @@ public record DialogueState(
     }
 
     public static final DialogueState START =
-            new DialogueState(Phase.NEW, null, null, Map.of(), Map.of(), null, 0, "", "", 0);
+            new DialogueState(Phase.NEW, null, Form.EMPTY, List.of(), Session.START, Talk.START);
+
+    // What is asked of it most.
+
+    public @Nullable String task() {
+        return form.task();
+    }
+
+    public Map<String, String> values() {
+        return form.values();
+    }
+
+    public Map<String, Float> confidence() {
+        return form.confidence();
+    }
+
+    public @Nullable Map<String, String> confirmed() {
+        return form.confirmed();
+    }
+
+    public int misses() {
+        return talk.misses();
+    }
+
+    public String question() {
+        return talk.question();
+    }
+
+    public int wishes() {
+        return session.wishes();
+    }
+
+    /** What the caller's next words may change or complete. */
+    public Known known() {
+        return new Known(form.values(), form.partial());
+    }
+
+    /** What an action takes besides the form's values of what the call has brought before. */
+    Map<String, String> known(ActionSpec action) {
+        Map<String, String> taken = new LinkedHashMap<>(session.known());
+        taken.keySet().retainAll(action.arguments());
+        taken.keySet().removeAll(form.values().keySet());
+        return Collections.unmodifiableMap(taken);
+    }
+
+    // How it changes.
 
     DialogueState phase(Phase next) {
-        return new DialogueState(next, null, task, values, confidence, confirmed, misses, question, lastSaid, wishes);
+        return new DialogueState(next, null, form, agenda, session, talk);
     }
 
     DialogueState asking(String slot, String text) {
-        return new DialogueState(
-                Phase.ASKING, slot, task, values, confidence, confirmed, misses, text, lastSaid, wishes);
+        return new DialogueState(Phase.ASKING, slot, form, agenda, session, talk.question(text));
+    }
+
+    DialogueState form(Form other) {
+        return new DialogueState(phase, asking, other, agenda, session, talk);
+    }
+
+    DialogueState agenda(List<Form> forms) {
+        List<Form> kept = forms.subList(0, Math.min(forms.size(), MOST_WISHES));
+        return new DialogueState(phase, asking, form, List.copyOf(kept), session, talk);
+    }
+
+    DialogueState session(Session other) {
+        return new DialogueState(phase, asking, form, agenda, other, talk);
+    }
+
+    DialogueState talk(Talk other) {
+        return new DialogueState(phase, asking, form, agenda, session, other);
     }
 
     DialogueState question(String text) {
-        return new DialogueState(phase, asking, task, values, confidence, confirmed, misses, text, lastSaid, wishes);
-    }
-
-    DialogueState said(String text) {
-        return text.isEmpty()
-                ? this
-                : new DialogueState(phase, asking, task, values, confidence, confirmed, misses, question, text, wishes);
-    }
-
-    DialogueState task(@Nullable String name) {
-        return new DialogueState(
-                phase, asking, name, values, confidence, confirmed, misses, question, lastSaid, wishes);
-    }
-
-    /** With one value more, or another one; what was confirmed before no longer counts. */
-    DialogueState with(String slot, String value, float sure) {
-        Map<String, String> all = new LinkedHashMap<>(values);
-        all.put(slot, value);
-        Map<String, Float> sureness = new LinkedHashMap<>(confidence);
-        sureness.put(slot, sure);
-        return new DialogueState(
-                phase,
-                asking,
-                task,
-                Collections.unmodifiableMap(all),
-                Collections.unmodifiableMap(sureness),
-                null,
-                misses,
-                question,
-                lastSaid,
-                wishes);
-    }
-
-    /** The caller has agreed to the values so far, one by one. */
-    DialogueState sure() {
-        Map<String, Float> sureness = new LinkedHashMap<>(confidence);
-        sureness.replaceAll((slot, before) -> 1f);
-        return new DialogueState(
-                phase,
-                asking,
-                task,
-                values,
-                Collections.unmodifiableMap(sureness),
-                confirmed,
-                misses,
-                question,
-                lastSaid,
-                wishes);
-    }
-
-    DialogueState confirmedValues() {
-        return new DialogueState(phase, asking, task, values, confidence, values, misses, question, lastSaid, wishes);
+        return talk(talk.question(text));
     }
 
     DialogueState misses(int count) {
-        return new DialogueState(phase, asking, task, values, confidence, confirmed, count, question, lastSaid, wishes);
+        return talk(talk.misses(count));
     }
 
-    DialogueState wished() {
-        return new DialogueState(
-                phase, asking, task, values, confidence, confirmed, misses, question, lastSaid, wishes + 1);
+    DialogueState task(@Nullable String name) {
+        return form(form.task(name));
     }
 
-    /** Ready for another task: no values, nothing confirmed. */
+    DialogueState with(String slot, String value, float sure) {
+        return form(form.with(slot, value, sure));
+    }
+
+    DialogueState confirmedValues() {
+        return form(form.confirm());
+    }
+
+    /** The form under way waits until another one is done. */
+    DialogueState first(Form before) {
+        List<Form> later = new ArrayList<>(agenda);
+        later.add(0, form);
+        return form(before).agenda(later);
+    }
+
+    /** Nothing under way and nothing to come. */
     DialogueState fresh() {
-        return new DialogueState(phase, null, null, Map.of(), Map.of(), null, 0, question, lastSaid, wishes);
+        return new DialogueState(phase, null, Form.EMPTY, List.of(), session, talk.misses(0));
     }
 }

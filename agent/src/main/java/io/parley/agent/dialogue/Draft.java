@@ -24,6 +24,6 @@ final class Draft {
 
     Dialogue.Step step() {
         Dialogue.Step step = new Dialogue.Step(state, List.copyOf(acts));
-        return new Dialogue.Step(state.said(step.text()), step.acts());
+        return new Dialogue.Step(state.talk(state.talk().said(step.text())), step.acts());
     }
 }

@@ -38,39 +38,45 @@ public record Expectation(
             priors.put(AgentGrammar.taskEntry(task), taskPrior(phase));
         }
         if (asked != null) {
-            priors.put(AgentGrammar.slotEntry(asked), LIKELY);
+            String said = state.form().partial().get(asked);
+            priors.put(AgentGrammar.slotEntry(asked), said == null ? LIKELY : POSSIBLE);
+            if (said != null) {
+                priors.put(AgentGrammar.restEntry(slot(agent, asked), said), LIKELY);
+            }
         }
         priors.put(AgentGrammar.COMMANDS_ENTRY, commandPrior(phase));
         priors.put(AgentGrammar.BACKCHANNEL_ENTRY, phase == Phase.ASKING ? RARE : UNLIKELY);
         priors.put(AgentGrammar.YES_NO_ENTRY, yesNoPrior(phase));
         priors.put(AgentGrammar.CORRECT_ENTRY, correctionPrior(phase, state));
         boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE;
-        boolean oneSlot =
-                asked != null && closed(Objects.requireNonNull(agent.slots().get(asked)));
+        boolean oneSlot = asked != null && closed(slot(agent, asked));
         boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
         return new Expectation(Map.copyOf(priors), yesNo || oneSlot, yesNo || announced, asked);
     }
 
+    private static SlotSpec slot(AgentSpec agent, String name) {
+        return Objects.requireNonNull(agent.slots().get(name), name);
+    }
+
     /**
-     * The slot that dialled digits answer: the one that was asked for, or the only one of digits in the task that is to be
-     * confirmed or corrected. Null where digits mean nothing.
+     * What dialled keys answer: the slot that was asked for, or the only one that can be dialled in the task that is to be
+     * confirmed or corrected. Null where keys mean nothing.
      */
-    public static SlotSpec.@Nullable Digits dialled(AgentSpec agent, DialogueState state) {
+    public static @Nullable Keys dialled(AgentSpec agent, DialogueState state) {
         String asked = of(agent, state).slot();
         if (asked != null) {
-            return agent.slots().get(asked) instanceof SlotSpec.Digits digits ? digits : null;
+            return Keys.of(slot(agent, asked));
         }
         boolean open = state.phase() == Phase.CONFIRMING || state.phase() == Phase.CORRECTING;
         TaskSpec task = open && state.task() != null ? agent.tasks().get(state.task()) : null;
         if (task == null) {
             return null;
         }
-        List<SlotSpec.Digits> digits = task.slots().keySet().stream()
-                .map(agent.slots()::get)
-                .filter(SlotSpec.Digits.class::isInstance)
-                .map(SlotSpec.Digits.class::cast)
+        List<Keys> keys = task.slots().keySet().stream()
+                .map(name -> Keys.of(slot(agent, name)))
+                .filter(Objects::nonNull)
                 .toList();
-        return digits.size() == 1 ? digits.get(0) : null;
+        return keys.size() == 1 ? keys.get(0) : null;
     }
 
     /** The slot that an agent's first question asks for, where all its business is one slot. */
@@ -86,6 +92,8 @@ public record Expectation(
     private static boolean closed(SlotSpec slot) {
         return slot instanceof SlotSpec.YesNo
                 || slot instanceof SlotSpec.Choice
+                || slot instanceof SlotSpec.Name
+                || slot instanceof SlotSpec.Code code && code.minLength() == code.maxLength()
                 || slot instanceof SlotSpec.Digits digits && digits.minLength() == digits.maxLength();
     }
 

@@ -67,14 +67,17 @@ public final class Guard {
                 return "action '" + call.action() + "' without its argument '" + slot.getKey() + "'";
             }
         }
-        if (!call.arguments().equals(state.values())) {
+        if (task.needs() != null && !state.session().done().contains(task.needs())) {
+            return "action '" + call.action() + "' before task '" + task.needs() + "' was done";
+        }
+        if (!call.arguments().equals(state.values()) || !call.known().equals(state.known(action))) {
             return "arguments that the caller did not give: " + call.arguments().keySet();
         }
         boolean unsure = state.confidence().values().stream().anyMatch(c -> c < Dialogue.SURE);
         boolean needed = action.risk() == Risk.IRREVERSIBLE
                 || task.confirm() == Confirm.ALWAYS
                 || task.confirm() == Confirm.WHEN_UNSURE && unsure;
-        boolean given = call.confirmed() && Objects.equals(state.confirmed(), call.arguments());
+        boolean given = call.confirmed() && Objects.equals(state.confirmed(), state.values());
         return needed && !given ? "action '" + call.action() + "' was not confirmed with these arguments" : null;
     }
 }

@@ -41,7 +41,7 @@ final class Summary {
         }
         parts.add(template.substring(end).strip());
         parts.removeIf(String::isEmpty);
-        return withArticle(String.join(" ", parts));
+        return withArticle(String.join(" ", parts).replaceAll(" (?=[,.:;])", ""));
     }
 
     /** "A eight ounce" is "an eight ounce". */

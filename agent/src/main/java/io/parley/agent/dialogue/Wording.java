@@ -1,21 +1,21 @@
 package io.parley.agent.dialogue;
 
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.SimpleDateFormat;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.parley.config.TaskSpec.Items;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences of an agent: prompts, questions, summaries and results, made from its file. Pure. */
 public final class Wording {
@@ -23,10 +23,24 @@ public final class Wording {
     private static final Pattern DISCLOSED =
             Pattern.compile("(?i)automat|machine|robot|computer|virtual|digital|artificial|\\bAI\\b|\\bbot\\b");
 
+    /** Values that are offered one by one; of more the caller is asked for the whole. */
+    private static final int MOST_OFFERED = 4;
+
     private final AgentSpec agent;
+    private final SpokenValues values;
 
     public Wording(AgentSpec agent) {
+        this(agent, agent.language());
+    }
+
+    private Wording(AgentSpec agent, Locale locale) {
         this.agent = agent;
+        this.values = new SpokenValues(locale);
+    }
+
+    /** The same agent with values as they are said elsewhere; null changes nothing. */
+    Wording in(@Nullable Locale locale) {
+        return locale == null ? this : new Wording(agent, locale);
     }
 
     public String prompt(Prompt prompt) {
@@ -48,6 +62,25 @@ public final class Wording {
                 : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?";
     }
 
+    /** The question which of several values was meant. */
+    String which(List<String> choices) {
+        return choices.size() > MOST_OFFERED
+                ? prompt(Prompt.WHICH_OF_MANY)
+                : prompt(Prompt.WHICH).replace("{choices}", values.or(choices));
+    }
+
+    /** What makes a caller go on in the middle of a value. */
+    String goOn(String slot) {
+        return prompt(agent.slots().get(slot) instanceof SlotSpec.Date ? Prompt.WHICH_YEAR : Prompt.GO_ON);
+    }
+
+    /** The same for who has lost the thread. */
+    String soFar(String slot, String said) {
+        return agent.slots().get(slot) instanceof SlotSpec.Date
+                ? prompt(Prompt.WHICH_YEAR)
+                : prompt(Prompt.SO_FAR).replace("{value}", SpokenValues.spell(said));
+    }
+
     /** What is asked again: without the hello. */
     static String lastSentence(String text) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
@@ -61,53 +94,56 @@ public final class Wording {
     String help(DialogueState state) {
         SlotSpec spec = state.asking() == null ? null : agent.slots().get(state.asking());
         if (spec instanceof SlotSpec.Choice choice && choice.values().size() <= 12) {
-            List<String> values = List.copyOf(choice.values().keySet());
-            String last = values.get(values.size() - 1);
-            return values.size() == 1
-                    ? "You can say: " + last + "."
-                    : "You can say: " + String.join(", ", values.subList(0, values.size() - 1)) + " or " + last + ".";
+            return "You can say: " + values.or(choice.values().keySet()) + ".";
         }
-        return prompt(Prompt.HELP);
+        if (spec != null && Keys.of(spec) != null) {
+            return prompt(Prompt.HELP_KEYS);
+        }
+        return prompt(spec instanceof SlotSpec.Code ? Prompt.HELP_SPELL : Prompt.HELP);
     }
 
     /** "A large latte with soy milk": the values of a task as one phrase. */
-    public String summary(TaskSpec task, Map<String, String> values) {
-        String template = task.summary();
-        String text = template == null
-                ? list(task, values)
-                : Summary.fill(template, slot -> {
-                    String value = values.get(slot);
-                    return value == null ? "" : spoken(slot, value);
-                });
+    public String summary(TaskSpec task, Map<String, String> said) {
+        return summary(task, said, false);
+    }
+
+    private String summary(TaskSpec task, Map<String, String> said, boolean carefully) {
+        UnaryOperator<String> slotText = slot -> {
+            String value = said.get(slot);
+            return value == null ? "" : spoken(slot, value, carefully);
+        };
+        String text = task.summary() == null ? list(task, slotText) : Summary.fill(task.summary(), slotText);
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private String list(TaskSpec task, Map<String, String> values) {
+    private static String list(TaskSpec task, UnaryOperator<String> slotText) {
         List<String> parts = new ArrayList<>();
         for (String slot : task.slots().keySet()) {
-            String value = values.get(slot);
-            if (value != null) {
-                boolean alone = task.slots().size() == 1;
-                parts.add(alone ? spoken(slot, value) : slot.replace('-', ' ') + " " + spoken(slot, value));
+            String text = slotText.apply(slot);
+            if (!text.isEmpty()) {
+                parts.add(task.slots().size() == 1 ? text : slot.replace('-', ' ') + " " + text);
             }
         }
         return String.join(", ", parts);
     }
 
-    public String summaryPrompt(Prompt prompt, TaskSpec task, Map<String, String> values) {
-        return prompt(prompt).replace("{summary}", summary(task, values)).strip();
+    public String summaryPrompt(Prompt prompt, TaskSpec task, Map<String, String> said) {
+        boolean carefully = prompt == Prompt.CONFIRM;
+        return prompt(prompt)
+                .replace("{summary}", summary(task, said, carefully))
+                .strip();
     }
 
     /** Fills a sentence with results and slot values: {@code {number|digits}}. */
-    public String fill(String template, Map<String, String> values) {
+    public String fill(String template, Map<String, String> said) {
         Matcher m = PLACEHOLDER.matcher(template);
         StringBuilder out = new StringBuilder();
         while (m.find()) {
             String name = Objects.requireNonNull(m.group(1));
-            String value = values.getOrDefault(name, "");
+            String value = said.getOrDefault(name, "");
             String filter = m.group(2);
             String text = filter == null
-                    ? agent.slots().containsKey(name) ? spoken(name, value) : value
+                    ? agent.slots().containsKey(name) ? spoken(name, value, false) : value
                     : filtered(filter, value);
             m.appendReplacement(out, Matcher.quoteReplacement(text));
         }
@@ -115,25 +151,50 @@ public final class Wording {
         return out.toString();
     }
 
-    /** How a slot's canonical value is said. */
-    private String spoken(String slot, String value) {
+    /** What is told when a task is done: its sentence with values, results and lists. */
+    String tell(TaskSpec task, Map<String, String> said, Map<String, List<Map<String, String>>> lists) {
+        Map<String, String> all = new HashMap<>(said);
+        lists.forEach((name, rows) -> {
+            Items items = task.items().get(name);
+            if (items != null) {
+                all.put(
+                        name,
+                        rows.isEmpty()
+                                ? items.none()
+                                : values.and(rows.stream()
+                                        .map(row -> fill(items.each(), row))
+                                        .toList()));
+            }
+        });
+        return fill(Objects.requireNonNull(task.tell()), all);
+    }
+
+    /**
+     * How a slot's canonical value is said.
+     *
+     * @param carefully because the caller is asked whether it is right
+     */
+    private String spoken(String slot, String value, boolean carefully) {
         SlotSpec spec = agent.slots().get(slot);
+        if (value.isEmpty()) {
+            return value;
+        }
         if (spec instanceof SlotSpec.Choice choice) {
             return fullest(choice, value);
         }
         if (spec instanceof SlotSpec.Digits) {
-            return filtered("digits", value);
+            return SpokenValues.digits(value);
         }
-        if (spec instanceof SlotSpec.Date) {
-            return filtered("date", value);
+        if (spec instanceof SlotSpec.Code) {
+            return carefully ? SpokenValues.phonetic(value) : SpokenValues.spell(value);
+        }
+        if (spec instanceof SlotSpec.Date date) {
+            return date.when() == SlotSpec.Date.When.PAST ? values.dateOfYear(value) : values.date(value);
         }
         if (spec instanceof SlotSpec.Time) {
-            return filtered("time", value);
+            return SpokenValues.time(value);
         }
-        if (spec instanceof SlotSpec.Amount amount && amount.unit() == null) {
-            return filtered("money", value);
-        }
-        return value;
+        return spec instanceof SlotSpec.Amount amount && amount.unit() == null ? values.money(value) : value;
     }
 
     /** "Dark roast" for the value "dark": the first synonym that goes on from it says more. */
@@ -144,37 +205,14 @@ public final class Wording {
                 .orElse(value);
     }
 
-    static String filtered(String filter, String value) {
+    private String filtered(String filter, String value) {
         return switch (filter) {
-            case "digits" -> digits(value);
-            case "money" -> "$" + value;
-            case "date" -> date(value);
-            case "time" -> time(value);
-            case "spell" -> String.join(", ", value.split("")).toUpperCase(Locale.ENGLISH);
+            case "digits" -> SpokenValues.digits(value);
+            case "money" -> values.money(value);
+            case "date" -> values.date(value);
+            case "time" -> SpokenValues.time(value);
+            case "spell" -> SpokenValues.spell(value);
             default -> value;
         };
-    }
-
-    /** One by one, in groups of three or four with a little pause, so that the caller can write along. */
-    private static String digits(String value) {
-        int group = value.length() % 3 == 0 || value.length() > 8 ? 3 : 4;
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            out.append(i == 0 ? "" : i % group == 0 ? ", " : " ").append(value.charAt(i));
-        }
-        return out.toString();
-    }
-
-    private static String date(String iso) {
-        LocalDate day = LocalDate.parse(iso);
-        SimpleDateFormat format = new SimpleDateFormat("EEEE, MMMM d", Locale.ENGLISH);
-        format.setTimeZone(com.ibm.icu.util.TimeZone.GMT_ZONE);
-        return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
-    }
-
-    private static String time(String iso) {
-        int hour = Integer.parseInt(iso.substring(0, 2));
-        String minutes = iso.substring(2, 5);
-        return (hour % 12 == 0 ? 12 : hour % 12) + (minutes.equals(":00") ? "" : minutes) + (hour < 12 ? " AM" : " PM");
     }
 }

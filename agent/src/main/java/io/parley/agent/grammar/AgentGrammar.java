@@ -10,6 +10,7 @@ import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * <table>
  * <tr><td>{@code task:NAME}</td><td>a request, with any of its slots</td></tr>
  * <tr><td>{@code slot:NAME}</td><td>the answer to the question for a slot</td></tr>
+ * <tr><td>{@code rest:NAME:N}</td><td>the rest of a value of which N symbols, or all but the year, have been said</td></tr>
  * <tr><td>{@code yesno}</td><td>yes or no, with a correction or an addition behind it</td></tr>
  * <tr><td>{@code correct}</td><td>a correction without yes or no: "actually a large one"</td></tr>
  * <tr><td>{@code commands}</td><td>help, repeat, a person, goodbye, cancel, hello</td></tr>
@@ -46,11 +48,12 @@ public final class AgentGrammar {
 
     private final AgentSpec agent;
     private final WordGraph graph = new WordGraph();
-    private final SlotPhrases phrases = new SlotPhrases(graph);
+    private final SlotPhrases phrases;
     private final List<TaskPhrases> tasks = new ArrayList<>();
 
     private AgentGrammar(AgentSpec agent) {
         this.agent = agent;
+        this.phrases = new SlotPhrases(graph, agent.language());
     }
 
     /**
@@ -79,6 +82,15 @@ public final class AgentGrammar {
     }
 
     /**
+     * Where a caller goes on in the middle of a value.
+     *
+     * @param known symbols of it that have been said; for a day, that lacks its year, any
+     */
+    public static String restEntry(SlotSpec slot, String known) {
+        return "rest:" + slot.name() + ":" + (slot instanceof SlotSpec.Date ? "year" : known.length());
+    }
+
+    /**
      * Words of an agent's file that neither lexicon has, to be told at the start: the ear will hear them by rule.
      *
      * @param knows whether a lexicon has a word
@@ -99,6 +111,7 @@ public final class AgentGrammar {
             built.build();
             tasks.add(built);
         }
+        tasks.forEach(task -> task.chain(tasks));
         agent.slots().values().forEach(this::answer);
         yesNo();
         corrections();
@@ -122,7 +135,8 @@ public final class AgentGrammar {
             }
         }
         int done = graph.node();
-        phrases.add(value, done, slot);
+        rests(slot, phrases.add(value, done, slot), done);
+        phrases.slips(done, value, slot);
         graph.end(done, 0, true);
         int end = graph.node();
         graph.end(end, 0, true);
@@ -135,13 +149,35 @@ public final class AgentGrammar {
         }
     }
 
+    /**
+     * Entries into the middle of a value.
+     *
+     * @param nodes of a spelled value, by the number of symbols said; empty for any other
+     */
+    private void rests(SlotSpec slot, int[] nodes, int done) {
+        Places places = Places.of(slot);
+        int last = places == null ? 0 : places.fewest() - 1;
+        for (int said = 1; said <= last; said++) {
+            restOf(graph.entry(restEntry(slot, "0".repeat(said))), nodes[said]);
+        }
+        if (slot instanceof SlotSpec.Date date && date.when() == SlotSpec.Date.When.PAST) {
+            int year = graph.node();
+            restOf(graph.entry(restEntry(slot, "")), year);
+            phrases.calendar().year(year, done, slot.name());
+        }
+    }
+
+    private void restOf(int entry, int node) {
+        fillers(entry);
+        graph.skip(entry, node, 0);
+        Phrases.GOING_ON.forEach(p -> graph.phrase(entry, node, p, LEAD, null));
+    }
+
     private void leadsToAnswer(int entry, int lead, SlotSpec slot) {
-        float weight = slot instanceof SlotSpec.Digits ? RARE_LEAD : 2 * LEAD;
-        String name = Words.phrase(slot.name());
+        float weight = Places.of(slot) != null ? RARE_LEAD : 2 * LEAD;
         graph.skip(entry, lead, 0);
         Phrases.ANSWER_LEADS.forEach(p -> graph.phrase(entry, lead, p, weight, null));
-        graph.phrase(entry, lead, "the " + name + " is", weight, null);
-        graph.phrase(entry, lead, "my " + name + " is", weight, null);
+        TaskPhrases.named(slot.name()).forEach(p -> graph.phrase(entry, lead, p, weight, null));
     }
 
     private void yesNo() {
@@ -167,7 +203,9 @@ public final class AgentGrammar {
             graph.word(yes, but, "and", LEAD, null);
             leadsTo(but, task.body());
             graph.skip(no, task.body(), GO_ON);
+            graph.skip(no, task.fix(), 0);
             leadsTo(no, task.body());
+            leadsTo(no, task.fix());
             task.linksInto(yes, LEAD);
             task.linksInto(no, LEAD);
         }
@@ -182,7 +220,11 @@ public final class AgentGrammar {
         Phrases.SECOND_THOUGHTS.forEach(p -> graph.phrase(entry, after, p, SECOND_THOUGHT, null));
         for (TaskPhrases task : tasks) {
             graph.skip(after, task.body(), GO_ON);
+            graph.skip(after, task.fix(), 0);
+            graph.skip(entry, task.fix(), SECOND_THOUGHT);
             leadsTo(after, task.body());
+            leadsTo(after, task.fix());
+            leadsTo(entry, task.fix());
             task.linksInto(after, LEAD);
             leadsTo(entry, task.body());
         }
@@ -198,19 +240,20 @@ public final class AgentGrammar {
         Phrases.OPENERS.forEach(p -> graph.phrase(entry, entry, p, 2 * FILLER, null));
         int end = graph.node();
         graph.end(end, 0, true);
-        Phrases.COMMANDS.forEach(
-                (command, said) -> SlotPhrases.alternatives(graph, entry, end, said, 0, Tag.command(command.name())));
-        int request = graph.node();
-        Phrases.REQUESTS.forEach(p -> graph.phrase(entry, request, p, LEAD, null));
-        SlotPhrases.alternatives(
-                graph,
-                request,
-                end,
-                java.util.Objects.requireNonNull(Phrases.COMMANDS.get(Command.PERSON)),
-                0,
-                Tag.command(Command.PERSON.name()));
+        Phrases.COMMANDS.keySet().forEach(command -> command(entry, end, command));
+        int person = graph.node();
+        Phrases.REQUESTS.forEach(p -> graph.phrase(entry, person, p, LEAD, null));
+        command(person, end, Command.PERSON);
+        int asked = graph.node();
+        Phrases.ASKING.forEach(p -> graph.phrase(entry, asked, p, LEAD, null));
+        Phrases.ASKED.forEach(command -> command(asked, end, command));
         graph.word(end, end, "please", LEAD, null);
         graph.phrase(end, end, "thank you", LEAD, null);
+    }
+
+    private void command(int from, int to, Command command) {
+        List<String> phrases = Objects.requireNonNull(Phrases.COMMANDS.get(command));
+        SlotPhrases.alternatives(graph, from, to, phrases, 0, Tag.command(command.name()));
     }
 
     private void backchannels() {

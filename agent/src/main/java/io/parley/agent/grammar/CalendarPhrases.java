@@ -2,6 +2,8 @@ package io.parley.agent.grammar;
 
 import io.parley.agent.ear.Tag;
 import io.parley.agent.ear.WordGraph;
+import io.parley.config.SlotSpec;
+import io.parley.config.SlotSpec.Date.When;
 import java.util.List;
 
 /** Days and times of day as people say them. Every word that matters is tagged; {@link CalendarWords} reads them. */
@@ -56,14 +58,26 @@ final class CalendarPhrases {
     static final List<String> HOURS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
+    /** Before the last two digits of a year. */
+    static final String SHORT_YEAR = "'";
+
+    /** Two numbers of two digits are more often something else. */
+    private static final float FIGURES = -1;
+
     private final WordGraph graph;
 
-    CalendarPhrases(WordGraph graph) {
+    /** Whether a date in figures begins with the month, as in the United States. */
+    private final boolean monthFirst;
+
+    CalendarPhrases(WordGraph graph, boolean monthFirst) {
         this.graph = graph;
+        this.monthFirst = monthFirst;
     }
 
-    void date(int from, int to, String name) {
-        relative(from, to, name);
+    void date(int from, int to, SlotSpec.Date slot) {
+        String name = slot.name();
+        boolean past = slot.when() == When.PAST;
+        relative(from, to, name, past);
         int said = graph.node();
         // June third, June the third, June three.
         int month = graph.node();
@@ -83,27 +97,40 @@ final class CalendarPhrases {
         graph.word(ordinal, of, "of", 0, null);
         graph.skip(ordinal, of, -2);
         months(of, said, name);
-        // The third.
-        graph.skip(ordinal, to, -2);
+        if (past) {
+            figures(from, said, name);
+        } else {
+            // The third.
+            graph.skip(ordinal, to, -2);
+        }
         graph.skip(said, to, 0);
         year(said, to, name);
+        if (past) {
+            shortYear(said, to, name);
+        }
     }
 
-    private void relative(int from, int to, String name) {
-        for (String day : List.of("today", "tomorrow", "yesterday")) {
+    private void relative(int from, int to, String name, boolean past) {
+        for (String day : past ? List.of("today", "yesterday") : List.of("today", "tomorrow", "yesterday")) {
             graph.word(from, to, day, 0, Tag.part(name, day));
         }
-        graph.phrase(from, to, "the day after tomorrow", 0, Tag.part(name, "overmorrow"));
-        graph.phrase(from, to, "day after tomorrow", 0, Tag.part(name, "overmorrow"));
         int weekday = graph.node();
         graph.skip(from, weekday, 0);
         graph.word(from, weekday, "on", -1, null);
         graph.word(from, weekday, "this", -1, null);
-        graph.word(from, weekday, "next", -0.5f, Tag.part(name, "next"));
-        graph.word(from, weekday, "last", -2, Tag.part(name, "last"));
+        graph.word(from, weekday, "last", past ? -0.5f : -2, Tag.part(name, "last"));
         for (String day : WEEKDAYS) {
             graph.word(weekday, to, day, 0, Tag.part(name, day));
         }
+        if (!past) {
+            graph.word(from, weekday, "next", -0.5f, Tag.part(name, "next"));
+            coming(from, to, name);
+        }
+    }
+
+    private void coming(int from, int to, String name) {
+        graph.phrase(from, to, "the day after tomorrow", 0, Tag.part(name, "overmorrow"));
+        graph.phrase(from, to, "day after tomorrow", 0, Tag.part(name, "overmorrow"));
         int in = graph.node();
         int count = graph.node();
         graph.word(from, in, "in", 0, Tag.part(name, "in"));
@@ -113,6 +140,40 @@ final class CalendarPhrases {
         graph.word(in, count, "a", 0, Tag.part(name, "one"));
         for (String unit : List.of("day", "days", "week", "weeks")) {
             graph.word(count, to, unit, 0, Tag.part(name, unit));
+        }
+    }
+
+    /** Five twelve, oh five twelve: a month and a day by their numbers. */
+    private void figures(int from, int to, String name) {
+        int middle = graph.node();
+        int first = monthFirst ? from : middle;
+        int second = monthFirst ? middle : to;
+        for (int month = 1; month <= 12; month++) {
+            number(first, second, month, FIGURES, Tag.part(name, MONTHS.get(month - 1)));
+        }
+        first = monthFirst ? middle : from;
+        second = monthFirst ? to : middle;
+        for (int day = 1; day <= 31; day++) {
+            number(first, second, day, FIGURES, Tag.part(name, ORDINALS.get(day - 1)));
+        }
+    }
+
+    private void number(int from, int to, int n, float weight, Tag tag) {
+        String words = Words.phrase(Integer.toString(n));
+        graph.phrase(from, to, words, weight, tag);
+        if (n < 10) {
+            graph.phrase(from, to, "oh " + words, weight, tag);
+            graph.phrase(from, to, "zero " + words, weight, tag);
+        }
+    }
+
+    /** Eighty four, for 1984. */
+    private void shortYear(int from, int to, String name) {
+        for (int y = 10; y < 100; y++) {
+            graph.phrase(from, to, Words.phrase(Integer.toString(y)), -2, Tag.part(name, SHORT_YEAR + y));
+        }
+        for (int y = 0; y < 10; y++) {
+            graph.phrase(from, to, "oh " + NumberPhrases.DIGITS.get(y), -2, Tag.part(name, SHORT_YEAR + y));
         }
     }
 
@@ -136,8 +197,9 @@ final class CalendarPhrases {
     }
 
     /** Nineteen eighty four, twenty twenty six, two thousand and six. */
-    private void year(int from, int to, String name) {
+    void year(int from, int to, String name) {
         int century = graph.node();
+        graph.phrase(from, to, "nineteen hundred", -3, Tag.part(name, "nineteen"));
         graph.word(from, century, "nineteen", -1, Tag.part(name, "nineteen"));
         graph.word(from, century, "twenty", -1, Tag.part(name, "twenty"));
         for (int y = 1; y < 100; y++) {

@@ -1,11 +1,14 @@
 package io.parley.agent.grammar;
 
+import io.parley.config.SlotSpec.Date.When;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +19,47 @@ final class CalendarWords {
 
     private CalendarWords() {}
 
+    /** What a day without its year looks like (ISO 8601:2000, section 5.2.1.3 d). */
+    private static final String YEARLESS = "--%02d-%02d";
+
     /**
-     * The day that the words mean, seen from {@code today}; a day without a year is the next one to come. Null for a day
-     * that does not exist.
+     * The day that the words mean, seen from {@code today}, as {@code yyyy-MM-dd}. A day without a year is the next one
+     * to come, or, where days of the past are meant, {@code --MM-dd}.
+     *
+     * @param known a day without its year, to which the words are the year; empty for none
+     * @return null for a day that does not exist
      */
-    static @Nullable LocalDate date(List<String> words, LocalDate today) {
-        String first = words.get(0);
-        return switch (first) {
+    static @Nullable String date(List<String> words, LocalDate today, When when, String known) {
+        int slip = words.lastIndexOf(Phrases.AGAIN);
+        List<String> said = slip < 0 ? words : merged(words.subList(0, slip), words.subList(slip + 1, words.size()));
+        LocalDate day = switch (said.get(0)) {
             case "today" -> today;
             case "tomorrow" -> today.plusDays(1);
             case "yesterday" -> today.minusDays(1);
             case "overmorrow" -> today.plusDays(2);
-            case "in" -> in(words, today);
-            default -> weekdayOrDay(words, today);
+            case "in" -> in(said, today);
+            default -> null;
         };
+        if (day != null) {
+            return day.toString();
+        }
+        int weekday = CalendarPhrases.WEEKDAYS.indexOf(said.get(said.size() - 1));
+        return weekday >= 0
+                ? weekday(said, DayOfWeek.of(weekday + 1), today, when).toString()
+                : day(said, today, when, known);
+    }
+
+    /** "June third, no, the fifth" keeps the month; "… no, July fifth" nothing. */
+    private static List<String> merged(List<String> before, List<String> after) {
+        boolean whole = after.stream().noneMatch(CalendarPhrases.ORDINALS::contains)
+                || after.stream().anyMatch(CalendarPhrases.MONTHS::contains);
+        if (whole) {
+            return after;
+        }
+        List<String> all = new ArrayList<>(before);
+        all.removeIf(word -> word.equals(Phrases.AGAIN) || CalendarPhrases.ORDINALS.contains(word));
+        all.addAll(after);
+        return all;
     }
 
     private static LocalDate in(List<String> words, LocalDate today) {
@@ -37,13 +67,8 @@ final class CalendarWords {
         return words.get(2).startsWith("week") ? today.plusWeeks(count) : today.plusDays(count);
     }
 
-    private static @Nullable LocalDate weekdayOrDay(List<String> words, LocalDate today) {
-        int weekday = CalendarPhrases.WEEKDAYS.indexOf(words.get(words.size() - 1));
-        if (weekday < 0) {
-            return day(words, today);
-        }
-        DayOfWeek day = DayOfWeek.of(weekday + 1);
-        if (words.contains("last")) {
+    private static LocalDate weekday(List<String> words, DayOfWeek day, LocalDate today, When when) {
+        if (words.contains("last") || when == When.PAST) {
             return today.with(TemporalAdjusters.previous(day));
         }
         // "Next Friday" said before Friday means the one after: people disagree, so the agent says the date back.
@@ -53,9 +78,9 @@ final class CalendarWords {
         return words.contains("next") && thisWeek ? coming.plusWeeks(1) : coming;
     }
 
-    private static @Nullable LocalDate day(List<String> words, LocalDate today) {
-        int month = 0;
-        int day = 0;
+    private static @Nullable String day(List<String> words, LocalDate today, When when, String known) {
+        int month = known.isEmpty() ? 0 : Integer.parseInt(known.substring(2, 4));
+        int day = known.isEmpty() ? 0 : Integer.parseInt(known.substring(5, 7));
         int year = 0;
         for (String word : words) {
             int m = CalendarPhrases.MONTHS.indexOf(word);
@@ -64,11 +89,28 @@ final class CalendarWords {
                 month = m + 1;
             } else if (d >= 0) {
                 day = d + 1;
+            } else if (word.startsWith(CalendarPhrases.SHORT_YEAR)) {
+                year = shortYear(Integer.parseInt(word.substring(1)), today);
             } else {
                 year = year(word, year);
             }
         }
-        return resolve(year, month, day, today);
+        if (day == 0) {
+            // A year alone, and no day that it belongs to.
+            return null;
+        }
+        if (when == When.PAST && year == 0) {
+            boolean exists = month > 0 && Month.of(month).maxLength() >= day;
+            return exists ? YEARLESS.formatted(month, day) : null;
+        }
+        LocalDate resolved = resolve(year, month, day, today);
+        return resolved == null || when == When.PAST && resolved.isAfter(today) ? null : resolved.toString();
+    }
+
+    /** The latest year that ends so. */
+    private static int shortYear(int digits, LocalDate today) {
+        int century = today.getYear() - today.getYear() % 100;
+        return century + digits <= today.getYear() ? century + digits : century - 100 + digits;
     }
 
     private static int year(String word, int soFar) {
@@ -81,6 +123,9 @@ final class CalendarWords {
 
     private static @Nullable LocalDate resolve(int year, int month, int day, LocalDate today) {
         if (year > 0) {
+            if (month == 0) {
+                return null;
+            }
             YearMonth said = YearMonth.of(year, month);
             return said.isValidDay(day) ? said.atDay(day) : null;
         }
@@ -98,7 +143,8 @@ final class CalendarWords {
     /**
      * The time of day. Without morning or evening one to six o'clock is taken as the afternoon, as an office would.
      */
-    static LocalTime time(List<String> words) {
+    static LocalTime time(List<String> all) {
+        List<String> words = all.subList(all.lastIndexOf(Phrases.AGAIN) + 1, all.size());
         int hour = -1;
         int minute = 0;
         int offset = 0;

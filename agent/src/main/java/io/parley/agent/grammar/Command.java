@@ -4,6 +4,8 @@ package io.parley.agent.grammar;
 public enum Command {
     HELP,
     REPEAT,
+    SLOWER,
+    FASTER,
     PERSON,
     GOODBYE,
     CANCEL,

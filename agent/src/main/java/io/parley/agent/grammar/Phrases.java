@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What people say in every conversation, whatever the business. English. */
 final class Phrases {
+    /** Part of a value after which something of it is said again. */
+    static final String AGAIN = "<";
+
     /** A noise of the mouth that is no word. */
     static final String NOISE = "<noise>";
 
@@ -24,7 +27,10 @@ final class Phrases {
             "er",
             List.of("ER", "AH R"),
             "nah",
-            List.of("N AA", "N AE"));
+            List.of("N AA", "N AE"),
+            // The letter; the article is "a".
+            "A",
+            List.of("EY"));
 
     static final List<String> YES = list("""
             yes, yeah, yep, yup, yes please, yeah please, yeah sure, yes sure, yes i think so, i think so,
@@ -49,11 +55,18 @@ final class Phrases {
                     help, help me, can you help me, could you help me, i need help, what can i say, what can you do,
                     what are my options, what are the options, what do you have, i don't know, i'm not sure"""),
             Command.REPEAT, list("""
-                    repeat, repeat that, repeat that please, please repeat that, can you repeat that,
-                    can you repeat that please, could you repeat that, could you repeat that please, say that again,
-                    say it again, can you say that again, could you say that again, what did you say, what was that,
-                    what, pardon, pardon me, sorry, sorry what was that, excuse me, come again, once more please,
-                    again please, i didn't hear you, i didn't catch that, i didn't get that"""),
+                    repeat, repeat that, repeat it, say that again, say it again, what did you say, what was that,
+                    what, pardon, pardon me, sorry, sorry what was that, excuse me, come again, once more,
+                    again, i didn't hear you, i didn't catch that, i didn't get that, i didn't understand,
+                    i didn't understand that, i can't hear you, i could not hear you, tell me again"""),
+            Command.SLOWER, list("""
+                    slower, a bit slower, a little slower, speak slower, speak more slowly, speak a bit slower,
+                    speak a bit more slowly, speak slowly, slow down, slow down a bit, not so fast, that was too fast,
+                    that's too fast, too fast, you're too fast, say that slower, say that more slowly,
+                    say that again slowly, repeat that slowly, repeat that more slowly"""),
+            Command.FASTER, list("""
+                    faster, a bit faster, a little faster, speak faster, speak a bit faster, speed up, hurry up,
+                    too slow, that was too slow, that's too slow, you're too slow"""),
             Command.PERSON, list("""
                     talk to a person, speak to a person, talk to someone, speak to someone, talk to somebody,
                     speak with somebody, talk to a human, speak to a human, speak with a human, talk to an agent,
@@ -83,6 +96,14 @@ final class Phrases {
             Command.GREETING, list("""
                     hello, hi, hey, hello there, hi there, good morning, good afternoon, good evening"""));
 
+    /** What comes before a request to the agent itself. */
+    static final List<String> ASKING = list("""
+            can you, could you, would you, will you, please, can you please, could you please, would you please,
+            you can, you could""");
+
+    /** Commands that may be asked for so. */
+    static final List<Command> ASKED = List.of(Command.REPEAT, Command.SLOWER, Command.FASTER);
+
     /** What comes before a request for a person: "can I …", "I'd like to …". */
     static final List<String> REQUESTS = list("""
             can i, could i, may i, i want to, i wanna, i'd like to, i would like to, i need to, let me, please let me,
@@ -98,7 +119,8 @@ final class Phrases {
 
     /** What people say before they come to the point. */
     static final List<String> OPENERS = list("""
-            hi, hello, hey, hi there, yes, yeah, okay, so, well, please, good morning, good afternoon, good evening""");
+            hi, hello, hey, hi there, yes, yeah, okay, so, well, and, also, please, good morning, good afternoon,
+            good evening""");
 
     /** Politeness after the point. */
     static final List<String> CLOSERS = list("please, thanks, thank you, that's all, that's it, for me");
@@ -121,6 +143,26 @@ final class Phrases {
 
     /** Openings of a correction that do not. */
     static final List<String> SECOND_THOUGHTS = list("actually, wait, sorry, oh, hang on, but, and");
+
+    /** Before a second wish in the same breath. */
+    static final List<String> BESIDES = list("""
+            and, and also, and then, then, also, plus, and after that, and please, and could you, and can you,
+            and i also want, and i'd also like, and i also need""");
+
+    /** Before the rest of a value. */
+    static final List<String> GOING_ON = list("and, then, and then, followed by, yes, okay, sure, in");
+
+    /** In the middle of a value: something of it is said again. */
+    static final List<String> SLIPS = list("""
+            no wait, wait no, wait, no sorry, sorry, no no, i mean, no i mean, no actually, actually, correction,
+            scratch that""");
+
+    /** What the symbols of a code may be called. */
+    static final List<String> SYMBOLS = List.of("digit", "number", "letter", "one");
+
+    static final List<String> IS = List.of("is", "is a", "is an", "should be");
+    static final List<String> ENDS_IN = List.of("it ends in", "it ends with", "ending in", "ends in");
+    static final List<String> STARTS_WITH = List.of("it starts with", "it begins with", "starts with");
 
     private Phrases() {}
 

@@ -1,11 +1,13 @@
 package io.parley.agent.grammar;
 
+import com.ibm.icu.text.DateTimePatternGenerator;
 import io.parley.agent.ear.Tag;
 import io.parley.agent.ear.WordGraph;
 import io.parley.config.SlotSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,37 +19,75 @@ final class SlotPhrases {
     static final String YES = "yes";
     static final String NO = "no";
 
+    private static final int[] NONE = {};
+
     private final WordGraph graph;
+    private final SpelledPhrases spelled;
+    private final NamePhrases names;
     private final NumberPhrases numbers;
     private final CalendarPhrases calendar;
 
-    SlotPhrases(WordGraph graph) {
+    /** @param locale of the agent: which comes first, the month or the day */
+    SlotPhrases(WordGraph graph, Locale locale) {
         this.graph = graph;
+        spelled = new SpelledPhrases(graph);
+        names = new NamePhrases(graph);
         numbers = new NumberPhrases(graph);
-        calendar = new CalendarPhrases(graph);
+        calendar = new CalendarPhrases(graph, monthFirst(locale));
     }
 
-    void add(int from, int to, SlotSpec slot) {
-        add(from, to, slot, Set.of());
+    private static boolean monthFirst(Locale locale) {
+        String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern("Md");
+        return pattern.indexOf('M') < pattern.indexOf('d');
     }
 
-    /** @param taken phrases of a choice that mean another slot here: "medium" is a size before it is a roast */
-    void add(int from, int to, SlotSpec slot, Set<String> taken) {
-        if (slot instanceof SlotSpec.Choice choice) {
+    int[] add(int from, int to, SlotSpec slot) {
+        return add(from, to, slot, Set.of());
+    }
+
+    /**
+     * @param taken phrases of a choice that mean another slot here: "medium" is a size before it is a roast
+     * @return the nodes of a spelled value by the number of symbols said, none for any other
+     */
+    int[] add(int from, int to, SlotSpec slot, Set<String> taken) {
+        Places places = Places.of(slot);
+        if (places != null) {
+            return spelled.add(from, to, places);
+        } else if (slot instanceof SlotSpec.Choice choice) {
             choice(from, to, choice, taken);
-        } else if (slot instanceof SlotSpec.Digits digits) {
-            numbers.digits(from, to, digits);
+        } else if (slot instanceof SlotSpec.Name name) {
+            names.add(from, to, name);
         } else if (slot instanceof SlotSpec.YesNo yesNo) {
             yesNo(from, to, yesNo.name());
         } else if (slot instanceof SlotSpec.Amount amount) {
             numbers.amount(from, to, amount);
         } else if (slot instanceof SlotSpec.Date date) {
-            calendar.date(from, to, date.name());
+            calendar.date(from, to, date);
         } else if (slot instanceof SlotSpec.Time time) {
             calendar.time(from, to, time.name());
         } else {
             throw new IllegalStateException("no phrases for " + slot);
         }
+        return NONE;
+    }
+
+    /** "Large, no wait, small": what was said of a slot is said again. A spelled value has slips of its own. */
+    void slips(int after, int before, SlotSpec slot) {
+        if (Places.of(slot) != null || slot instanceof SlotSpec.YesNo) {
+            return;
+        }
+        boolean whole = slot instanceof SlotSpec.Choice || slot instanceof SlotSpec.Name;
+        Tag tag = whole ? null : Tag.part(slot.name(), Phrases.AGAIN);
+        Phrases.SLIPS.forEach(p -> graph.phrase(after, before, p, SpelledPhrases.SLIP, tag));
+        graph.word(after, before, "no", SpelledPhrases.SLIP + SpelledPhrases.BARE_NO, tag);
+    }
+
+    SpelledPhrases spelled() {
+        return spelled;
+    }
+
+    CalendarPhrases calendar() {
+        return calendar;
     }
 
     void yesNo(int from, int to, String name) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * links that no example shows are possible but cost; a slot said twice counts as corrected.
  */
 final class TaskPhrases {
+    /** Value of the tag of a task that is wanted once more. */
+    static final String BESIDES = "besides";
+
     /** Every value must earn its place, or hesitations turn into values. */
     private static final float SLOT = -2;
     /** The examples have the two slots only the other way round. */
@@ -37,6 +40,10 @@ final class TaskPhrases {
     private static final float NO_LEAD = -1;
     private static final float RESTART = -4;
     private static final float ONE = -3;
+    private static final float NAMED = -2;
+    private static final float ANOTHER_TASK = -3;
+    /** "A latte and a mocha": rarer than another slot of the same request. */
+    private static final float SAME_TASK = -4;
 
     private final WordGraph graph;
     private final SlotPhrases phrases;
@@ -49,6 +56,13 @@ final class TaskPhrases {
 
     /** First node of the slots proper, after the lead-in. */
     private final int body;
+    /** Where the task is asked for by its own words. */
+    private final int opening;
+    /** Where a value that has been said back is changed in part. */
+    private final int fix;
+
+    /** Nodes where the request may be whole. */
+    private final List<Integer> ends = new ArrayList<>();
 
     private final Map<String, Integer> afterSlot = new HashMap<>();
     private final Map<String, Integer> beforeSlot = new HashMap<>();
@@ -73,6 +87,8 @@ final class TaskPhrases {
             links.add(List.of("with"));
         }
         body = graph.node();
+        opening = graph.node();
+        fix = graph.node();
         for (String slot : task.slots().keySet()) {
             afterSlot.put(slot, graph.node());
             beforeSlot.put(slot, graph.node());
@@ -86,6 +102,17 @@ final class TaskPhrases {
     /** The node after any lead-in: corrections and answers go on from here. */
     int body() {
         return body;
+    }
+
+    /** The node from which a value that has been said back is changed in part: "five, not nine". */
+    int fix() {
+        return fix;
+    }
+
+    /** What callers may call a slot, before they say its value: "the account number is". */
+    static List<String> named(String slot) {
+        String name = Words.phrase(slot.replace('_', ' '));
+        return List.of("the " + name + " is", "my " + name + " is", "the " + name + " should be");
     }
 
     /** The node after a slot has been said. */
@@ -102,15 +129,35 @@ final class TaskPhrases {
         loop(entry, Phrases.OPENERS, OPENER);
         loop(entry, Phrases.FILLERS, FILLER);
         graph.skip(entry, body, NO_LEAD);
-        leadsInto(entry, 0);
+        graph.skip(entry, opening, 0);
+        leadsInto(opening, 0);
         leadsInto(body, RESTART);
         loop(body, Phrases.FILLERS, FILLER);
-        bareRequests(entry);
+        bareRequests();
         for (String slot : task.slots().keySet()) {
             value(slot);
             graph.skip(body, before(slot), seenFirst(slot) ? 0 : UNSEEN_FIRST);
+            named(slot).forEach(p -> graph.phrase(body, before(slot), p, NAMED, null));
             follow(slot);
         }
+    }
+
+    /**
+     * What a caller may want besides, in the same breath: "… and block my card", "… and a small mocha".
+     *
+     * @param all every task of the agent, this one too
+     */
+    void chain(List<TaskPhrases> all) {
+        int more = graph.node();
+        Tag besides = new Tag(Tag.Kind.TASK, task.name(), BESIDES);
+        for (String link : Phrases.BESIDES) {
+            ends.forEach(end -> graph.phrase(end, more, link, ANOTHER_TASK, null));
+            if (!task.slots().isEmpty()) {
+                ends.forEach(end -> graph.phrase(end, body, link, SAME_TASK, besides));
+            }
+        }
+        loop(more, Phrases.FILLERS, FILLER);
+        all.stream().filter(other -> other != this).forEach(other -> graph.skip(more, other.opening, 0));
     }
 
     private int before(String slot) {
@@ -123,14 +170,15 @@ final class TaskPhrases {
     }
 
     /** Phrases that name the task and no slot: "what is my balance". */
-    private void bareRequests(int entry) {
+    private void bareRequests() {
         Tag tag = Tag.task(task.name());
         for (Template template : templates) {
             if (!template.hasSlots()) {
                 int end = graph.node();
-                graph.phrase(entry, end, String.join(" ", template.lead()), 0, tag);
+                graph.phrase(opening, end, String.join(" ", template.lead()), 0, tag);
                 graph.end(end, 0, true);
                 closers(end);
+                ends.add(end);
             }
         }
     }
@@ -143,8 +191,14 @@ final class TaskPhrases {
         }
         loop(value, Phrases.FILLERS, FILLER);
         phrases.add(value, after(slot), spec(slot), taken(slot));
+        phrases.slips(after(slot), value, spec(slot));
+        Places places = Places.of(spec(slot));
+        if (places != null) {
+            phrases.spelled().fixes(fix, after(slot), places);
+        }
         graph.end(after(slot), 0, true);
         closers(after(slot));
+        ends.add(after(slot));
     }
 
     /** What may follow a slot: the other slots, each by the links between them. */

@@ -19,7 +19,9 @@ public final class Patience {
     static final int NUMBER = 352;
     /** Understood, but not surely: more sound may help. */
     static final int UNSURE = 480;
-    /** Something is missing: a value, digits, the rest of a phrase. */
+    /** In the middle of digits or letters: people say them in groups, and read them off a card. */
+    static final int INSIDE = 1_100;
+    /** Something is missing: a value, the rest of a phrase. */
     static final int INCOMPLETE = 800;
     /** Nothing understood. */
     static final int NOTHING = 900;
@@ -45,6 +47,9 @@ public final class Patience {
      */
     public static int millis(
             Meaning meaning, Result result, boolean enough, boolean closed, boolean openEnded, boolean more) {
+        if (meaning.partial() && !meaning.complete()) {
+            return INSIDE;
+        }
         if (!meaning.complete() || result.open() - result.score() > IN_THE_MIDDLE || !enough) {
             return INCOMPLETE;
         }

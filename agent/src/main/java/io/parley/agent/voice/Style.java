@@ -49,6 +49,11 @@ public record Style(String name, double rate, double pitch, double pauses) {
         }
     }
 
+    /** The same, faster or slower by a factor, within what the voice can do. */
+    public Style paced(double factor) {
+        return factor == 1 ? this : new Style(name, Math.max(SLOWEST, Math.min(FASTEST, rate * factor)), pitch, pauses);
+    }
+
     /** The names that {@link #named} knows, sorted. */
     public static SortedSet<String> names() {
         return new TreeSet<>(NAMED.keySet());

@@ -47,7 +47,19 @@ class DialogueTest {
 
     @ParameterizedTest
     @MethodSource
+    void teller(Conversation conversation) {
+        play(conversation);
+    }
+
+    @ParameterizedTest
+    @MethodSource
     void bank(Conversation conversation) {
+        play(conversation);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void desk(Conversation conversation) {
         play(conversation);
     }
 
@@ -65,8 +77,16 @@ class DialogueTest {
         return read("digits");
     }
 
+    static Stream<Conversation> teller() {
+        return read("teller");
+    }
+
     static Stream<Conversation> bank() {
         return read("bank");
+    }
+
+    static Stream<Conversation> desk() {
+        return read("desk");
     }
 
     static Stream<Conversation> survey() {
@@ -88,7 +108,7 @@ class DialogueTest {
         });
     }
 
-    private static Stream<Conversation> read(String agent) {
+    static Stream<Conversation> read(String agent) {
         Path file = Outside.home().resolve("agent/src/test/resources/dialogue/" + agent + ".txt");
         List<Conversation> all = new ArrayList<>();
         try {

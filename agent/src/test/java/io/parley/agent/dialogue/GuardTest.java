@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardTest {
     private static final Map<String, String> PAYMENT = Map.of("payee", "alice", "amount", "20");
 
-    private final AgentSpec bank = DialogueTest.agent("bank");
+    private final AgentSpec bank = DialogueTest.agent("teller");
     private final Guard guard = new Guard(bank);
 
     @Test
@@ -132,7 +132,7 @@ class GuardTest {
 
     /** Callers who say anything at any time, in every order, clearly or not. */
     @ParameterizedTest
-    @ValueSource(strings = {"bank", "coffee-shop", "digits", "survey"})
+    @ValueSource(strings = {"teller", "coffee-shop", "digits", "survey"})
     void theDialogueNeverWantsWhatTheGuardForbids(String name) {
         AgentSpec agent = DialogueTest.agent(name);
         Dialogue dialogue = new Dialogue(agent);

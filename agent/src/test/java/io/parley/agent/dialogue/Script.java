@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * {@code > words}       the caller says them, {@code ~ words} unclearly
  * {@code # 1234}        the caller dials
  * {@code ...}           the caller is silent for too long
- * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled
+ * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list
  * {@code ! transfer 486} the transfer fails
  * </pre>
  */
@@ -64,7 +64,7 @@ final class Script {
         String[] words = line.split(" ", 2);
         String rest = words.length > 1 ? words[1] : "";
         return switch (words[0]) {
-            case "ok" -> new Event.Done(new ActionResult.Ok(pairs(rest)));
+            case "ok" -> new Event.Done(ok(rest));
             case "refused" -> new Event.Done(new ActionResult.Refused(409, rest));
             case "failed" -> new Event.Done(new ActionResult.Failed(true, "broken"));
             case "late" -> new Event.Done(new ActionResult.Late());
@@ -72,6 +72,25 @@ final class Script {
             case "transfer" -> new Event.TransferFailed(Integer.parseInt(rest));
             default -> throw new IllegalArgumentException(line);
         };
+    }
+
+    /** Values, and lists whose name ends in "[]": a row for each time it is there, its cells between blanks. */
+    private static ActionResult ok(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();
+        for (String part : text.isEmpty() ? new String[0] : text.split("; ")) {
+            if (part.contains("[]")) {
+                String name = part.substring(0, part.indexOf("[]"));
+                List<Map<String, String>> rows = lists.computeIfAbsent(name, n -> new ArrayList<>());
+                String row = part.substring(part.indexOf("[]") + 2).strip();
+                if (!row.isEmpty()) {
+                    rows.add(pairs(row));
+                }
+            } else {
+                values.putAll(pairs(part));
+            }
+        }
+        return new ActionResult.Ok(values, lists);
     }
 
     private static Map<String, String> pairs(String text) {
@@ -105,6 +124,7 @@ final class Script {
             line.append(' ').append(transfer.target());
         } else if (act instanceof Act.Call call) {
             line.append(' ').append(call.action()).append(' ').append(new TreeMap<>(call.arguments()));
+            line.append(call.known().isEmpty() ? "" : " with " + new TreeMap<>(call.known()));
             line.append(call.confirmed() ? " confirmed" : "");
         } else if (act instanceof Act.End end && end.gaveUp()) {
             line.append(" gave up");

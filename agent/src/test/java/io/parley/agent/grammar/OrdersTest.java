@@ -146,6 +146,6 @@ class OrdersTest {
 
     private static @org.jspecify.annotations.Nullable Meaning hear(String words) {
         Result result = SEARCH.hear(OPEN, words);
-        return Meaning.of(result, COFFEE.slots(), LocalDate.EPOCH);
+        return Meaning.of(result, COFFEE.slots(), LocalDate.EPOCH, Known.NOTHING);
     }
 }

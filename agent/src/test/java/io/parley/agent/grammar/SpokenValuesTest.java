@@ -292,7 +292,7 @@ class SpokenValuesTest {
 
     private static @Nullable Meaning meaning(String slot, String words, LocalDate today) {
         Result result = SEARCH.hear(Map.of(AgentGrammar.slotEntry(slot), 0f), words);
-        return Meaning.of(result, FORMS.slots(), today);
+        return Meaning.of(result, FORMS.slots(), today, Known.NOTHING);
     }
 
     private LocalDate randomDay() {

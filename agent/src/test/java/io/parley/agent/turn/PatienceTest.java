@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.ear.Search.Result;
 import io.parley.agent.grammar.Meaning;
+import io.parley.agent.grammar.Wish;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class PatienceTest {
         "the same in a request,                     true,  1.0, 0, true,  false, true, false, 352",
         "not surely understood,                     true,  0.6, 0, true,  true,  false, false, 480",
         "not surely understood and open-ended,      true,  0.6, 0, true,  false, true, false, 480",
-        "digits are missing,                        false, 1.0, 0, true,  true,  false, false, 800",
+        "the rest of a phrase is missing,           false, 1.0, 0, true,  true,  false, false, 800",
         "a value that is required is missing,       true,  1.0, 0, false, false, false, false, 800",
         "in the middle of a phrase,                 true,  1.0, 5, true,  true,  false, false, 800",
         "an ending almost as likely as going on,    true,  1.0, 3, true,  true,  false, false, 160",
@@ -36,10 +38,20 @@ class PatienceTest {
             boolean openEnded,
             boolean more,
             int millis) {
-        Meaning meaning = new Meaning(Map.of("it", "x"), Map.of("it", sure), null, null, null, false, 1, complete, "x");
+        Wish wish = new Wish(null, Map.of("it", "x"), Map.of(), Map.of(), Map.of("it", sure));
+        Meaning meaning = new Meaning(List.of(wish), null, null, false, 1, complete, "x");
         Result result = new Result(List.of(), -10, -10 + open, 30);
 
         assertThat(Patience.millis(meaning, result, enough, closed, openEnded, more))
                 .isEqualTo(millis);
+    }
+
+    @Test
+    void whoReadsOutANumberIsGivenTimeBetweenItsGroups() {
+        Wish wish = new Wish(null, Map.of(), Map.of("it", "4071"), Map.of(), Map.of("it", 1f));
+        Meaning meaning = new Meaning(List.of(wish), null, null, false, 1, false, "four oh seven one");
+
+        assertThat(Patience.millis(meaning, new Result(List.of(), -10, -5, 30), true, true, false, false))
+                .isEqualTo(1_100);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
+import io.parley.agent.grammar.Wish;
 import io.parley.agent.turn.Decision.Commit;
 import io.parley.agent.turn.Decision.Duck;
 import io.parley.agent.turn.Decision.GoOn;
@@ -17,6 +18,7 @@ import io.parley.agent.turn.Decision.Speculate;
 import io.parley.agent.turn.Decision.Yield;
 import io.parley.agent.turn.TurnTaker.Reading;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -382,10 +384,16 @@ class TurnTakerTest {
     }
 
     private static Reading backchannel() {
-        return new Reading(new Meaning(Map.of(), Map.of(), null, null, null, true, 1, true, "mhm"), Patience.OPEN);
+        return new Reading(new Meaning(List.of(wish(Map.of())), null, null, true, 1, true, "mhm"), Patience.OPEN);
     }
 
     private static Meaning meaning(String text) {
-        return new Meaning(Map.of("it", text), Map.of("it", 1f), null, null, null, false, 1, true, text);
+        return new Meaning(List.of(wish(Map.of("it", text))), null, null, false, 1, true, text);
+    }
+
+    private static Wish wish(Map<String, String> slots) {
+        Map<String, Float> sure = new HashMap<>();
+        slots.keySet().forEach(slot -> sure.put(slot, 1f));
+        return new Wish(null, slots, Map.of(), Map.of(), sure);
     }
 }

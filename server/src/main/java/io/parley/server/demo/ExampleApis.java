@@ -8,27 +8,30 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The business behind the examples: a kitchen that takes orders and a list of digits, as a real HTTP service on
+ * The business behind the examples: a kitchen that takes orders, a list of digits and a bank, as a real HTTP service on
  * loopback. Everything is forgotten when the process ends.
  */
 public final class ExampleApis {
     /** Variables under which the examples' actions look for it. */
-    public static final List<String> VARIABLES = List.of("ORDERS_URL", "DIGITS_URL");
+    public static final List<String> VARIABLES = List.of("ORDERS_URL", "DIGITS_URL", "BANK_URL");
 
     private static final int MOST_BODY_BYTES = 16_384;
 
     private final Kitchen kitchen;
     private final DigitList digits;
+    private final Bank bank;
     private final HttpServer server;
 
-    private ExampleApis(Kitchen kitchen, DigitList digits, HttpServer server) {
+    private ExampleApis(Kitchen kitchen, DigitList digits, Bank bank, HttpServer server) {
         this.kitchen = kitchen;
         this.digits = digits;
+        this.bank = bank;
         this.server = server;
     }
 
@@ -36,15 +39,17 @@ public final class ExampleApis {
     public static Future<ExampleApis> start(Vertx vertx) {
         Kitchen kitchen = new Kitchen();
         DigitList digits = new DigitList();
+        Bank bank = new Bank(LocalDate::now);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
         kitchen.mount(router);
         digits.mount(router);
+        bank.mount(router);
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen()
-                .map(server -> new ExampleApis(kitchen, digits, server));
+                .map(server -> new ExampleApis(kitchen, digits, bank, server));
     }
 
     /**
@@ -75,6 +80,11 @@ public final class ExampleApis {
     /** The digits that were written down, oldest first. */
     public List<String> digits() {
         return digits.list();
+    }
+
+    /** The cards that were blocked, oldest first: account, and which. */
+    public List<Bank.Blocked> blockedCards() {
+        return bank.blocked();
     }
 
     public Future<Void> close() {
