@@ -96,8 +96,7 @@ final class DelayEstimator {
         transits[at] = transit;
         needs[at] = need;
         count++;
-        // Of most packets nothing changes, and looking through all that are kept for each would cost more than all
-        // else.
+        // Most packets change nothing, and looking through all that are kept would cost more than anything else here.
         if (stale || count == 1 || transit < least || need > mostNeed || late(count) != lateBefore) {
             estimate();
             stale = false;

@@ -1,6 +1,7 @@
 package io.parley.server.bench;
 
 import io.parley.media.Codec;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -50,7 +51,7 @@ final class RtpEngine implements AutoCloseable {
     }
 
     private static @Nullable String program() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
             for (String name : NAMES) {
                 if (Files.isExecutable(Path.of(folder, name))) {
                     return Path.of(folder, name).toString();
@@ -63,8 +64,6 @@ final class RtpEngine implements AutoCloseable {
     /** @param cores in front of its command */
     static RtpEngine start(List<String> cores, Codec codec) {
         try {
-            DatagramSocket control = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            control.setSoTimeout(WAIT_MILLIS);
             int port = freePort();
             List<String> command = new ArrayList<>(cores);
             command.addAll(List.of(
@@ -79,16 +78,26 @@ final class RtpEngine implements AutoCloseable {
                     "--listen-ng=127.0.0.1:" + port,
                     "--port-min=" + FIRST_PORT,
                     "--port-max=" + LAST_PORT));
+            DatagramSocket control = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            control.setSoTimeout(WAIT_MILLIS);
             Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            RtpEngine engine = new RtpEngine(process, control, address, codec);
-            engine.ask("d7:command4:pinge");
-            return engine;
+            return new RtpEngine(process, control, address, codec).awaited();
         } catch (IOException e) {
             throw new UncheckedIOException("rtpengine cannot start", e);
+        }
+    }
+
+    private RtpEngine awaited() {
+        try {
+            ask("d7:command4:pinge");
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

@@ -23,8 +23,8 @@ class BenchMediaIT {
         assertThat(bench.exit()).as(bench.err()).isZero();
         JsonNode level = level(bench);
         assertThat(level.path("calls").asInt()).isEqualTo(4);
-        assertThat(level.path("frames").asInt()).isBetween(300, 500);
-        assertThat(level.path("gap_ms").path("p50").asDouble()).isBetween(15.0, 25.0);
+        assertThat(level.path("frames").asInt()).isBetween(300, 800);
+        assertThat(level.path("gap_ms").path("p50").asDouble()).isBetween(10.0, 30.0);
         assertThat(level.path("core").asDouble()).isPositive();
         assertThat(level.path("late_ms").path("p50").asDouble()).isNotNegative();
     }
@@ -35,7 +35,7 @@ class BenchMediaIT {
 
         JsonNode relay = level(bench).path("relay");
         assumeTrue(!relay.isNull(), "skipped: there is no rtpengine (Debian: rtpengine-daemon)");
-        assertThat(relay.path("gap_ms").path("p50").asDouble()).isBetween(15.0, 25.0);
+        assertThat(relay.path("gap_ms").path("p50").asDouble()).isBetween(10.0, 30.0);
         assertThat(relay.path("lost").asInt()).isBetween(-10, 10);
         assertThat(relay.path("rss_mb").asInt()).isPositive();
     }
