@@ -37,6 +37,11 @@ final class AnswerJson {
      * @throws IOException when the bytes are no JSON, or JSON beyond our bounds
      */
     static @Nullable Object parse(byte[] body) throws IOException {
-        return MAPPER.readValue(body, Object.class);
+        try {
+            return MAPPER.readValue(body, Object.class);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // An exponent that no number has; the reader's own constraints do not count its digits.
+            throw new IOException("a number beyond all bounds", e);
+        }
     }
 }

@@ -30,6 +30,21 @@ final class Percent {
         return out.toString();
     }
 
+    /** Encodes the octets beyond ASCII of a header field, which come as characters U+0080 to U+00FF. */
+    static String encodeOctets(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80 || c > 0xff) {
+                out.append(c);
+            } else {
+                out.append('%');
+                HEX.toHexDigits(out, (byte) c);
+            }
+        }
+        return out.toString();
+    }
+
     private static boolean isUnreserved(byte b) {
         return (b >= 'a' && b <= 'z')
                 || (b >= 'A' && b <= 'Z')

@@ -50,7 +50,7 @@ final class Redirects {
 
     private static @Nullable URI parse(@Nullable String location) {
         try {
-            return location == null ? null : new URI(location.strip());
+            return location == null ? null : new URI(Percent.encodeOctets(location.strip()));
         } catch (URISyntaxException e) {
             return null;
         }

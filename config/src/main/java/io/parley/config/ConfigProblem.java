@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
  */
 public record ConfigProblem(Path file, int line, String key, String value, String expected) {
     private static final int MAX_SHOWN = 80;
+    /** Those of C1 too (U+0080 to U+009F): some terminals obey them. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}]");
+
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
     public ConfigProblem {
         key = printable(key);
         value = printable(withoutSecrets(value));
+        expected = oneLine(expected);
     }
 
     /** Problems go to logs: the user name and password of an address do not. */
@@ -29,7 +33,12 @@ public record ConfigProblem(Path file, int line, String key, String value, Strin
     /** What stands in a file goes to a terminal: no control characters, no line breaks, not too long. */
     private static String printable(String text) {
         String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN - 1) + "…";
-        return shown.replaceAll("\\p{Cntrl}", " ");
+        return oneLine(shown);
+    }
+
+    /** Also what was expected may quote the file: names that were declared, what a parser stumbled over. */
+    private static String oneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
     }
 
     @Override

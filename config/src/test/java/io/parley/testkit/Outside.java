@@ -14,16 +14,21 @@ import org.junit.jupiter.api.Assumptions;
 public final class Outside {
     private Outside() {}
 
-    /** A file or folder below {@code ../shared} (or below {@code PARLEY_SHARED}). */
+    /** A file or folder below {@code ../shared} (or below {@code PARLEY_SHARED}); without it the test is skipped. */
     public static Path shared(String relative) {
-        String env = System.getenv("PARLEY_SHARED");
-        Path root = env == null ? home().resolveSibling("shared") : Path.of(env);
-        Path path = root.resolve(relative);
+        Path path = sharedOrMissing(relative);
         if (!Files.exists(path)) {
             Assumptions.abort("skipped, missing: test data " + path + " (set PARLEY_SHARED to the folder that holds "
                     + relative + ")");
         }
         return path;
+    }
+
+    /** The same, whether it is there or not. */
+    public static Path sharedOrMissing(String relative) {
+        String env = System.getenv("PARLEY_SHARED");
+        Path root = env == null ? home().resolveSibling("shared") : Path.of(env);
+        return root.resolve(relative);
     }
 
     /** The root of the project. */

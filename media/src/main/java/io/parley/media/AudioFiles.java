@@ -47,14 +47,18 @@ public final class AudioFiles {
     /** Reads one channel; a mono file has only one, whatever is asked for. */
     public static short[] read(Path file, Channel channel) {
         Raw raw = decode(file, load(file));
-        if (raw.rate() < MIN_RATE || raw.rate() > MAX_RATE) {
-            throw new AudioFileException(file, raw.rate() + " Hz", MIN_RATE + " to " + MAX_RATE + " Hz");
-        }
+        checkRate(file, raw.rate());
         long frames = raw.samples().length / raw.channels();
         if (frames > (long) MAX_SECONDS * raw.rate()) {
             throw new AudioFileException(file, frames / raw.rate() + " s of audio", "at most " + MAX_SECONDS + " s");
         }
         return Resampler.BEST.resample(mono(raw, channel), raw.rate(), Audio.SAMPLE_RATE);
+    }
+
+    static void checkRate(Path file, int rate) {
+        if (rate < MIN_RATE || rate > MAX_RATE) {
+            throw new AudioFileException(file, rate + " Hz", MIN_RATE + " to " + MAX_RATE + " Hz");
+        }
     }
 
     private static byte[] load(Path file) {

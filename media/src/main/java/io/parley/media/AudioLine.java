@@ -137,10 +137,12 @@ final class AudioLine {
         }
         InetAddress literal = Literal.parse(text);
         if (literal == null) {
-            throw new SdpException(488, "SDP: found c= with '" + text + "', expected a literal IP address");
+            throw new SdpException(
+                    488, "SDP: found c= with '" + SdpReader.shorten(text) + "', expected a literal IP address");
         }
         if (literal.isMulticastAddress() || text.equals("255.255.255.255")) {
-            throw new SdpException(488, "SDP: found c= with '" + text + "', expected the address of one host");
+            throw new SdpException(
+                    488, "SDP: found c= with '" + SdpReader.shorten(text) + "', expected the address of one host");
         }
         return literal;
     }

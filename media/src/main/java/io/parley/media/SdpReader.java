@@ -149,7 +149,8 @@ final class SdpReader {
         return new SdpException(400, "SDP: found " + found + ", expected " + expected);
     }
 
-    private static String shorten(String text) {
+    /** What a stranger wrote, for a message: in plain letters and not too long. */
+    static String shorten(String text) {
         String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
     }

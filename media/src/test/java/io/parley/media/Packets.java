@@ -7,6 +7,7 @@ import java.util.HexFormat;
 /** Builds packets for tests. */
 final class Packets {
     static final InetSocketAddress FAR = new InetSocketAddress("192.0.2.10", 4000);
+    static final InetSocketAddress FAR_RTCP = new InetSocketAddress("192.0.2.10", 4001);
     static final InetSocketAddress OTHER = new InetSocketAddress("198.51.100.66", 6666);
 
     private Packets() {}

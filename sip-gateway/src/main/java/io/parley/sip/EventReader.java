@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -53,11 +54,21 @@ final class EventReader {
                 Bodies.sdp(response));
     }
 
-    /** The remote target that a message names (RFC 3261, section 12.1). */
+    /**
+     * The remote target that a message names: a SIP URI (RFC 3261, section 12.1), without headers, since in a dialog's
+     * Contact none may stand (section 19.1.1, table 1) and our requests would carry them in their Request-URI.
+     *
+     * @return null where it names none that we can reach
+     */
     static @Nullable String contact(SIPMessage message) {
-        return message.getContactHeader() == null || message.getContactHeader().getAddress() == null
-                ? null
-                : message.getContactHeader().getAddress().getURI().toString();
+        if (message.getContactHeader() == null
+                || message.getContactHeader().getAddress() == null
+                || !(message.getContactHeader().getAddress().getURI() instanceof SipUri named)) {
+            return null;
+        }
+        SipUri target = (SipUri) named.clone();
+        target.removeHeaders();
+        return target.toString();
     }
 
     static List<String> recordRoutes(SIPMessage message) {

@@ -1,13 +1,8 @@
 package io.parley.sip;
 
-import gov.nist.javax.sip.header.CSeq;
-import gov.nist.javax.sip.header.CallID;
-import gov.nist.javax.sip.header.ContentLength;
-import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.StatusLine;
-import gov.nist.javax.sip.header.To;
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
@@ -16,6 +11,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -29,15 +25,12 @@ import org.jspecify.annotations.Nullable;
  * echo the whole message to whatever source it claims. Called on the stack's receiving threads.
  */
 final class GuardedParser implements MessageParser {
-    private static final Set<Class<?>> CORE = Set.of(
-            From.class,
-            To.class,
-            CSeq.class,
-            Via.class,
-            CallID.class,
-            ContentLength.class,
-            RequestLine.class,
-            StatusLine.class);
+    private static final String PLAIN = "SIP/2.0 200 OK\r\n\t\"<;=?@";
+
+    private static final Set<String> CORE = Set.of("from", "to", "cseq", "via", "call-id", "content-length");
+
+    /** Goes into the response as it came (RFC 3261, section 8.2.6.1). */
+    private static final String COPIED = "timestamp";
 
     /** Makes a parser for each channel of the stack. */
     record Factory(Gate gate, SipCounters counters) implements MessageParserFactory {
@@ -134,11 +127,25 @@ final class GuardedParser implements MessageParser {
         return false;
     }
 
-    /** Cuts off what follows the body: another request in one datagram is not ours to read (RFC 3261, section 18.3). */
+    /**
+     * The message as it was checked, for the parser, which would join folded lines without the blank (RFC 3261, section
+     * 7.3.1) and take a line of blanks for the end of the headers; without headers that nobody here reads. What follows
+     * the body is cut off: another request in one datagram is not ours to read (section 18.3).
+     */
     private static byte[] exact(byte[] bytes, RawMessage raw) {
+        StringBuilder head = new StringBuilder(raw.headerEnd() - raw.headerStart() + 2);
+        head.append(raw.startLine()).append("\r\n");
+        for (RawMessage.Field field : raw.fields()) {
+            if (CORE.contains(field.name()) || Sanity.ACTED_ON.contains(field.name()) || field.name().equals(COPIED)) {
+                head.append(field.line()).append("\r\n");
+            }
+        }
+        byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int length = raw.contentLength();
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);
-        return Arrays.copyOfRange(bytes, raw.headerStart(), end);
+        byte[] whole = Arrays.copyOf(plain, plain.length + end - raw.headerEnd());
+        System.arraycopy(bytes, raw.headerEnd(), whole, plain.length, end - raw.headerEnd());
+        return whole;
     }
 
     private static boolean isComplete(SIPMessage message) {
@@ -146,14 +153,39 @@ final class GuardedParser implements MessageParser {
                 && message.getTo() != null
                 && message.getCallId() != null
                 && message.getCSeq() != null
-                && message.getTopmostVia() != null;
+                && message.getTopmostVia() != null
+                && hasPlainCharset(message.getContentTypeHeader());
     }
 
-    /** A header that routes or matches the message must parse; {@link Sanity} judges the others by name. */
+    /**
+     * The stack writes a message in the charset that its body claims, also when it cleans up behind a transaction: with one
+     * that this JVM has not it throws there and keeps the transaction, and in one that is no superset of ASCII nobody,
+     * itself included, could read it again.
+     */
+    private static boolean hasPlainCharset(@Nullable ContentType type) {
+        String name = type == null ? null : type.getCharset();
+        if (name == null) {
+            return true;
+        }
+        try {
+            Charset charset = Charset.forName(name);
+            return charset.canEncode()
+                    && Arrays.equals(PLAIN.getBytes(charset), PLAIN.getBytes(StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * A header that routes or matches the message must parse; {@link Sanity} judges the others by name.
+     *
+     * @param header what the stack makes of it; of a compact name it knows nothing
+     */
     private static void forgive(
             ParseException e, SIPMessage message, @Nullable Class<?> header, String text, @Nullable String whole)
             throws ParseException {
-        if (header != null && CORE.contains(header)) {
+        boolean startLine = header == RequestLine.class || header == StatusLine.class;
+        if (startLine || CORE.contains(RawMessage.name(text))) {
             throw e;
         }
         message.addUnparsed(text);

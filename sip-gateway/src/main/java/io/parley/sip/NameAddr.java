@@ -6,33 +6,42 @@ final class NameAddr {
 
     /**
      * Refuses what the parser repairs in silence, because the next element may repair it differently: a quote or bracket
-     * left open, white space inside the brackets, a bare comma in a display name, a bare URI with headers (RFC 3261,
-     * section 20.10).
+     * left open, a quote anywhere but at the beginning of a display name or of a parameter's value, white space inside the
+     * brackets, a bare comma in a display name, a bare URI with headers (RFC 3261, section 20.10).
      */
     static boolean isSound(String value) {
         boolean quoted = false;
-        int open = -1;
+        boolean open = false;
         boolean bracketed = false;
+        boolean valued = false; // a parameter's value in quotes: nothing but parameters may follow
+        char before = ',';
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (quoted) {
                 i += c == '\\' ? 1 : 0;
                 quoted = c != '"';
-            } else if (open >= 0) {
-                if (c == '<' || c == ' ' || c == '\t') {
-                    return false;
-                }
-                open = c == '>' ? -1 : open;
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '<') {
-                open = i;
-                bracketed = true;
-            } else if (c == '>' || c == '?' && !bracketed) {
+                continue;
+            }
+            boolean wrong =
+                    switch (c) {
+                        case '<' -> open || valued;
+                        case '>' -> !open;
+                        case ' ', '\t' -> open;
+                        case '"' -> !open && before != ',' && before != '=';
+                        case '?' -> !open && !bracketed;
+                        case '\\' -> true; // escapes are for quotes
+                        default -> false;
+                    };
+            if (wrong) {
                 return false;
             }
+            quoted = c == '"' && !open;
+            valued = c != ',' && (valued || quoted && before == '=');
+            open = c == '<' || open && c != '>';
+            bracketed |= open;
+            before = c == ' ' || c == '\t' ? before : c;
         }
-        return !quoted && open < 0;
+        return !quoted && !open;
     }
 
     /** Does a comma stand outside quotes and brackets: two addresses where one belongs, or a display name unquoted? */

@@ -115,8 +115,17 @@ final class RawChecks {
             if (SINGLE.contains(field.name()) && raw.count(field.name()) > 1) {
                 return Flaw.malformed("More Than One " + field.name());
             }
+            if (hasControl(field.line())) {
+                return Flaw.malformed("Control In " + field.name());
+            }
+            if (field.name().equals("call-id") && !isWord(field.value())) {
+                return Flaw.malformed("Malformed call-id");
+            }
             if (field.name().equals("via") && !hasSoundRport(field.value())) {
                 return Flaw.malformed("Malformed rport In Via");
+            }
+            if (field.name().equals("via") && !ViaForm.isSound(field.value())) {
+                return Flaw.malformed("Malformed via");
             }
             if (ADDRESSES.contains(field.name()) && !isSoundAddress(field)) {
                 return Flaw.malformed("Malformed Address In " + field.name());
@@ -129,6 +138,19 @@ final class RawChecks {
             }
         }
         return null;
+    }
+
+    /** RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes. */
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    }
+
+    /**
+     * The parser reads UTF-8 and would replace what is none: the answer would belong to another call. Which marks may stand
+     * where is left to the sender.
+     */
+    private static boolean isWord(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     /**

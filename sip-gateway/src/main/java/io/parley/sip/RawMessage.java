@@ -100,9 +100,13 @@ record RawMessage(String startLine, List<Field> fields, int headerStart, int hea
         if (colon < 0) {
             return new Field("", "", line);
         }
-        String name = trimEnd(line.substring(0, colon)).toLowerCase(Locale.ROOT);
-        return new Field(
-                COMPACT.getOrDefault(name, name), line.substring(colon + 1).trim(), line);
+        return new Field(name(line), line.substring(colon + 1).trim(), line);
+    }
+
+    /** The name of a header line: lower case, long form; empty where there is no colon. */
+    static String name(String line) {
+        String name = trimEnd(line.substring(0, Math.max(0, line.indexOf(':')))).toLowerCase(Locale.ROOT);
+        return COMPACT.getOrDefault(name, name);
     }
 
     private static String trimEnd(String text) {

@@ -1,7 +1,9 @@
 package io.parley.sip;
 
 import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
@@ -23,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Sanity {
     static final int MAX_IDENTIFIER = 512;
 
-    /** Headers we act on: one that does not parse is refused, any other such is ignored. */
-    private static final Set<String> ACTED_ON = Set.of(
+    /**
+     * Headers we act on. They, and what every message needs, are all that reaches the parser: of the others it writes some
+     * so that it cannot read them again. One of these that does not parse is refused.
+     */
+    static final Set<String> ACTED_ON = Set.of(
             "contact",
             "m",
             "route",
@@ -64,15 +69,30 @@ final class Sanity {
         if (flaw == null) {
             flaw = contact(request);
         }
+        if (flaw == null && !canBeRouted(request)) {
+            flaw = Flaw.malformed("Record-Route Is Not SIP");
+        }
         if (flaw == null) {
             flaw = extensions(request);
         }
         return flaw == null ? body(request) : flaw;
     }
 
-    /** A response to a user agent has exactly one Via, its own (RFC 3261, section 8.1.3.3). */
+    /** A response to a user agent has exactly one Via, its own (RFC 3261, section 8.1.3.3), and a route we can go. */
     static boolean response(SIPResponse response) {
-        return response.getViaHeaders() != null && response.getViaHeaders().size() == 1;
+        return response.getViaHeaders() != null && response.getViaHeaders().size() == 1 && canBeRouted(response);
+    }
+
+    /** Record-Route becomes our Route: SIP or SIPS URIs (RFC 3261, section 16.6, step 4); others the stack writes wrongly. */
+    private static boolean canBeRouted(SIPMessage message) {
+        ListIterator<SIPHeader> routes = message.getHeaders("Record-Route");
+        while (routes.hasNext()) {
+            if (routes.next() instanceof RecordRoute route
+                    && !(route.getAddress().getURI() instanceof SipURI)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Answers go where the request came from: maddr would send them to whomever the sender names. */

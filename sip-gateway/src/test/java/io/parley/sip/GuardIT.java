@@ -201,6 +201,18 @@ class GuardIT {
         }
     }
 
+    /** Two returns at the beginning of a line end the stack's thread for the connection, by an exception. */
+    @Test
+    void closesAStreamWhoseReaderHasEnded() throws IOException {
+        try (TestGateway gateway = new TestGateway();
+                Socket socket = connect(gateway)) {
+            socket.getOutputStream().write("\r\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(5_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            gateway.call("basic", "tone", Transport.TCP);
+        }
+    }
+
     @Test
     void answersTheKeepAliveOfAStream() throws IOException {
         try (TestGateway gateway = new TestGateway();

@@ -34,6 +34,17 @@ class RawChecksTest {
                 Arguments.of("rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h;rport=abc\r\n\r\n", 400),
                 Arguments.of("empty rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h;rport=;x\r\n\r\n", 400),
                 Arguments.of("spread rport", options + HEADERS + cseq + "v: SIP/2.0/UDP h ; RPORT = 7x\r\n\r\n", 400),
+                Arguments.of(
+                        "a Via's host with a blank", options + HEADERS + cseq + "v: SIP/2.0/UDP a b;x\r\n\r\n", 400),
+                Arguments.of("a Via's protocol", options + HEADERS + cseq + "v: SIP/2.0UDP h\r\n\r\n", 400),
+                Arguments.of("a Via's port", options + HEADERS + cseq + "v: SIP/2.0/UDP h:65536\r\n\r\n", 400),
+                Arguments.of("a Via's comment", options + HEADERS + cseq + "v: SIP/2.0/UDP h;branch=1(;x\r\n\r\n", 400),
+                Arguments.of("a Via's open quote", options + HEADERS + cseq + "v: SIP/2.0/UDP h;x=\"y\r\n\r\n", 400),
+                Arguments.of("a Via and nothing", options + HEADERS + cseq + "v: SIP/2.0/UDP h,\r\n\r\n", 400),
+                Arguments.of("a quote in a name", options + HEADERS + cseq + "m: a \"b\" <sip:c@d>\r\n\r\n", 400),
+                Arguments.of(
+                        "a Call-ID beyond ASCII", options + (HEADERS + cseq).replace("1@b", "1\u00e9@b") + "\r\n", 400),
+                Arguments.of("a control in a value", options + HEADERS + cseq + "X: a\u001b[2Jb\r\n\r\n", 400),
                 Arguments.of("bare CR", options + HEADERS + cseq + "X: a\rY: b\r\n\r\n", 400),
                 Arguments.of("two Call-IDs", options + HEADERS + cseq + "i: 2@b\r\n\r\n", 400),
                 Arguments.of("two Froms", options + HEADERS + cseq + "f: <sip:x@y>;tag=2\r\n\r\n", 400),
@@ -80,7 +91,15 @@ class RawChecksTest {
                 Arguments.of("more than it says", options + HEADERS + cseq + "l: 1\r\n\r\nabc"),
                 Arguments.of(
                         "rports",
-                        options + HEADERS + cseq + "v: SIP/2.0/UDP rport=;rport, SIP/2.0/UDP h;rport=65535\r\n\r\n"),
+                        options + HEADERS + cseq + "v: SIP/2.0/UDP rport;rport, SIP/2.0/UDP h;rport=65535\r\n\r\n"),
+                Arguments.of(
+                        "Vias with all there is",
+                        options + HEADERS + cseq
+                                + "v: SIP / 2.0 / TCP  a-b_c.example : 4000 ; x = \"y, \\\" z\" ;lr;r=[::1]:9,"
+                                + "SIP/2.0/UDP [2001:db8::1]:5060;received=2001:db8::9;branch=z9hG4bK-.!%66*_+`'~/@==\r\n\r\n"),
+                Arguments.of(
+                        "names and parameters in quotes",
+                        options + HEADERS + cseq + "m: \"a \\\" b\" <sip:c@d>;x=\"y\"\r\n\r\n"),
                 Arguments.of("several Vias", options + VIA + VIA + REST + cseq + "\r\n"));
     }
 

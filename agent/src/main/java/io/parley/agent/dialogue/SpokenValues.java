@@ -26,6 +26,7 @@ final class SpokenValues {
     /** Signs that the voice reads; any other currency is named in words. */
     private static final Set<String> SIGNS = Set.of("$", "\u00A3", "\u20AC");
 
+    private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?");
     private static final Pattern LETTER = Pattern.compile("[A-Z]");
 
     private final Locale locale;
@@ -87,10 +88,13 @@ final class SpokenValues {
 
     private String day(String iso, String skeleton) {
         try {
+            LocalDate date = LocalDate.parse(iso);
+            if (date.getYear() < 0 || date.getYear() > 9_999) {
+                return iso;
+            }
             DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
             format.setTimeZone(TimeZone.GMT_ZONE);
-            return format.format(
-                    Date.from(LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant()));
+            return format.format(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
         } catch (DateTimeException e) {
             return iso;
         }
@@ -98,7 +102,7 @@ final class SpokenValues {
 
     /** "3 PM", "3:20 PM": English speakers say hours in twelves, also where they write them in twenty-fours. */
     static String time(String iso) {
-        if (!iso.matches("[0-2][0-9]:[0-5][0-9]")) {
+        if (!TIME.matcher(iso).matches()) {
             return iso;
         }
         int hour = Integer.parseInt(iso.substring(0, 2));

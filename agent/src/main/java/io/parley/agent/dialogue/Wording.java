@@ -205,7 +205,11 @@ public final class Wording {
                 .orElse(value);
     }
 
+    /** A value that the filter is not for, such as an API's own idea of a date, is said as it is. */
     private String filtered(String filter, String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
         return switch (filter) {
             case "digits" -> SpokenValues.digits(value);
             case "money" -> values.money(value);

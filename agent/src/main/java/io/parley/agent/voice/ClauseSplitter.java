@@ -51,6 +51,12 @@ final class ClauseSplitter {
         return clauses;
     }
 
+    /** The two halves of what is one clause, each ended by a mark; none where there is but one word. */
+    static List<List<Item>> halves(List<Item> items) {
+        int cut = cut(items);
+        return cut == 0 ? List.of() : List.of(ended(items.subList(0, cut)), ended(items.subList(cut, items.size())));
+    }
+
     private static void shorten(List<Item> items, List<List<Item>> clauses) {
         int cut = length(items) > LONGEST ? cut(items) : 0;
         if (cut > 0) {

@@ -10,8 +10,10 @@ import java.nio.LongBuffer;
  * for bit what one run over the clause gives, and the first sound need not wait for the last. One thread at a time.
  */
 final class Planner implements AutoCloseable {
-    /** Tokens of a clause, pads included; the clause splitter stays far below. */
+    /** Tokens of a clause, pads included; clauses stay far below, but for words that are spelled. */
     static final int MOST_TOKENS = 512;
+    /** Phones of a clause: a token before and one behind them. */
+    static final int MOST_PHONES = MOST_TOKENS - 2;
     /** Frames on either side that a frame depends on: four convolutions of 9 to the left and right, three of 7. */
     static final int CONTEXT = 24;
     /** Frames of the first window: enough for the first chunk of audio. */

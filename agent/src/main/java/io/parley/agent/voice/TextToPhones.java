@@ -40,13 +40,20 @@ public final class TextToPhones {
         List<Item> items = verbalizer.items(capped(text));
         end(items);
         List<Clause> clauses = new ArrayList<>();
-        for (List<Item> clause : ClauseSplitter.split(items)) {
-            Clause assembled = assemble(clause);
-            if (!assembled.words().isEmpty()) {
-                clauses.add(assembled);
-            }
-        }
+        ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
         return clauses;
+    }
+
+    /** Few letters can have many phones: a word without vowels is spelled. */
+    private void add(List<Item> items, List<Clause> clauses) {
+        Clause assembled = assemble(items);
+        List<List<Item>> halves =
+                assembled.phones().length() > Planner.MOST_PHONES ? ClauseSplitter.halves(items) : List.of();
+        if (!halves.isEmpty()) {
+            halves.forEach(half -> add(half, clauses));
+        } else if (!assembled.words().isEmpty()) {
+            clauses.add(assembled);
+        }
     }
 
     /** A text that is over is over, also where its last sentence lacks a period or trails off. */

@@ -69,6 +69,12 @@ class DialogueTest {
         play(conversation);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void readout(Conversation conversation) {
+        play(conversation);
+    }
+
     static Stream<Conversation> coffeeShop() {
         return read("coffee-shop");
     }
@@ -91,6 +97,10 @@ class DialogueTest {
 
     static Stream<Conversation> survey() {
         return read("survey");
+    }
+
+    static Stream<Conversation> readout() {
+        return read("readout");
     }
 
     private static void play(Conversation conversation) {

@@ -1,0 +1,9 @@
+package io.parley.actions;
+
+import io.parley.testkit.FuzzRuns;
+
+class FuzzIT extends FuzzRuns {
+    FuzzIT() {
+        super(FuzzTargets.ALL);
+    }
+}

@@ -1,0 +1,9 @@
+package io.parley.config;
+
+import io.parley.testkit.FuzzRuns;
+
+class FuzzIT extends FuzzRuns {
+    FuzzIT() {
+        super(FuzzTargets.ALL);
+    }
+}

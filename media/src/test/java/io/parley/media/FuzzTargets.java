@@ -1,0 +1,12 @@
+package io.parley.media;
+
+import io.parley.testkit.FuzzTarget;
+import java.util.List;
+
+/** What of this module has to bear any input. */
+final class FuzzTargets {
+    static final List<FuzzTarget> ALL =
+            List.of(new SdpFuzz(), new RtpStreamFuzz(), new RtcpFuzz(), new DtmfFuzz(), new AudioFileFuzz());
+
+    private FuzzTargets() {}
+}
