@@ -4,8 +4,9 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's outgoing RTP: brings speech to the codec's rate, encodes, cuts packets of the agreed packet time and numbers them. The
- * timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as one.
+ * One call's outgoing RTP: brings speech to the codec's rate, encodes, cuts packets of the agreed packet time and
+ * numbers them. The timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as
+ * one.
  *
  * <p>Packet times that are no multiple of 20 ms are kept by sending some packets at half steps, 10 ms after a step.
  * Media thread only; allocates nothing.

@@ -136,7 +136,9 @@ final class GuardedParser implements MessageParser {
         StringBuilder head = new StringBuilder(raw.headerEnd() - raw.headerStart() + 2);
         head.append(raw.startLine()).append("\r\n");
         for (RawMessage.Field field : raw.fields()) {
-            if (CORE.contains(field.name()) || Sanity.ACTED_ON.contains(field.name()) || field.name().equals(COPIED)) {
+            if (CORE.contains(field.name())
+                    || Sanity.ACTED_ON.contains(field.name())
+                    || field.name().equals(COPIED)) {
                 head.append(field.line()).append("\r\n");
             }
         }

@@ -22,16 +22,15 @@ final class NameAddr {
                 quoted = c != '"';
                 continue;
             }
-            boolean wrong =
-                    switch (c) {
-                        case '<' -> open || valued;
-                        case '>' -> !open;
-                        case ' ', '\t' -> open;
-                        case '"' -> !open && before != ',' && before != '=';
-                        case '?' -> !open && !bracketed;
-                        case '\\' -> true; // escapes are for quotes
-                        default -> false;
-                    };
+            boolean wrong = switch (c) {
+                case '<' -> open || valued;
+                case '>' -> !open;
+                case ' ', '\t' -> open;
+                case '"' -> !open && before != ',' && before != '=';
+                case '?' -> !open && !bracketed;
+                case '\\' -> true; // escapes are for quotes
+                default -> false;
+            };
             if (wrong) {
                 return false;
             }

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * The far ends of many calls, as a program of its own so that it can have cores of its own: sends a packet of G.711 or
  * G.722 every 20 ms from each of its sockets, the sockets spread over the 20 ms, and watches what comes back.
  *
- * <p>{@code Blaster CALLS TYPE} prints {@code ports …}, one for each call; reads {@code to PORT …}, where each call is to
- * send, and {@code measure WARM MEASURED} in milliseconds; sends for so long, prints {@code begun} when the warming is over and
- * {@code result sent=… …} of what it measured after it. On loopback, one thread.
+ * <p>{@code Blaster CALLS TYPE} prints {@code ports …}, one for each call; reads {@code to PORT …}, where each call is
+ * to send, and {@code measure WARM MEASURED} in milliseconds; sends for so long, prints {@code begun} when the warming
+ * is over and {@code result sent=… …} of what it measured after it. On loopback, one thread.
  */
 public final class Blaster {
     private static final long MILLI = 1_000_000;
