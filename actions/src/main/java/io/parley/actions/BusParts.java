@@ -1,25 +1,25 @@
 package io.parley.actions;
 
-import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What every operation of a bus shares.
  *
+ * @param contexts gives the context of the caller, which runs one job at a time and in order
  * @param running operations under way, so that they can be ended with the bus; a concurrent set
- * @param nanos monotonic time
  * @param random from 0 (inclusive) to 1 (exclusive), for the back-off's jitter
  */
 record BusParts(
-        Vertx vertx,
+        Timers timers,
+        Supplier<Executor> contexts,
         Store store,
         Wishes wishes,
         Set<Operation> running,
         ActionsCounters counters,
         ActionObserver observer,
-        LongSupplier nanos,
         DoubleSupplier random) {
 
     static ActionsCounter counter(ActionResult result) {

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter the field's text, or null
  * @param date the field's text, or null
+ * @param location the field's text, or null
  */
 record HttpAnswer(
-        int status, @Nullable String retryAfter, @Nullable String date, Buffer body) {
+        int status,
+        @Nullable String retryAfter,
+        @Nullable String date,
+        @Nullable String location,
+        Buffer body) {
 
     private static final int TIMEOUT = 408;
     private static final int TOO_EARLY = 425;

@@ -18,6 +18,10 @@ final class InFlight {
     private final Map<String, Integer> perTarget = new HashMap<>();
     private int total;
 
+    InFlight() {
+        this(MAX_TOTAL, MAX_PER_TARGET);
+    }
+
     InFlight(int maxTotal, int maxPerTarget) {
         this.maxTotal = maxTotal;
         this.maxPerTarget = maxPerTarget;

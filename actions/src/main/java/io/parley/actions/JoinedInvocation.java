@@ -1,8 +1,8 @@
 package io.parley.actions;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A run that sends nothing itself: answered at once, or by the operation that carries the same wish out already. */
@@ -12,24 +12,24 @@ final class JoinedInvocation implements ActionBus.Invocation {
     private final @Nullable WishId wish;
     private final long startNanos;
     private final Promise<ActionResult> answer = Promise.promise();
-    private @Nullable Context context;
+    private @Nullable Executor context;
 
     JoinedInvocation(BusParts bus, ActionRequest request, @Nullable WishId wish) {
         this.bus = bus;
         this.request = request;
         this.wish = wish;
-        this.startNanos = bus.nanos().getAsLong();
+        this.startNanos = bus.timers().nanos();
     }
 
     /** Waits for another run's end, at most this run's own deadline. */
-    static JoinedInvocation join(BusParts bus, Context context, ActionRequest request, Operation operation) {
+    static JoinedInvocation join(BusParts bus, Executor context, ActionRequest request, Operation operation) {
         JoinedInvocation joined = new JoinedInvocation(bus, request, WishId.of(request));
         joined.context = context;
-        context.runOnContext(v -> {
+        context.execute(() -> {
             long millis = Math.max(1, request.action().deadline().toMillis());
-            long timer = bus.vertx().setTimer(millis, t -> joined.tell(new ActionResult.Late()));
-            joined.answer.future().onComplete(told -> bus.vertx().cancelTimer(timer));
-            operation.settled().onSuccess(result -> context.runOnContext(w -> joined.tell(result)));
+            long timer = bus.timers().after(millis, () -> joined.tell(new ActionResult.Late()));
+            joined.answer.future().onComplete(told -> bus.timers().cancel(timer));
+            operation.settled().onSuccess(result -> context.execute(() -> joined.tell(result)));
         });
         return joined;
     }
@@ -42,13 +42,13 @@ final class JoinedInvocation implements ActionBus.Invocation {
     @Override
     public void cancel() {
         if (context != null) {
-            context.runOnContext(v -> tell(new ActionResult.Cancelled()));
+            context.execute(() -> tell(new ActionResult.Cancelled()));
         }
     }
 
     void tell(ActionResult result) {
         if (answer.tryComplete(result)) {
-            long nanos = bus.nanos().getAsLong() - startNanos;
+            long nanos = bus.timers().nanos() - startNanos;
             bus.counters().add(BusParts.counter(result));
             ActionLog.write("action", request, wish, result, 0, nanos);
             bus.observer().finished(request.action().name(), result, nanos);

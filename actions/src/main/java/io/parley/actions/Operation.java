@@ -5,15 +5,15 @@ import io.parley.actions.AttemptOutcome.Settled;
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One wish being carried out: claim, attempts, waits between them, the deadline over all. Every method but
- * {@link #start}, {@link #cancel} and {@link #shutDown} runs on the Vert.x context of the call.
+ * {@link #start}, {@link #cancel} and {@link #shutDown} runs on the context of the call.
  */
 final class Operation implements ActionBus.Invocation {
     /** The longest the store may take to say whether a wish is known; then the memory of this process must do. */
@@ -34,7 +34,7 @@ final class Operation implements ActionBus.Invocation {
     }
 
     private final BusParts bus;
-    private final Context context;
+    private final Executor context;
     private final ActionRequest request;
     private final ActionSpec action;
     private final ActionKind.Prepared prepared;
@@ -57,7 +57,7 @@ final class Operation implements ActionBus.Invocation {
     /** @param wish null for reads, which may be done again at will */
     Operation(
             BusParts bus,
-            Context context,
+            Executor context,
             ActionRequest request,
             ActionKind.Prepared prepared,
             @Nullable WishId wish,
@@ -69,7 +69,7 @@ final class Operation implements ActionBus.Invocation {
         this.prepared = prepared;
         this.wish = wish;
         this.place = place;
-        this.startNanos = bus.nanos().getAsLong();
+        this.startNanos = bus.timers().nanos();
     }
 
     @Override
@@ -87,10 +87,10 @@ final class Operation implements ActionBus.Invocation {
     }
 
     void start() {
-        context.runOnContext(v -> {
+        context.execute(() -> {
             if (phase == Phase.CLAIMING) {
                 long millis = action.deadline().toMillis();
-                deadlineTimer = bus.vertx().setTimer(Math.max(1, millis), timer -> deadline());
+                deadlineTimer = bus.timers().after(Math.max(1, millis), this::deadline);
                 if (wish == null) {
                     tryOnce();
                 } else {
@@ -102,7 +102,7 @@ final class Operation implements ActionBus.Invocation {
 
     @Override
     public void cancel() {
-        context.runOnContext(v -> {
+        context.execute(() -> {
             if (phase != Phase.LATE) {
                 giveUp();
             }
@@ -111,7 +111,7 @@ final class Operation implements ActionBus.Invocation {
 
     /** Cancels whatever the phase, because the process ends. */
     void shutDown() {
-        context.runOnContext(v -> giveUp());
+        context.execute(() -> giveUp());
     }
 
     private void giveUp() {
@@ -128,9 +128,9 @@ final class Operation implements ActionBus.Invocation {
         String pending = new WishRecord(id.arguments(), null).toJson();
         bus.store()
                 .putIfAbsent(id.id(), pending, REMEMBERED)
-                .onComplete(known -> context.runOnContext(v -> claimed(id, known)));
+                .onComplete(known -> context.execute(() -> claimed(id, known)));
         if (bus.store().connected()) {
-            waitTimer = bus.vertx().setTimer(CLAIM_WAIT_MS, timer -> unguarded());
+            waitTimer = bus.timers().after(CLAIM_WAIT_MS, this::unguarded);
         } else {
             unguarded();
         }
@@ -142,7 +142,7 @@ final class Operation implements ActionBus.Invocation {
             forgetLateClaim(id);
             return;
         }
-        bus.vertx().cancelTimer(waitTimer);
+        bus.timers().cancel(waitTimer);
         WishRecord before = known.succeeded() && known.result() != null ? WishRecord.parse(known.result()) : null;
         if (known.failed()) {
             unguarded();
@@ -184,7 +184,7 @@ final class Operation implements ActionBus.Invocation {
     private void tryOnce() {
         phase = Phase.TRYING;
         attempts++;
-        attemptNanos = bus.nanos().getAsLong();
+        attemptNanos = bus.timers().nanos();
         ActionKind.Attempt now = prepared.attempt();
         attempt = now;
         now.outcome().onSuccess(outcome -> ended(now, outcome));
@@ -194,7 +194,7 @@ final class Operation implements ActionBus.Invocation {
         if (ended != attempt || (phase != Phase.TRYING && phase != Phase.LATE)) {
             return;
         }
-        bus.observer().attempted(action.name(), outcome.status(), bus.nanos().getAsLong() - attemptNanos);
+        bus.observer().attempted(action.name(), outcome.status(), bus.timers().nanos() - attemptNanos);
         if (outcome instanceof Settled now) {
             mayHaveActed |= now.status() > 0;
             end(now.result());
@@ -207,12 +207,12 @@ final class Operation implements ActionBus.Invocation {
     private void failed(MayPass failure) {
         int retriesLeft = phase == Phase.LATE ? 0 : action.retries() - (attempts - 1);
         Duration backoff = Backoff.delay(attempts - 1, bus.random().getAsDouble());
-        Duration left = action.deadline().minusNanos(bus.nanos().getAsLong() - startNanos);
+        Duration left = action.deadline().minusNanos(bus.timers().nanos() - startNanos);
         RetryRule.Next next = RetryRule.next(action.risk(), retriesLeft, failure, backoff, left);
         if (next instanceof RetryRule.Again again) {
             phase = Phase.RESTING;
             bus.counters().add(ActionsCounter.RETRIES);
-            waitTimer = bus.vertx().setTimer(Math.max(1, again.in().toMillis()), timer -> tryOnce());
+            waitTimer = bus.timers().after(Math.max(1, again.in().toMillis()), this::tryOnce);
         } else if (next instanceof RetryRule.Stop stop) {
             end(stop.result());
         }
@@ -222,9 +222,9 @@ final class Operation implements ActionBus.Invocation {
     private void deadline() {
         if (phase == Phase.TRYING && action.risk() != Risk.READ && attempt != null && attempt.hasLeft()) {
             phase = Phase.LATE;
-            bus.vertx().cancelTimer(waitTimer);
+            bus.timers().cancel(waitTimer);
             tell(new ActionResult.Late());
-            waitTimer = bus.vertx().setTimer(LATE_ANSWER_WAIT_MS, timer -> giveUp());
+            waitTimer = bus.timers().after(LATE_ANSWER_WAIT_MS, this::giveUp);
         } else if (phase != Phase.LATE && phase != Phase.OVER) {
             abort();
             finish(new ActionResult.Late());
@@ -249,7 +249,7 @@ final class Operation implements ActionBus.Invocation {
         close(result);
         boolean ok = result instanceof ActionResult.Ok;
         bus.counters().add(ok ? ActionsCounter.LATE_ANSWER_OK : ActionsCounter.LATE_ANSWER_OTHER);
-        long nanos = bus.nanos().getAsLong() - startNanos;
+        long nanos = bus.timers().nanos() - startNanos;
         ActionLog.write("late-answer", request, wish, result, attempts, nanos);
         settled.complete(result);
         bus.observer().answeredLate(action.name(), result, nanos);
@@ -260,7 +260,7 @@ final class Operation implements ActionBus.Invocation {
     }
 
     private void tell(ActionResult result) {
-        long nanos = bus.nanos().getAsLong() - startNanos;
+        long nanos = bus.timers().nanos() - startNanos;
         bus.counters().add(BusParts.counter(result));
         ActionLog.write("action", request, wish, result, attempts, nanos);
         bus.observer().finished(action.name(), result, nanos);
@@ -274,14 +274,14 @@ final class Operation implements ActionBus.Invocation {
         if (aborted != null && !aborted.outcome().isComplete()) {
             mayHaveActed |= aborted.hasLeft();
             aborted.abort();
-            bus.observer().attempted(action.name(), 0, bus.nanos().getAsLong() - attemptNanos);
+            bus.observer().attempted(action.name(), 0, bus.timers().nanos() - attemptNanos);
         }
     }
 
     private void close(ActionResult result) {
         phase = Phase.OVER;
-        bus.vertx().cancelTimer(deadlineTimer);
-        bus.vertx().cancelTimer(waitTimer);
+        bus.timers().cancel(deadlineTimer);
+        bus.timers().cancel(waitTimer);
         place.release();
         bus.running().remove(this);
         if (wish != null) {

@@ -21,6 +21,11 @@ public interface Store extends AutoCloseable {
     /** How long a mark of a live call stands unless it is renewed: a killed Parley's calls do not look alive for long. */
     Duration LIVE_KEEP = Duration.ofMinutes(10);
 
+    /** Memory that ends with the process and knows idempotency keys only: for calls that are simulated. */
+    static Store inMemory() {
+        return new MemoryStore();
+    }
+
     /** Marks a call as live, or renews the mark, which must happen more often than {@link #LIVE_KEEP}. */
     void putLive(String callId, String json);
 

@@ -1,7 +1,7 @@
 /**
  * What an agent may do, and what Parley remembers.
  *
- * <p>{@link io.parley.actions.ActionBus} runs actions: {@link io.parley.actions.VertxActionBus} checks the rules, an
+ * <p>{@link io.parley.actions.ActionBus} runs actions: {@link io.parley.actions.HttpActionBus} checks the rules, an
  * {@code Operation} carries one wish out (claim, attempts, waits, deadline), an {@code ActionKind} knows how to make one
  * attempt; {@code http} is such a kind, and its templates see to it that a value is data wherever it stands.
  *

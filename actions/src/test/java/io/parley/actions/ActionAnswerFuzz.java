@@ -44,7 +44,7 @@ final class ActionAnswerFuzz implements FuzzTarget {
         String[] head = (texts.getOrDefault("head", "") + "\n\n\n\n").split("\n", -1);
         int status = status(head[0]);
         byte[] body = texts.getOrDefault("body", "").getBytes(StandardCharsets.ISO_8859_1);
-        HttpAnswer answer = new HttpAnswer(status, head[1], head[2], Buffer.buffer(body));
+        HttpAnswer answer = new HttpAnswer(status, head[1], head[2], head[3], Buffer.buffer(body));
         for (ResultPaths path : paths) {
             if (answer.outcome(path) instanceof AttemptOutcome.Settled settled) {
                 expectResult(settled.result());

@@ -143,7 +143,7 @@ class ActionBusIT {
     void anArgumentPastTheCapIsRefused() {
         try (Api api = counting()) {
             ActionSpec read = Specs.get(api.url("/?q={q}"));
-            String longest = "x".repeat(VertxActionBus.MAX_ARGUMENT_CHARS);
+            String longest = "x".repeat(HttpActionBus.MAX_ARGUMENT_CHARS);
 
             assertThat(f.run(read, "a", Map.of("q", longest))).isEqualTo(ONE);
             assertThat(f.run(read, "a", Map.of("q", longest + "x")))
@@ -162,9 +162,9 @@ class ActionBusIT {
                 .hasMessageContaining("the environment variable ORDERS_URL to be set")
                 .hasMessageContaining("actions.orders.place.http.query.q")
                 .hasMessageContaining("NOPE");
-        assertThat(VertxActionBus.check(Path.of("a.yaml"), List.of(bad), Map.of()))
+        assertThat(HttpActionBus.check(Path.of("a.yaml"), List.of(bad), Map.of()))
                 .hasSize(2);
-        assertThat(VertxActionBus.check(Path.of("a.yaml"), List.of(bad), Map.of("ORDERS_URL", "http://h", "NOPE", "x")))
+        assertThat(HttpActionBus.check(Path.of("a.yaml"), List.of(bad), Map.of("ORDERS_URL", "http://h", "NOPE", "x")))
                 .isEmpty();
         assertThat(f.run(bad, "a", Map.of())).isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
     }
@@ -172,7 +172,7 @@ class ActionBusIT {
     @Test
     void theEnvironmentHoldsTheBaseAndSecrets() {
         try (Api api = counting()) {
-            VertxActionBus bus = new VertxActionBus(
+            HttpActionBus bus = HttpActionBus.onVertx(
                     f.vertx, f.store, Map.of("API", api.url("/v1/"), "TOKEN", "t"), f.counters, ActionObserver.NONE);
             ActionSpec read = Specs.spec(
                     Risk.READ,

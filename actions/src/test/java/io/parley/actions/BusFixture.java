@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -16,12 +15,12 @@ final class BusFixture implements AutoCloseable {
     final EmbeddedRedis redis;
     final RedisStore store;
     final Late late = new Late();
-    VertxActionBus bus;
+    HttpActionBus bus;
 
     BusFixture(Path data) {
         redis = EmbeddedRedis.start(data, true, counters);
         store = RedisStore.open(vertx, redis.uri(), counters);
-        bus = bus(new InFlight(InFlight.MAX_TOTAL, InFlight.MAX_PER_TARGET));
+        bus = bus(new InFlight());
         Await.until("the store is connected", store::connected);
         warmUp();
     }
@@ -41,17 +40,10 @@ final class BusFixture implements AutoCloseable {
     }
 
     /** Another bus on the same store, as after a restart: without memory of its own. */
-    VertxActionBus bus(InFlight inFlight) {
-        BusParts parts = new BusParts(
-                vertx,
-                store,
-                new Wishes(),
-                ConcurrentHashMap.newKeySet(),
-                counters,
-                late,
-                System::nanoTime,
-                () -> 0); // the shortest waits
-        return new VertxActionBus(parts, Map.of("SECRET", "s3cret"), inFlight);
+    HttpActionBus bus(InFlight inFlight) {
+        // Back-offs as short as they may be.
+        BusParts parts = HttpActionBus.parts(vertx, store, counters, late, () -> 0);
+        return HttpActionBus.onVertx(vertx, parts, Map.of("SECRET", "s3cret"), inFlight);
     }
 
     ActionBus.Invocation start(ActionSpec action, String key, Map<String, String> arguments) {

@@ -36,7 +36,7 @@ class HttpAnswerTest {
     @CsvSource({"408, true", "425, false", "429, false", "500, true", "501, true", "502, true", "503, true", "599, true"
     })
     void someFailuresMayPass(int status, boolean mayHaveActed) {
-        assertThat(new HttpAnswer(status, "7", null, Buffer.buffer()).outcome(NUMBER))
+        assertThat(new HttpAnswer(status, "7", null, null, Buffer.buffer()).outcome(NUMBER))
                 .isEqualTo(new MayPass(status, "HTTP " + status, Duration.ofSeconds(7), mayHaveActed));
     }
 
@@ -83,6 +83,6 @@ class HttpAnswerTest {
     }
 
     private static AttemptOutcome answer(int status, String body) {
-        return new HttpAnswer(status, null, null, Buffer.buffer(body)).outcome(NUMBER);
+        return new HttpAnswer(status, null, null, null, Buffer.buffer(body)).outcome(NUMBER);
     }
 }

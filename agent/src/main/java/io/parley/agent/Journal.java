@@ -100,6 +100,8 @@ final class Journal {
             data.put("value", correct.value());
         } else if (act instanceof Act.Ask ask && !ask.slot().isEmpty()) {
             data.put("slot", ask.slot());
+        } else if (act instanceof Act.Confirm confirm) {
+            data.put("values", confirm.values());
         } else if (act instanceof Act.Call wish) {
             data.put("action", wish.action());
             data.put("args", wish.arguments());

@@ -4,7 +4,7 @@ import io.parley.actions.ActionBus;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarSlot;
 import io.parley.agent.ear.Heard;
-import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Voice;
 import io.parley.models.Lane;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ public final class NativeEngine implements Engine {
      *
      * @param lane the thread that runs them, null where the caller runs them itself
      */
-    public record Workplace(Lane lane, EarLane ear, PromptCache prompts) {}
+    public record Workplace(Lane lane, EarLane ear, Voice voice) {}
 
     private final List<Workplace> workplaces;
     private final ActionBus bus;
@@ -74,7 +74,7 @@ public final class NativeEngine implements Engine {
         }
 
         Mouthpiece mouthpiece(Executor context) {
-            return new Mouthpiece(workplace.prompts, context);
+            return new Mouthpiece(workplace.voice, context);
         }
 
         EarSlot ear(Executor context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {

@@ -308,7 +308,7 @@ class ConversationIT {
     @Test
     void aBusyLaneDoesNotMakeTheSameWordsCountTwice() {
         VirtualCall call = coffee();
-        call.lag = 8;
+        call.keepLaneBusy(8);
         call.listen().play(Studio.recorded("latte")).listen();
 
         assertThat(call.count("heard")).isEqualTo(1);

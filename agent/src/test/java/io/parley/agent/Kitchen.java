@@ -3,8 +3,8 @@ package io.parley.agent;
 import io.parley.actions.ActionObserver;
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
-import io.parley.actions.VertxActionBus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -28,7 +28,7 @@ final class Kitchen implements AutoCloseable {
             {"number": 407, "token": "t-1", "name": "Maria", "language": "en-US", "balance": "12.50", "reference": "KX7",
              "payments": [{"amount": "42.50", "payee": "Bell", "day": "2026-03-02"}]}""";
 
-    final VertxActionBus bus;
+    final HttpActionBus bus;
     /** Status of the next answers; 0 keeps them until {@link #serve}. */
     volatile int status = 201;
 
@@ -58,7 +58,7 @@ final class Kitchen implements AutoCloseable {
                 }))
                 .listen(0, "127.0.0.1"));
         String url = "http://127.0.0.1:" + server.actualPort();
-        bus = new VertxActionBus(
+        bus = HttpActionBus.onVertx(
                 vertx,
                 store,
                 Map.of("ORDERS_URL", url, "DIGITS_URL", url, "BANK_URL", url),

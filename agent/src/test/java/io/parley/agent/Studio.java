@@ -6,6 +6,7 @@ import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.ear.Ears;
 import io.parley.agent.grammar.AgentGrammar;
+import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
@@ -23,14 +24,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 
-/** The real models and agents on a lane whose jobs run when the test says so, on the test's thread. */
+/** The real models and agents on a lane without a thread. */
 public final class Studio implements AutoCloseable {
     private static final Instant TODAY = Instant.parse("2026-03-03T12:00:00Z");
 
@@ -40,18 +39,15 @@ public final class Studio implements AutoCloseable {
     private final Pack vad = Pack.open(Ears.vadPack());
     private final Pack voice = Pack.open(Outside.home().resolve("models/voice-en"));
     private final TextToPhones speech = TextToPhones.english();
-    private final Queue<Runnable> jobs = new ArrayDeque<>();
-    private final EarLane ear = new EarLane(Ears.model(), vad, jobs::add, EarTimes.NONE);
-    private final OnnxVoice mouth = new OnnxVoice(voice, speech, jobs::add, new VoiceCounters(), () -> 0);
+    private final VirtualLane lane = new VirtualLane();
+    private final EarLane ear = new EarLane(Ears.model(), vad, lane, EarTimes.NONE);
+    private final OnnxVoice mouth = new OnnxVoice(voice, speech, lane, new VoiceCounters(), () -> 0);
     private final PromptCache prompts = new PromptCache(mouth);
     private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
 
-    /** Works off what waits. */
-    public void work() {
-        for (Runnable job = jobs.poll(); job != null; job = jobs.poll()) {
-            job.run();
-        }
+    VirtualLane lane() {
+        return lane;
     }
 
     public EarLane ear() {
@@ -59,7 +55,7 @@ public final class Studio implements AutoCloseable {
     }
 
     NativeEngine engine(ActionBus bus, CallObserver observer) {
-        Workplace workplace = new Workplace(Lane.over(jobs::add), ear, prompts);
+        Workplace workplace = new Workplace(Lane.over(lane), ear, prompts);
         return new NativeEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC));
     }
 
@@ -92,7 +88,7 @@ public final class Studio implements AutoCloseable {
     short[] said(String text) {
         return said.computeIfAbsent(text, t -> {
             Utterance utterance = mouth.speak(t, Style.NEUTRAL);
-            work();
+            lane.work();
             short[] pcm = new short[utterance.available()];
             utterance.copy(0, pcm, 0, pcm.length);
             return pcm;
@@ -101,7 +97,6 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
-        work();
         mouth.close();
         ear.close();
         vad.close();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result result name to JSONPath in the answer's body
  * @param lists result name to a list in the answer's body, for what is told row by row
+ * @param example the body that its API answers with, in simulations and for whoever reads the file: a tree of maps, lists,
+ *     strings, numbers, booleans; null for none
  * @param deadline the longest the caller is kept waiting, retries included
  * @param retries further attempts after a failure that may pass; each carries the same idempotency key
  * @param waiting sentence while the action takes long; null for the agent's own
@@ -23,6 +25,7 @@ public record ActionSpec(
         Http http,
         Map<String, String> result,
         Map<String, Rows> lists,
+        @Nullable Object example,
         Risk risk,
         Duration deadline,
         int retries,
@@ -83,6 +86,7 @@ public record ActionSpec(
     public ActionSpec {
         result = Frozen.map(result);
         lists = Frozen.map(lists);
+        example = example == null ? null : Frozen.tree(example);
         waiting = waiting == null ? null : Words.tidy(waiting);
         failed = failed == null ? null : Words.tidy(failed);
         refused = refused == null ? null : Words.tidy(refused);
@@ -100,6 +104,9 @@ public record ActionSpec(
                         "a number from 0 to " + MAX_RETRIES);
         HttpRules.results(rules, "result", result);
         HttpRules.lists(rules, lists);
+        if (example != null) {
+            ExampleRules.check(rules, result, lists, example);
+        }
         if (waiting != null) {
             Words.sentence(rules, "waiting", waiting);
         }

@@ -49,6 +49,7 @@ final class ActionsLoader {
         Map<String, String> result = new LinkedHashMap<>();
         Map<String, Rows> lists = new LinkedHashMap<>();
         results(action.map("result"), result, lists);
+        Object example = action.value("example").flatMap(YamlValue::tree).orElse(null);
         Optional<Risk> risk =
                 action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
         Duration deadline = action.duration("deadline", DEFAULT_DEADLINE);
@@ -66,6 +67,7 @@ final class ActionsLoader {
                 http.orElse(new Http("GET", "http://localhost/", Map.of(), Map.of(), null)),
                 result,
                 lists,
+                example,
                 risk.orElse(Risk.WRITE),
                 deadline,
                 retries,

@@ -2,7 +2,9 @@ package io.parley.config;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a scripted caller against the agent it calls: a mistyped slot would otherwise be waited for in vain. */
 final class CallReferences {
@@ -16,26 +18,45 @@ final class CallReferences {
 
     void check(CallScript script) {
         for (int i = 0; i < script.steps().size(); i++) {
-            if (script.steps().get(i) instanceof CallScript.Hear hear && hear.slot() != null) {
+            if (script.steps().get(i) instanceof CallStep.Hear hear) {
+                slots("steps[" + i + "].hear", hear);
+            }
+        }
+        script.answers().keySet().forEach(action -> action("answers." + action, action));
+        CallExpect expect = script.expect();
+        if (expect.one() != null) {
+            ran("expect.", expect.one());
+        }
+        List<CallExpect.Ran> actions = expect.actions() == null ? List.of() : expect.actions();
+        for (int i = 0; i < actions.size(); i++) {
+            ran("expect.actions[" + i + "].", actions.get(i));
+        }
+        action("expect.not.action", expect.not().action());
+    }
+
+    private void slots(String at, CallStep.Hear hear) {
+        for (CallStep.Sign sign : hear.signs()) {
+            if (sign.slot() != null) {
                 known(
-                        "steps[" + i + "].hear.slot",
-                        hear.slot(),
+                        at + ".slot",
+                        sign.slot(),
                         "a slot of the agent",
                         agent.slots().keySet());
             }
         }
-        String action = script.expect().action();
-        if (action != null) {
-            known(
-                    "expect.action",
-                    action,
-                    "an action of the agent",
-                    agent.actions().keySet());
-        }
-        ActionSpec called = action == null ? null : agent.actions().get(action);
+    }
+
+    private void ran(String at, CallExpect.Ran ran) {
+        action(at + "action", ran.action());
+        ActionSpec called = ran.action() == null ? null : agent.actions().get(ran.action());
         Set<String> arguments = called == null ? agent.slots().keySet() : called.arguments();
-        for (String name : script.expect().args().keySet()) {
-            known("expect.args." + name, name, "an argument of the action", arguments);
+        Map<String, String> args = ran.args() == null ? Map.of() : ran.args();
+        args.keySet().forEach(name -> known(at + "args." + name, name, "an argument of the action", arguments));
+    }
+
+    private void action(String at, @Nullable String name) {
+        if (name != null) {
+            known(at, name, "an action of the agent", agent.actions().keySet());
         }
     }
 

@@ -1,57 +1,73 @@
 package io.parley.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A scripted caller, one file of an agent's {@code calls/} folder. */
-public record CallScript(String name, Path file, List<Step> steps, Expect expect) {
+/**
+ * A scripted caller, one file of an agent's {@code calls/} folder.
+ *
+ * @param today the day on which the call takes place; null for that of whoever runs it
+ * @param answers what the business answers, by action, one after another; the last answer repeats
+ * @param transfer the SIP status with which whoever the caller is put through to answers
+ * @param lines where in the file each step stands, 1-based
+ */
+public record CallScript(
+        String name,
+        Path file,
+        @Nullable LocalDate today,
+        Map<String, List<CallAnswer>> answers,
+        int transfer,
+        List<CallStep> steps,
+        List<Integer> lines,
+        CallExpect expect) {
     public static final int MAX_STEPS = 200;
-
-    /** The dialogue acts that a step may wait for. */
-    public static final List<String> ACTS = List.of(
-            "GREET",
-            "ASK",
-            "FILL",
-            "CONFIRM",
-            "CORRECT",
-            "CALL",
-            "TELL",
-            "SAY",
-            "BACKCHANNEL",
-            "WAIT",
-            "REPEAT",
-            "RESUME",
-            "APOLOGISE",
-            "TRANSFER",
-            "END");
-
-    private static final Set<String> ACTS_ABOUT_SLOTS = Set.of("ASK", "FILL", "CONFIRM", "CORRECT");
-    private static final Pattern DIALLED = Pattern.compile("[0-9*#A-D]{1,64}");
-    private static final Pattern TERMINATION = Pattern.compile("[a-z]+(-[a-z]+)*(-[0-9]{3})?");
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    /** Answers of one action. */
+    public static final int MAX_ANSWERS = 50;
+    /** Whoever is put through to takes the call. */
+    public static final int TAKEN = 200;
 
     public CallScript {
+        answers = frozen(answers);
         steps = List.copyOf(steps);
+        lines = List.copyOf(lines);
         Rules rules = new Rules()
                 .require(!steps.isEmpty(), "steps", null, "at least one step")
-                .require(
-                        steps.size() <= MAX_STEPS, "steps", steps.size() + " steps", "at most " + MAX_STEPS + " steps");
+                .require(steps.size() <= MAX_STEPS, "steps", steps.size() + " steps", "at most " + MAX_STEPS + " steps")
+                .require(transfer >= 200 && transfer <= 699, "transfer", transfer, "a final SIP status: 200 to 699");
+        answers.forEach((action, list) -> rules.require(
+                !list.isEmpty() && list.size() <= MAX_ANSWERS,
+                "answers." + action,
+                list.size() + " answers",
+                "1 to " + MAX_ANSWERS + " answers"));
+        order(rules, steps);
+        rules.check();
+    }
+
+    private static Map<String, List<CallAnswer>> frozen(Map<String, List<CallAnswer>> answers) {
+        Map<String, List<CallAnswer>> copy = new LinkedHashMap<>();
+        answers.forEach((action, list) -> copy.put(action, List.copyOf(list)));
+        return Frozen.map(copy);
+    }
+
+    private static void order(Rules rules, List<CallStep> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            Step next = i + 1 < steps.size() ? steps.get(i + 1) : null;
+            CallStep next = i + 1 < steps.size() ? steps.get(i + 1) : null;
             String at = "steps[" + i + "]";
             rules.require(
-                    !(steps.get(i) instanceof InterruptAt) || next instanceof Say || next instanceof Play,
+                    !(steps.get(i) instanceof CallStep.InterruptAt) || next != null && next.isMove(),
                     at,
                     null,
-                    "say or play as the step after interrupt-at");
-            rules.require(!(steps.get(i) instanceof HangUp) || next == null, at, null, "hang-up only as the last step");
+                    "say, play or dtmf as the step after interrupt-at");
+            rules.require(
+                    !(steps.get(i) instanceof CallStep.HangUp) || next == null,
+                    at,
+                    null,
+                    "hang-up only as the last step");
         }
-        rules.check();
     }
 
     /**
@@ -61,89 +77,5 @@ public record CallScript(String name, Path file, List<Step> steps, Expect expect
      */
     public static CallScript load(Path file) {
         return CallScripts.load(file);
-    }
-
-    /** One step of the caller, in the order they happen. */
-    public sealed interface Step {}
-
-    /** Speak a sentence by the voice. */
-    public record Say(String text) implements Step {
-        public Say {
-            text = Words.tidy(text);
-            Rules rules = new Rules();
-            Words.sentence(rules, "", text);
-            rules.check();
-        }
-    }
-
-    /** Play a recording that lies beside the script. */
-    public record Play(Path file) implements Step {}
-
-    /** Wait until the agent has done this act (and, where given, about this slot). */
-    public record Hear(String act, @Nullable String slot) implements Step {
-        public Hear {
-            new Rules()
-                    .require(ACTS.contains(act), "act", act, "one of " + String.join(", ", ACTS))
-                    .require(
-                            slot == null || !ACTS.contains(act) || ACTS_ABOUT_SLOTS.contains(act),
-                            "slot",
-                            slot,
-                            "a slot only with ASK, FILL, CONFIRM or CORRECT")
-                    .require(slot == null || Names.isName(slot), "slot", slot, Names.NAME)
-                    .check();
-        }
-    }
-
-    /** Dial. */
-    public record Dtmf(String digits) implements Step {
-        public Dtmf {
-            new Rules()
-                    .require(DIALLED.matcher(digits).matches(), "", digits, "keys of a telephone: 0-9, *, #, A-D")
-                    .check();
-        }
-    }
-
-    /** Start the next say or play this long into the agent's speech, not after it. */
-    public record InterruptAt(Duration after) implements Step {
-        public InterruptAt {
-            new Rules()
-                    .require(!after.isNegative(), "", Durations.format(after), Durations.EXPECTED)
-                    .check();
-        }
-    }
-
-    /** Stay silent. */
-    public record Pause(Duration length) implements Step {
-        public Pause {
-            new Rules()
-                    .require(
-                            !length.isNegative() && !length.isZero() && length.compareTo(MAX_PAUSE) <= 0,
-                            "",
-                            Durations.format(length),
-                            "more than 0 and at most " + Durations.format(MAX_PAUSE))
-                    .check();
-        }
-    }
-
-    /** Hang up. */
-    public record HangUp() implements Step {}
-
-    /** What must have happened when the call is over; null or empty parts are not checked. */
-    public record Expect(
-            @Nullable String action,
-            Map<String, String> args,
-            @Nullable String termination) {
-        public Expect {
-            args = Frozen.map(args);
-            new Rules()
-                    .require(action == null || Names.isDotted(action), "action", action, Names.DOTTED)
-                    .require(
-                            termination == null
-                                    || TERMINATION.matcher(termination).matches(),
-                            "termination",
-                            termination,
-                            "how the call ends, such as agent-ended or caller-hung-up")
-                    .check();
-        }
     }
 }

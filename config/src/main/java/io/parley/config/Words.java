@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,6 +69,14 @@ final class Words {
     /** A sentence without places to fill. */
     static void sentence(Rules rules, String key, String sentence) {
         sentence(rules, key, sentence, Set.of());
+    }
+
+    /** Sentences without places to fill, at most so many. */
+    static void sentences(Rules rules, String key, List<String> sentences, int most) {
+        rules.require(sentences.size() <= most, key, sentences.size() + " texts", "at most " + most + " texts");
+        for (int i = 0; i < sentences.size(); i++) {
+            sentence(rules, key + "[" + i + "]", sentences.get(i));
+        }
     }
 
     /** The template, or empty where the text is none, which the rules have then been told. */

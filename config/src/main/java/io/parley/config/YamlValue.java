@@ -83,6 +83,11 @@ record YamlValue(Problems problems, String path, Node node) {
         return decimal("a number");
     }
 
+    /** A number to multiply by. */
+    Optional<Double> factor() {
+        return decimal("a factor such as 1.2").map(BigDecimal::doubleValue);
+    }
+
     private Optional<BigDecimal> decimal(String expected) {
         return scalar(Tag.INT)
                 .or(() -> scalar(Tag.FLOAT))

@@ -218,6 +218,7 @@ class AgentSpecTest {
                         zip: "0800"
                         list: [1, "{drink}", { deep: "the {drink}" }]
                     result: { number: $.number, price: "$.items[0].price" }
+                    example: { number: 7, items: [{ price: 2.50 }] }
                     risk: irreversible
                     deadline: 300ms
                     retries: 2
@@ -256,6 +257,7 @@ class AgentSpecTest {
                                                 List.of(1, "{drink}", Map.of("deep", "the {drink}")))),
                                 Map.of("number", "$.number", "price", "$.items[0].price"),
                                 Map.of(),
+                                Map.of("number", 7, "items", List.of(Map.of("price", new BigDecimal("2.50")))),
                                 Risk.IRREVERSIBLE,
                                 Duration.ofMillis(300),
                                 2,
@@ -284,6 +286,7 @@ class AgentSpecTest {
                         new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
                         Map.of(),
                         Map.of(),
+                        null,
                         Risk.READ,
                         Duration.ofSeconds(5),
                         1,
@@ -307,6 +310,7 @@ class AgentSpecTest {
                 http,
                 Map.of(),
                 Map.of(),
+                null,
                 Risk.WRITE,
                 Duration.ofSeconds(1),
                 0,
@@ -322,6 +326,7 @@ class AgentSpecTest {
                                 bare,
                                 Map.of(),
                                 Map.of(),
+                                null,
                                 Risk.WRITE,
                                 Duration.ofSeconds(1),
                                 0,

@@ -44,7 +44,7 @@ class RecordsTest {
                         "length: found '5-4', expected a number of digits such as 4, or a range such as 4-8, from 1 to"
                                 + " 32"),
                 bad(
-                        () -> new CallScript.Hear("SING", null),
+                        () -> new CallStep.Sign("SING", null, null),
                         "act: found 'SING', expected one of GREET, ASK, FILL, CONFIRM, CORRECT, CALL, TELL, SAY,"
                                 + " BACKCHANNEL, WAIT, REPEAT, RESUME, APOLOGISE, TRANSFER, END"),
                 bad(

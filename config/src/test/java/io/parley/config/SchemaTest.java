@@ -129,8 +129,13 @@ class SchemaTest {
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
-                "call | /$defs/step/oneOf/1/properties/hear/properties | steps: [{ hear: { QQ: 1 } }]",
+                "call | /$defs/sign/properties                                            | steps: [{ hear: { QQ: 1 } }]",
+                "call | /$defs/said/properties | steps: [{ say: { QQ: 1 } }]",
+                "call | /$defs/noise/properties | steps: [{ noise: { QQ: 1 } }]",
+                "call | /$defs/answer/properties | answers: { a: [{ QQ: 1 }] }",
                 "call | /properties/expect/properties                                     | expect: { QQ: 1 }",
+                "call | /$defs/ran/properties | expect: { actions: [{ QQ: 1 }] }",
+                "call | /properties/expect/properties/not/properties | expect: { not: { QQ: 1 } }",
             })
     void theSchemaHasExactlyTheKeysOfTheLoader(String schema, String pointer, String text) {
         String complaint = complaint(schema, text.strip());

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes agents ready: what their callers may say is compiled for the ear. */
-final class Agents {
+public final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
     private Agents() {}
 
     /** @return by id, in the order given */
-    static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models) {
+    public static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models) {
         Map<String, AgentRuntime> agents = new LinkedHashMap<>();
         specs.forEach(spec -> agents.put(spec.id(), ready(spec, models)));
         return agents;

@@ -10,39 +10,45 @@ import io.parley.agent.voice.VoiceCounters;
 import io.parley.models.Lane;
 import io.parley.models.Pack;
 import io.parley.server.metrics.Metrics;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * The packs, opened once, and the lanes that run them: every lane has an ear and a voice of its own. Made and closed on
- * a thread that may block.
+ * The packs, opened once, and what runs them: every lane has an ear and a voice of its own, and what is rendered once is
+ * kept for all of them. Made and closed on a thread that may block.
  */
-final class Models implements AutoCloseable {
-    private final Closing closing = new Closing();
+public final class Models implements AutoCloseable {
+    private final Closing closing;
     private final EarModel ear;
-    private final TextToPhones speech;
+    private final Pack vad;
+    private final Pack voice;
+    private final TextToPhones speech = TextToPhones.english();
+    private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
+    private final List<PromptCache> prompts = new ArrayList<>();
 
-    private Models(EarModel ear, TextToPhones speech) {
-        this.ear = ear;
-        this.speech = speech;
+    private Models(Home home, Closing closing) {
+        this.closing = closing;
+        this.ear = closing.add("ear", EarModel.open(home.models("ear-en")));
+        this.vad = closing.add("vad", Pack.open(home.models("vad")));
+        this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
     }
 
-    /** @throws io.parley.models.ModelException naming the file that differs from its manifest */
-    static Models open(Home home, Vertx vertx, Metrics metrics) {
+    /**
+     * @param lanes the threads that run the models
+     * @throws io.parley.models.ModelException naming the file that differs from its manifest
+     */
+    public static Models open(Home home, List<Lane> lanes, Metrics metrics) {
+        Closing closing = new Closing();
         try {
-            EarModel ear = EarModel.open(home.models("ear-en"));
-            Models models = new Models(ear, TextToPhones.english());
-            models.closing.add("ear", ear);
-            try {
-                models.staff(home, vertx, metrics);
-                return models;
-            } catch (RuntimeException e) {
-                models.close();
-                throw e;
-            }
+            Models models = new Models(home, closing);
+            metrics.show(models.counters);
+            models.staff(lanes, metrics);
+            return models;
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
         } catch (LinkageError e) {
             throw new ServerFault(
                     "ONNX Runtime has no library for " + System.getProperty("os.name") + " on "
@@ -51,21 +57,23 @@ final class Models implements AutoCloseable {
         }
     }
 
-    private void staff(Home home, Vertx vertx, Metrics metrics) {
-        Pack vad = closing.add("vad", Pack.open(home.models("vad")));
-        Pack voice = closing.add("voice", Pack.open(home.models("voice-en")));
-        VoiceCounters counters = new VoiceCounters();
-        metrics.show(counters);
-        List<Lane> lanes = Waiting.on(Lane.deploy(vertx, Lane.defaultCount()), "the lanes");
+    private void staff(List<Lane> lanes, Metrics metrics) {
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
             Executor timed = timed(lane, String.valueOf(i), metrics);
             EarLane ears = new EarLane(ear, vad, timed, metrics.earTimes());
-            OnnxVoice mouth = new OnnxVoice(voice, speech, timed, counters, System::nanoTime);
-            workplaces.add(new Workplace(lane, ears, new PromptCache(mouth)));
+            OnnxVoice mouth = voice(timed);
+            PromptCache cache = i == 0 ? new PromptCache(mouth) : prompts.get(0).spokenBy(mouth);
+            prompts.add(cache);
+            workplaces.add(new Workplace(lane, ears, cache));
             closing.add("voice of lane " + i, mouth);
             closing.add("ear of lane " + i, () -> Waiting.on(lane, ears::close));
         }
+    }
+
+    /** A voice of its own for whoever asks, to be closed before the models. */
+    public OnnxVoice voice(Executor lane) {
+        return new OnnxVoice(voice, speech, lane, counters, System::nanoTime);
     }
 
     /** Tells how long jobs wait for their lane. */
@@ -79,8 +87,13 @@ final class Models implements AutoCloseable {
         };
     }
 
-    List<Workplace> workplaces() {
+    public List<Workplace> workplaces() {
         return workplaces;
+    }
+
+    /** The prompts of each lane. */
+    List<PromptCache> prompts() {
+        return prompts;
     }
 
     EarModel ear() {

@@ -2,11 +2,13 @@ package io.parley.server;
 
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
+import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
+import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
-import io.parley.actions.VertxActionBus;
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.NativeEngine;
+import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.ParleyConfig;
@@ -14,6 +16,7 @@ import io.parley.config.Routes;
 import io.parley.config.Transport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
+import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
 import io.parley.sip.SipGateway;
@@ -23,7 +26,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +78,7 @@ public final class Parley implements AutoCloseable {
             metrics.show(actions);
             store = store(actions);
             examples = examples();
-            VertxActionBus bus = bus(actions);
+            HttpActionBus bus = bus(actions);
             Path recordings = setup.home().data().resolve("recordings");
             CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
             CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
@@ -124,14 +126,25 @@ public final class Parley implements AutoCloseable {
         return apis;
     }
 
-    private VertxActionBus bus(ActionsCounters counters) {
-        Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
-        env.putAll(setup.env());
-        VertxActionBus bus = new VertxActionBus(vertx, store, env, counters, metrics.actionTimes());
+    private HttpActionBus bus(ActionsCounters counters) {
+        HttpActionBus bus = openBus(counters);
         closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
         specs.forEach(agent ->
                 bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
         return bus;
+    }
+
+    private HttpActionBus openBus(ActionsCounters counters) {
+        ScriptedAnswers answers = setup.world().answers();
+        if (answers != null) {
+            List<ActionSpec> actions = specs.stream()
+                    .flatMap(agent -> agent.actions().values().stream())
+                    .toList();
+            return HttpActionBus.answered(vertx, store, actions, answers, counters, metrics.actionTimes());
+        }
+        Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
+        env.putAll(setup.env());
+        return HttpActionBus.onVertx(vertx, store, env, counters, metrics.actionTimes());
     }
 
     private MediaEngine media() {
@@ -154,16 +167,22 @@ public final class Parley implements AutoCloseable {
         return started;
     }
 
-    private void serve(CallDesk desk, CallEvents events, VertxActionBus bus) {
+    private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
         step("loading the models");
-        Models models = closing.add("the models", Models.open(setup.home(), vertx, metrics));
+        Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
         step("compiling what callers may say");
         Map<String, AgentRuntime> agents = Agents.ready(specs, models);
         step("warming the models and rendering the prompts");
-        WarmUp.run(models.workplaces(), agents.values());
+        WarmUp.run(models, agents.values());
         metrics.forgetWork();
-        desk.open(new NativeEngine(models.workplaces(), bus, events, Clock.systemDefaultZone()), agents);
+        World world = setup.world();
+        NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
+        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+    }
+
+    private List<Lane> lanes() {
+        return Waiting.on(Lane.deploy(vertx, Lane.defaultCount()), "the lanes");
     }
 
     private void step(String what) {

@@ -14,23 +14,33 @@ import java.util.function.Consumer;
  * @param env what <code>${env:NAME}</code> in the agents' actions stand for
  * @param progress told what the start is about to do, a few words each
  * @param watcher watches every call
+ * @param world what is around it
  */
 public record Setup(
-        Home home, ParleyConfig config, Map<String, String> env, Consumer<String> progress, CallWatcher watcher) {
+        Home home,
+        ParleyConfig config,
+        Map<String, String> env,
+        Consumer<String> progress,
+        CallWatcher watcher,
+        World world) {
     public Setup {
         env = Map.copyOf(env);
     }
 
     public static Setup of(Home home, ParleyConfig config) {
-        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE);
+        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE, World.REAL);
     }
 
     public Setup withProgress(Consumer<String> steps) {
-        return new Setup(home, config, env, steps, watcher);
+        return new Setup(home, config, env, steps, watcher, world);
     }
 
     public Setup withWatcher(CallWatcher of) {
-        return new Setup(home, config, env, progress, of);
+        return new Setup(home, config, env, progress, of, world);
+    }
+
+    public Setup in(World around) {
+        return new Setup(home, config, env, progress, watcher, around);
     }
 
     /** The same with other listening points, for {@code --sip-port} and {@code --http-port}. */

@@ -5,6 +5,7 @@ import io.parley.agent.NativeEngine.Workplace;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.EarSlot;
+import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
@@ -33,13 +34,13 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(Collection<Workplace> workplaces, Collection<AgentRuntime> agents) {
-        for (Workplace workplace : workplaces) {
-            List<CompletableFuture<Void>> prompts = new ArrayList<>();
-            agents.forEach(agent -> prompts.add(workplace.prompts().warm(sentences(agent), agent.style())));
-            Waiting.on(CompletableFuture.allOf(prompts.toArray(CompletableFuture[]::new)), "rendering the prompts");
-            agents.forEach(agent -> hear(workplace, agent));
+    static void run(Models models, Collection<AgentRuntime> agents) {
+        for (PromptCache prompts : models.prompts()) {
+            List<CompletableFuture<Void>> warm = new ArrayList<>();
+            agents.forEach(agent -> warm.add(prompts.warm(sentences(agent), agent.style())));
+            Waiting.on(CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new)), "rendering the prompts");
         }
+        models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
 
     /** Everything an agent says whose words are known beforehand, at least in part. */
@@ -76,7 +77,7 @@ final class WarmUp {
                 heard.complete(null);
             }
         });
-        Utterance greeting = workplace.prompts().speak(agent.wording().greeting(), Map.of(), agent.style());
+        Utterance greeting = workplace.voice().speak(agent.wording().greeting(), agent.style());
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;

@@ -1,26 +1,21 @@
 package io.parley.server;
 
-import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
-import io.parley.media.AudioPort;
-import io.vertx.core.Future;
-import java.util.concurrent.Executor;
 
 /** A leg whose events somebody else hears too: after the conversation, on the call's context. */
-final class WatchedLeg implements CallLeg {
-    private final CallLeg leg;
+final class WatchedLeg extends ForwardingLeg {
     private final CallListener watcher;
 
     WatchedLeg(CallLeg leg, CallListener watcher) {
-        this.leg = leg;
+        super(leg);
         this.watcher = watcher;
     }
 
     @Override
     public void listen(CallListener listener) {
-        leg.listen(new CallListener() {
+        super.listen(new CallListener() {
             @Override
             public void onAnswered() {
                 listener.onAnswered();
@@ -42,40 +37,5 @@ final class WatchedLeg implements CallLeg {
                 }
             }
         });
-    }
-
-    @Override
-    public CallInfo info() {
-        return leg.info();
-    }
-
-    @Override
-    public Executor executor() {
-        return leg.executor();
-    }
-
-    @Override
-    public AudioPort audio() {
-        return leg.audio();
-    }
-
-    @Override
-    public void answer() {
-        leg.answer();
-    }
-
-    @Override
-    public void hangUp(Termination why) {
-        leg.hangUp(why);
-    }
-
-    @Override
-    public Future<Integer> transfer(String target) {
-        return leg.transfer(target);
-    }
-
-    @Override
-    public void sendDigits(String digits) {
-        leg.sendDigits(digits);
     }
 }

@@ -76,10 +76,14 @@ final class SlotPhrases {
         if (Places.of(slot) != null || slot instanceof SlotSpec.YesNo) {
             return;
         }
-        boolean whole = slot instanceof SlotSpec.Choice || slot instanceof SlotSpec.Name;
-        Tag tag = whole ? null : Tag.part(slot.name(), Phrases.AGAIN);
+        Tag tag = isWhole(slot) ? null : Tag.part(slot.name(), Phrases.AGAIN);
         Phrases.SLIPS.forEach(p -> graph.phrase(after, before, p, SpelledPhrases.SLIP, tag));
         graph.word(after, before, "no", SpelledPhrases.SLIP + SpelledPhrases.BARE_NO, tag);
+    }
+
+    /** Values that are one of a list: saying one again needs no mark. */
+    static boolean isWhole(SlotSpec slot) {
+        return slot instanceof SlotSpec.Choice || slot instanceof SlotSpec.Name;
     }
 
     SpelledPhrases spelled() {

@@ -60,6 +60,8 @@ final class TaskPhrases {
     private final int opening;
     /** Where a value that has been said back is changed in part. */
     private final int fix;
+    /** After a "no wait" behind a value that is said as a whole: that one comes again, or another of the request. */
+    private final int slip;
 
     /** Nodes where the request may be whole. */
     private final List<Integer> ends = new ArrayList<>();
@@ -89,6 +91,7 @@ final class TaskPhrases {
         body = graph.node();
         opening = graph.node();
         fix = graph.node();
+        slip = graph.node();
         for (String slot : task.slots().keySet()) {
             afterSlot.put(slot, graph.node());
             beforeSlot.put(slot, graph.node());
@@ -191,7 +194,12 @@ final class TaskPhrases {
         }
         loop(value, Phrases.FILLERS, FILLER);
         phrases.add(value, after(slot), spec(slot), taken(slot));
-        phrases.slips(after(slot), value, spec(slot));
+        if (SlotPhrases.isWhole(spec(slot))) {
+            phrases.slips(after(slot), slip, spec(slot));
+            graph.skip(slip, before(slot), 0);
+        } else {
+            phrases.slips(after(slot), value, spec(slot));
+        }
         Places places = Places.of(spec(slot));
         if (places != null) {
             phrases.spelled().fixes(fix, after(slot), places);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * first and the last come from the cache in every call, and the second is rendered. Clauses that hold a value are never
  * kept. The least recently used are dropped beyond a number of clauses and of bytes. Safe on any thread.
  */
-public final class PromptCache {
+public final class PromptCache implements Voice {
     /** Some 20 agents with 100 clauses each. */
     public static final int MOST_CLAUSES = 2_000;
     /** 64 MB is 35 minutes of prompts. */
@@ -33,6 +33,16 @@ public final class PromptCache {
         this.clauses = new ClauseCache(mostClauses, mostBytes, voice.counters());
     }
 
+    private PromptCache(OnnxVoice voice, ClauseCache clauses) {
+        this.voice = voice;
+        this.clauses = clauses;
+    }
+
+    /** The same cache for another voice of the same pack, such as another lane's: what one has rendered all can use. */
+    public PromptCache spokenBy(OnnxVoice other) {
+        return new PromptCache(other, clauses);
+    }
+
     /**
      * Speaks a prompt; returns at once, never throws for what it holds.
      *
@@ -47,6 +57,7 @@ public final class PromptCache {
      * Speaks a sentence with its values already in it: what is kept of it is used, nothing more is kept, as nobody can
      * tell what in it belongs to one caller.
      */
+    @Override
     public Utterance speak(String text, Style style) {
         return voice.speak(new Script(text, List.of(), clauses, false, false), style);
     }

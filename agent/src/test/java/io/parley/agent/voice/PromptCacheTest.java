@@ -190,6 +190,17 @@ class PromptCacheTest {
         interrupted.close();
     }
 
+    @Test
+    void anotherLanesVoiceFindsWhatThisOneHasRendered() {
+        short[] first = spoken(prompts, "You are welcome.", Map.of(), Style.NEUTRAL);
+        try (OnnxVoice other = new OnnxVoice(pack, TextToPhones.english(), lane, counters, System::nanoTime)) {
+            long rendered = counters.get(VoiceCounter.CLAUSES);
+            assertThat(spoken(prompts.spokenBy(other), "You are welcome.", Map.of(), Style.NEUTRAL))
+                    .isEqualTo(first);
+            assertThat(counters.get(VoiceCounter.CLAUSES)).isEqualTo(rendered);
+        }
+    }
+
     private short[] spoken(PromptCache cache, String template, Map<String, String> values, Style style) {
         Utterance utterance = cache.speak(template, values, style);
         lane.runAll();

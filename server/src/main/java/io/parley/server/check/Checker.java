@@ -1,6 +1,6 @@
 package io.parley.server.check;
 
-import io.parley.actions.VertxActionBus;
+import io.parley.actions.HttpActionBus;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.CallScripts;
@@ -10,6 +10,7 @@ import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.server.Home;
 import io.parley.server.demo.ExampleApis;
+import io.parley.server.simulate.Scenes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Checker {
         this.env = env;
     }
 
-    /** @param paths agents' files, folders, folders of agents, configurations */
+    /** @param paths agents' files, folders, folders of agents, scripts of calls, configurations */
     public Result check(List<Path> paths) {
         paths.forEach(this::check);
         String summary =
@@ -64,6 +65,8 @@ public final class Checker {
         Path inside = path.resolve(CONFIG_FILE);
         if (Files.isDirectory(path) && Files.isRegularFile(inside)) {
             configuration(inside);
+        } else if (Scenes.isScript(path)) {
+            collecting(() -> Scenes.find(List.of(path)), scenes -> calls += scenes.size());
         } else if (Files.isRegularFile(path) && !path.endsWith(AGENT_FILE)) {
             configuration(path);
         } else {
@@ -94,7 +97,7 @@ public final class Checker {
         agents.add(agent.id());
         actions += agent.actions().size();
         Path file = agent.folder().resolve("actions.yaml");
-        problems.addAll(VertxActionBus.check(file, agent.actions().values(), environment(agent)));
+        problems.addAll(HttpActionBus.check(file, agent.actions().values(), environment(agent)));
         collecting(() -> CallScripts.load(agent), scripts -> calls += scripts.size());
     }
 

@@ -29,7 +29,9 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "An agent's file, its folder, a folder of agents, or a configuration such as parley.yaml.")
+            description =
+                    "An agent's file, its folder, a folder of agents, a script of a call, or a configuration such as"
+                            + " parley.yaml.")
     private List<Path> paths = List.of();
 
     @Override

@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
+import io.parley.server.Json;
 import io.parley.server.phone.CallerSpeech;
 import io.parley.server.phone.PhoneObserver;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Shows a conversation as it happens, both sides of it: who spoke, what was understood, thought, done and heard. Told by
@@ -26,8 +28,16 @@ final class ConversationDisplay implements PhoneObserver {
 
     @Override
     public void callerSpeaks(long atMillis, CallerSpeech speech) {
-        String text = String.format(Locale.ROOT, "plays %s (%.1f s)", speech.name(), speech.seconds());
-        tell(atMillis, "caller", text, "caller-speaks", Map.of("file", speech.name(), "seconds", speech.seconds()));
+        String form = speech.said() ? "says \"%s\" (%.1f s)" : "plays %s (%.1f s)";
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(speech.said() ? "text" : "file", speech.name());
+        data.put("seconds", speech.seconds());
+        tell(
+                atMillis,
+                "caller",
+                String.format(Locale.ROOT, form, speech.name(), speech.seconds()),
+                "caller-speaks",
+                data);
     }
 
     @Override
@@ -88,7 +98,7 @@ final class ConversationDisplay implements PhoneObserver {
                         event,
                         "",
                         data.get("outcome") + " after " + data.get("millis") + " ms "
-                                + data.getOrDefault("values", ""));
+                                + Json.ordered(data.getOrDefault("values", data.getOrDefault("reason", ""))));
             case "retract" -> tell(event, "", "takes the reply back, the caller goes on");
             case "ended" -> tell(event, "over", String.valueOf(data.get("termination")));
             default -> tell(event, "", "");
@@ -108,14 +118,14 @@ final class ConversationDisplay implements PhoneObserver {
     }
 
     private void tell(CallEvent event, String who, String text) {
-        tell(event.atMillis(), who, text, event.event(), event.data());
+        tell(event.atMillis(), who, text, event.event(), new TreeMap<>(event.data()));
     }
 
     private void tell(long atMillis, String who, String text, String event, Map<String, ?> data) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("call", call);
         line.put("at_ms", atMillis);
-        line.putAll(data);
+        data.forEach((key, value) -> line.put(key, Json.ordered(value)));
         lines.tell(text.isEmpty() ? "" : shown(atMillis, who, text), event, line);
     }
 

@@ -2,14 +2,16 @@ package io.parley.server.cli;
 
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.CallExpect;
 import io.parley.config.CallScript;
 import io.parley.config.CallScripts;
 import io.parley.server.Home;
 import io.parley.server.Waiting;
 import io.parley.server.bench.Percentiles;
 import io.parley.server.demo.ExampleApis;
-import io.parley.server.phone.CallerScript;
-import io.parley.server.phone.Move;
+import io.parley.server.simulate.CallerVoice;
+import io.parley.server.simulate.Casting;
+import io.parley.server.simulate.Scene;
 import io.parley.server.trial.Trial;
 import io.parley.server.trial.TrialCall;
 import java.time.Duration;
@@ -33,11 +35,12 @@ import picocli.CommandLine.Spec;
         description = "Serve the examples on free ports of this machine, phone them with recorded callers, and show the"
                 + " conversations as they happen. Succeeds if the kitchen got exactly what every caller ordered.")
 final class DemoCommand implements Callable<Integer> {
-    private static final List<Caller> CALLERS = List.of(
-            new Caller("coffee-shop", "americano", "a whole order in one breath, from an Englishman"),
-            new Caller("coffee-shop", "iced-coffee", "a caller who stops to think in the middle of the sentence"),
-            new Caller("coffee-shop", "cappuccino", "a caller who speaks into the greeting"));
+    private static final List<Guest> CALLERS = List.of(
+            new Guest("coffee-shop", "americano", "a whole order in one breath, from an Englishman"),
+            new Guest("coffee-shop", "iced-coffee", "a caller who stops to think in the middle of the sentence"),
+            new Guest("coffee-shop", "cappuccino", "a caller who speaks into the greeting"));
 
+    private static final long SEED = 1;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Spec
@@ -50,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean json;
 
     /** @param script name of a file in the agent's {@code calls} folder */
-    private record Caller(String agent, String script, String what) {}
+    private record Guest(String agent, String script, String what) {}
 
     @Override
     public Integer call() {
@@ -60,19 +63,21 @@ final class DemoCommand implements Callable<Integer> {
         lines.say("Parley starts a server on this machine and phones it with recorded callers.");
         Map<String, AgentSpec> agents = new TreeMap<>();
         AgentSpecs.load(List.of(home.examples())).forEach(agent -> agents.put(agent.id(), agent));
-        try (Trial trial = new Trial(home, List.of(home.examples()), CALLERS.size(), step -> lines.say(step + " …"))) {
+        try (Trial trial = new Trial(home, List.of(home.examples()), CALLERS.size(), step -> lines.say(step + " …"));
+                CallerVoice voice = CallerVoice.open(home)) {
+            Casting casting = new Casting(voice);
             List<TrialCall> calls = new ArrayList<>();
             int right = 0;
-            for (Caller caller : CALLERS) {
-                AgentSpec agent = Objects.requireNonNull(agents.get(caller.agent), caller.agent);
-                CallScript script = script(agent, caller.script);
+            for (Guest guest : CALLERS) {
+                AgentSpec agent = Objects.requireNonNull(agents.get(guest.agent), guest.agent);
+                Scene scene = new Scene(agent, script(agent, guest.script));
                 lines.say("");
-                lines.say("Call " + (calls.size() + 1) + " of " + CALLERS.size() + ": " + caller.what + " ("
+                lines.say("Call " + (calls.size() + 1) + " of " + CALLERS.size() + ": " + guest.what + " ("
                         + trial.uri(agent.numbers().get(0)) + ")");
                 Business before = Business.of(trial.exampleApis());
-                TrialCall call = phone(trial, agent, script, lines);
+                TrialCall call = phone(trial, scene, casting, lines);
                 calls.add(call);
-                right += judge(script, before, Business.of(trial.exampleApis()), lines) ? 1 : 0;
+                right += judge(scene.script(), before, Business.of(trial.exampleApis()), lines) ? 1 : 0;
             }
             double success = (double) right / CALLERS.size();
             lines.say("");
@@ -91,13 +96,14 @@ final class DemoCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageFault(agent.folder() + ": calls/" + name + ".yaml is not there"));
     }
 
-    private static TrialCall phone(Trial trial, AgentSpec agent, CallScript script, Lines lines) {
-        List<Move> moves = ScriptMoves.of(script);
-        ConversationDisplay display = new ConversationDisplay(lines, script.name());
+    private static TrialCall phone(Trial trial, Scene scene, Casting casting, Lines lines) {
+        String name = scene.script().name();
+        ConversationDisplay display = new ConversationDisplay(lines, name);
         return Waiting.on(
-                trial.call(agent.numbers().get(0), script.name(), new CallerScript(moves), display, display::onServer),
+                trial.call(
+                        scene.agent().numbers().get(0), name, casting.caller(scene, SEED), display, display::onServer),
                 LONGEST,
-                "the call " + script.name());
+                "the call " + name);
     }
 
     /** What the examples' business has been asked to do. */
@@ -111,8 +117,9 @@ final class DemoCommand implements Callable<Integer> {
     private static boolean judge(CallScript script, Business before, Business after, Lines lines) {
         List<Map<String, String>> orders = after.orders.subList(before.orders.size(), after.orders.size());
         List<String> digits = after.digits.subList(before.digits.size(), after.digits.size());
-        Map<String, String> expected = script.expect().args();
-        boolean right = "orders.place".equals(script.expect().action())
+        CallExpect.Ran ran = Objects.requireNonNull(script.expect().one());
+        Map<String, String> expected = Objects.requireNonNull(ran.args());
+        boolean right = "orders.place".equals(ran.action())
                 ? orders.equals(List.of(expected)) && digits.isEmpty()
                 : digits.equals(List.copyOf(expected.values())) && orders.isEmpty();
         String got = orders.isEmpty() ? "digits " + digits : "orders " + orders;

@@ -32,6 +32,12 @@ final class Lines {
         out.flush();
     }
 
+    /** Lines that are made already; an empty text prints nothing. */
+    synchronized void pass(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** For people only. */
     synchronized void say(String text) {
         if (!json) {

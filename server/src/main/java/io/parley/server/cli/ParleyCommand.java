@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             CallCommand.class,
             BenchCommand.class,
             CheckCommand.class,
+            SimulateCommand.class,
             SayCommand.class
         })
 final class ParleyCommand {}

@@ -1,22 +1,14 @@
 package io.parley.server.cli;
 
-import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.Style;
-import io.parley.agent.voice.TextToPhones;
-import io.parley.agent.voice.Utterance;
-import io.parley.agent.voice.VoiceCounters;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
-import io.parley.models.Pack;
 import io.parley.server.Home;
-import io.parley.server.ServerFault;
+import io.parley.server.simulate.CallerVoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
@@ -55,7 +47,7 @@ final class SayCommand implements Callable<Integer> {
     private double pitch = 1;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         log.apply(Level.WARN);
         Style how = style();
         short[] samples = speak(Home.ofThisProcess(), String.join(" ", words), how);
@@ -76,31 +68,13 @@ final class SayCommand implements Callable<Integer> {
         }
     }
 
-    private static short[] speak(Home home, String text, Style style) throws InterruptedException {
-        ExecutorService lane = Executors.newSingleThreadExecutor();
-        try (Pack pack = Pack.open(home.models("voice-en"));
-                OnnxVoice voice =
-                        new OnnxVoice(pack, TextToPhones.english(), lane, new VoiceCounters(), System::nanoTime)) {
-            Utterance utterance = voice.speak(text, style);
-            CountDownLatch done = new CountDownLatch(1);
-            utterance.onProgress(() -> {
-                if (utterance.done()) {
-                    done.countDown();
-                }
-            });
-            done.await();
-            if (utterance.error() != null) {
-                throw new ServerFault("the voice failed: " + utterance.error(), utterance.error());
-            }
-            short[] samples = new short[utterance.available()];
-            utterance.copy(0, samples, 0, samples.length);
+    private static short[] speak(Home home, String text, Style style) {
+        try (CallerVoice voice = CallerVoice.open(home)) {
+            short[] samples = voice.say(text, style);
             if (samples.length == 0) {
                 throw new UsageFault("TEXT: found '" + text + "', expected something that can be said in English");
             }
             return samples;
-        } finally {
-            lane.shutdown();
-            lane.awaitTermination(5, java.util.concurrent.TimeUnit.SECONDS);
         }
     }
 }

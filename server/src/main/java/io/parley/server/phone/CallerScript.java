@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller does and when: each move waits for the agent to have spoken and then been silent for a moment, or, as an
  * interruption, for the agent to have spoken for a while. Pure: fed with every frame received.
  */
-public final class CallerScript {
+public final class CallerScript implements Caller {
     /** The agent's silence after which a caller speaks. */
     static final Duration TURN_GAP = Duration.ofMillis(600);
     /** An agent that says nothing at all is spoken to after this. */
@@ -35,11 +35,7 @@ public final class CallerScript {
         this.listen = listen;
     }
 
-    /**
-     * A frame was received while the caller had nothing to say. To be called for those frames only.
-     *
-     * @return the move to make now, or null
-     */
+    @Override
     public @Nullable Move received(boolean sound, long arrivalNanos) {
         hear(sound, arrivalNanos);
         if (waitingSince == Long.MIN_VALUE) {
@@ -53,11 +49,7 @@ public final class CallerScript {
         return moves.get(next++);
     }
 
-    /**
-     * A frame was received while the caller was making a move.
-     *
-     * @param finished the caller's speech is over and only the recording's end is still being played
-     */
+    @Override
     public void overheard(boolean sound, long arrivalNanos, boolean finished) {
         if (finished) {
             hear(sound, arrivalNanos);
@@ -83,7 +75,7 @@ public final class CallerScript {
         return spoken && quiet || ignored;
     }
 
-    /** Whether nothing is left to do and the agent has had its say. */
+    @Override
     public boolean over(long now) {
         if (next < moves.size() || waitingSince == Long.MIN_VALUE) {
             return false;

@@ -14,4 +14,10 @@ public sealed interface Move {
 
     /** Dials, when the agent is silent. */
     record Dial(String digits) implements Move {}
+
+    /** From now on there is noise on the caller's line; null for none. */
+    record Noise(@Nullable LineNoise noise) implements Move {}
+
+    /** Hangs up. */
+    record HangUp() implements Move {}
 }

@@ -6,11 +6,13 @@ import io.parley.agent.Termination;
 import io.parley.media.Audio;
 import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
+import io.parley.media.Playout;
 import io.parley.sip.MediaLeg;
 import io.parley.sip.SipPhone;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #place}.
  */
 public final class PhoneCall implements AudioListener, CallListener {
-    private final CallerScript script;
+    /** Number of the utterance that is nothing but noise. */
+    private static final long NOISE = Long.MAX_VALUE;
+    /** Frames of it that wait to be sent. */
+    private static final int NOISE_AHEAD = 2;
+
+    private final Caller caller;
     private final PhoneObserver observer;
     private final @Nullable Tape tape;
     private final EarToEarMeter earToEar = new EarToEarMeter();
@@ -29,7 +36,9 @@ public final class PhoneCall implements AudioListener, CallListener {
     private final List<PhoneTurn> turns = new ArrayList<>();
     private final Promise<PhoneReport> report = Promise.promise();
     private final CallLeg leg;
+    private final short[] frame = new short[Audio.FRAME_SAMPLES];
 
+    private @Nullable LineNoise noise;
     private @Nullable Playing playing;
     private @Nullable CallerSpeech last;
     private long beganNanos;
@@ -37,9 +46,9 @@ public final class PhoneCall implements AudioListener, CallListener {
     private boolean weHungUp;
     private long ticks;
 
-    private PhoneCall(CallLeg leg, CallerScript script, PhoneObserver observer, boolean record) {
+    private PhoneCall(CallLeg leg, Caller caller, PhoneObserver observer, boolean record) {
         this.leg = leg;
-        this.script = script;
+        this.caller = caller;
         this.observer = observer;
         this.tape = record ? new Tape() : null;
     }
@@ -52,15 +61,18 @@ public final class PhoneCall implements AudioListener, CallListener {
      * @return completes when the call is over, however it ended
      */
     public static Future<PhoneReport> place(
-            SipPhone phone, String uri, String from, CallerScript script, PhoneObserver observer, boolean record) {
+            SipPhone phone, String uri, String from, Caller caller, PhoneObserver observer, boolean record) {
         Promise<PhoneReport> over = Promise.promise();
-        return phone.call(uri, from, leg -> {
-                    PhoneCall call = new PhoneCall(leg, script, observer, record);
-                    leg.listen(call);
-                    leg.audio().listen(call);
-                    call.report.future().onComplete(over);
-                })
+        return phone.call(uri, from, leg -> at(leg, caller, observer, record).onComplete(over))
                 .compose(leg -> over.future());
+    }
+
+    /** Puts a caller at a telephone whose call is on its way. On the call's context. */
+    public static Future<PhoneReport> at(CallLeg leg, Caller caller, PhoneObserver observer, boolean record) {
+        PhoneCall call = new PhoneCall(leg, caller, observer, record);
+        leg.listen(call);
+        leg.audio().listen(call);
+        return call.report.future();
     }
 
     @Override
@@ -126,13 +138,19 @@ public final class PhoneCall implements AudioListener, CallListener {
         }
         Playing current = playing;
         if (current != null) {
-            script.overheard(sound, arrivalNanos, current.sent > current.speech.lastVoiced());
+            caller.overheard(sound, arrivalNanos, current.sent > current.speech.lastVoiced());
             return;
         }
-        Move move = script.received(sound, arrivalNanos);
+        Move move = caller.received(sound, arrivalNanos);
         if (move != null) {
             make(move);
-        } else if (script.over(arrivalNanos) && !weHungUp) {
+        } else if (caller.over(arrivalNanos)) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        if (!weHungUp) {
             weHungUp = true;
             leg.hangUp(Termination.callerHungUp());
         }
@@ -147,14 +165,19 @@ public final class PhoneCall implements AudioListener, CallListener {
     }
 
     private void make(Move move) {
-        closeTurn();
         if (move instanceof Move.Play play) {
+            closeTurn();
             last = play.speech();
             playing = new Playing(turns.size() + 1L, play.speech());
             observer.callerSpeaks(millis(), play.speech());
         } else if (move instanceof Move.Dial dial) {
+            closeTurn();
             leg.sendDigits(dial.digits());
             observer.dialled(millis(), dial.digits());
+        } else if (move instanceof Move.Noise on) {
+            noise = on.noise();
+        } else if (move instanceof Move.HangUp) {
+            hangUp();
         }
     }
 
@@ -167,18 +190,25 @@ public final class PhoneCall implements AudioListener, CallListener {
     }
 
     private void speak() {
+        Playout playout = leg.audio().playout();
         Playing current = playing;
-        while (current != null
-                && current.offered < current.speech.frames()
-                && leg.audio()
-                        .playout()
-                        .offer(
-                                current.speech.samples(),
-                                current.offered * Audio.FRAME_SAMPLES,
-                                current.id,
-                                current.offered)) {
-            current.offered++;
+        while (current != null && current.offered < current.speech.frames() && playout.room() > 0) {
+            int from = current.offered * Audio.FRAME_SAMPLES;
+            System.arraycopy(current.speech.samples(), from, frame, 0, Audio.FRAME_SAMPLES);
+            offer(playout, current.id, current.offered++);
         }
+        // Noise between the words waits in the ring no longer than it must, as words wait behind it.
+        while (current == null && noise != null && playout.room() > Playout.CAPACITY - NOISE_AHEAD) {
+            Arrays.fill(frame, (short) 0);
+            offer(playout, NOISE, 0);
+        }
+    }
+
+    private void offer(Playout playout, long id, int unit) {
+        if (noise != null) {
+            noise.mix(frame);
+        }
+        playout.offer(frame, 0, id, unit);
     }
 
     private long millis() {

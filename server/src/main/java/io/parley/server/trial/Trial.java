@@ -18,7 +18,7 @@ import io.parley.server.Parley;
 import io.parley.server.ServerFault;
 import io.parley.server.Setup;
 import io.parley.server.demo.ExampleApis;
-import io.parley.server.phone.CallerScript;
+import io.parley.server.phone.Caller;
 import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneCall;
 import io.parley.server.phone.PhoneObserver;
@@ -55,9 +55,11 @@ public final class Trial implements AutoCloseable {
     private static final class OpenCall {
         final TrialCall.Builder call = new TrialCall.Builder();
         final Promise<CallRecord> record = Promise.promise();
+        final Caller caller;
         final BiConsumer<CallInfo, CallEvent> watcher;
 
-        OpenCall(BiConsumer<CallInfo, CallEvent> watcher) {
+        OpenCall(Caller caller, BiConsumer<CallInfo, CallEvent> watcher) {
+            this.caller = caller;
             this.watcher = watcher;
         }
     }
@@ -111,7 +113,8 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    private static Path temporaryFolder() {
+    /** A folder for {@link #Trial(Setup, Path)}. */
+    public static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("parley-");
         } catch (IOException e) {
@@ -145,14 +148,14 @@ public final class Trial implements AutoCloseable {
     public Future<TrialCall> call(
             String number,
             String name,
-            CallerScript script,
+            Caller caller,
             PhoneObserver observer,
             BiConsumer<CallInfo, CallEvent> watcher) {
-        OpenCall call = new OpenCall(watcher);
+        OpenCall call = new OpenCall(caller, watcher);
         if (open.putIfAbsent(name, call) != null) {
             throw new IllegalArgumentException("a call named " + name + " is under way");
         }
-        return PhoneCall.place(booth.phone(), uri(number), name, script, observer, false)
+        return PhoneCall.place(booth.phone(), uri(number), name, caller, observer, false)
                 .compose(report -> report.seconds() == 0
                         ? Future.failedFuture(new ServerFault(
                                 "the call " + name + " to " + number + " was never answered: " + report.termination()))
@@ -205,7 +208,9 @@ public final class Trial implements AutoCloseable {
         public void event(CallInfo info, CallEvent event) {
             OpenCall call = open.get(info.caller());
             if (call != null) {
-                call.call.event(event, System.nanoTime());
+                long now = System.nanoTime();
+                call.call.event(event, now);
+                call.caller.told(event, now);
                 call.watcher.accept(info, event);
             }
         }

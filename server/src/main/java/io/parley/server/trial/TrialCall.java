@@ -61,14 +61,14 @@ public record TrialCall(String name, PhoneReport report, CallRecord record, List
     }
 
     /** Gathers a call while it happens. Events are added on one context, and the call built after the last of them. */
-    static final class Builder {
+    public static final class Builder {
         private final List<Event> events = new ArrayList<>();
 
-        synchronized void event(CallEvent event, long nanos) {
+        public synchronized void event(CallEvent event, long nanos) {
             events.add(new Event(event, nanos));
         }
 
-        synchronized TrialCall build(String name, PhoneReport report, CallRecord record) {
+        public synchronized TrialCall build(String name, PhoneReport report, CallRecord record) {
             return new TrialCall(name, report, record, List.copyOf(events));
         }
     }

@@ -63,6 +63,23 @@ class WrongFilesTest {
     }
 
     @Test
+    void aScriptIsCheckedByItself() throws IOException {
+        agent("choice");
+        Path calls = Files.createDirectories(folder.resolve("shop/calls"));
+        Path script =
+                Files.writeString(calls.resolve("a.yaml"), "parley: 1\nsteps: [{ hear: { act: ASK, slot: sise } }]\n");
+        Files.writeString(calls.resolve("b.yaml"), "nonsense");
+
+        Commands check = Commands.run("check", script.toString());
+        assertThat(check.out())
+                .isEqualTo(script
+                        + ":2: steps[0].hear.slot: found 'sise', expected a slot of the agent: size\n1 problem\n");
+        assertThat(check.exit()).isEqualTo(Exit.FAILED);
+        Files.writeString(script, "parley: 1\nsteps: [{ hear: { act: ASK, slot: size } }]\n");
+        assertThat(Commands.run("check", script.toString()).out()).isEqualTo("ok: 0 agents, 0 actions, 1 call\n");
+    }
+
+    @Test
     void theExamplesAreWell() {
         Commands check = Commands.run(
                 "check",
@@ -123,10 +140,19 @@ class WrongFilesTest {
                 "call sip:coffee@127.0.0.1 --dtmf 12x | --dtmf: found '12x', expected keys of a telephone",
                 "call sip:coffee@127.0.0.1 --play none.wav | none.wav",
                 "say hello --out x.wav --style loud | --style: found 'loud', expected one of",
+                "simulate nowhere | nowhere",
+                "simulate bench/agents | no calls; expected scripts (calls/*.yaml) in an agent's folder",
+                "simulate examples/coffee-shop --only lattte | --only: found 'lattte', expected one of coffee-shop/",
+                "simulate examples/coffee-shop/agent.yaml --today soon | --today",
+                "simulate examples/digits --parallel 0 | --parallel: found 0, expected 1 to 64",
+                "simulate README.md | README.md: file: expected a script in the folder calls of an agent",
                 "nonsense | nonsense"
             })
     void wrongOptionsExitWith2(String command, String told) {
-        Commands wrong = Commands.run(command.split(" "));
+        String home = Outside.home() + "/";
+        String[] words = command.replaceAll("(?<= )(examples|bench/agents|README)", home + "$1")
+                .split(" ");
+        Commands wrong = Commands.run(words);
         assertThat(wrong.err()).contains(told);
         assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
     }

@@ -12,15 +12,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus on Vert.x; every action is of kind {@code http}, and another {@link ActionKind} would stand beside it, chosen
- * by the part that the file fills in. The rules are checked on the calling thread before anything leaves; the rest runs on the Vert.x
- * context of the caller (a fresh one for a thread that has none), so the result arrives where the call lives.
+ * The bus as it is: every action is of kind {@code http}, and another {@link ActionKind} would stand beside it, chosen by
+ * the part that the file fills in. The rules are checked on the calling thread before anything leaves; the rest runs on
+ * the context of the caller (on Vert.x a fresh one for a thread that has none), so the result arrives where the call lives.
  */
-public final class VertxActionBus implements ActionBus {
+public final class HttpActionBus implements ActionBus {
     /** The longest argument; a spoken slot is a thousandth of it. */
     static final int MAX_ARGUMENT_CHARS = 2_000;
 
@@ -31,33 +35,107 @@ public final class VertxActionBus implements ActionBus {
     private final InFlight inFlight;
     private final Map<String, String> env;
     private final HttpKind http;
+    private final Supplier<Future<Void>> closeWire;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
-    /**
-     * @param env what <code>${env:NAME}</code> in a template stands for, usually {@link System#getenv()}
-     * @param counters where outcomes are counted
-     */
-    public VertxActionBus(
-            Vertx vertx, Store store, Map<String, String> env, ActionsCounters counters, ActionObserver observer) {
-        this(
-                new BusParts(
-                        vertx,
-                        store,
-                        new Wishes(),
-                        ConcurrentHashMap.newKeySet(),
-                        counters,
-                        observer,
-                        System::nanoTime,
-                        () -> ThreadLocalRandom.current().nextDouble()),
-                env,
-                new InFlight(InFlight.MAX_TOTAL, InFlight.MAX_PER_TARGET));
-    }
-
-    VertxActionBus(BusParts parts, Map<String, String> env, InFlight inFlight) {
+    private HttpActionBus(
+            BusParts parts,
+            Map<String, String> env,
+            InFlight inFlight,
+            Function<ActionSpec, HttpWire> wires,
+            Supplier<Future<Void>> closeWire) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
-        this.http = new HttpKind(parts.vertx(), InFlight.MAX_PER_TARGET);
+        this.http = new HttpKind(wires);
+        this.closeWire = closeWire;
+    }
+
+    /**
+     * A bus on Vert.x that reaches the network.
+     *
+     * @param env what <code>${env:NAME}</code> in a template stands for, usually {@link System#getenv()}
+     * @param counters where outcomes are counted
+     */
+    public static HttpActionBus onVertx(
+            Vertx vertx, Store store, Map<String, String> env, ActionsCounters counters, ActionObserver observer) {
+        return onVertx(vertx, parts(vertx, store, counters, observer), env, new InFlight());
+    }
+
+    static HttpActionBus onVertx(Vertx vertx, BusParts parts, Map<String, String> env, InFlight inFlight) {
+        VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
+        return new HttpActionBus(parts, env, inFlight, action -> wire, wire::close);
+    }
+
+    /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
+    public static HttpActionBus answered(
+            Vertx vertx,
+            Store store,
+            Collection<ActionSpec> actions,
+            ScriptedAnswers answers,
+            ActionsCounters counters,
+            ActionObserver observer) {
+        BusParts parts = parts(vertx, store, counters, observer);
+        return answered(parts, actions, answers);
+    }
+
+    /**
+     * A bus in somebody else's time that reaches nobody: a script answers, and what it remembers ends with it. Everything
+     * happens on the thread of {@code context} and of the timers, which must be the same.
+     *
+     * @param random from 0 (inclusive) to 1 (exclusive), for the back-off's jitter
+     */
+    public static HttpActionBus simulated(
+            Timers timers,
+            Executor context,
+            DoubleSupplier random,
+            Collection<ActionSpec> actions,
+            ScriptedAnswers answers) {
+        BusParts parts = new BusParts(
+                timers,
+                () -> context,
+                new MemoryStore(),
+                new Wishes(),
+                ConcurrentHashMap.newKeySet(),
+                new ActionsCounters(),
+                ActionObserver.NONE,
+                random);
+        return answered(parts, actions, answers);
+    }
+
+    private static HttpActionBus answered(BusParts parts, Collection<ActionSpec> actions, ScriptedAnswers answers) {
+        return new HttpActionBus(
+                parts,
+                StandIns.of(actions, Map.of()),
+                new InFlight(),
+                action -> new ScriptedWire(parts.timers(), answers, action),
+                Future::succeededFuture);
+    }
+
+    private static BusParts parts(Vertx vertx, Store store, ActionsCounters counters, ActionObserver observer) {
+        return parts(
+                vertx,
+                store,
+                counters,
+                observer,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    static BusParts parts(
+            Vertx vertx, Store store, ActionsCounters counters, ActionObserver observer, DoubleSupplier random) {
+        Supplier<Executor> contexts = () -> {
+            Context context = vertx.getOrCreateContext();
+            return job -> context.runOnContext(v -> job.run());
+        };
+        return new BusParts(
+                new VertxTimers(vertx),
+                contexts,
+                store,
+                new Wishes(),
+                ConcurrentHashMap.newKeySet(),
+                counters,
+                observer,
+                random);
     }
 
     /** Everything that is wrong with a file's actions, for checking it without running them. */
@@ -99,7 +177,7 @@ public final class VertxActionBus implements ActionBus {
     /** Gives up what is under way and closes every connection. */
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
-        return http.close();
+        return closeWire.get();
     }
 
     private Invocation begin(ActionRequest request) {
@@ -107,7 +185,7 @@ public final class VertxActionBus implements ActionBus {
         WishId wish = request.action().risk() == Risk.READ ? null : WishId.of(request);
         ActionKind.Prepared prepared =
                 readyFor(request.action()).prepare(request.arguments(), wish == null ? null : wish.id());
-        Context context = parts.vertx().getOrCreateContext();
+        Executor context = parts.contexts().get();
         if (wish == null) {
             Operation operation = operation(context, request, prepared, null);
             return operation == null ? busy(request, null) : started(operation);
@@ -162,7 +240,7 @@ public final class VertxActionBus implements ActionBus {
     }
 
     private @Nullable Operation operation(
-            Context context, ActionRequest request, ActionKind.Prepared prepared, @Nullable WishId wish) {
+            Executor context, ActionRequest request, ActionKind.Prepared prepared, @Nullable WishId wish) {
         InFlight.Place place = inFlight.tryAcquire(prepared.target());
         return place == null ? null : new Operation(parts, context, request, prepared, wish, place);
     }

@@ -1,0 +1,124 @@
+package io.parley.server.simulate;
+
+import io.parley.actions.ActionBus;
+import io.parley.actions.HttpActionBus;
+import io.parley.actions.ScriptedAnswers;
+import io.parley.agent.AgentRuntime;
+import io.parley.agent.CallEvent;
+import io.parley.agent.CallInfo;
+import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.simulation.RememberingVoice;
+import io.parley.agent.simulation.VirtualLane;
+import io.parley.config.AgentSpec;
+import io.parley.models.Lane;
+import io.parley.server.Agents;
+import io.parley.server.Home;
+import io.parley.server.Models;
+import io.parley.server.metrics.Metrics;
+import io.parley.server.phone.PhoneObserver;
+import io.parley.server.phone.ScriptedCaller;
+import io.parley.server.trial.TrialCall;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stages in virtual time: one set of models and agents for all of them, a lane for each. A stage is used by one thread at a
+ * time, different stages by different threads. Opened and closed on a thread that may block.
+ */
+public final class VirtualStages implements AutoCloseable {
+    private final Conditions conditions;
+    private final Models models;
+    private final Map<String, AgentRuntime> agents;
+    private final @Nullable LiveBusiness live;
+    private final RememberingVoice memory = new RememberingVoice();
+    private final List<Stage> stages = new ArrayList<>();
+
+    /** @param progress told what is being done */
+    public VirtualStages(
+            Home home, List<AgentSpec> specs, Conditions conditions, int count, Consumer<String> progress) {
+        this.conditions = conditions;
+        List<VirtualLane> lanes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lanes.add(new VirtualLane());
+        }
+        progress.accept("loading the models");
+        models = Models.open(home, lanes.stream().map(Lane::over).toList(), new Metrics());
+        try {
+            progress.accept("compiling what callers may say");
+            agents = Agents.ready(specs, models);
+            live = conditions.live() ? LiveBusiness.open(home, specs) : null;
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+        for (int i = 0; i < count; i++) {
+            stages.add(new VirtualStage(lanes.get(i), models.workplaces().get(i)));
+        }
+    }
+
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    @Override
+    public void close() {
+        stages.forEach(Stage::close);
+        if (live != null) {
+            live.close();
+        }
+        models.close();
+    }
+
+    private final class VirtualStage implements Stage {
+        private final VirtualLane lane;
+        private final Workplace workplace;
+        private final CallerVoice voice;
+        private final Casting casting;
+
+        VirtualStage(VirtualLane lane, Workplace workplace) {
+            this.lane = lane;
+            this.workplace = new Workplace(workplace.lane(), workplace.ear(), memory.over(workplace.voice()));
+            this.voice = CallerVoice.of(models.voice(new VirtualLane()), memory);
+            this.casting = new Casting(voice);
+        }
+
+        @Override
+        public Played play(Scene scene, PhoneObserver observer, BiConsumer<CallInfo, CallEvent> watcher) {
+            long began = System.nanoTime();
+            AgentRuntime agent = Objects.requireNonNull(agents.get(scene.agent().id()));
+            Clock clock = VirtualCall.noon(conditions.today(scene));
+            ScriptedCaller caller = casting.caller(scene, conditions.seed());
+            ScriptedAnswers answers = new ScriptedAnswers();
+            answers.use(scene.script().answers());
+            VirtualCall call = new VirtualCall(scene, clock, lane, caller, watcher);
+            TrialCall done = call.run(workplace, agent, clock, placed -> bus(placed, scene, answers), observer);
+            String failure = Failure.of(caller, done, answers);
+            return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
+        }
+
+        private ActionBus bus(VirtualCall call, Scene scene, ScriptedAnswers answers) {
+            if (live != null) {
+                return call.inRealTime(live.bus());
+            }
+            SplittableRandom random = scene.random(conditions.seed());
+            return HttpActionBus.simulated(
+                    call.time(),
+                    call.leg().executor(),
+                    random::nextDouble,
+                    scene.agent().actions().values(),
+                    answers);
+        }
+
+        @Override
+        public void close() {
+            voice.close();
+        }
+    }
+}
