@@ -4,6 +4,7 @@ import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.EngineKind;
 import io.parley.config.SlotSpec;
+import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.bench.Machine;
 import io.parley.server.bench.Percentiles;
@@ -45,6 +46,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
     @Option(
             names = "--set",
             required = true,
@@ -79,6 +83,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
+        Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
         Path folder = agents == null ? home.examples() : agents;
         List<AgentSpec> specs = AgentSpecs.load(List.of(folder));
@@ -89,7 +94,8 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         lines.say(turns.size() + " turns, " + parallel + " at once, on " + machine);
         UnderstandingScore score;
         EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
-        try (Trial trial = new Trial(home, List.of(folder), parallel, step -> lines.say(step + " …"), heardBy)) {
+        try (Trial trial =
+                new Trial(home, List.of(folder), parallel, impairments, step -> lines.say(step + " …"), heardBy)) {
             score = run(trial, specs, turns, lines);
         }
         show(score, lines);

@@ -11,6 +11,7 @@ import io.parley.config.ParleyConfig;
 import io.parley.config.RedisConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.Impairments;
 import io.parley.media.MediaCounters;
 import io.parley.server.CallWatcher;
 import io.parley.server.Home;
@@ -71,12 +72,27 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
-        this(home, agents, calls, progress, null);
+        this(home, agents, calls, Impairments.NONE, progress);
+    }
+
+    /**
+     * The same over a bad network.
+     *
+     * @param impairments of the telephone's packets: the server does not know of them
+     */
+    public Trial(Home home, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
+        this(home, agents, calls, impairments, progress, null);
     }
 
     /** @param engine hears the callers, whatever the agents' files say; null leaves it to the files */
-    public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress, @Nullable EngineKind engine) {
-        this(home, temporaryFolder(), agents, calls, progress, engine);
+    public Trial(
+            Home home,
+            List<Path> agents,
+            int calls,
+            Impairments impairments,
+            Consumer<String> progress,
+            @Nullable EngineKind engine) {
+        this(home, temporaryFolder(), agents, calls, impairments, progress, engine);
     }
 
     private Trial(
@@ -84,13 +100,15 @@ public final class Trial implements AutoCloseable {
             Path folder,
             List<Path> agents,
             int calls,
+            Impairments impairments,
             Consumer<String> progress,
             @Nullable EngineKind engine) {
         this(
                 Setup.of(home, config(home, folder, agents, calls))
                         .withProgress(progress)
                         .withEngine(engine),
-                folder);
+                folder,
+                impairments);
     }
 
     /**
@@ -99,6 +117,10 @@ public final class Trial implements AutoCloseable {
      * @param folder temporary, deleted at the end
      */
     public Trial(Setup setup, Path folder) {
+        this(setup, folder, Impairments.NONE);
+    }
+
+    private Trial(Setup setup, Path folder, Impairments impairments) {
         this.folder = folder;
         try {
             parley = Parley.start(setup.withWatcher(new Watcher()));
@@ -107,7 +129,7 @@ public final class Trial implements AutoCloseable {
             throw e;
         }
         try {
-            booth = PhoneBooth.open(LOOPBACK);
+            booth = PhoneBooth.open(LOOPBACK, impairments);
         } catch (RuntimeException | Error e) {
             parley.close();
             delete(folder);
