@@ -95,7 +95,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         UnderstandingScore score;
         EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
         try (Trial trial =
-                new Trial(home, List.of(folder), parallel, impairments, step -> lines.say(step + " …"), heardBy)) {
+                new Trial(home, List.of(folder), parallel, impairments, heardBy, step -> lines.say(step + " …"))) {
             score = run(trial, specs, turns, lines);
         }
         show(score, lines);

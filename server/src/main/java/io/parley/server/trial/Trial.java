@@ -72,27 +72,23 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
-        this(home, agents, calls, Impairments.NONE, progress);
+        this(home, agents, calls, Impairments.NONE, null, progress);
     }
 
     /**
-     * The same over a bad network.
+     * The same over a bad network, or heard by another engine.
      *
      * @param impairments of the telephone's packets: the server does not know of them
+     * @param engine hears the callers, whatever the agents' files say; null leaves it to the files
      */
-    public Trial(Home home, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
-        this(home, agents, calls, impairments, progress, null);
-    }
-
-    /** @param engine hears the callers, whatever the agents' files say; null leaves it to the files */
     public Trial(
             Home home,
             List<Path> agents,
             int calls,
             Impairments impairments,
-            Consumer<String> progress,
-            @Nullable EngineKind engine) {
-        this(home, temporaryFolder(), agents, calls, impairments, progress, engine);
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
+        this(home, temporaryFolder(), agents, calls, impairments, engine, progress);
     }
 
     private Trial(
@@ -101,8 +97,8 @@ public final class Trial implements AutoCloseable {
             List<Path> agents,
             int calls,
             Impairments impairments,
-            Consumer<String> progress,
-            @Nullable EngineKind engine) {
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
         this(
                 Setup.of(home, config(home, folder, agents, calls))
                         .withProgress(progress)
