@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.actions.ActionFunctions;
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
 import io.parley.actions.HttpActionBus;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,10 @@ public final class Parley implements AutoCloseable {
     private final Store store;
     private final @Nullable ExampleApis examples;
     private final MediaEngine media;
+    private final HttpActionBus bus;
+    private final CallDesk desk;
     private final SipGateway gateway;
+    private final Models models;
     private volatile boolean drained;
 
     /**
@@ -63,11 +68,30 @@ public final class Parley implements AutoCloseable {
      */
     public static Parley start(Setup setup) {
         List<AgentSpec> specs = AgentSpecs.load(setup.config().agents());
-        Routes routes = Routes.of(specs, setup.config().routes());
-        return new Parley(setup, specs, routes);
+        FileReception reception =
+                new FileReception(Routes.of(specs, setup.config().routes()));
+        Parley parley = new Parley(setup, specs, reception, ActionFunctions.NONE);
+        try {
+            reception.staff(parley.ready(specs));
+            parley.open();
+            return parley;
+        } catch (RuntimeException | Error e) {
+            parley.close();
+            throw e;
+        }
     }
 
-    private Parley(Setup setup, List<AgentSpec> specs, Routes routes) {
+    /**
+     * Starts a server whose agents a program makes; until {@link #open} calls are answered 503.
+     *
+     * @param functions the actions that are Java
+     * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
+     */
+    public static Parley start(Setup setup, Reception reception, ActionFunctions functions) {
+        return new Parley(setup, List.of(), reception, functions);
+    }
+
+    private Parley(Setup setup, List<AgentSpec> specs, Reception reception, ActionFunctions functions) {
         this.setup = setup;
         this.config = setup.config();
         this.specs = specs;
@@ -78,19 +102,43 @@ public final class Parley implements AutoCloseable {
             metrics.show(actions);
             store = store(actions);
             examples = examples();
-            HttpActionBus bus = bus(actions);
+            bus = bus(actions, functions);
             Path recordings = setup.home().data().resolve("recordings");
-            CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
-            CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
+            desk = new CallDesk(reception, store, metrics, recordings, setup.watcher());
             media = media();
             gateway = gateway(desk);
-            serve(desk, events, bus);
-            http.show(desk);
-            readiness.ready();
+            step("loading the models");
+            models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
         }
+    }
+
+    /** Compiles what the callers of agents may say, and warms what they need. Takes seconds. */
+    private Map<String, AgentRuntime> ready(List<AgentSpec> agents) {
+        step("compiling what callers may say");
+        Map<String, AgentRuntime> ready = Agents.ready(agents, models);
+        step("warming the models and rendering the prompts");
+        warm(ready.values());
+        metrics.forgetWork();
+        return ready;
+    }
+
+    /** Renders what agents say and lets every lane hear for them. On a thread that may block. */
+    public void warm(Collection<AgentRuntime> agents) {
+        WarmUp.run(models, agents);
+    }
+
+    /** Takes calls from now on. */
+    public void open() {
+        CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
+        World world = setup.world();
+        NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
+        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent));
+        vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+        http.show(desk);
+        readiness.ready();
     }
 
     private Vertx openVertx() {
@@ -126,15 +174,15 @@ public final class Parley implements AutoCloseable {
         return apis;
     }
 
-    private HttpActionBus bus(ActionsCounters counters) {
-        HttpActionBus bus = openBus(counters);
-        closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
-        specs.forEach(agent ->
-                bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
-        return bus;
+    private HttpActionBus bus(ActionsCounters counters, ActionFunctions functions) {
+        HttpActionBus opened = openBus(counters, functions);
+        closing.add("the actions", () -> Waiting.on(opened.close(), "closing the actions"));
+        specs.forEach(agent -> opened.load(
+                agent.folder().resolve("actions.yaml"), agent.actions().values()));
+        return opened;
     }
 
-    private HttpActionBus openBus(ActionsCounters counters) {
+    private HttpActionBus openBus(ActionsCounters counters, ActionFunctions functions) {
         ScriptedAnswers answers = setup.world().answers();
         if (answers != null) {
             List<ActionSpec> actions = specs.stream()
@@ -144,7 +192,7 @@ public final class Parley implements AutoCloseable {
         }
         Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
         env.putAll(setup.env());
-        return HttpActionBus.onVertx(vertx, store, env, counters, metrics.actionTimes());
+        return HttpActionBus.onVertx(vertx, store, env, functions, counters, metrics.actionTimes());
     }
 
     private MediaEngine media() {
@@ -165,20 +213,6 @@ public final class Parley implements AutoCloseable {
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
         return started;
-    }
-
-    private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
-        step("loading the models");
-        Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
-        step("compiling what callers may say");
-        Map<String, AgentRuntime> agents = Agents.ready(specs, models);
-        step("warming the models and rendering the prompts");
-        WarmUp.run(models, agents.values());
-        metrics.forgetWork();
-        World world = setup.world();
-        NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
-        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
-        vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
     }
 
     private List<Lane> lanes() {
@@ -206,6 +240,21 @@ public final class Parley implements AutoCloseable {
     /** The business of the examples; empty where none of them is served. */
     public Optional<ExampleApis> exampleApis() {
         return Optional.ofNullable(examples);
+    }
+
+    /** What hears and speaks, for agents that are made ready while the server runs. */
+    public Models models() {
+        return models;
+    }
+
+    /** What does the agents' actions. */
+    public HttpActionBus actions() {
+        return bus;
+    }
+
+    /** Whether a call is ringing or up. */
+    public boolean isLive(String callId) {
+        return desk.live(callId) != null;
     }
 
     public int liveCalls() {
