@@ -112,7 +112,7 @@ class CallPlanTest {
         return Stream.of(
                 mistake(p -> {}, "greet: expected the sentence that callers hear first"),
                 mistake(p -> p.greet("Hello."), "task: expected at least one task"),
-                mistake(p -> p.greet("Hello {name}."), "greet: found 'Hello {name}.'"),
+                mistake(p -> p.greet("Hello {name}."), "greet: found '{name}'"),
                 mistake(p -> p.slot("drink", Slots.choice()), "slot(\"drink\") values: expected at least one value"),
                 mistake(p -> p.slot("a drink", Slots.yesNo()), "slot(\"a drink\"): found 'a drink', expected a name"),
                 mistake(p -> p.slot("pin", Slots.digits(4)).slot("pin", Slots.digits(5)), "slot: found 'pin'"),
