@@ -41,15 +41,15 @@ public final class OfferAnswer {
     public record Answer(String sdp, RtpTarget target) {}
 
     /**
-     * Answers an offer: the first audio m-line with a codec we have; every other m-line with port 0; held offers
-     * mirrored.
+     * Answers an offer: the first audio m-line with a codec we have, wideband before narrowband; every other m-line with
+     * port 0; held offers mirrored.
      *
      * @param nat learn the source whatever the address
      * @throws SdpException 400 for what cannot be parsed, 488 for what cannot be shared
      */
     public static Answer answer(String offer, Local local, boolean nat) {
         Sdp sdp = SdpReader.read(offer);
-        AudioLine audio = AudioLine.firstUsable(sdp);
+        AudioLine audio = AudioLine.ofOffer(sdp);
         int dtmf = audio.dtmfType();
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
         StringBuilder answer = new StringBuilder(head(local));
@@ -61,6 +61,18 @@ public final class OfferAnswer {
                             : refused(line));
         }
         return new Answer(answer.toString(), target);
+    }
+
+    /**
+     * The address that an offer names for the audio we would take; null where there is none, which {@link #answer} says
+     * the reason of.
+     */
+    public static @Nullable InetAddress audioAddress(String offer) {
+        try {
+            return AudioLine.ofOffer(SdpReader.read(offer)).address();
+        } catch (SdpException e) {
+            return null;
+        }
     }
 
     /** An offer of everything we have, or of {@code current}'s codec first when it renews a session. */
@@ -95,13 +107,14 @@ public final class OfferAnswer {
      * @throws SdpException 400 or 488 as {@link #answer}
      */
     public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
-        AudioLine audio = AudioLine.firstUsable(SdpReader.read(answer));
+        AudioLine audio = AudioLine.ofAnswer(SdpReader.read(answer));
         int offered = numbered(audio.codec().codec(), current).payloadType();
         return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
     }
 
     private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
         InetAddress near = Literal.parse(local.address());
+        requireSameFamily(audio.address(), near);
         return new RtpTarget(
                 audio.rtp(),
                 audio.rtcp(),
@@ -113,6 +126,17 @@ public final class OfferAnswer {
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
                 nat || (near != null && Literal.isBehindNat(audio.address(), near)));
+    }
+
+    /** A socket of one family does not reach the other; the old way to hold, {@code 0.0.0.0}, needs reach nobody. */
+    private static void requireSameFamily(InetAddress far, @Nullable InetAddress near) {
+        boolean ipv6 = near != null && near.getAddress().length == 16;
+        if (near != null && far.getAddress().length != near.getAddress().length && !far.isAnyLocalAddress()) {
+            throw new SdpException(
+                    488,
+                    "SDP: found an address of " + (ipv6 ? "IPv4" : "IPv6") + " for the audio, expected one of "
+                            + (ipv6 ? "IPv6" : "IPv4") + ", as ours is");
+        }
     }
 
     /** Ours in order of preference, the one in use first, each under the number that it has or would get. */

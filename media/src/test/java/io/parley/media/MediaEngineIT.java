@@ -2,6 +2,7 @@ package io.parley.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.parley.config.MediaConfig;
 import io.vertx.core.Context;
@@ -11,6 +12,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +54,15 @@ class MediaEngineIT {
     }
 
     @ParameterizedTest(name = "{0}, {1} ms one way, {2} ms the other")
-    @CsvSource({"PCMU, 20, 20", "PCMA, 20, 20", "PCMU, 10, 60", "PCMA, 30, 40", "PCMU, 50, 10"})
+    @CsvSource({
+        "PCMU, 20, 20",
+        "PCMA, 20, 20",
+        "PCMU, 10, 60",
+        "PCMA, 30, 40",
+        "PCMU, 50, 10",
+        "G722, 20, 20",
+        "G722, 30, 10"
+    })
     void speechGoesBothWays(Codec codec, int there, int back) throws Exception {
         Phone alice = phone();
         Phone bob = phone();
@@ -142,6 +152,8 @@ class MediaEngineIT {
         MediaEngine small = engine(24_200, 24_201, LONG, Duration.ofMillis(300));
         RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
         assertThat(first.localPort()).isEqualTo(24_200);
+        first.announce();
+        knockAt(24_200, small);
         first.close();
         assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
                 .isInstanceOf(MediaEngine.PortsExhausted.class)
@@ -160,6 +172,67 @@ class MediaEngineIT {
         assertThat(small.counters().get(MediaCounter.STALE_PACKETS)).isPositive();
         RtpSession second = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
         assertThat(second.localPort()).isEqualTo(24_200);
+    }
+
+    /** Calls that end before anybody speaks must not use up the range. */
+    @Test
+    void aPortToWhichNothingCameRestsShorter() throws Exception {
+        MediaEngine small = engine(24_204, 24_207, LONG, Duration.ofSeconds(30));
+        RtpSession heard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        RtpSession unheard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        heard.announce();
+        unheard.announce();
+        knockAt(heard.localPort(), small);
+        heard.close();
+        unheard.close();
+        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .isInstanceOf(MediaEngine.PortsExhausted.class);
+        RtpSession next = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
+        assertThat(next.localPort()).isEqualTo(unheard.localPort());
+        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .isInstanceOf(MediaEngine.PortsExhausted.class);
+    }
+
+    @Test
+    void whatComesAfterACallWithoutSoundMakesItsPortRestInFull() throws Exception {
+        MediaEngine small = engine(24_208, 24_209, LONG, Duration.ofSeconds(30));
+        RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        first.announce();
+        first.close();
+        knockAt(24_208, small);
+        long shortRestIsOver = System.nanoTime() + 1_500_000_000L;
+        while (System.nanoTime() < shortRestIsOver) {
+            assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                    .isInstanceOf(MediaEngine.PortsExhausted.class);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Test
+    void aPortThatNobodyWasToldOfServesAgainAtOnce() {
+        MediaEngine small = engine(24_210, 24_211, LONG, LONG);
+        for (int i = 0; i < 50; i++) {
+            RtpSession refused = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
+            assertThat(refused.localPort()).isEqualTo(24_210);
+            refused.close();
+        }
+    }
+
+    /** Sends to a port until the engine has seen it. */
+    private static void knockAt(int port, MediaEngine engine) throws IOException {
+        long before = seen(engine);
+        byte[] packet = Packets.rtp(0, false, 1, 1, 1, new byte[160]);
+        try (DatagramSocket somebody = new DatagramSocket()) {
+            while (seen(engine) == before) {
+                somebody.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, port)));
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    private static long seen(MediaEngine engine) {
+        return engine.counters().get(MediaCounter.STALE_PACKETS)
+                + engine.counters().get(MediaCounter.RTP_RECEIVED);
     }
 
     @Test
@@ -262,6 +335,48 @@ class MediaEngineIT {
         assertThat(likeness(his, AudioFiles.read(file, AudioFiles.Channel.RIGHT)))
                 .isGreaterThan(0.99);
         assertThatThrownBy(() -> bob.session.record(file)).hasMessageContaining("recorded already");
+    }
+
+    @Test
+    void aFullDiskEndsTheRecordingAndNotTheCall() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
+        Phone alice = phone();
+        Phone bob = phone();
+        short[] hers = speech(0);
+        bob.session.record(full);
+        alice.say(hers);
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.ticks() > 130);
+        bob.session.close();
+
+        assertThat(engine.counters().get(MediaCounter.RECORDING_ERRORS)).isEqualTo(1);
+        assertThat(likeness(hers, bob.heard())).isGreaterThan(0.9);
+        assertThat(engine.counters().get(MediaCounter.MEDIA_ERRORS)).isZero();
+    }
+
+    /** On real sockets, both ways: what is lost is made up, and nothing else changes. */
+    @Test
+    void anImpairedEngineLosesWhatItIsToldTo() throws Exception {
+        MediaEngine bad = MediaEngine.start(
+                new MediaConfig(FIRST + 200, FIRST + 299, LONG, Duration.ofMillis(50)),
+                Impairments.NONE.and("in:loss=20%,jitter=10ms,seed=4").and("out:loss=10%"));
+        engines.add(bad);
+        Phone alice = phone();
+        Phone bob = new Phone(bad, vertx.getOrCreateContext());
+        alice.say(speech(0));
+        bob.say(speech(1));
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.ticks() > 200);
+        alice.await(phone -> phone.ticks() > 200);
+        alice.session.close();
+        bob.session.close();
+
+        assertThat(bob.session.stats().packetsLost()).isBetween(15L, 65L);
+        assertThat(alice.session.stats().packetsLost()).isBetween(5L, 45L);
+        assertThat(bob.session.stats().concealedFrames()).isPositive();
     }
 
     @Test
