@@ -57,6 +57,7 @@ public final class InCode {
                             agent.slots().keySet(),
                             new ActionsLoader.Actions(agent.actions().keySet(), agent.actions(), true))
                     .check(agent.tasks());
+            new TextReferences(problems, agent.slots()).check(agent.tasks().values());
             if (problems.none()) {
                 return agent;
             }

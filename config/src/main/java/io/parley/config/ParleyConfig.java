@@ -22,7 +22,8 @@ public record ParleyConfig(
         List<Route> routes,
         List<Trunk> trunks,
         RedisConfig redis,
-        Limits limits) {
+        Limits limits,
+        DictationConfig dictation) {
     public static final int MAX_ROUTES = 10_000;
     public static final int MAX_TRUNKS = 500;
 
@@ -100,7 +101,7 @@ public record ParleyConfig(
 
     /** The same for a program that brings its agents itself. */
     public ParleyConfig withoutAgents() {
-        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, redis, limits);
+        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, redis, limits, dictation);
     }
 
     /**

@@ -34,6 +34,7 @@ class InCodeTest {
                 Then.GOODBYE,
                 null,
                 null,
+                null,
                 Map.of());
     }
 
@@ -64,6 +65,8 @@ class InCodeTest {
                 Map.of("orders.place", place),
                 Map.of(),
                 Map.of(),
+                false,
+                EngineKind.NATIVE,
                 false);
     }
 
@@ -107,6 +110,7 @@ class InCodeTest {
                 null,
                 "At nine.",
                 Then.GOODBYE,
+                null,
                 null,
                 null,
                 Map.of());

@@ -3,6 +3,7 @@ package io.parley.embed;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallRecord;
 import io.parley.config.AgentSpec;
+import io.parley.config.EngineKind;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
 import io.parley.config.VoiceSpec;
@@ -160,6 +161,9 @@ public final class CallPlan {
     /** @throws io.parley.config.ConfigException with everything that is wrong */
     PlannedCall complete() {
         AgentSpec agent = spec();
+        if (agent.dictates().isPresent()) {
+            throw Mistake.of("load", agent.dictates().get(), "nothing that takes down free speech: only the server does");
+        }
         if (consent == Consent.ANNOUNCED
                 && !agent.greeting().toLowerCase(Locale.ROOT).contains("record")) {
             throw Mistake.of("record(Consent.ANNOUNCED)", agent.greeting(), "a greeting that says it is recorded");
@@ -192,6 +196,8 @@ public final class CallPlan {
                         business.actions(),
                         parts.transfers(from),
                         sentences,
-                        consent == null ? from != null && from.recording() : consent != Consent.NONE));
+                        consent == null ? from != null && from.recording() : consent != Consent.NONE,
+                        from == null ? EngineKind.NATIVE : from.engine(),
+                        from != null && from.paraphrases()));
     }
 }

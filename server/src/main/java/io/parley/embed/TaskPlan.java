@@ -102,6 +102,6 @@ public final class TaskPlan {
         Then next = then != null ? then : alone ? Then.GOODBYE : Then.ANYTHING_ELSE;
         return Mistake.in(
                 method(),
-                () -> new TaskSpec(name, examples, slots, confirm, action, tell, next, summary, after, items));
+                () -> new TaskSpec(name, examples, slots, confirm, action, tell, next, summary, null, after, items));
     }
 }

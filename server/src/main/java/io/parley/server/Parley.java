@@ -8,10 +8,13 @@ import io.parley.actions.RedisStore;
 import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
 import io.parley.agent.AgentRuntime;
-import io.parley.agent.NativeEngine;
+import io.parley.agent.LocalEngine;
+import io.parley.agent.dictation.Dictation;
 import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.config.Transport;
@@ -58,6 +61,7 @@ public final class Parley implements AutoCloseable {
     private final CallDesk desk;
     private final SipGateway gateway;
     private final Models models;
+    private @Nullable Dictation dictation;
     private volatile boolean drained;
 
     /**
@@ -67,7 +71,11 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup) {
-        List<AgentSpec> specs = AgentSpecs.load(setup.config().agents());
+        List<AgentSpec> specs = setup.heard(AgentSpecs.load(setup.config().agents()));
+        List<ConfigProblem> missing = setup.config().dictation().missing(specs);
+        if (!missing.isEmpty()) {
+            throw new ConfigException(missing);
+        }
         FileReception reception =
                 new FileReception(Routes.of(specs, setup.config().routes()));
         Parley parley = new Parley(setup, specs, reception, ActionFunctions.NONE);
@@ -117,10 +125,12 @@ public final class Parley implements AutoCloseable {
 
     /** Compiles what the callers of agents may say, and warms what they need. Takes seconds. */
     private Map<String, AgentRuntime> ready(List<AgentSpec> agents) {
+        Recognition recognition = recognition();
         step("compiling what callers may say");
-        Map<String, AgentRuntime> ready = Agents.ready(agents, models);
+        Map<String, AgentRuntime> ready = Agents.ready(agents, models, recognition);
         step("warming the models and rendering the prompts");
         warm(ready.values());
+        dictation = recognition == null ? null : recognisers(recognition);
         metrics.forgetWork();
         return ready;
     }
@@ -134,7 +144,7 @@ public final class Parley implements AutoCloseable {
     public void open() {
         CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
         World world = setup.world();
-        NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
+        LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
         desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent));
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
         http.show(desk);
@@ -213,6 +223,22 @@ public final class Parley implements AutoCloseable {
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
         return started;
+    }
+
+    /** Loaded only where an agent needs it. */
+    private @Nullable Recognition recognition() {
+        if (specs.stream().allMatch(agent -> agent.dictates().isEmpty())) {
+            return null;
+        }
+        step("loading the recognisers of free speech");
+        return closing.add("free speech", Recognition.open(setup.home(), models, specs, metrics));
+    }
+
+    private Dictation recognisers(Recognition recognition) {
+        int count = config.dictation().recognisers();
+        Dictation made = recognition.dictation(Waiting.on(Lane.deploy(vertx, "recogniser", count), "threads"));
+        WarmUp.run(made, models);
+        return made;
     }
 
     private List<Lane> lanes() {
