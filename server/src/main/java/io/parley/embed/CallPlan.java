@@ -162,7 +162,8 @@ public final class CallPlan {
     PlannedCall complete() {
         AgentSpec agent = spec();
         if (agent.dictates().isPresent()) {
-            throw Mistake.of("load", agent.dictates().get(), "nothing that takes down free speech: only the server does");
+            throw Mistake.of(
+                    "load", agent.dictates().get(), "nothing that takes down free speech: only the server does");
         }
         if (consent == Consent.ANNOUNCED
                 && !agent.greeting().toLowerCase(Locale.ROOT).contains("record")) {
