@@ -3,6 +3,7 @@ package io.parley.agent;
 import io.parley.actions.ActionBus;
 import io.parley.agent.NativeEngine.Workplace;
 import io.parley.agent.ear.EarLane;
+import io.parley.agent.ear.EarModel;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.ear.Ears;
 import io.parley.agent.grammar.AgentGrammar;
@@ -40,11 +41,30 @@ public final class Studio implements AutoCloseable {
     private final Pack voice = Pack.open(Outside.home().resolve("models/voice-en"));
     private final TextToPhones speech = TextToPhones.english();
     private final VirtualLane lane = new VirtualLane();
-    private final EarLane ear = new EarLane(Ears.model(), vad, lane, EarTimes.NONE);
+    private final EarLane ear;
     private final OnnxVoice mouth = new OnnxVoice(voice, speech, lane, new VoiceCounters(), () -> 0);
     private final PromptCache prompts = new PromptCache(mouth);
     private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
+
+    public Studio() {
+        this(Ears.model());
+    }
+
+    /** With an ear that a test may break; the caller's to close. */
+    Studio(EarModel model) {
+        ear = new EarLane(model, vad, lane, EarTimes.NONE);
+    }
+
+    /** From now on nothing can be rendered. */
+    void loseVoice() {
+        mouth.close();
+    }
+
+    /** What an agent's callers hear when nothing can be rendered. */
+    StockPhrases phrases(AgentRuntime agent) {
+        return new StockPhrases(said(StockPhrases.waitingText(agent)), said(StockPhrases.partingText(agent)));
+    }
 
     VirtualLane lane() {
         return lane;

@@ -2,17 +2,22 @@ package io.parley.agent.ear;
 
 import io.parley.media.Audio;
 import io.parley.media.SileroVad;
+import io.parley.models.ModelException;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call's place in an {@link EarLane}. {@link #hear}, {@link #expect}, {@link #settle} and {@link #close} are called
  * on the call's context; everything else belongs to the lane's thread.
  */
 public final class EarSlot {
+    private static final Logger LOG = LoggerFactory.getLogger(EarSlot.class);
+
     /** Audio that may wait for a busy lane: 1.28 s. Beyond it the oldest is lost and counted. */
     private static final int BACKLOG = 64;
     /** Output frames kept for the start of an utterance that is noticed late. */
@@ -23,6 +28,10 @@ public final class EarSlot {
     public static final int SPECULATE_MILLIS = 64;
     /** Pause after which the ear has heard everything itself and need not look ahead. */
     private static final int LOOK_AHEAD_UNTIL_MILLIS = 320;
+    /** So often may hearing fail before the call is told that it is deaf, unless {@link #CALM_MILLIS} pass in between. */
+    static final int MOST_FAILURES = 5;
+
+    private static final int CALM_MILLIS = 10_000;
     /** The longest utterance; what comes later is not searched. */
     private static final int MAX_ROWS = 30_000 / EarModel.ROW_MILLIS;
 
@@ -54,6 +63,8 @@ public final class EarSlot {
     private int utterance;
     private int settled;
     private boolean wantsLook;
+    private int failures;
+    private int failedAtMillis;
 
     EarSlot(
             EarLane lane,
@@ -200,6 +211,50 @@ public final class EarSlot {
     /** Output frames that a look ahead has to skip because the utterance begins later. */
     int rowsUntilSearch() {
         return Math.max(0, searchedTo - rowCount);
+    }
+
+    /** The voice activity failed on a window, which is taken for what the last one was; it goes on with a new state. */
+    void vadFailed(Throwable why) {
+        float before = Float.isFinite(vad.probability()) ? vad.probability() : 0;
+        vad.begin(before);
+        failed("voice activity", why);
+    }
+
+    /** The ear failed on a tick, which says nothing about what was spoken; it goes on with a new state. */
+    void earFailed(Throwable why) {
+        stream.forget();
+        failed("ear", why);
+    }
+
+    /** The next window of the pause looks again. */
+    void lookFailed(Throwable why) {
+        wantsLook = false;
+        failed("look ahead", why);
+    }
+
+    /** What was understood so far is lost; what is still said is searched anew. */
+    void searchFailed(Throwable why) {
+        wantsLook = false;
+        searching = false;
+        gate.settle();
+        failed("search", why);
+    }
+
+    /**
+     * Counts; the first one is logged. A call on which hearing fails again and again is heard no longer, and its context
+     * gets the failure thrown, for whoever looks after the call.
+     */
+    private void failed(String what, Throwable why) {
+        failures = gate.nowMillis() - failedAtMillis > CALM_MILLIS ? 1 : failures + 1;
+        failedAtMillis = gate.nowMillis();
+        if (failures == 1) {
+            LOG.error("the {} of a call failed; it goes on anew", what, why);
+        } else if (failures == MOST_FAILURES) {
+            closed = true;
+            context.execute(() -> {
+                throw new ModelException("the " + what + " of a call fails again and again", why);
+            });
+        }
     }
 
     private void post(Search.@org.jspecify.annotations.Nullable Result result, float loopScore) {
