@@ -43,6 +43,7 @@ final class CallDesk implements CallHandler {
     private final Metrics metrics;
     private final Path recordings;
     private final CallWatcher watcher;
+    private final Admission admission;
     private final Map<String, LiveCall> live = new ConcurrentHashMap<>();
     private final Map<String, String> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -58,12 +59,13 @@ final class CallDesk implements CallHandler {
     private record Staff(Engine engine, Map<String, AgentRuntime> agents) {}
 
     /** @param recordings folder for calls of agents whose file asks for recording */
-    CallDesk(Routes routes, Store store, Metrics metrics, Path recordings, CallWatcher watcher) {
+    CallDesk(Routes routes, Store store, Metrics metrics, Path recordings, CallWatcher watcher, Admission admission) {
         this.routes = routes;
         this.store = store;
         this.metrics = metrics;
         this.recordings = recordings;
         this.watcher = watcher;
+        this.admission = admission;
     }
 
     /** Takes calls from now on; before, every INVITE is answered 503. */
@@ -76,6 +78,10 @@ final class CallDesk implements CallHandler {
         if (routes.agentFor(call.number()).isEmpty()) {
             metrics.unknownNumber();
             return 404;
+        }
+        if (admission.refuses()) {
+            metrics.refusedByLoad();
+            return 503;
         }
         return staff == null ? 503 : 0;
     }

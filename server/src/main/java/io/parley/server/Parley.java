@@ -7,7 +7,12 @@ import io.parley.actions.RedisStore;
 import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
 import io.parley.agent.AgentRuntime;
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallObserver;
 import io.parley.agent.NativeEngine;
+import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.StockPhrases;
+import io.parley.agent.SupervisedLeg;
 import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
@@ -47,6 +52,7 @@ public final class Parley implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
+    private final Admission admission = new Admission();
     private final Vertx vertx;
     private final HttpApi http;
     private final Store store;
@@ -77,10 +83,15 @@ public final class Parley implements AutoCloseable {
             ActionsCounters actions = new ActionsCounters();
             metrics.show(actions);
             store = store(actions);
+            readiness.wants("store", store::connected);
+            if (config.redis().uri() == null) {
+                // Nobody else writes there: what is marked as live was an earlier process's.
+                LostCalls.settle(vertx, store, metrics);
+            }
             examples = examples();
             HttpActionBus bus = bus(actions);
             Path recordings = setup.home().data().resolve("recordings");
-            CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
+            CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher(), admission);
             CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
             media = media();
             gateway = gateway(desk);
@@ -164,6 +175,8 @@ public final class Parley implements AutoCloseable {
         });
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
+        metrics.gauge("parley_sip_dialogs", "Dialogs, those that are being ended included.", started::dialogs);
+        metrics.gauge("parley_sip_transactions", "Transactions, server and client.", started::transactions);
         return started;
     }
 
@@ -177,8 +190,43 @@ public final class Parley implements AutoCloseable {
         metrics.forgetWork();
         World world = setup.world();
         NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
-        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
+        Map<String, StockPhrases> phrases = new HashMap<>();
+        agents.values()
+                .forEach(agent -> phrases.put(
+                        agent.spec().id(), WarmUp.record(agent, models.prompts().get(0))));
+        desk.open(
+                (leg, agent) -> engine.open(supervised(world.legs().apply(leg), agent, phrases, events), agent),
+                agents);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+        watchLoad(models);
+    }
+
+    private void watchLoad(Models models) {
+        List<Lane> lanes = models.workplaces().stream().map(Workplace::lane).toList();
+        LoadProbe probe = new LoadProbe(admission, lanes, media.counters(), System::nanoTime);
+        metrics.gauge(
+                "parley_admission_refusing",
+                "1 while calls are refused because of the load, else 0.",
+                () -> admission.refuses() ? 1 : 0);
+        metrics.gauge(
+                "parley_load_queue_seconds",
+                "Standing queue of the slowest lane in the last second.",
+                () -> probe.last().queueMillis() / 1e3);
+        metrics.gauge(
+                "parley_load_late_steps_ratio",
+                "Share of media steps that were late in the last second.",
+                () -> probe.last().lateSteps());
+        metrics.gauge(
+                "parley_load_heap_ratio",
+                "Share of the heap in use after the last collection.",
+                () -> probe.last().heap());
+        vertx.setPeriodic(LoadProbe.LOOK_MILLIS, timer -> probe.look());
+    }
+
+    private static CallLeg supervised(
+            CallLeg leg, AgentRuntime agent, Map<String, StockPhrases> phrases, CallObserver observer) {
+        StockPhrases own = phrases.getOrDefault(agent.spec().id(), StockPhrases.NONE);
+        return new SupervisedLeg(leg, agent, own, observer);
     }
 
     private List<Lane> lanes() {
@@ -210,6 +258,19 @@ public final class Parley implements AutoCloseable {
 
     public int liveCalls() {
         return gateway.liveCalls();
+    }
+
+    public int dialogs() {
+        return gateway.dialogs();
+    }
+
+    public int transactions() {
+        return gateway.transactions();
+    }
+
+    /** RTP sessions that are open. */
+    public int sessions() {
+        return media.sessions();
     }
 
     /** What the media thread counts. */

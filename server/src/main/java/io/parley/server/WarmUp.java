@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.StockPhrases;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.ear.EarSlot;
@@ -41,6 +42,27 @@ final class WarmUp {
             Waiting.on(CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new)), "rendering the prompts");
         }
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
+    }
+
+    /** Records what an agent's callers hear when nothing can be rendered for them. */
+    static StockPhrases record(AgentRuntime agent, PromptCache prompts) {
+        return new StockPhrases(
+                record(agent, StockPhrases.waitingText(agent), prompts),
+                record(agent, StockPhrases.partingText(agent), prompts));
+    }
+
+    private static short[] record(AgentRuntime agent, String text, PromptCache prompts) {
+        Utterance utterance = prompts.speak(text, agent.style());
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        utterance.onProgress(() -> {
+            if (utterance.done()) {
+                done.complete(null);
+            }
+        });
+        Waiting.on(done, "recording what is said when nothing else can be");
+        short[] pcm = new short[utterance.available()];
+        utterance.copy(0, pcm, 0, pcm.length);
+        return pcm;
     }
 
     /** Everything an agent says whose words are known beforehand, at least in part. */
