@@ -34,6 +34,9 @@ import java.util.Map;
 public final class Studio implements AutoCloseable {
     private static final Instant TODAY = Instant.parse("2026-03-03T12:00:00Z");
 
+    /** Compiled once for all tests of a run: an agent is its file and the ear's tree, whoever speaks. */
+    private static final Map<String, AgentRuntime> AGENTS = new HashMap<>();
+
     private static final int LOUD = 1_000;
     private static final int PRE_ROLL = Audio.SAMPLE_RATE / 10;
 
@@ -44,7 +47,6 @@ public final class Studio implements AutoCloseable {
     private final EarLane ear;
     private final OnnxVoice mouth = new OnnxVoice(voice, speech, lane, new VoiceCounters(), () -> 0);
     private final PromptCache prompts = new PromptCache(mouth);
-    private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
 
     public Studio() {
@@ -81,7 +83,7 @@ public final class Studio implements AutoCloseable {
 
     /** An agent of the examples, or of these tests. */
     public AgentRuntime agent(String name) {
-        return agents.computeIfAbsent(name, n -> {
+        return AGENTS.computeIfAbsent(name, n -> {
             Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(n);
             Path folder =
                     Files.exists(own) ? own : Outside.home().resolve("examples").resolve(n);

@@ -24,7 +24,6 @@ class SupervisedCallIT {
 
     private static Kitchen kitchen;
 
-    private EarModel ear;
     private Studio studio;
 
     @BeforeAll
@@ -39,8 +38,7 @@ class SupervisedCallIT {
 
     @BeforeEach
     void fresh() {
-        ear = EarModel.open(Ears.vadPack().resolveSibling("ear-en"));
-        studio = new Studio(ear);
+        studio = new Studio();
         kitchen.status = 201;
         kitchen.forget();
     }
@@ -48,7 +46,6 @@ class SupervisedCallIT {
     @AfterEach
     void closeModels() {
         studio.close();
-        ear.close();
     }
 
     private VirtualCall call(String agent) {
@@ -114,13 +111,17 @@ class SupervisedCallIT {
 
     @Test
     void anAgentThatGoesDeafApologisesAtOnce() {
-        VirtualCall call = call("coffee-shop").listen();
-        ear.close();
-        assertThat(silenceBeforeSound(call)).isLessThan(A_SECOND);
-        call.until("the call is over", () -> call.ended() != null);
+        studio.close();
+        try (EarModel ear = EarModel.open(Ears.vadPack().resolveSibling("ear-en"))) {
+            studio = new Studio(ear);
+            VirtualCall call = call("coffee-shop").listen();
+            ear.close();
+            assertThat(silenceBeforeSound(call)).isLessThan(A_SECOND);
+            call.until("the call is over", () -> call.ended() != null);
 
-        assertThat(call.ended()).isEqualTo(Termination.serverError());
-        assertThat(call.count("fault")).isEqualTo(1);
+            assertThat(call.ended()).isEqualTo(Termination.serverError());
+            assertThat(call.count("fault")).isEqualTo(1);
+        }
     }
 
     @Test

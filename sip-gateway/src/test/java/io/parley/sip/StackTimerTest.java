@@ -27,6 +27,11 @@ class StackTimerTest {
             public void runTask() {
                 job.run();
             }
+
+            @Override
+            public Object getThreadHash() {
+                return job;
+            }
         };
     }
 

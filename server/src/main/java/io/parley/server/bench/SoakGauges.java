@@ -51,13 +51,13 @@ public record SoakGauges(
                 parley.transactions(),
                 parley.sessions(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                files(),
+                openFiles(),
                 direct,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 ProcessLoad.now().rssBytes());
     }
 
-    private static long files() {
+    private static long openFiles() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.UnixOperatingSystemMXBean os
                 ? os.getOpenFileDescriptorCount()
                 : -1;
@@ -82,7 +82,7 @@ public record SoakGauges(
         }
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("calls", calls);
         json.put("dialogs", dialogs);
