@@ -200,6 +200,7 @@ final class MediaLoop implements Runnable {
     private void dispatch(SocketPair pair, boolean isRtp) {
         CallMedia call = pair.call;
         InetSocketAddress source = packet.source;
+        pair.heard = true;
         if (call == null || source == null) {
             counters.increment(MediaCounter.STALE_PACKETS);
             resting.disturbed(pair, packet.arrival);

@@ -30,6 +30,9 @@ final class SocketPair {
     @Nullable
     CallMedia call;
 
+    /** Something has come to either socket, from whomever. Media thread only. */
+    boolean heard;
+
     long restsSince;
     long restsUntil;
 

@@ -3,6 +3,8 @@ package io.parley.agent.ear;
 import io.parley.media.Audio;
 import io.parley.media.SileroVad;
 import io.parley.models.ModelException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -76,7 +78,7 @@ public final class EarSlot {
         this.lane = lane;
         this.context = context;
         this.listener = listener;
-        this.expected = Map.copyOf(priors);
+        this.expected = ordered(priors);
         this.search = new Search(grammar);
         this.loop = model.loop().new State();
     }
@@ -97,7 +99,7 @@ public final class EarSlot {
 
     /** What the caller may say from the next utterance on: entries of the grammar with the natural log of their priors. */
     public void expect(Map<String, Float> priors) {
-        expected = Map.copyOf(priors);
+        expected = ordered(priors);
     }
 
     /** The utterance under way is dealt with: what is said from now on is another one. */
@@ -269,5 +271,10 @@ public final class EarSlot {
                 result,
                 loopScore);
         context.execute(() -> listener.accept(heard));
+    }
+
+    /** A copy in the order given: {@code Map.copyOf} has another in every process, and so would equal hypotheses. */
+    private static Map<String, Float> ordered(Map<String, Float> priors) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(priors));
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a call against what its script expects. Pure. */
@@ -63,14 +62,10 @@ public final class Judge {
     /** An action that ran, with what it was given; slots that it does not send are none of its arguments. */
     private Ran ran(CallRecord.ActionRun run) {
         ActionSpec action = scene.agent().actions().get(run.action());
-        Set<String> known = action == null ? run.args().keySet() : action.arguments();
-        Map<String, String> args = new LinkedHashMap<>();
-        known.forEach(name -> {
-            String value = run.args().get(name);
-            if (value != null) {
-                args.put(name, value);
-            }
-        });
+        Map<String, String> args = new LinkedHashMap<>(run.args());
+        if (action != null) {
+            args.keySet().retainAll(action.arguments());
+        }
         return new Ran(run.action(), args, run.outcome());
     }
 

@@ -141,7 +141,7 @@ class SimulateIT {
                 .contains("action: expected orders.place {drink=coffee}, found orders.place {drink=tea}")
                 .contains("caller   says \"a tea please\"")
                 .contains("agent    It is number 7.")
-                .contains("line 2: waited 30 s for TELL")
+                .contains("line 2: the call was over (agent-ended) before TELL")
                 .contains(
                         "orders.place was asked, and neither its example in actions.yaml nor the script's answers say")
                 .contains("0 of 2 calls as expected");
