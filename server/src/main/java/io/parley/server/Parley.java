@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class Parley implements AutoCloseable {
     private final @Nullable ExampleApis examples;
     private final MediaEngine media;
     private final SipGateway gateway;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private volatile boolean drained;
 
     /**
@@ -182,7 +184,7 @@ public final class Parley implements AutoCloseable {
 
     private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
         step("loading the models");
-        Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
+        Models models = closing.add("the models", Models.open(setup.home(), startLanes(), metrics));
         step("compiling what callers may say");
         Map<String, AgentRuntime> agents = Agents.ready(specs, models);
         step("warming the models and rendering the prompts");
@@ -202,7 +204,7 @@ public final class Parley implements AutoCloseable {
     }
 
     private void watchLoad(Models models) {
-        List<Lane> lanes = models.workplaces().stream().map(Workplace::lane).toList();
+        lanes.addAll(models.workplaces().stream().map(Workplace::lane).toList());
         LoadProbe probe = new LoadProbe(admission, lanes, media.counters(), System::nanoTime);
         metrics.gauge(
                 "parley_admission_refusing",
@@ -229,7 +231,7 @@ public final class Parley implements AutoCloseable {
         return new SupervisedLeg(leg, agent, own, observer);
     }
 
-    private List<Lane> lanes() {
+    private List<Lane> startLanes() {
         return Waiting.on(Lane.deploy(vertx, Lane.defaultCount()), "the lanes");
     }
 
@@ -254,6 +256,11 @@ public final class Parley implements AutoCloseable {
     /** The business of the examples; empty where none of them is served. */
     public Optional<ExampleApis> exampleApis() {
         return Optional.ofNullable(examples);
+    }
+
+    /** For tests, which put a load on them. */
+    List<Lane> lanes() {
+        return lanes;
     }
 
     public int liveCalls() {
