@@ -56,6 +56,7 @@ class ArchitectureTest {
         "gov.nist..,      sip",
         "org.jitsi..,     media",
         "ai.onnxruntime.., models",
+        "org.vosk..,      models.recogniser",
         "io.lettuce..,    actions",
         "io.prometheus.., server"
     })
@@ -66,6 +67,31 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(PARLEY);
+    }
+
+    /** Whoever answers calls cannot spoil them, whatever a peer or a configuration says. */
+    @Test
+    void onlyTelephonesAndMeasurementsSpoilPackets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.parley.media..",
+                        "io.parley.server.cli..",
+                        "io.parley.server.phone..",
+                        "io.parley.server.trial..",
+                        "io.parley.server.bench..",
+                        "io.parley.bench..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("Impair")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .haveSimpleName("ServeCommand")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("Impair")
                 .check(PARLEY);
     }
 

@@ -1,12 +1,14 @@
 package io.parley.server;
 
 import io.parley.agent.AgentRuntime;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.StockPhrases;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.dictation.Dictation;
 import io.parley.agent.ear.EarSlot;
 import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
@@ -47,19 +49,34 @@ final class WarmUp {
     /** Records what an agent's callers hear when nothing can be rendered for them. */
     static StockPhrases record(AgentRuntime agent, PromptCache prompts) {
         return new StockPhrases(
-                record(agent, StockPhrases.waitingText(agent), prompts),
-                record(agent, StockPhrases.partingText(agent), prompts));
+                rendered(prompts, StockPhrases.waitingText(agent), agent.style()),
+                rendered(prompts, StockPhrases.partingText(agent), agent.style()));
     }
 
-    private static short[] record(AgentRuntime agent, String text, PromptCache prompts) {
-        Utterance utterance = prompts.speak(text, agent.style());
+    /** Every recogniser hears all the prompts there are, some 40 s of speech. */
+    static void run(Dictation dictation, Models models) {
+        List<short[]> said = new ArrayList<>();
+        for (Prompt prompt : Prompt.values()) {
+            said.add(rendered(models.prompts().get(0), prompt.text(), Style.NEUTRAL));
+        }
+        short[] speech = new short[said.stream().mapToInt(pcm -> pcm.length).sum()];
+        int at = 0;
+        for (short[] pcm : said) {
+            System.arraycopy(pcm, 0, speech, at, pcm.length);
+            at += pcm.length;
+        }
+        Waiting.on(dictation.warm(speech), "warming the recognisers");
+    }
+
+    private static short[] rendered(PromptCache prompts, String text, Style style) {
+        Utterance utterance = prompts.speak(text, Map.of(), style);
         CompletableFuture<Void> done = new CompletableFuture<>();
         utterance.onProgress(() -> {
             if (utterance.done()) {
                 done.complete(null);
             }
         });
-        Waiting.on(done, "recording what is said when nothing else can be");
+        Waiting.on(done, "rendering speech that is kept");
         short[] pcm = new short[utterance.available()];
         utterance.copy(0, pcm, 0, pcm.length);
         return pcm;
@@ -76,6 +93,10 @@ final class WarmUp {
         Stream.of(Prompt.values()).map(agent.wording()::prompt).forEach(sentences::add);
         agent.spec().tasks().values().stream()
                 .map(TaskSpec::tell)
+                .filter(Objects::nonNull)
+                .forEach(sentences::add);
+        agent.spec().tasks().values().stream()
+                .map(TaskSpec::offer)
                 .filter(Objects::nonNull)
                 .forEach(sentences::add);
         agent.spec().actions().values().stream()

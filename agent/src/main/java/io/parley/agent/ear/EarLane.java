@@ -32,10 +32,11 @@ public final class EarLane implements AutoCloseable {
     private final BatchedGraph ear;
     private final Mfcc mfcc = new Mfcc();
     private final Search.Scratch scratch = new Search.Scratch();
-    private final List<EarSlot> slots = new CopyOnWriteArrayList<>();
+    private final List<LaneSlot> slots = new CopyOnWriteArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final EarTimes times;
 
+    private final List<LaneSlot> windows = new ArrayList<>();
     private final List<EarSlot> batch = new ArrayList<>();
     private final List<SileroVad.Stream> vadBatch = new ArrayList<>();
     private final List<float[]> in = new ArrayList<>();
@@ -70,6 +71,17 @@ public final class EarLane implements AutoCloseable {
         return slot;
     }
 
+    /**
+     * Opens a slot that only tells when the caller speaks, for a call whose words are heard elsewhere.
+     *
+     * @param context runs the listener
+     */
+    public Hearing openGate(Executor context, Consumer<Heard> listener) {
+        GateSlot slot = new GateSlot(this, context, listener);
+        slots.add(slot);
+        return slot;
+    }
+
     void wake() {
         if (woken.compareAndSet(false, true)) {
             lane.execute(this::work);
@@ -82,8 +94,8 @@ public final class EarLane implements AutoCloseable {
         boolean moved = true;
         while (moved) {
             moved = false;
-            slots.removeIf(EarSlot::isClosed);
-            for (EarSlot slot : slots) {
+            slots.removeIf(LaneSlot::isClosed);
+            for (LaneSlot slot : slots) {
                 moved |= pull(slot);
             }
             moved |= runVad();
@@ -92,33 +104,38 @@ public final class EarLane implements AutoCloseable {
         }
     }
 
-    private boolean pull(EarSlot slot) {
+    private boolean pull(LaneSlot slot) {
         try {
             return slot.pull(mfcc);
         } catch (RuntimeException | Error e) {
-            failed(slot, EarSlot::earFailed, e);
+            failed(slot, LaneSlot::pullFailed, e);
             return false;
         }
     }
 
     private boolean runVad() {
-        gather(slot -> slot.vad.full());
-        if (batch.isEmpty()) {
+        windows.clear();
+        for (LaneSlot slot : slots) {
+            if (slot.vad.full()) {
+                windows.add(slot);
+            }
+        }
+        if (windows.isEmpty()) {
             return false;
         }
         long start = System.nanoTime();
-        together(this::runVad, EarSlot::vadFailed);
-        times.vad(System.nanoTime() - start, batch.size());
-        batch.forEach(slot -> {
+        together(windows, this::detect, LaneSlot::vadFailed);
+        times.vad(System.nanoTime() - start, windows.size());
+        windows.forEach(slot -> {
             if (!Float.isFinite(slot.vad.probability())) {
-                failed(slot, EarSlot::vadFailed, new ModelException("the voice activity gave no number"));
+                failed(slot, LaneSlot::vadFailed, new ModelException("the voice activity gave no number"));
             }
             search(slot, () -> slot.onVad(scratch));
         });
         return true;
     }
 
-    private void runVad(List<EarSlot> calls) {
+    private void detect(List<LaneSlot> calls) {
         vadBatch.clear();
         calls.forEach(slot -> vadBatch.add(slot.vad));
         vad.run(vadBatch);
@@ -131,7 +148,7 @@ public final class EarLane implements AutoCloseable {
         }
         batch.forEach(slot -> slot.stream.fill());
         long start = System.nanoTime();
-        together(this::runEar, EarSlot::earFailed);
+        together(batch, this::hear, EarSlot::earFailed);
         long ran = System.nanoTime();
         batch.forEach(slot -> {
             if (!slot.stream.isSound()) {
@@ -144,7 +161,7 @@ public final class EarLane implements AutoCloseable {
         return true;
     }
 
-    private void runEar(List<EarSlot> calls) {
+    private void hear(List<EarSlot> calls) {
         in.clear();
         out.clear();
         for (EarSlot slot : calls) {
@@ -161,12 +178,12 @@ public final class EarLane implements AutoCloseable {
             return false;
         }
         long start = System.nanoTime();
-        together(this::look, EarSlot::lookFailed);
+        together(batch, this::lookAhead, EarSlot::lookFailed);
         times.look(System.nanoTime() - start, batch.size());
         return true;
     }
 
-    private void look(List<EarSlot> calls) {
+    private void lookAhead(List<EarSlot> calls) {
         in.clear();
         out.clear();
         while (spareIn.size() < calls.size()) {
@@ -206,11 +223,11 @@ public final class EarLane implements AutoCloseable {
     }
 
     /** Runs a batch; where that fails, every call of it alone, so that what is wrong with one keeps no other from hearing. */
-    private void together(Consumer<List<EarSlot>> run, BiConsumer<EarSlot, Throwable> failure) {
+    private <S extends LaneSlot> void together(List<S> calls, Consumer<List<S>> run, BiConsumer<S, Throwable> failure) {
         try {
-            run.accept(batch);
+            run.accept(calls);
         } catch (RuntimeException | Error e) {
-            for (EarSlot slot : batch) {
+            for (S slot : calls) {
                 try {
                     run.accept(List.of(slot));
                 } catch (RuntimeException | Error alone) {
@@ -220,24 +237,24 @@ public final class EarLane implements AutoCloseable {
         }
     }
 
-    private void failed(EarSlot slot, BiConsumer<EarSlot, Throwable> failure, Throwable why) {
+    private <S extends LaneSlot> void failed(S slot, BiConsumer<S, Throwable> failure, Throwable why) {
         times.failed();
         failure.accept(slot, why);
     }
 
-    private void search(EarSlot slot, Runnable step) {
+    private void search(LaneSlot slot, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            failed(slot, EarSlot::searchFailed, e);
+            failed(slot, LaneSlot::searchFailed, e);
         }
     }
 
     private void gather(java.util.function.Predicate<EarSlot> which) {
         batch.clear();
-        for (EarSlot slot : slots) {
-            if (which.test(slot)) {
-                batch.add(slot);
+        for (LaneSlot slot : slots) {
+            if (slot instanceof EarSlot ear && which.test(ear)) {
+                batch.add(ear);
             }
         }
     }

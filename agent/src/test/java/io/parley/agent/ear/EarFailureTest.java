@@ -127,7 +127,7 @@ class EarFailureTest {
                     .satisfies(e -> assertThat(e)
                             .hasMessageContaining("fails again and again")
                             .hasCauseInstanceOf(RuntimeException.class));
-            assertThat(failures[0]).isEqualTo(EarSlot.MOST_FAILURES);
+            assertThat(failures[0]).isEqualTo(LaneSlot.MOST_FAILURES);
             lane.close();
         }
     }

@@ -2,7 +2,9 @@ package io.parley.server.cli;
 
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.EngineKind;
 import io.parley.config.SlotSpec;
+import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.bench.Machine;
 import io.parley.server.bench.Percentiles;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "understanding",
         description = "Play labelled recordings into real calls, one turn each, and count what was understood.")
 final class BenchUnderstandingCommand implements Callable<Integer> {
-    private static final String ENGINE = "native";
+    private static final Set<String> ENGINES = Set.of("native", "cascade");
     private static final int MOST_PARALLEL = 64;
 
     @Spec
@@ -43,6 +45,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
 
     @Mixin
     private LogOptions log = new LogOptions();
+
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
 
     @Option(
             names = "--set",
@@ -52,8 +57,11 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
                     + "\"agent\":\"coffee-shop\",\"expect\":{\"drink\":\"latte\"}}.")
     private Path set = Path.of("");
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = ENGINE, description = "Engine: ${DEFAULT-VALUE}.")
-    private String engine = ENGINE;
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "What hears, native or cascade, whatever the agents' files say.")
+    private @Nullable String engine;
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings.")
     private @Nullable Integer limit;
@@ -75,6 +83,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
+        Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
         Path folder = agents == null ? home.examples() : agents;
         List<AgentSpec> specs = AgentSpecs.load(List.of(folder));
@@ -84,12 +93,14 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         lines.say(turns.size() + " turns, " + parallel + " at once, on " + machine);
         UnderstandingScore score;
-        try (Trial trial = new Trial(home, List.of(folder), parallel, step -> lines.say(step + " …"))) {
+        EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
+        try (Trial trial =
+                new Trial(home, List.of(folder), parallel, impairments, heardBy, step -> lines.say(step + " …"))) {
             score = run(trial, specs, turns, lines);
         }
         show(score, lines);
         Map<String, Object> summary = new LinkedHashMap<>(score.json());
-        summary.put("engine", engine);
+        summary.put("engine", engine == null ? "as the agents' files say" : engine);
         summary.put("parallel", parallel);
         summary.put("machine", machine.json());
         lines.tell("", "summary", summary);
@@ -97,8 +108,8 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (!engine.equals(ENGINE)) {
-            throw new UsageFault("--engine: found '" + engine + "', expected " + ENGINE);
+        if (engine != null && !ENGINES.contains(engine)) {
+            throw new UsageFault("--engine: found '" + engine + "', expected native or cascade");
         }
         if (limit != null && limit < 1) {
             throw new UsageFault("--limit: found " + limit + ", expected 1 or more");

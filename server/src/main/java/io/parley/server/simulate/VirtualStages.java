@@ -6,7 +6,8 @@ import io.parley.actions.ScriptedAnswers;
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.dictation.Dictation;
 import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.config.AgentSpec;
@@ -14,6 +15,7 @@ import io.parley.models.Lane;
 import io.parley.server.Agents;
 import io.parley.server.Home;
 import io.parley.server.Models;
+import io.parley.server.Recognition;
 import io.parley.server.metrics.Metrics;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.ScriptedCaller;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualStages implements AutoCloseable {
     private final Conditions conditions;
     private final Models models;
+    private final @Nullable Recognition recognition;
     private final Map<String, AgentRuntime> agents;
     private final @Nullable LiveBusiness live;
     private final RememberingVoice memory = new RememberingVoice();
@@ -49,17 +52,22 @@ public final class VirtualStages implements AutoCloseable {
             lanes.add(new VirtualLane());
         }
         progress.accept("loading the models");
-        models = Models.open(home, lanes.stream().map(Lane::over).toList(), new Metrics());
+        Metrics metrics = new Metrics();
+        models = Models.open(home, lanes.stream().map(Lane::over).toList(), metrics);
         try {
+            boolean dictated = specs.stream().anyMatch(agent -> agent.dictates().isPresent());
+            recognition = dictated ? Recognition.open(home, models, specs, metrics) : null;
             progress.accept("compiling what callers may say");
-            agents = Agents.ready(specs, models);
+            agents = Agents.ready(specs, models, recognition);
             live = conditions.live() ? LiveBusiness.open(home, specs) : null;
         } catch (RuntimeException e) {
             models.close();
             throw e;
         }
         for (int i = 0; i < count; i++) {
-            stages.add(new VirtualStage(lanes.get(i), models.workplaces().get(i)));
+            VirtualLane lane = lanes.get(i);
+            Dictation dictation = recognition == null ? null : recognition.dictation(List.of(lane));
+            stages.add(new VirtualStage(lane, models.workplaces().get(i), dictation));
         }
     }
 
@@ -73,17 +81,22 @@ public final class VirtualStages implements AutoCloseable {
         if (live != null) {
             live.close();
         }
+        if (recognition != null) {
+            recognition.close();
+        }
         models.close();
     }
 
     private final class VirtualStage implements Stage {
         private final VirtualLane lane;
         private final Workplace workplace;
+        private final @Nullable Dictation dictation;
         private final CallerVoice voice;
         private final Casting casting;
 
-        VirtualStage(VirtualLane lane, Workplace workplace) {
+        VirtualStage(VirtualLane lane, Workplace workplace, @Nullable Dictation dictation) {
             this.lane = lane;
+            this.dictation = dictation;
             this.workplace = new Workplace(workplace.lane(), workplace.ear(), memory.over(workplace.voice()));
             this.voice = CallerVoice.of(models.voice(new VirtualLane()), memory);
             this.casting = new Casting(voice);
@@ -98,7 +111,8 @@ public final class VirtualStages implements AutoCloseable {
             ScriptedAnswers answers = new ScriptedAnswers();
             answers.use(scene.script().answers());
             VirtualCall call = new VirtualCall(scene, clock, lane, caller, watcher);
-            TrialCall done = call.run(workplace, agent, clock, placed -> bus(placed, scene, answers), observer);
+            TrialCall done =
+                    call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene, answers), observer);
             String failure = Failure.of(caller, done, answers);
             return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
         }

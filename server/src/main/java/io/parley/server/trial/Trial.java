@@ -4,6 +4,7 @@ import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallRecord;
 import io.parley.agent.Termination;
+import io.parley.config.EngineKind;
 import io.parley.config.HttpConfig;
 import io.parley.config.Limits;
 import io.parley.config.Listen;
@@ -11,6 +12,7 @@ import io.parley.config.ParleyConfig;
 import io.parley.config.RedisConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.Impairments;
 import io.parley.media.MediaCounters;
 import io.parley.server.CallWatcher;
 import io.parley.server.Home;
@@ -38,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on free ports of loopback, with a temporary Redis, and a telephone beside it. Nothing outside this process and
@@ -72,11 +75,39 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
-        this(home, temporaryFolder(), agents, calls, progress);
+        this(home, agents, calls, Impairments.NONE, null, progress);
     }
 
-    private Trial(Home home, Path folder, List<Path> agents, int calls, Consumer<String> progress) {
-        this(Setup.of(home, config(home, folder, agents, calls)).withProgress(progress), folder);
+    /**
+     * The same over a bad network, or heard by another engine.
+     *
+     * @param impairments of the telephone's packets: the server does not know of them
+     * @param engine hears the callers, whatever the agents' files say; null leaves it to the files
+     */
+    public Trial(
+            Home home,
+            List<Path> agents,
+            int calls,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
+        this(home, temporaryFolder(), agents, calls, impairments, engine, progress);
+    }
+
+    private Trial(
+            Home home,
+            Path folder,
+            List<Path> agents,
+            int calls,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
+        this(
+                Setup.of(home, config(home, folder, agents, calls))
+                        .withProgress(progress)
+                        .withEngine(engine),
+                folder,
+                impairments);
     }
 
     /**
@@ -85,6 +116,10 @@ public final class Trial implements AutoCloseable {
      * @param folder temporary, deleted at the end
      */
     public Trial(Setup setup, Path folder) {
+        this(setup, folder, Impairments.NONE);
+    }
+
+    private Trial(Setup setup, Path folder, Impairments impairments) {
         this.folder = folder;
         try {
             parley = Parley.start(setup.withWatcher(new Watcher()));
@@ -93,7 +128,7 @@ public final class Trial implements AutoCloseable {
             throw e;
         }
         try {
-            booth = PhoneBooth.open(LOOPBACK);
+            booth = PhoneBooth.open(LOOPBACK, impairments);
         } catch (RuntimeException | Error e) {
             parley.close();
             delete(folder);
@@ -123,7 +158,8 @@ public final class Trial implements AutoCloseable {
                 List.of(),
                 List.of(),
                 new RedisConfig(null, folder.resolve("redis")),
-                new Limits(calls, LONGEST_CALL));
+                new Limits(calls, LONGEST_CALL),
+                defaults.dictation());
     }
 
     /**
