@@ -16,7 +16,6 @@ import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import io.parley.media.Audio;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,11 +44,10 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run(Models models, Collection<AgentRuntime> agents) {
+        // One agent after the other: what they have in common is rendered for the first and kept for the rest.
         for (PromptCache prompts : models.prompts()) {
-            List<CompletableFuture<Void>> warm = new ArrayList<>();
-            agents.forEach(agent -> warm.add(prompts.warm(sentences(agent), agent.style())));
-            Waiting.on(
-                    CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new)), PATIENCE, "rendering the prompts");
+            agents.forEach(agent ->
+                    Waiting.on(prompts.warm(sentences(agent), agent.style()), PATIENCE, "rendering the prompts"));
         }
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
