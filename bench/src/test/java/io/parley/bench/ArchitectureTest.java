@@ -69,6 +69,31 @@ class ArchitectureTest {
                 .check(PARLEY);
     }
 
+    /** Whoever answers calls cannot spoil them, whatever a peer or a configuration says. */
+    @Test
+    void onlyTelephonesAndMeasurementsSpoilPackets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.parley.media..",
+                        "io.parley.server.cli..",
+                        "io.parley.server.phone..",
+                        "io.parley.server.trial..",
+                        "io.parley.server.bench..",
+                        "io.parley.bench..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("Impair")
+                .check(PARLEY);
+        noClasses()
+                .that()
+                .haveSimpleName("ServeCommand")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("Impair")
+                .check(PARLEY);
+    }
+
     @Test
     void modulesHaveNoCycles() {
         SlicesRuleDefinition.slices()

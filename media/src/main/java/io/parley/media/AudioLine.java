@@ -33,11 +33,21 @@ final class AudioLine {
     }
 
     /**
-     * The first audio line with a port, a profile we speak and a codec we have.
+     * The first audio line with a port, a profile we speak and a codec we have; of an offer, which leaves the choice to
+     * us, with the codec that is better for the ear.
      *
      * @throws SdpException 488 when there is none, 400 when its address is missing
      */
-    static AudioLine firstUsable(Sdp sdp) {
+    static AudioLine ofOffer(Sdp sdp) {
+        return firstUsable(sdp, true);
+    }
+
+    /** The same of an answer: the far end will send the codec that it names first (RFC 3264, section 6.1). */
+    static AudioLine ofAnswer(Sdp sdp) {
+        return firstUsable(sdp, false);
+    }
+
+    private static AudioLine firstUsable(Sdp sdp, boolean ourChoice) {
         int audioLines = 0;
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media media = sdp.medias().get(i);
@@ -45,7 +55,7 @@ final class AudioLine {
                 continue;
             }
             audioLines++;
-            Numbered codec = media.port() > 0 && isPlainRtp(media.protocol()) ? shared(media) : null;
+            Numbered codec = media.port() > 0 && isPlainRtp(media.protocol()) ? shared(media, ourChoice) : null;
             if (codec != null) {
                 return new AudioLine(sdp, i, codec);
             }
@@ -62,15 +72,18 @@ final class AudioLine {
         return protocol.equalsIgnoreCase("RTP/AVP") || protocol.equalsIgnoreCase("RTP/AVPF");
     }
 
-    private static @Nullable Numbered shared(Sdp.Media media) {
+    private static @Nullable Numbered shared(Sdp.Media media, boolean ourChoice) {
+        Numbered first = null;
         for (String format : media.formats()) {
             for (Codec codec : Codec.values()) {
-                if (isCodec(media, format, codec)) {
-                    return new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
+                boolean better = first == null
+                        || ourChoice && codec.sampleRate() > first.codec().sampleRate();
+                if (better && isCodec(media, format, codec)) {
+                    first = new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
                 }
             }
         }
-        return null;
+        return first;
     }
 
     /** By its mapping, or by its static number where there is none (RFC 3551, section 6). */

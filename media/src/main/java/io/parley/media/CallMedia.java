@@ -257,6 +257,11 @@ final class CallMedia implements RtpReceiver.Events {
         publishFigures();
     }
 
+    /** Delay of what was played last, beyond the least transit. */
+    long delayNanos() {
+        return audio.delayNanos();
+    }
+
     private void publishFigures() {
         figures.set(SessionFigures.Figure.SENT, sender.total());
         figures.set(SessionFigures.Figure.LOST, reception.lost());

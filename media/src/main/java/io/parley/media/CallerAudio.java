@@ -20,27 +20,23 @@ final class CallerAudio {
     private static final int LATE_STEPS = 5;
 
     private final MediaCounters counters;
-    private final Codec codec;
     private final int frame;
     private final int maxHeld;
     private final StreamTracker tracker;
     private final DelayEstimator estimator;
     private final JitterBuffer buffer = new JitterBuffer();
     private final DelayControl control = new DelayControl();
-    private final QuietDetector quiet = new QuietDetector();
-    private final ComfortNoise noise = new ComfortNoise();
-    private final Concealer concealer;
-    private final Shortener shortener;
-    private final HalfBand upsampler;
 
-    /** Samples decoded or made up and not yet played; {@link #cursor} is the media time behind the last real one. */
-    private final short[] line = new short[4_096];
+    /** What is to be played; {@link #cursor} is the media time behind the last that is real. */
+    private final CallerLine line;
 
-    private int size;
-    /** Samples at the end of the line that are made up; they are always played at the step that makes them. */
+    /** How much of the line's end is made up; it is always played at the step that makes it. */
     private int made;
 
     private long cursor;
+    /** Media time behind the last packet that was decoded. */
+    private long decoded;
+
     private long offset;
     private long arrival;
     private int units;
@@ -58,15 +54,12 @@ final class CallerAudio {
 
     CallerAudio(Codec codec, MediaCounters counters) {
         this.counters = counters;
-        this.codec = codec;
         int rate = codec.clockRate();
         frame = rate / 50;
         maxHeld = rate / 1_000 * MAX_HELD_MILLIS;
         tracker = new StreamTracker(rate);
         estimator = new DelayEstimator(rate);
-        concealer = new Concealer(rate);
-        shortener = new Shortener(rate);
-        upsampler = new HalfBand(frame);
+        line = new CallerLine(codec);
     }
 
     /** What comes from now on belongs to another SSRC. */
@@ -79,8 +72,7 @@ final class CallerAudio {
         buffer.clear();
         estimator.restart();
         control.restart();
-        concealer.clear();
-        size = 0;
+        line.clear();
         held = 0;
         started = false;
         silence = false;
@@ -127,7 +119,7 @@ final class CallerAudio {
 
     /** How far into a playing frame a packet begins: its frame needs it that much before its own time. */
     private int lead(long mediaTime) {
-        return started && !silence ? (int) Math.floorMod(mediaTime - (cursor - size), (long) frame) : 0;
+        return started && !silence ? (int) Math.floorMod(mediaTime - (cursor - line.size()), (long) frame) : 0;
     }
 
     /**
@@ -136,14 +128,14 @@ final class CallerAudio {
      * @param now when the step was due, {@link System#nanoTime}
      */
     void step(long now, AudioTick tick) {
-        long from = cursor - size;
+        long from = cursor - line.size();
         fill(frame, now);
         boolean real = started && made == 0;
         tick.arrivalNanos = real ? arrival : now;
         if (real) {
-            quiet.hear(Pcm.power(line, 0, frame));
+            line.hear();
             takeBackDelay(now);
-            from = cursor - size;
+            from = cursor - line.size();
         } else {
             control.idle();
         }
@@ -151,9 +143,7 @@ final class CallerAudio {
         tick.concealed = made * 2 > frame;
         countMade(tick.concealed);
         resumeWherePacketsAre(real);
-        upsampler.up(line, 0, tick.caller);
-        size -= frame;
-        System.arraycopy(line, frame, line, 0, size);
+        line.play(tick.caller);
     }
 
     /** The path, or the sender, is later than before for good: without this nothing would ever be in time again. */
@@ -185,15 +175,15 @@ final class CallerAudio {
         return control.phase();
     }
 
-    /** Lengthens the line to {@code wanted} samples. */
+    /** Lengthens the line to {@code wanted}. */
     private void fill(int wanted, long now) {
         if (!started) {
             dropStale(now);
         }
-        while (size < wanted) {
+        while (line.size() < wanted) {
             int slot = buffer.head();
             if (slot < 0) {
-                missing(wanted - size);
+                missing(wanted - line.size());
             } else if (buffer.kind(slot) != JitterBuffer.Kind.AUDIO) {
                 fallSilent(slot);
             } else if (!started) {
@@ -208,9 +198,10 @@ final class CallerAudio {
         if (isDue(slot, now)) {
             started = true;
             cursor = buffer.mediaTime(slot);
+            decoded = cursor;
             decode(slot, 0);
         } else {
-            makeUp(wanted - size, true);
+            makeUp(wanted - line.size(), true);
         }
     }
 
@@ -222,15 +213,15 @@ final class CallerAudio {
             held -= (int) alreadyMade;
             gap -= alreadyMade;
             if (gap > 0) {
-                int lost = (int) Math.min(gap, wanted - size);
+                int lost = (int) Math.min(gap, wanted - line.size());
                 makeUp(lost, false);
                 cursor += lost;
                 return;
             }
         } else if (gap > 0) {
             if (!isDue(slot, now)) {
-                cursor += Math.min(gap, wanted - size);
-                makeUp(wanted - size, true);
+                cursor += Math.min(gap, wanted - line.size());
+                makeUp(wanted - line.size(), true);
                 return;
             }
             cursor += gap;
@@ -255,11 +246,10 @@ final class CallerAudio {
     }
 
     private void decode(int slot, int skipped) {
-        int samples = Math.min(buffer.length(slot) - skipped, line.length - size);
-        G711.decode(codec, buffer.payload(slot), skipped, samples, line, size);
-        concealer.real(line, size, samples);
-        size += samples;
-        cursor = buffer.mediaTime(slot) + skipped + samples;
+        long begins = buffer.mediaTime(slot);
+        long lost = silence ? 0 : begins - decoded;
+        cursor = begins + skipped + line.decode(buffer.payload(slot), buffer.length(slot), skipped, lost);
+        decoded = cursor;
         offset = buffer.offset(slot);
         arrival = buffer.arrival(slot);
         held = 0;
@@ -270,9 +260,9 @@ final class CallerAudio {
     /** Comfort noise or a telephone-event: until audio comes again there is no speech to make up. */
     private void fallSilent(int slot) {
         if (buffer.kind(slot) == JitterBuffer.Kind.NOISE) {
-            noise.describe(buffer.payload(slot), buffer.length(slot));
+            line.describeNoise(buffer.payload(slot), buffer.length(slot));
         } else {
-            noise.off();
+            line.noNoise();
         }
         silence = true;
         buffer.release(slot);
@@ -290,22 +280,20 @@ final class CallerAudio {
 
     private void makeUp(int count, boolean silent) {
         if (silent) {
-            noise.fill(line, size, count);
-            concealer.remember(line, size, count);
+            line.fallSilent(count);
         } else {
-            concealer.conceal(line, size, count);
+            line.conceal(count);
         }
-        size += count;
         made += count;
     }
 
     private void takeBackDelay(long now) {
-        delay = estimator.delay(now, cursor - size);
+        delay = estimator.delay(now, cursor - line.size());
         long excess = delay - estimator.target();
         if (excess > Audio.FRAME_NANOS) {
             lookAhead();
         }
-        boolean isQuiet = quiet.isQuiet(Pcm.power(line, 0, Math.min(size, 2 * frame)));
+        boolean isQuiet = line.isQuiet();
         switch (control.decide(excess, isQuiet)) {
             case KEEP -> realign(isQuiet);
             case LEAVE_OUT -> leaveOut();
@@ -318,7 +306,7 @@ final class CallerAudio {
     /** Decodes a second frame where it is there already, so that something can be cut out. */
     private void lookAhead() {
         int slot = buffer.head();
-        while (size < 2 * frame
+        while (line.size() < 2 * frame
                 && slot >= 0
                 && buffer.kind(slot) == JitterBuffer.Kind.AUDIO
                 && buffer.mediaTime(slot) == cursor) {
@@ -328,17 +316,11 @@ final class CallerAudio {
     }
 
     private void leaveOut() {
-        if (size >= 2 * frame) {
-            shortener.cut(line, size, frame);
-            size -= frame;
-            counters.increment(MediaCounter.FRAMES_SKIPPED);
-        }
+        counters.add(MediaCounter.FRAMES_SKIPPED, line.cut(frame) ? 1 : 0);
     }
 
     private void cut(boolean anyhow) {
-        int cut = size >= 2 * frame ? shortener.shorten(line, size, anyhow) : 0;
-        size -= cut;
-        counters.add(MediaCounter.PITCH_PERIODS_CUT, cut > 0 ? 1 : 0);
+        counters.add(MediaCounter.PITCH_PERIODS_CUT, line.shorten(anyhow) ? 1 : 0);
     }
 
     /**
@@ -346,10 +328,9 @@ final class CallerAudio {
      * remainder goes too.
      */
     private void realign(boolean isQuiet) {
-        int remainder = units > 0 ? size % gcd(units, frame) : 0;
-        if (isQuiet && remainder > 0 && size - remainder >= frame && shortener.canCut(size, remainder)) {
-            shortener.cut(line, size, remainder);
-            size -= remainder;
+        int remainder = units > 0 ? line.size() % gcd(units, frame) : 0;
+        if (isQuiet && remainder > 0) {
+            line.cut(remainder);
         }
     }
 
@@ -358,7 +339,7 @@ final class CallerAudio {
     }
 
     private void drop(long now) {
-        size = 0;
+        line.empty();
         started = false;
         fill(frame, now);
     }

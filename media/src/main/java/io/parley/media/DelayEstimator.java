@@ -37,6 +37,10 @@ final class DelayEstimator {
     private int lastTransit;
 
     private int least;
+    private int mostNeed;
+    /** What left or came may have been the least transit, or one of the greatest needs. */
+    private boolean stale;
+
     private long base;
     private long target = MARGIN_NANOS;
 
@@ -80,6 +84,7 @@ final class DelayEstimator {
     }
 
     private void keep(long arrival, int transit, int need) {
+        int lateBefore = late(count);
         if (count == KEPT) {
             dropOldest();
         }
@@ -91,17 +96,26 @@ final class DelayEstimator {
         transits[at] = transit;
         needs[at] = need;
         count++;
-        estimate();
+        // Most packets change nothing, and looking through all that are kept would cost more than anything else here.
+        if (stale || count == 1 || transit < least || need > mostNeed || late(count) != lateBefore) {
+            estimate();
+            stale = false;
+        }
+    }
+
+    private static int late(int packets) {
+        return packets * LATE_PERCENT / 100;
     }
 
     private void dropOldest() {
+        stale |= transits[first] <= least || needs[first] >= mostNeed;
         first = (first + 1) % KEPT;
         count--;
     }
 
     private void estimate() {
         least = Integer.MAX_VALUE;
-        int late = count * LATE_PERCENT / 100;
+        int late = late(count);
         int found = 0;
         for (int i = 0; i < count; i++) {
             int at = first + i < KEPT ? first + i : first + i - KEPT;
@@ -113,8 +127,9 @@ final class DelayEstimator {
                 insert(need, late);
             }
         }
+        mostNeed = top[late];
         base = reference + least * 1_000L;
-        long needed = (top[late] - least) * 1_000L + MARGIN_NANOS;
+        long needed = (mostNeed - least) * 1_000L + MARGIN_NANOS;
         target = Math.min(MAX_TARGET_NANOS, needed);
     }
 

@@ -27,8 +27,12 @@ final class DtmfReceiver {
         any = false;
     }
 
-    /** The digit that this packet is the first sign of, or {@link #NONE}. */
-    char hear(JitsiDtmf.Event event, boolean marker, long timestamp, long arrival) {
+    /**
+     * The digit that this packet is the first sign of, or {@link #NONE}.
+     *
+     * @param event as {@link JitsiDtmf#read} gives it
+     */
+    char hear(int event, boolean marker, long timestamp, long arrival) {
         if (any && arrival - lastArrival > TIMEOUT_NANOS) {
             over = true;
         }
@@ -39,21 +43,21 @@ final class DtmfReceiver {
         lastArrival = arrival;
         if (any && (later == 0 || continues(event, marker, later))) {
             began = timestamp;
-            duration = event.duration();
-            over |= event.end();
+            duration = JitsiDtmf.duration(event);
+            over |= JitsiDtmf.isEnd(event);
             return NONE;
         }
         any = true;
-        over = event.end();
-        code = event.code();
+        over = JitsiDtmf.isEnd(event);
+        code = JitsiDtmf.code(event);
         began = timestamp;
-        duration = event.duration();
+        duration = JitsiDtmf.duration(event);
         return code < JitsiDtmf.DIGITS.length() ? JitsiDtmf.DIGITS.charAt(code) : NONE;
     }
 
     /** A long event's next segment (section 2.5.1.3), or a sender that lets the timestamp creep. */
-    private boolean continues(JitsiDtmf.Event event, boolean marker, int later) {
-        if (over || event.code() != code || marker) {
+    private boolean continues(int event, boolean marker, int later) {
+        if (over || JitsiDtmf.code(event) != code || marker) {
             return false;
         }
         boolean nextSegment = later == duration || later == LONGEST_SEGMENT;

@@ -2,7 +2,8 @@ package io.parley.media;
 
 /**
  * The quality that listeners would report, estimated from loss and delay by the E-model (ITU-T G.107) with its default
- * values, reduced to what a media gateway can measure.
+ * values, reduced to what a media gateway can measure. Its scale is that of narrowband: G.722 is rated like G.711, so
+ * that calls can be compared, and sounds better than that.
  */
 final class EModel {
     private static final double BEST_RATING = 93.2;

@@ -1,11 +1,10 @@
 package io.parley.media;
 
 import org.jitsi.impl.neomedia.transform.dtmf.DtmfRawPacket;
-import org.jitsi.service.neomedia.RawPacket;
 
 /**
- * Telephone-event payloads (RFC 4733, section 2.3) by libjitsi's {@code DtmfRawPacket}. It parses in its constructor, so
- * reading an event allocates; that happens while a key is down, not per audio frame.
+ * Telephone-event payloads (RFC 4733, section 2.3): written by libjitsi's {@code DtmfRawPacket}, which parses in its
+ * constructor, so that reading with it would allocate for every packet while a key is down; four octets are read by hand.
  */
 final class JitsiDtmf {
     static final int PAYLOAD_BYTES = 4;
@@ -14,15 +13,6 @@ final class JitsiDtmf {
 
     private static final int VOLUME_DBM0 = 10;
 
-    /**
-     * An event packet's content.
-     *
-     * @param code event code; digits are 0 to 15
-     * @param end the event is over
-     * @param duration so far, in units of the timestamp
-     */
-    record Event(int code, boolean end, int duration) {}
-
     private final DtmfRawPacket outgoing;
 
     /** For writing events over {@code array}. */
@@ -30,10 +20,26 @@ final class JitsiDtmf {
         this.outgoing = new DtmfRawPacket(array, 0, array.length, (byte) 0);
     }
 
-    /** Reads an event from a packet whose payload has at least {@link #PAYLOAD_BYTES} bytes. */
-    static Event read(RtpPacket packet) {
-        DtmfRawPacket event = new DtmfRawPacket(new RawPacket(packet.buffer, 0, packet.length));
-        return new Event(event.getCode() & 0xff, event.isEnd(), event.getDuration());
+    /** The payload's {@link #PAYLOAD_BYTES} octets as a number, for {@link #code}, {@link #isEnd} and {@link #duration}. */
+    static int read(RtpPacket packet) {
+        int at = packet.payloadOffset;
+        byte[] bytes = packet.buffer;
+        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+    }
+
+    /** Event code; digits are 0 to 15. */
+    static int code(int event) {
+        return event >>> 24;
+    }
+
+    /** The event is over. */
+    static boolean isEnd(int event) {
+        return (event & 0x80_0000) != 0;
+    }
+
+    /** Duration so far, in units of the timestamp. */
+    static int duration(int event) {
+        return event & 0xffff;
     }
 
     /** Writes payload, marker and timestamp behind the header that lies in the array; returns the packet's length. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class MediaEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaEngine.class);
     private static final long STOP_MILLIS = 2_000;
+    /** Far apart, so that the calls' chances have nothing to do with each other. */
+    private static final long SEED_STEP = 0x9e37_79b9_7f4a_7c15L;
 
     private final MediaConfig config;
+    private final Impairments impairments;
+    private final AtomicLong impaired = new AtomicLong();
     private final MediaCounters counters = new MediaCounters();
     private final SecureRandom seeds = new SecureRandom();
     private final Outgoing outgoing = new Outgoing();
@@ -37,8 +42,9 @@ public final class MediaEngine implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private MediaEngine(MediaConfig config) throws IOException {
+    private MediaEngine(MediaConfig config, Impairments impairments) throws IOException {
         this.config = config;
+        this.impairments = impairments;
         this.ports = new PortPool(config.firstPort(), config.lastPort());
         this.resting = new RestingPorts(config.portRest().toNanos(), ports);
         this.loop = new MediaLoop(System::nanoTime, counters, resting, couriers);
@@ -49,9 +55,17 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Binds nothing yet; starts the media thread. */
     public static MediaEngine start(MediaConfig config) {
+        return start(config, Impairments.NONE);
+    }
+
+    /** The same for measurements: every call's packets go through a bad network. */
+    public static MediaEngine start(MediaConfig config, Impairments impairments) {
         try {
-            MediaEngine engine = new MediaEngine(config);
+            MediaEngine engine = new MediaEngine(config, impairments);
             engine.thread.start();
+            if (!impairments.isNone()) {
+                log.warn("media: every call is impaired on purpose: {}", impairments);
+            }
             log.info(
                     "media: RTP on ports {} to {}, {} calls at most; audio files are resampled by {}",
                     config.firstPort(),
@@ -79,8 +93,9 @@ public final class MediaEngine implements AutoCloseable {
         Playout playout = new Playout();
         SessionFigures figures = new SessionFigures();
         ContextLink link = new ContextLink(context, courier(context), counters);
+        ImpairedNetwork network = network(sockets);
         CallMedia.Services services = new CallMedia.Services(
-                loop.sink(sockets),
+                network == null ? loop.sink(sockets) : network,
                 outgoing,
                 counters,
                 ntp,
@@ -90,12 +105,26 @@ public final class MediaEngine implements AutoCloseable {
         RtpSession session = new RtpSession(this, call, sockets, link, playout, figures);
         open.add(session);
         counters.increment(MediaCounter.SESSIONS_OPENED);
-        loop.execute(() -> begin(sockets, call));
+        loop.execute(() -> begin(sockets, call, network));
         return session;
     }
 
-    private void begin(SocketPair sockets, CallMedia call) {
+    private @Nullable ImpairedNetwork network(SocketPair sockets) {
+        return impairments.isNone()
+                ? null
+                : new ImpairedNetwork(
+                        impairments,
+                        impairments.seed() + SEED_STEP * impaired.getAndIncrement(),
+                        loop::now,
+                        loop.sink(sockets));
+    }
+
+    private void begin(SocketPair sockets, CallMedia call, @Nullable ImpairedNetwork network) {
         sockets.call = call;
+        if (network != null) {
+            sockets.network = network;
+            loop.deliver(network, call);
+        }
         try {
             loop.register(sockets);
         } catch (ClosedChannelException e) {
@@ -144,6 +173,9 @@ public final class MediaEngine implements AutoCloseable {
 
     /** The session's port begins to rest. Media thread. */
     void rest(RtpSession session, SocketPair sockets) {
+        if (sockets.network != null) {
+            sockets.network.end();
+        }
         resting.add(sockets, loop.now());
         open.remove(session);
         counters.increment(MediaCounter.SESSIONS_CLOSED);
@@ -157,6 +189,11 @@ public final class MediaEngine implements AutoCloseable {
     /** What the media thread has counted since it started. */
     public MediaCounters counters() {
         return counters;
+    }
+
+    /** How late the steps of all calls began. */
+    public StepTimes stepTimes() {
+        return loop.times();
     }
 
     /** Stops the thread and closes every session that is still open. */

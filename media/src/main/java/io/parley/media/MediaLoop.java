@@ -41,6 +41,7 @@ final class MediaLoop implements Runnable {
     private final MediaCounters counters;
     private final RestingPorts resting;
     private final List<Courier> couriers;
+    private final StepTimes times = new StepTimes();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
     private final long origin;
@@ -81,6 +82,10 @@ final class MediaLoop implements Runnable {
     /** Ends the thread once what was given to {@link #execute} before has run. Any thread. */
     void stop() {
         execute(() -> stopped = true);
+    }
+
+    StepTimes times() {
+        return times;
     }
 
     long now() {
@@ -199,10 +204,13 @@ final class MediaLoop implements Runnable {
 
     private void dispatch(SocketPair pair, boolean isRtp) {
         CallMedia call = pair.call;
+        ImpairedNetwork network = pair.network;
         InetSocketAddress source = packet.source;
         if (call == null || source == null) {
             counters.increment(MediaCounter.STALE_PACKETS);
             resting.disturbed(pair, packet.arrival);
+        } else if (network != null) {
+            network.received(packet, !isRtp);
         } else if (isRtp) {
             call.receiveRtp(packet);
         } else {
@@ -234,6 +242,34 @@ final class MediaLoop implements Runnable {
         } catch (IOException | RuntimeException e) {
             log.debug("sending to {}: {}", to, e.toString());
             return false;
+        }
+    }
+
+    /** Lets a bad network deliver what is due, every millisecond until it is over. Media thread only. */
+    void deliver(ImpairedNetwork network, CallMedia call) {
+        wheel.schedule(new Deliveries(network, call), 0);
+    }
+
+    private final class Deliveries extends Wheel.Entry {
+        private final ImpairedNetwork network;
+        private final CallMedia call;
+
+        Deliveries(ImpairedNetwork network, CallMedia call) {
+            this.network = network;
+            this.call = call;
+        }
+
+        @Override
+        void run(long tick) {
+            if (network.isOver()) {
+                return;
+            }
+            try {
+                network.deliver(call, clock.getAsLong());
+            } catch (RuntimeException | Error e) {
+                survive("a delivery", e);
+            }
+            wheel.schedule(this, tick + 1);
         }
     }
 
@@ -282,6 +318,7 @@ final class MediaLoop implements Runnable {
             long due = origin + tick * MILLI;
             long now = clock.getAsLong();
             nextWhole = tick + Audio.FRAME_MILLIS;
+            times.began(now - due);
             if (now - due > TOO_LATE_NANOS) {
                 call.missed(1);
                 return;

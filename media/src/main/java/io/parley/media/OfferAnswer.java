@@ -41,15 +41,15 @@ public final class OfferAnswer {
     public record Answer(String sdp, RtpTarget target) {}
 
     /**
-     * Answers an offer: the first audio m-line with a codec we have; every other m-line with port 0; held offers
-     * mirrored.
+     * Answers an offer: the first audio m-line with a codec we have, wideband before narrowband; every other m-line with
+     * port 0; held offers mirrored.
      *
      * @param nat learn the source whatever the address
      * @throws SdpException 400 for what cannot be parsed, 488 for what cannot be shared
      */
     public static Answer answer(String offer, Local local, boolean nat) {
         Sdp sdp = SdpReader.read(offer);
-        AudioLine audio = AudioLine.firstUsable(sdp);
+        AudioLine audio = AudioLine.ofOffer(sdp);
         int dtmf = audio.dtmfType();
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
         StringBuilder answer = new StringBuilder(head(local));
@@ -95,7 +95,7 @@ public final class OfferAnswer {
      * @throws SdpException 400 or 488 as {@link #answer}
      */
     public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
-        AudioLine audio = AudioLine.firstUsable(SdpReader.read(answer));
+        AudioLine audio = AudioLine.ofAnswer(SdpReader.read(answer));
         int offered = numbered(audio.codec().codec(), current).payloadType();
         return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
     }

@@ -1,5 +1,6 @@
 package io.parley.media;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,8 +25,20 @@ final class Recording {
 
     private static final long HEADER_EVERY_FRAMES = 2L * Audio.SAMPLE_RATE;
 
+    /** Where a recording is written to; a file but in tests. */
+    interface Target extends Closeable {
+        int write(ByteBuffer bytes, long position) throws IOException;
+    }
+
+    /** Opens targets. */
+    @FunctionalInterface
+    interface Disk {
+        Target open(Path file) throws IOException;
+    }
+
     private final Path file;
     private final MediaCounters counters;
+    private final Disk disk;
     private final AudioTick[] ring = new AudioTick[MAX_WAITING];
     private final AtomicLong in = new AtomicLong();
     private final AtomicLong out = new AtomicLong();
@@ -34,14 +47,19 @@ final class Recording {
     // The recorder's thread only.
     private final StereoLine line = new StereoLine(this::append);
     private final ByteBuffer bytes = ByteBuffer.allocate(16_384).order(ByteOrder.LITTLE_ENDIAN);
-    private @Nullable FileChannel channel;
+    private @Nullable Target target;
     private long written;
     private long headerTells;
     private boolean failed;
 
     Recording(Path file, MediaCounters counters) {
+        this(file, counters, Recording::create);
+    }
+
+    Recording(Path file, MediaCounters counters, Disk disk) {
         this.file = file;
         this.counters = counters;
+        this.disk = disk;
         for (int i = 0; i < MAX_WAITING; i++) {
             ring[i] = new AudioTick();
         }
@@ -76,7 +94,7 @@ final class Recording {
             if (!failed) {
                 settle(last);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
         }
         return last;
@@ -88,7 +106,7 @@ final class Recording {
     }
 
     private void settle(boolean last) throws IOException {
-        FileChannel to = open();
+        Target to = open();
         line.flush(last);
         if (last || written - headerTells >= HEADER_EVERY_FRAMES) {
             header(to);
@@ -109,19 +127,34 @@ final class Recording {
         written += count;
     }
 
-    private FileChannel open() throws IOException {
-        FileChannel open = channel;
+    private Target open() throws IOException {
+        Target open = target;
         if (open == null) {
-            AudioFiles.makeFolder(file);
-            open = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            channel = open;
+            open = disk.open(file);
+            target = open;
             header(open);
         }
         return open;
     }
 
-    private void header(FileChannel to) throws IOException {
+    private static Target create(Path file) throws IOException {
+        AudioFiles.makeFolder(file);
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        return new Target() {
+            @Override
+            public int write(ByteBuffer bytes, long position) throws IOException {
+                return channel.write(bytes, position);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    private void header(Target to) throws IOException {
         bytes.clear();
         WavFile.header(bytes, 2, 4 * written);
         bytes.flip();
@@ -129,18 +162,19 @@ final class Recording {
         headerTells = written;
     }
 
-    private static void writeFully(FileChannel to, ByteBuffer bytes, long position) throws IOException {
+    private static void writeFully(Target to, ByteBuffer bytes, long position) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += to.write(bytes, at);
         }
     }
 
-    private void fail(IOException e) {
+    /** A full disk, a folder that is gone: told once, and what still comes is taken and dropped. */
+    private void fail(Exception e) {
         failed = true;
         counters.increment(MediaCounter.RECORDING_ERRORS);
         log.error("{}: the recording ends here, the call goes on: {}", file, e.toString());
-        FileChannel open = channel;
+        Target open = target;
         if (open != null) {
             try {
                 open.close();

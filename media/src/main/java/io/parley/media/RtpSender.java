@@ -4,8 +4,9 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's outgoing RTP: halves the rate, encodes, cuts packets of the agreed packet time and numbers them. The
- * timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as one.
+ * One call's outgoing RTP: brings speech to the codec's rate, encodes, cuts packets of the agreed packet time and
+ * numbers them. The timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as
+ * one.
  *
  * <p>Packet times that are no multiple of 20 ms are kept by sending some packets at half steps, 10 ms after a step.
  * Media thread only; allocates nothing.
@@ -18,13 +19,13 @@ final class RtpSender {
     private final MediaCounters counters;
 
     private Codec codec = Codec.PCMU;
-    private int frame = Codec.PCMU.clockRate() / 50;
+    private AudioEncoder encoder = codec.encoder();
+    private int frame = codec.clockRate() / 50;
     private HalfBand downsampler = new HalfBand(frame);
     private int payloadType;
     private int dtmfPayloadType;
     private int packetMillis = Audio.FRAME_MILLIS;
 
-    private final short[] narrow = new short[Audio.FRAME_SAMPLES];
     private final byte[] pending = new byte[RtpPacket.MAX_BYTES];
     private int pendingBytes;
     private int halfStepsSinceSent;
@@ -55,6 +56,7 @@ final class RtpSender {
     void target(RtpTarget target) {
         if (target.codec() != codec) {
             codec = target.codec();
+            encoder = codec.encoder();
             frame = codec.clockRate() / 50;
             downsampler = new HalfBand(frame);
         }
@@ -66,12 +68,19 @@ final class RtpSender {
     /** Sends the frame that {@code tick} holds as played, or keeps it until a packet is full, and notes where it went. */
     void frame(AudioTick tick, long now, @Nullable InetSocketAddress to) {
         note(tick, now, timestamp);
-        downsampler.down(tick.played, narrow, 0);
-        G711.encode(codec, narrow, 0, frame, pending, pendingBytes);
+        encoder.encode(atItsRate(tick.played), 0, pending, pendingBytes, frame);
         pendingBytes += frame;
         timestamp += frame;
         halfStepsSinceSent += Audio.FRAME_MILLIS / HALF_STEP_MILLIS;
         sendDue(to, 0);
+    }
+
+    private short[] atItsRate(short[] played) {
+        if (codec.sampleRate() == Audio.SAMPLE_RATE) {
+            return played;
+        }
+        downsampler.down(played, out.narrow, 0);
+        return out.narrow;
     }
 
     /** Whether {@link #halfStep} has something to do. */

@@ -10,8 +10,11 @@ final class Shortener {
     private final int overlap;
     private final int shortest;
     private final int longest;
+    private final int grain;
 
-    Shortener(int sampleRate) {
+    /** @param grain what is cut out is a multiple of so many samples */
+    Shortener(int sampleRate, int grain) {
+        this.grain = grain;
         overlap = sampleRate / 100;
         shortest = sampleRate / 200;
         longest = sampleRate / 50;
@@ -28,7 +31,7 @@ final class Shortener {
         int best = anyhow ? longest : 0;
         double bestMatch = anyhow ? -1 : ALIKE;
         if (!anyhow) {
-            for (int lag = shortest; lag <= longest && lag + overlap <= size; lag++) {
+            for (int lag = shortest; lag <= longest && lag + overlap <= size; lag += grain) {
                 double match = match(pcm, lag);
                 if (match > bestMatch) {
                     bestMatch = match;

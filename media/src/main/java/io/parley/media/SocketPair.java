@@ -30,6 +30,10 @@ final class SocketPair {
     @Nullable
     CallMedia call;
 
+    /** Between the sockets and the call, where the engine was told to impair its calls. Media thread only. */
+    @Nullable
+    ImpairedNetwork network;
+
     long restsSince;
     long restsUntil;
 

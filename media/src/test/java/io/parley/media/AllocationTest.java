@@ -4,60 +4,167 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The media path of a call, packet in to packet out, allocates nothing per frame. */
-@Timeout(30)
+@Timeout(60)
 class AllocationTest {
     private static final int WARM = 3_000;
     private static final int MEASURED = 5_000;
-    /** Two RTCP reports a step would be far more; a few in a hundred seconds are well below. */
+    /** RTCP reports allocate a little every five seconds; one object a step would be sixteen bytes. */
     private static final double BYTES_PER_STEP = 2;
 
+    private static final short[] VOICE = new short[Audio.FRAME_SAMPLES];
+
+    private static final InetSocketAddress RTCP =
+            new InetSocketAddress(Packets.FAR.getAddress(), Packets.FAR.getPort() + 1);
+
+    private CallUnderTest call;
+    private byte[] packet;
+    private int steps;
+
+    @ParameterizedTest
+    @EnumSource
+    void aStepAndItsPacketsAllocateNothingWhateverTheCodec(Codec codec) {
+        begin(codec);
+
+        assertThat(bytesPerStep(this::packetAndStep)).isLessThan(BYTES_PER_STEP);
+    }
+
     @Test
-    void aStepAndItsPacketsAllocateNothing() {
-        CallUnderTest call = CallUnderTest.up();
+    void reportsOfTheFarEndCostNothingPerFrame() {
+        begin(Codec.PCMU);
+        byte[] report = Packets.hex("81c90007 00005151 00000000 00000000 00000000 00000000 00000000 00000000");
+
+        assertThat(bytesPerStep(() -> {
+                    if (steps % 250 == 0) {
+                        call.call.receiveRtcp(report, report.length, RTCP, call.now);
+                    }
+                    packetAndStep();
+                }))
+                .isLessThan(BYTES_PER_STEP);
+        assertThat(call.count(MediaCounter.RTCP_RECEIVED)).isPositive();
+    }
+
+    @Test
+    void sendingDigitsAllocatesNothing() {
+        begin(Codec.PCMU);
+
+        assertThat(bytesPerStep(() -> {
+                    if (steps % 100 == 0) {
+                        call.call.sendDigits("0123456789");
+                    }
+                    packetAndStep();
+                }))
+                .isLessThan(BYTES_PER_STEP);
+        assertThat(call.count(MediaCounter.DIGITS_SENT)).isPositive();
+    }
+
+    /** A key is down all the time: an event packet in every step, a new press every second. */
+    @Test
+    void hearingDigitsAllocatesNothing() {
+        begin(Codec.PCMU);
+        byte[] event = Packets.event(false, 0, 0, 0x5151, 5, false, 800);
+
+        assertThat(bytesPerStep(() -> {
+                    number(event, call.sequence, 100_000L + steps / 50 * 8_000L);
+                    call.sequence = call.sequence + 1 & 0xffff;
+                    call.rtp(event, Packets.FAR);
+                    packetAndStep();
+                    call.digits.setLength(0);
+                }))
+                .isLessThan(BYTES_PER_STEP);
+        assertThat(call.count(MediaCounter.DIGITS_RECEIVED)).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBadNetworkAllocatesNothingEither(Codec codec) {
+        begin(codec);
+        SentPackets wire = new SentPackets();
+        wire.keeps = false;
+        ImpairedNetwork network = new ImpairedNetwork(
+                Impairments.NONE.and("loss=5%,burst=3,jitter=40ms,reorder=2%,duplicate=2%"), 1, () -> call.now, wire);
+        RtpPacket read = new RtpPacket();
+
+        assertThat(bytesPerStep(() -> {
+                    next();
+                    Packets.into(read, packet, Packets.FAR, call.now);
+                    network.received(read, false);
+                    network.rtp(packet, packet.length, Packets.FAR);
+                    network.deliver(call.call, call.now);
+                    call.step();
+                }))
+                .isLessThan(BYTES_PER_STEP);
+        assertThat(call.count(MediaCounter.FRAMES_CONCEALED)).isPositive();
+        assertThat(call.count(MediaCounter.RTP_DUPLICATE)).isPositive();
+    }
+
+    @Test
+    void aRecordingCostsTheMediaThreadNothing(@TempDir Path folder) {
+        begin(Codec.G722);
+        try (Recorder recorder = new Recorder(call.counters)) {
+            Recording recording = recorder.start(folder.resolve("call.wav"));
+            call.recorder = recording::add;
+
+            assertThat(bytesPerStep(this::packetAndStep)).isLessThan(BYTES_PER_STEP);
+            assertThat(call.recorded).isPositive();
+        }
+    }
+
+    private void begin(Codec codec) {
+        call = new CallUnderTest();
         call.sent.keeps = false;
         call.keeps = false;
-        short[] voice = new short[320];
-        Runnable second = () -> {
-            for (int i = 0; i < 50; i++) {
-                call.playout.offer(voice, 0, 1, 0);
-                if (i % 10 == 0) {
-                    call.sequence++;
-                    call.timestamp += 160;
-                    call.step();
-                } else {
-                    packetAndStep(call);
-                }
-            }
-        };
-        for (int i = 0; i < WARM / 50; i++) {
-            second.run();
+        int type = codec.staticPayloadType();
+        call.call.target(
+                new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false), call.now);
+        call.call.start(call.now);
+        byte[] speech = new byte[160];
+        codec.encoder().encode(VoiceSource.speech(codec, 3_000, 160), 0, speech, 0, 160);
+        packet = Packets.rtp(type, false, 0, 0, 0x5151, speech);
+    }
+
+    private double bytesPerStep(Runnable step) {
+        for (; steps < WARM; steps++) {
+            step.run();
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long id = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(id);
-        for (int i = 0; i < MEASURED / 50; i++) {
-            second.run();
+        for (; steps < WARM + MEASURED; steps++) {
+            step.run();
         }
-        double perStep = (threads.getThreadAllocatedBytes(id) - before) / (double) MEASURED;
-
-        assertThat(perStep).isLessThan(BYTES_PER_STEP);
+        return (threads.getThreadAllocatedBytes(id) - before) / (double) MEASURED;
     }
 
-    private static final byte[] PACKET = Packets.rtp(0, false, 0, 0, 0x5151, new byte[160]);
-
-    private static void packetAndStep(CallUnderTest call) {
-        PACKET[2] = (byte) (call.sequence >> 8);
-        PACKET[3] = (byte) call.sequence;
-        for (int i = 0; i < 4; i++) {
-            PACKET[4 + i] = (byte) (call.timestamp >> 24 - 8 * i);
+    /** One packet in ten is lost. */
+    private void packetAndStep() {
+        next();
+        if (steps % 10 != 0) {
+            call.rtp(packet, Packets.FAR);
         }
+        call.playout.offer(VOICE, 0, 1, 0);
+        call.step();
+    }
+
+    private void next() {
+        number(packet, call.sequence, call.timestamp);
         call.sequence = call.sequence + 1 & 0xffff;
         call.timestamp += 160;
-        call.rtp(PACKET, Packets.FAR);
-        call.step();
+    }
+
+    private static void number(byte[] bytes, int sequence, long timestamp) {
+        bytes[2] = (byte) (sequence >> 8);
+        bytes[3] = (byte) sequence;
+        for (int i = 0; i < 4; i++) {
+            bytes[4 + i] = (byte) (timestamp >> 24 - 8 * i);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** A {@link CallMedia} in virtual time: packets in by hand, steps by hand, everything that comes out kept. */
 final class CallUnderTest implements CallMedia.Outlet {
@@ -20,6 +21,8 @@ final class CallUnderTest implements CallMedia.Outlet {
     int inactive;
     int recorded;
     boolean keeps = true;
+    /** Gets every tick that would be recorded. */
+    Consumer<AudioTick> recorder = recordedTick -> {};
 
     /** The far end's numbers for {@link #audio}. */
     int sequence = 100;
@@ -32,8 +35,14 @@ final class CallUnderTest implements CallMedia.Outlet {
     private AudioTick tick = new AudioTick();
 
     CallUnderTest() {
+        this(7);
+    }
+
+    /** @param seed of its SSRC among others: two ends of one call need two */
+    CallUnderTest(long seed) {
         call = new CallMedia(
-                new CallMedia.Services(sent, new Outgoing(), counters, new NtpClock(0, 0), new Random(7), INACTIVITY),
+                new CallMedia.Services(
+                        sent, new Outgoing(), counters, new NtpClock(0, 0), new Random(seed), INACTIVITY),
                 figures,
                 this,
                 playout);
@@ -122,5 +131,6 @@ final class CallUnderTest implements CallMedia.Outlet {
     @Override
     public void record(AudioTick recordedTick) {
         recorded++;
+        recorder.accept(recordedTick);
     }
 }

@@ -25,10 +25,21 @@ class CallerAudioTest {
         assertThat(call.concealed).doesNotContain(true);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {10, 20, 30, 40, 60})
-    void playsEveryPacketTimeWithoutAGap(int packetMillis) {
-        VirtualCall call = settled(packetMillis);
+    @ParameterizedTest(name = "{0}, {1} ms")
+    @CsvSource({
+        "PCMU, 10",
+        "PCMU, 20",
+        "PCMA, 20",
+        "PCMU, 30",
+        "PCMU, 40",
+        "PCMU, 60",
+        "G722, 10",
+        "G722, 20",
+        "G722, 30",
+        "G722, 60"
+    })
+    void playsEveryCodecAndPacketTimeWithoutAGap(Codec codec, int packetMillis) {
+        VirtualCall call = settled(new VirtualCaller(codec, packetMillis));
         call.run(10);
 
         assertThat(call.concealed).doesNotContain(true);
@@ -39,7 +50,7 @@ class CallerAudioTest {
     @ParameterizedTest(name = "jitter of +-{0} ms: at most {1} ms")
     @CsvSource({"0.5, 3.5", "2, 6.5", "10, 22.5", "20, 43"})
     void waitsNoLongerThanTheJitterAsksFor(double jitter, double most) {
-        VirtualCall call = settled(20, Impairments.jitter(1, 60, jitter));
+        VirtualCall call = settled(20, Networks.jitter(1, 60, jitter));
         // A late packet costs a frame of delay for a second or two; a minute keeps that out of the percentile.
         call.run(60);
 
@@ -48,10 +59,26 @@ class CallerAudioTest {
         assertThat(call.audio.late()).isLessThan(15);
     }
 
+    /** The buffer adds what lies between sending and playing beyond what the path takes on average. */
+    @ParameterizedTest(name = "{0}, loss {1}, bursts of {2}")
+    @CsvSource({"PCMU, 0, 1", "PCMU, 0.05, 1", "PCMU, 0.05, 3", "G722, 0.05, 3", "PCMU, 0.1, 3"})
+    void addsNoMoreThan60MillisecondsAtJitterOf40(Codec codec, double loss, double burst) {
+        VirtualCall call = settled(
+                new VirtualCaller(codec, 20),
+                Networks.burstLoss(9, loss, burst),
+                Networks.jitter(3, 60, 40),
+                ImpairedPath.reorder(4, 0.02),
+                ImpairedPath.duplicate(5, 0.01));
+        call.run(120);
+
+        assertThat(percentile(call.journeys, 95) - 60).isLessThanOrEqualTo(60);
+        assertThat(share(call.concealed)).isLessThan(loss * 1.2 + 0.015);
+    }
+
     @Test
     void bearsHeavyJitterWithReorderingAndDuplicates() {
-        VirtualCall call = settled(
-                20, Impairments.jitter(3, 60, 40), Impairments.reorder(4, 0.02, 30), Impairments.duplicate(5, 0.01));
+        VirtualCall call =
+                settled(20, Networks.jitter(3, 60, 40), ImpairedPath.reorder(4, 0.02), ImpairedPath.duplicate(5, 0.01));
         call.run(40);
 
         assertThat(share(call.concealed)).isLessThan(0.02);
@@ -62,7 +89,7 @@ class CallerAudioTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.03, 0.05, 0.1})
     void makesUpExactlyWhatWasLostAndAddsNoDelayForIt(double loss) {
-        VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.loss(2, loss));
+        VirtualCall call = settled(20, Networks.jitter(3, 30, 1), Networks.loss(2, loss));
         call.run(40);
 
         assertThat(share(call.concealed)).isCloseTo(loss, within(0.015));
@@ -72,7 +99,7 @@ class CallerAudioTest {
 
     @Test
     void burstsOfLossDoNotDelayEither() {
-        VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.burstLoss(2, 0.05, 4));
+        VirtualCall call = settled(20, Networks.jitter(3, 30, 1), Networks.burstLoss(2, 0.05, 4));
         call.run(40);
 
         assertThat(share(call.concealed)).isCloseTo(0.05, within(0.02));
@@ -84,7 +111,7 @@ class CallerAudioTest {
     void followsADriftingClock(double ppm) {
         VirtualCaller caller = new VirtualCaller(20);
         caller.driftPpm = ppm;
-        VirtualCall call = new VirtualCall(caller, new VirtualNetwork(Impairments.jitter(3, 30, 1)));
+        VirtualCall call = new VirtualCall(caller, new VirtualNetwork(Networks.jitter(3, 30, 1)));
         call.keepsWhatIsHeard = false;
         call.run(300);
 
@@ -97,7 +124,7 @@ class CallerAudioTest {
     @ParameterizedTest(name = "a stall of {0} ms")
     @ValueSource(ints = {60, 200, 300})
     void afterAShortStallEverythingIsHeardAndTheDelayIsTakenBack(int millis) {
-        VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.stall(6_000, 6_000 + millis));
+        VirtualCall call = settled(20, Networks.jitter(3, 30, 1), Networks.stall(6_000, 6_000 + millis));
         call.run(5);
 
         assertThat(call.audio.late()).isZero();
@@ -105,10 +132,23 @@ class CallerAudioTest {
         assertThat(percentile(end, 100)).isLessThan(25);
     }
 
+    @ParameterizedTest(name = "a stall of {0} ms under jitter")
+    @ValueSource(ints = {60, 300, 2_000})
+    void alsoUnderJitterTheBufferShrinksBackAfterAStall(int millis) {
+        VirtualCall call = settled(20, Networks.jitter(3, 60, 20), Networks.stall(6_000, 6_000 + millis));
+        call.run(0.9);
+        double before = percentile(call.delays, 95);
+        call.run(millis / 1_000.0 + 10);
+
+        List<Double> end = call.delays.subList(call.delays.size() - 50, call.delays.size());
+        assertThat(percentile(end, 100)).isLessThan(before + 25);
+        assertThat(percentile(end, 100)).isLessThan(70);
+    }
+
     @ParameterizedTest(name = "a stall of {0} ms")
     @ValueSource(ints = {500, 2_000, 10_000})
     void afterALongStallTheDelayIsCappedAndTakenBack(int millis) {
-        VirtualCall call = settled(20, Impairments.jitter(3, 30, 1), Impairments.stall(6_000, 6_000 + millis));
+        VirtualCall call = settled(20, Networks.jitter(3, 30, 1), Networks.stall(6_000, 6_000 + millis));
         call.run(millis / 1_000.0 + 6);
 
         assertThat(percentile(call.delays, 100)).isLessThan(CallerAudio.MAX_HELD_MILLIS + 30);
@@ -119,7 +159,7 @@ class CallerAudioTest {
     @ParameterizedTest(name = "comfort noise {0}")
     @ValueSource(booleans = {false, true})
     void silenceSuppressionIsNoLossAndSpeechComesBackOnTime(boolean noise) {
-        VirtualCall call = new VirtualCall(new VirtualCaller(20), new VirtualNetwork(Impairments.jitter(3, 30, 2)));
+        VirtualCall call = new VirtualCall(new VirtualCaller(20), new VirtualNetwork(Networks.jitter(3, 30, 2)));
         call.speaks = packet -> packet % 150 < 110;
         call.sendsNoise = noise;
         call.run(63);
@@ -181,7 +221,7 @@ class CallerAudioTest {
 
     @Test
     void timestampsRunOnThroughWhatIsMadeUp() {
-        VirtualCall call = settled(20, Impairments.loss(7, 0.1));
+        VirtualCall call = settled(20, Networks.loss(7, 0.1));
         call.run(10);
 
         for (int i = 1; i < call.timestamps.size(); i++) {
@@ -241,7 +281,12 @@ class CallerAudioTest {
 
     @SafeVarargs
     private static VirtualCall settled(int packetMillis, Stage<Datagram>... path) {
-        VirtualCall call = new VirtualCall(new VirtualCaller(packetMillis), new VirtualNetwork(path));
+        return settled(new VirtualCaller(packetMillis), path);
+    }
+
+    @SafeVarargs
+    private static VirtualCall settled(VirtualCaller caller, Stage<Datagram>... path) {
+        VirtualCall call = new VirtualCall(caller, new VirtualNetwork(path));
         call.run(5);
         call.forget();
         return call;
@@ -251,13 +296,16 @@ class CallerAudioTest {
         return concealed.stream().filter(made -> made).count() / (double) concealed.size();
     }
 
-    /** Every second sample of what was heard is the 8 kHz signal itself, coded and decoded. */
+    /** Of narrowband every second sample of what was heard is the 8 kHz signal itself, coded and decoded. */
     private static void assertHeardAsSaid(VirtualCall call) {
-        short[] heard = new short[call.heard.size() * 160];
+        Codec codec = call.caller.codec;
+        int step = Audio.SAMPLE_RATE / codec.sampleRate();
+        int frame = Audio.FRAME_SAMPLES / step;
+        short[] heard = new short[call.heard.size() * frame];
         for (int i = 0; i < heard.length; i++) {
-            heard[i] = call.heard.get(i / 160)[2 * (i % 160) + 1];
+            heard[i] = call.heard.get(i / frame)[step * (i % frame) + step - 1];
         }
-        short[] said = VoiceSource.coded(20 * 8_000);
+        short[] said = VoiceSource.coded(codec, 20 * codec.clockRate());
         assertThat(Arrays.mismatch(heard, excerptLike(heard, said))).isEqualTo(-1);
     }
 

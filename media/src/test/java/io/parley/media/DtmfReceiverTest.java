@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 class DtmfReceiverTest {
     private static final long MILLI = 1_000_000;
+    private static final String DIGITS = "0123456789*#ABCD00112233";
 
     private final DtmfReceiver receiver = new DtmfReceiver();
     private final StringBuilder heard = new StringBuilder();
@@ -30,22 +32,55 @@ class DtmfReceiverTest {
         assertThat(heard).hasToString(String.valueOf(digit));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void hearsEveryDigitOnceThroughLossReorderingAndDuplicates(long seed) {
-        String digits = "0123456789*#ABCD00112233";
-        List<byte[]> packets = new ArrayList<>();
-        for (int i = 0; i < digits.length(); i++) {
-            press(packets, digits.charAt(i), 1_000L + i * 1_600L);
+    @ParameterizedTest(name = "loss {0}, bursts of {1}")
+    @CsvSource({"0.01, 1", "0.03, 1", "0.05, 1", "0.01, 2", "0.03, 2", "0.05, 2", "0.05, 4", "0.10, 4"})
+    void hearsEveryDigitOnceIfOneOfItsPacketsGetsThrough(double loss, double burst) {
+        int pressed = 0;
+        int swallowed = 0;
+        for (long seed = 1; seed <= 50; seed++) {
+            String expected = sendThrough(loss, burst, seed);
+            assertThat(heard).as("seed " + seed).hasToString(expected);
+            pressed += DIGITS.length();
+            swallowed += DIGITS.length() - expected.length();
         }
-        VirtualNetwork network = new VirtualNetwork(
-                Impairments.loss(seed, 0.05), Impairments.reorder(seed, 0.02, 30), Impairments.duplicate(seed, 0.05));
-        for (int i = 0; i < packets.size(); i++) {
-            network.send(packets.get(i), i * 20 * MILLI);
-        }
-        network.arrived(Long.MAX_VALUE).forEach(packet -> hear(packet.bytes, packet.due));
+        // A press lasts eight packets; nothing is left of it when a burst takes all of them.
+        double chance = burst == 1 ? Math.pow(loss, 8) : loss * Math.pow(1 - 1 / burst, 7);
+        assertThat((double) swallowed / pressed).isLessThanOrEqualTo(2 * chance);
+    }
 
-        assertThat(heard).hasToString(digits);
+    /** Presses all digits through a bad network; those of which anything gets through. */
+    private String sendThrough(double loss, double burst, long seed) {
+        receiver.restart();
+        heard.setLength(0);
+        List<byte[]> packets = new ArrayList<>();
+        List<Integer> digitOf = new ArrayList<>();
+        for (int i = 0; i < DIGITS.length(); i++) {
+            press(packets, DIGITS.charAt(i), 1_000L + i * 1_600L);
+            while (digitOf.size() < packets.size()) {
+                digitOf.add(i);
+            }
+        }
+        boolean[] through = new boolean[DIGITS.length()];
+        int[] sent = {0};
+        Stage<Datagram> losses = ImpairedPath.loss(seed, loss, burst);
+        VirtualNetwork network = new VirtualNetwork(
+                packet -> {
+                    Datagram left = losses.apply(packet);
+                    through[digitOf.get(sent[0]++)] |= left != null;
+                    return left;
+                },
+                ImpairedPath.reorder(seed, 0.02),
+                ImpairedPath.duplicate(seed, 0.05));
+        for (int i = 0; i < packets.size(); i++) {
+            int pauses = 2 * digitOf.get(i);
+            network.send(packets.get(i), (i + pauses) * 20 * MILLI);
+        }
+        network.deliver(Long.MAX_VALUE, packet -> hear(Arrays.copyOf(packet.bytes, packet.length), packet.due));
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < through.length; i++) {
+            expected.append(through[i] ? DIGITS.substring(i, i + 1) : "");
+        }
+        return expected.toString();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.parley.config.MediaConfig;
 import io.vertx.core.Context;
@@ -11,6 +12,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +54,15 @@ class MediaEngineIT {
     }
 
     @ParameterizedTest(name = "{0}, {1} ms one way, {2} ms the other")
-    @CsvSource({"PCMU, 20, 20", "PCMA, 20, 20", "PCMU, 10, 60", "PCMA, 30, 40", "PCMU, 50, 10"})
+    @CsvSource({
+        "PCMU, 20, 20",
+        "PCMA, 20, 20",
+        "PCMU, 10, 60",
+        "PCMA, 30, 40",
+        "PCMU, 50, 10",
+        "G722, 20, 20",
+        "G722, 30, 10"
+    })
     void speechGoesBothWays(Codec codec, int there, int back) throws Exception {
         Phone alice = phone();
         Phone bob = phone();
@@ -262,6 +272,48 @@ class MediaEngineIT {
         assertThat(likeness(his, AudioFiles.read(file, AudioFiles.Channel.RIGHT)))
                 .isGreaterThan(0.99);
         assertThatThrownBy(() -> bob.session.record(file)).hasMessageContaining("recorded already");
+    }
+
+    @Test
+    void aFullDiskEndsTheRecordingAndNotTheCall() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
+        Phone alice = phone();
+        Phone bob = phone();
+        short[] hers = speech(0);
+        bob.session.record(full);
+        alice.say(hers);
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.ticks() > 130);
+        bob.session.close();
+
+        assertThat(engine.counters().get(MediaCounter.RECORDING_ERRORS)).isEqualTo(1);
+        assertThat(likeness(hers, bob.heard())).isGreaterThan(0.9);
+        assertThat(engine.counters().get(MediaCounter.MEDIA_ERRORS)).isZero();
+    }
+
+    /** On real sockets, both ways: what is lost is made up, and nothing else changes. */
+    @Test
+    void anImpairedEngineLosesWhatItIsToldTo() throws Exception {
+        MediaEngine bad = MediaEngine.start(
+                new MediaConfig(FIRST + 200, FIRST + 299, LONG, Duration.ofMillis(50)),
+                Impairments.NONE.and("in:loss=20%,jitter=10ms,seed=4").and("out:loss=10%"));
+        engines.add(bad);
+        Phone alice = phone();
+        Phone bob = new Phone(bad, vertx.getOrCreateContext());
+        alice.say(speech(0));
+        bob.say(speech(1));
+        alice.call(bob);
+        bob.call(alice);
+        bob.await(phone -> phone.ticks() > 200);
+        alice.await(phone -> phone.ticks() > 200);
+        alice.session.close();
+        bob.session.close();
+
+        assertThat(bob.session.stats().packetsLost()).isBetween(15L, 65L);
+        assertThat(alice.session.stats().packetsLost()).isBetween(5L, 45L);
+        assertThat(bob.session.stats().concealedFrames()).isPositive();
     }
 
     @Test

@@ -45,6 +45,33 @@ class OfferAnswerTest {
                             false));
         }
 
+        /** Whoever offers it can hear it, and callers are better understood. */
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(
+                strings = {
+                    "m=audio 4000 RTP/AVP 9 0 8 101\r\n",
+                    "m=audio 4000 RTP/AVP 0 8 9 101\r\n",
+                    "m=audio 4000 RTP/AVP 0 9 101\r\na=rtpmap:9 G722/8000\r\n",
+                    "m=audio 4000 RTP/AVP 0 9 101\r\na=rtpmap:9 g722/8000/1\r\n"
+                })
+        void widebandIsTakenBeforeNarrowband(String media) {
+            OfferAnswer.Answer answer =
+                    OfferAnswer.answer(HEAD + media + "a=rtpmap:101 telephone-event/8000\r\n", LOCAL, false);
+
+            assertThat(answer.target().codec()).isEqualTo(Codec.G722);
+            assertThat(answer.target().payloadType()).isEqualTo(9);
+            assertThat(answer.target().dtmfPayloadType()).isEqualTo(101);
+            assertThat(answer.sdp()).contains("m=audio 20000 RTP/AVP 9 101\r\na=rtpmap:9 G722/8000\r\n");
+        }
+
+        /** RFC 3551, section 4.5.2: 16 kHz audio under a clock of 8 kHz; a clock of 16 kHz is something else. */
+        @Test
+        void g722WithTheClockOfItsAudioIsNotTheCodecThatWeHave() {
+            RtpTarget target = target(HEAD + "m=audio 4000 RTP/AVP 96 0\r\na=rtpmap:96 G722/16000\r\n");
+
+            assertThat(target.codec()).isEqualTo(Codec.PCMU);
+        }
+
         @Test
         void staticTypesNeedNoMapping() {
             RtpTarget target = target(HEAD + "m=audio 4000 RTP/AVP 0\r\n");
@@ -194,7 +221,7 @@ class OfferAnswerTest {
         @ParameterizedTest(name = "{0}")
         @ValueSource(
                 strings = {
-                    "m=audio 4000 RTP/AVP 9 18\r\n",
+                    "m=audio 4000 RTP/AVP 4 18\r\n",
                     "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n",
                     "m=audio 4000 RTP/AVP 97\r\n",
                     "m=audio 0 RTP/AVP 0\r\n",
@@ -215,7 +242,7 @@ class OfferAnswerTest {
         void theRefusalNamesWhatWasExpected() {
             assertThatThrownBy(() -> OfferAnswer.answer(HEAD + "m=audio 4000 RTP/AVP 18\r\n", LOCAL, false))
                     .hasMessageContaining("1 audio line(s), none of them usable")
-                    .hasMessageContaining("PCMU/8000, PCMA/8000");
+                    .hasMessageContaining("G722/8000, PCMU/8000, PCMA/8000");
         }
 
         @ParameterizedTest(name = "{0}")
@@ -289,9 +316,10 @@ class OfferAnswerTest {
         @Test
         void offersEverythingWeHave() {
             assertThat(OfferAnswer.offer(LOCAL, null))
-                    .isEqualTo("v=0\r\no=- 42 7 IN IP4 203.0.113.1\r\ns=-\r\nc=IN IP4 203.0.113.1\r\nt=0 0\r\n"
-                            + "m=audio 20000 RTP/AVP 0 8 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\n"
-                            + "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\na=ptime:20\r\na=sendrecv\r\n");
+                    .isEqualTo(
+                            "v=0\r\no=- 42 7 IN IP4 203.0.113.1\r\ns=-\r\nc=IN IP4 203.0.113.1\r\nt=0 0\r\n"
+                                    + "m=audio 20000 RTP/AVP 9 0 8 101\r\na=rtpmap:9 G722/8000\r\na=rtpmap:0 PCMU/8000\r\n"
+                                    + "a=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\na=ptime:20\r\na=sendrecv\r\n");
         }
 
         @Test
@@ -300,14 +328,15 @@ class OfferAnswerTest {
                     + "a=rtpmap:96 telephone-event/8000\r\n");
 
             assertThat(OfferAnswer.offer(LOCAL, current))
-                    .contains("m=audio 20000 RTP/AVP 101 0 96\r\na=rtpmap:101 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\n");
+                    .contains("m=audio 20000 RTP/AVP 101 9 0 96\r\na=rtpmap:101 PCMA/8000\r\na=rtpmap:9 G722/8000\r\n"
+                            + "a=rtpmap:0 PCMU/8000\r\n");
         }
 
         @Test
         void eventsGetAFreeNumberWhenTheUsualOneIsTaken() {
             RtpTarget current = target(HEAD + "m=audio 4000 RTP/AVP 101\r\na=rtpmap:101 PCMA/8000\r\n");
 
-            assertThat(OfferAnswer.offer(LOCAL, current)).contains("RTP/AVP 101 0 96\r\n");
+            assertThat(OfferAnswer.offer(LOCAL, current)).contains("RTP/AVP 101 9 0 96\r\n");
         }
 
         /** Section 6.1: each side sends with the numbers of the other. */
@@ -324,6 +353,14 @@ class OfferAnswerTest {
             assertThat(target.receivePayloadType()).isEqualTo(8);
             assertThat(target.dtmfPayloadType()).isEqualTo(110);
             assertThat(target.receiveDtmfPayloadType()).isEqualTo(101);
+        }
+
+        /** Section 6.1: it will send the one that it prefers. */
+        @Test
+        void ofSeveralCodecsInAnAnswerTheFirstCounts() {
+            RtpTarget target = OfferAnswer.accept(HEAD + "m=audio 4000 RTP/AVP 8 9\r\n", LOCAL, false);
+
+            assertThat(target.codec()).isEqualTo(Codec.PCMA);
         }
 
         @Test

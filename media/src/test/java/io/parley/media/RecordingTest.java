@@ -1,16 +1,23 @@
 package io.parley.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(20)
 class RecordingTest {
@@ -74,6 +81,61 @@ class RecordingTest {
         assertThat(counters.get(MediaCounter.RECORDING_ERRORS)).isEqualTo(1);
     }
 
+    /** Ten seconds fit; the call lasts for a minute. */
+    @Test
+    void aDiskThatFillsUpIsCountedAndLoggedOnceAndCostsTheCallNothing() throws IOException {
+        ByteArrayOutputStream disk = new ByteArrayOutputStream();
+        Recording recording = new Recording(folder.resolve("full.wav"), counters, file -> new Recording.Target() {
+            @Override
+            public int write(ByteBuffer bytes, long position) throws IOException {
+                if (position + bytes.remaining() > 10 * 64_000) {
+                    throw new IOException("No space left on device");
+                }
+                int count = bytes.remaining();
+                disk.write(bytes.array(), 0, count);
+                bytes.position(bytes.limit());
+                return count;
+            }
+
+            @Override
+            public void close() {
+                disk.reset();
+            }
+        });
+        List<ILoggingEvent> told = logged(() -> {
+            for (int second = 0; second < 60; second++) {
+                ticks(recording, second * 50, 50);
+                assertThat(recording.write()).isFalse();
+            }
+            recording.end();
+            assertThat(recording.write()).isTrue();
+        });
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).getFormattedMessage())
+                .contains("full.wav", "the recording ends here, the call goes on", "No space left on device");
+        assertThat(counters.get(MediaCounter.RECORDING_ERRORS)).isEqualTo(1);
+        assertThat(counters.get(MediaCounter.RECORDING_FRAMES_DROPPED)).isZero();
+        assertThat(disk.size())
+                .as("closed, so that its space can be given back")
+                .isZero();
+    }
+
+    @Test
+    void aDeviceThatIsAlwaysFullDoesNotEndTheRecordersThread() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "skipped: this system has no /dev/full");
+        Path good = folder.resolve("good.wav");
+        try (Recorder recorder = new Recorder(counters)) {
+            Recording failing = recorder.start(full);
+            ticks(failing, 0, 50);
+            ticks(recorder.start(good), 0, 50);
+        }
+
+        assertThat(counters.get(MediaCounter.RECORDING_ERRORS)).isEqualTo(1);
+        assertThat(AudioFiles.read(good)).hasSize(16_000);
+    }
+
     @Test
     void theRecordersThreadFinishesWhatItIsGivenWhenItCloses() {
         Path file = folder.resolve("closed.wav");
@@ -82,6 +144,19 @@ class RecordingTest {
         }
         assertThat(AudioFiles.read(file)).hasSize(16_000);
         assertThat(counters.get(MediaCounter.RECORDINGS)).isEqualTo(1);
+    }
+
+    private static List<ILoggingEvent> logged(Runnable action) {
+        Logger log = (Logger) LoggerFactory.getLogger(Recording.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        log.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            log.detachAppender(appender);
+        }
+        return appender.list;
     }
 
     private static void ticks(Recording recording, int from, int count) {

@@ -47,6 +47,29 @@ class RtpSenderTest {
         }
     }
 
+    /** RFC 3551, section 4.5.2: an octet for two samples, and a clock of 8 kHz for audio of 16. */
+    @Test
+    void g722IsSentAtItsFullRateUnderAClockOfHalfOfIt() {
+        sender.target(new RtpTarget(Packets.FAR, null, Codec.G722, 9, 9, 101, 101, 20, Direction.SENDRECV, false));
+        AudioDecoder far = Codec.G722.decoder();
+        short[] heard = new short[50 * Audio.FRAME_SAMPLES];
+        for (int frame = 0; frame < 50; frame++) {
+            for (int i = 0; i < tick.played.length; i++) {
+                // 6 kHz: what a filter for telephones would take away.
+                tick.played[i] = (short) (8_000 * Math.sin(2 * Math.PI * 6_000 * i / Audio.SAMPLE_RATE));
+            }
+            sender.frame(tick, 0, Packets.FAR);
+            RtpPacket packet = sent.last();
+            assertThat(packet.payloadType).isEqualTo(9);
+            assertThat(packet.payloadLength).isEqualTo(160);
+            assertThat(packet.timestamp).isEqualTo(0xffff_ff00L + 160L * frame & 0xffff_ffffL);
+            byte[] payload = Arrays.copyOfRange(packet.buffer, packet.payloadOffset, packet.length);
+            far.decode(payload, payload.length, heard, frame * Audio.FRAME_SAMPLES);
+        }
+
+        assertThat(Pcm.power(heard, 8_000, 8_000)).isGreaterThan(0.7 * 8_000 * 8_000 / 2);
+    }
+
     @Test
     void beginsAtItsRandomNumbersAndMarksTheFirstPacket() {
         sender.target(Packets.target());
@@ -170,8 +193,8 @@ class RtpSenderTest {
         if (packet.payloadType != 101) {
             return "audio at " + timestamp;
         }
-        JitsiDtmf.Event event = JitsiDtmf.read(packet);
-        return (packet.marker ? "marked " : "") + (event.end() ? "end of " : "") + "event " + event.code() + " of "
-                + event.duration() + " at " + timestamp;
+        int event = JitsiDtmf.read(packet);
+        return (packet.marker ? "marked " : "") + (JitsiDtmf.isEnd(event) ? "end of " : "") + "event "
+                + JitsiDtmf.code(event) + " of " + JitsiDtmf.duration(event) + " at " + timestamp;
     }
 }

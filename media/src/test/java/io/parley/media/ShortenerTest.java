@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class ShortenerTest {
-    private final Shortener shortener = new Shortener(8_000);
+    private final Shortener shortener = new Shortener(8_000, 1);
 
     @ParameterizedTest(name = "a pitch period of {0} samples")
     @ValueSource(ints = {45, 60, 80, 110})

@@ -10,12 +10,14 @@ final class VirtualCall {
     private static final long MILLI = 1_000_000;
 
     final MediaCounters counters = new MediaCounters();
-    final CallerAudio audio = new CallerAudio(Codec.PCMU, counters);
+    final CallerAudio audio;
     final VirtualCaller caller;
     final VirtualNetwork network;
 
     /** Delay of each frame of speech from the end of its packet's speech to its playing, in milliseconds. */
     final List<Double> delays = new ArrayList<>();
+    /** From the sending of a frame's end to its playing. */
+    final List<Double> journeys = new ArrayList<>();
     /** From a packet's arrival to the step that played the end of it. */
     final List<Double> waits = new ArrayList<>();
 
@@ -42,6 +44,7 @@ final class VirtualCall {
     VirtualCall(VirtualCaller caller, VirtualNetwork network) {
         this.caller = caller;
         this.network = network;
+        audio = new CallerAudio(caller.codec, counters);
     }
 
     void run(double seconds) {
@@ -72,14 +75,16 @@ final class VirtualCall {
     }
 
     void deliver() {
-        for (Datagram datagram : network.arrived(now)) {
-            receive(datagram.bytes, datagram.due);
-        }
+        network.deliver(now, datagram -> receive(datagram.bytes, datagram.length, datagram.due));
     }
 
     void receive(byte[] bytes, long arrival) {
-        System.arraycopy(bytes, 0, packetIn.buffer, 0, bytes.length);
-        packetIn.length = bytes.length;
+        receive(bytes, bytes.length, arrival);
+    }
+
+    private void receive(byte[] bytes, int length, long arrival) {
+        System.arraycopy(bytes, 0, packetIn.buffer, 0, length);
+        packetIn.length = length;
         packetIn.arrival = arrival;
         if (!packetIn.parse()) {
             throw new IllegalArgumentException("not RTP");
@@ -102,6 +107,7 @@ final class VirtualCall {
         if (!tick.concealed) {
             waits.add((now - tick.arrivalNanos) / 1e6);
             delays.add(audio.delayNanos() / 1e6);
+            journeys.add((now - caller.sent(tick.callerTimestamp + 160)) / 1e6);
         }
         nextStep += 20 * MILLI + audio.phase() * MILLI;
     }
@@ -110,6 +116,7 @@ final class VirtualCall {
     void forget() {
         delays.clear();
         waits.clear();
+        journeys.clear();
         heard.clear();
         concealed.clear();
         timestamps.clear();

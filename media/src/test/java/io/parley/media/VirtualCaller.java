@@ -2,20 +2,29 @@ package io.parley.media;
 
 import java.nio.ByteBuffer;
 
-/** A far end in virtual time that sends {@link VoiceSource} as G.711, one packet a packet time. */
+/** A far end in virtual time that sends {@link VoiceSource}, one packet a packet time. */
 final class VirtualCaller {
+    final Codec codec;
     final int packetMillis;
     int ssrc = 0x1234;
     int sequence = 65_500;
     long timestamp = 0xffff_f000L;
     double driftPpm;
 
+    private final long firstTimestamp = timestamp;
+    private final AudioEncoder encoder;
     private long said;
     private long packets;
     private long firstSend = Long.MIN_VALUE;
 
     VirtualCaller(int packetMillis) {
+        this(Codec.PCMU, packetMillis);
+    }
+
+    VirtualCaller(Codec codec, int packetMillis) {
+        this.codec = codec;
         this.packetMillis = packetMillis;
+        encoder = codec.encoder();
     }
 
     /** When the next packet is sent: at the end of the speech it holds. */
@@ -26,16 +35,19 @@ final class VirtualCaller {
         return firstSend + (long) (packets * packetMillis * 1e6 * (1 + driftPpm / 1e6));
     }
 
+    /** When the speech before {@code timestamp} left, if neither sequence nor timestamp jumped since. */
+    long sent(long beforeTimestamp) {
+        return firstSend
+                + (long) ((beforeTimestamp - firstTimestamp - packetMillis * 8L) * 125_000 * (1 + driftPpm / 1e6));
+    }
+
     byte[] packet(boolean marker) {
-        int samples = packetMillis * 8;
-        short[] pcm = new short[samples];
-        for (int i = 0; i < samples; i++) {
-            pcm[i] = VoiceSource.at(said + i);
-        }
-        byte[] bytes = new byte[12 + samples];
-        header(bytes, 0, marker);
-        G711.encode(Codec.PCMU, pcm, 0, samples, bytes, 12);
-        advance(samples);
+        int octets = packetMillis * 8;
+        short[] pcm = VoiceSource.speech(codec, said, octets);
+        byte[] bytes = new byte[12 + octets];
+        header(bytes, codec.staticPayloadType(), marker);
+        encoder.encode(pcm, 0, bytes, 12, octets);
+        advance(octets);
         return bytes;
     }
 
@@ -62,9 +74,9 @@ final class VirtualCaller {
         sequence = sequence + 1 & 0xffff;
     }
 
-    private void advance(int samples) {
-        said += samples;
-        timestamp += samples;
+    private void advance(int ticks) {
+        said += ticks;
+        timestamp += ticks;
         packets++;
     }
 }

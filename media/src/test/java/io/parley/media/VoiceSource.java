@@ -1,17 +1,27 @@
 package io.parley.media;
 
 /**
- * A made-up talker at 8 kHz: voiced syllables of changing pitch with short breaks inside phrases and pauses between
- * them. Deterministic. The samples depend on the time alone, so what was heard can be compared with what was said.
+ * A made-up talker: voiced syllables of changing pitch with short breaks inside phrases and pauses between them.
+ * Deterministic, and the same again every thirty seconds. The samples depend on the time alone, so what was heard can be
+ * compared with what was said.
  */
 final class VoiceSource {
+    private static final int RATE = 16_000;
+    private static final short[] THIRTY_SECONDS = new short[30 * RATE];
+
+    static {
+        for (int i = 0; i < THIRTY_SECONDS.length; i++) {
+            THIRTY_SECONDS[i] = at(i);
+        }
+    }
+
     private VoiceSource() {}
 
-    static short at(long sample) {
-        double t = sample / 8_000.0;
+    private static short at(long sample) {
+        double t = (double) sample / RATE;
         double phrase = t % 3.0;
         if (phrase > 2.2) {
-            return (short) (((sample * 2_654_435_761L >> 13) & 15) - 8);
+            return (short) (((sample / 2 * 2_654_435_761L >> 13) & 15) - 8);
         }
         double syllable = phrase % 0.25 / 0.25;
         double envelope = Math.sin(Math.PI * syllable) * 0.9 + 0.05;
@@ -23,15 +33,26 @@ final class VoiceSource {
         return (short) (envelope * 6_000 * voice);
     }
 
-    /** Its first samples as they sound after G.711. */
-    static short[] coded(int samples) {
-        short[] said = new short[samples];
-        for (int i = 0; i < samples; i++) {
-            said[i] = at(i);
+    /**
+     * What is said from a time on, at the codec's rate.
+     *
+     * @param from, ticks of the RTP clock
+     */
+    static short[] speech(Codec codec, long from, int ticks) {
+        int per = codec.samplesPerTick();
+        short[] speech = new short[ticks * per];
+        for (int i = 0; i < speech.length; i++) {
+            speech[i] = THIRTY_SECONDS[(int) ((from * per + i) * (2 / per) % THIRTY_SECONDS.length)];
         }
-        byte[] code = new byte[samples];
-        G711.encode(Codec.PCMU, said, 0, samples, code, 0);
-        G711.decode(Codec.PCMU, code, 0, samples, said, 0);
+        return speech;
+    }
+
+    /** Its beginning as it sounds after the codec. */
+    static short[] coded(Codec codec, int ticks) {
+        short[] said = speech(codec, 0, ticks);
+        byte[] code = new byte[ticks];
+        codec.encoder().encode(said, 0, code, 0, ticks);
+        codec.decoder().decode(code, ticks, said, 0);
         return said;
     }
 }

@@ -22,14 +22,25 @@ final class Baresip implements AutoCloseable {
     /** Ends by itself after this, whatever happens. */
     private static final int SECONDS = 60;
 
-    /** Its codec's: at others it would resample. */
-    static final int RATE = 8_000;
+    /** What it offers; its recordings have the rate of its codec, at others it would resample. */
+    enum Speaks {
+        PCMU("pcmu/8000/1", 8_000),
+        G722("g722/16000/1", 16_000);
+
+        final int rate;
+        private final String codec;
+
+        Speaks(String codec, int rate) {
+            this.codec = codec;
+            this.rate = rate;
+        }
+    }
 
     private final Path folder;
     private final Process process;
 
-    /** @param microphone 8 kHz */
-    Baresip(String uri, short[] microphone) {
+    /** @param microphone at the rate of what it speaks */
+    Baresip(String uri, Speaks speaks, short[] microphone) {
         Path program = Outside.program("baresip");
         if (!Files.isDirectory(MODULES)) {
             Outside.missing("baresip's modules in " + MODULES);
@@ -37,10 +48,11 @@ final class Baresip implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("baresip");
             Path speech = folder.resolve("microphone.wav");
-            write(speech, microphone);
+            write(speech, speaks.rate, microphone);
             Files.createDirectories(folder.resolve("heard"));
             Files.writeString(folder.resolve("config"), config(speech));
-            Files.writeString(folder.resolve("accounts"), "<sip:ann@127.0.0.1>;regint=0;audio_codecs=pcmu/8000/1\n");
+            Files.writeString(
+                    folder.resolve("accounts"), "<sip:ann@127.0.0.1>;regint=0;audio_codecs=" + speaks.codec + "\n");
             process = new ProcessBuilder(
                             program.toString(), "-f", folder.toString(), "-t", "" + SECONDS, "-e", "/dial " + uri)
                     .redirectErrorStream(true)
@@ -56,6 +68,7 @@ final class Baresip implements AutoCloseable {
         return """
                 module_path %s
                 module g711.so
+                module g722.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -70,10 +83,10 @@ final class Baresip implements AutoCloseable {
                 """.formatted(MODULES, speech, folder.resolve("heard"));
     }
 
-    private static void write(Path file, short[] samples) throws IOException {
+    private static void write(Path file, int rate, short[] samples) throws IOException {
         byte[] bytes = new byte[2 * samples.length];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
-        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
         try (AudioInputStream audio = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
             AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
         }

@@ -8,9 +8,10 @@ import io.parley.media.AudioFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole conversation with somebody else's telephone. */
 @Timeout(120)
@@ -21,11 +22,12 @@ class BaresipIT {
 
     private static final int REST_SECONDS = 30;
 
-    @Test
-    void baresipOrdersALatteAndHearsTheAgent(Served served) {
+    @ParameterizedTest
+    @EnumSource
+    void baresipOrdersALatteAndHearsTheAgent(Baresip.Speaks codec, Served served) {
         List<Map<String, String>> before = served.examples().orders();
-        try (Baresip phone =
-                new Baresip("sip:coffee@127.0.0.1:" + served.sip(Transport.UDP).getPort(), microphone(served))) {
+        String uri = "sip:coffee@127.0.0.1:" + served.sip(Transport.UDP).getPort();
+        try (Baresip phone = new Baresip(uri, codec, microphone(served, codec.rate))) {
             Eventually.isTrue(
                     () -> "an order arrives; " + phone.screen(),
                     Duration.ofSeconds(40),
@@ -39,18 +41,39 @@ class BaresipIT {
             Eventually.isTrue(
                     "baresip knows", Duration.ofSeconds(5), () -> phone.screen().contains("session closed"));
             assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
+            // The agent's voice has sound up to 8 kHz, and only one of the codecs lets it through.
+            assertThat(shareAbove4Kilohertz(phone.heard()) > 0.002)
+                    .as("wideband, share above 4 kHz: " + shareAbove4Kilohertz(phone.heard()))
+                    .isEqualTo(codec == Baresip.Speaks.G722);
         }
     }
 
-    private static short[] microphone(Served served) {
+    private static short[] microphone(Served served, int rate) {
         short[] order = AudioFiles.read(served.home.examples().resolve("coffee-shop/calls/latte.wav"));
-        int step = Audio.SAMPLE_RATE / Baresip.RATE;
-        short[] all = new short[(WAIT_SECONDS + REST_SECONDS) * Baresip.RATE + order.length / step];
+        int step = Audio.SAMPLE_RATE / rate;
+        short[] all = new short[(WAIT_SECONDS + REST_SECONDS) * rate + order.length / step];
         for (int i = 0; i < order.length / step; i++) {
-            all[WAIT_SECONDS * Baresip.RATE + i] =
-                    order[i * step]; // a telephone's recording: nothing above 4 kHz in it
+            all[WAIT_SECONDS * rate + i] = order[i * step]; // a telephone's recording: nothing above 4 kHz in it
         }
         return all;
+    }
+
+    /** Of the power: by the difference to what a filter of 31 taps lets through up to 4 kHz. */
+    private static double shareAbove4Kilohertz(short[] samples) {
+        int reach = 15;
+        double above = 0;
+        double all = 1;
+        for (int i = reach; i + reach < samples.length; i++) {
+            double below = samples[i] / 2.0;
+            for (int tap = 1; tap <= reach; tap++) {
+                double window = 0.54 + 0.46 * Math.cos(Math.PI * tap / (reach + 1));
+                double weight = Math.sin(Math.PI * tap / 2) / (Math.PI * tap) * window;
+                below += weight * (samples[i - tap] + samples[i + tap]);
+            }
+            above += Math.pow(samples[i] - below, 2);
+            all += Math.pow(samples[i], 2);
+        }
+        return above / all;
     }
 
     /** How much of it is louder than -50 dBFS. */

@@ -4,26 +4,32 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * What this process has used so far: read before and after a measurement.
+ * What a process has used so far: read before and after a measurement.
  *
  * @param cpuNanos processor time of all its threads
  * @param rssBytes memory that it holds right now; -1 where the system does not tell
  */
 record ProcessLoad(long cpuNanos, long rssBytes) {
-    private static final Path STATUS = Path.of("/proc/self/status");
-
+    /** This process. */
     static ProcessLoad now() {
         long cpu = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
                 ? os.getProcessCpuTime()
                 : 0;
-        return new ProcessLoad(cpu, rss());
+        return new ProcessLoad(cpu, rss("self"));
     }
 
-    private static long rss() {
+    /** Another process of ours; its processor time to a hundredth of a second. */
+    static ProcessLoad of(ProcessHandle process) {
+        long cpu = process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+        return new ProcessLoad(cpu, rss(Long.toString(process.pid())));
+    }
+
+    private static long rss(String process) {
         try {
-            return Files.readAllLines(STATUS).stream()
+            return Files.readAllLines(Path.of("/proc", process, "status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()

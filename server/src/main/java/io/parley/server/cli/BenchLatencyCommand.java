@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.bench.Latency;
 import io.parley.server.bench.LatencyLevel;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
 final class BenchLatencyCommand implements Callable<Integer> {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_TURNS = 10_000;
+    /** Asks closed questions, of which there are recordings. */
+    private static final String AGENT = "closed";
+
     private static final String USUAL_TURNS = "48";
     private static final String HOW =
             "Server and measuring telephone share this process, and with it the machine and the memory.";
@@ -46,6 +50,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
     @Mixin
     private LogOptions log = new LogOptions();
+
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
 
     @Option(
             names = "--calls",
@@ -76,9 +83,10 @@ final class BenchLatencyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
+        Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
         Path folder = home.folder().resolve("bench");
-        AgentSpec agent = AgentSpecs.load(List.of(folder.resolve("agents"))).get(0);
+        AgentSpec agent = AgentSpecs.load(List.of(folder.resolve("agents").resolve(AGENT))).get(0);
         List<String> slots = List.copyOf(agent.slots().keySet());
         List<RecordedTurn> recordings = TurnSet.read(
                 folder.resolve("calls"), Map.of(agent.id(), agent.slots().keySet()));
@@ -87,7 +95,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         lines.say("On " + machine + ". " + HOW);
         int most = calls.stream().mapToInt(Integer::intValue).max().orElse(1);
         List<LatencyLevel> levels = new ArrayList<>();
-        try (Trial trial = new Trial(home, List.of(agent.folder()), most, step -> lines.say(step + " …"))) {
+        try (Trial trial = new Trial(home, List.of(agent.folder()), most, impairments, step -> lines.say(step + " …"))) {
             Counting counting = new Counting(lines);
             Latency latency = new Latency(trial, agent.numbers().get(0), slots, recordings, seed, counting);
             for (int atOnce : calls) {

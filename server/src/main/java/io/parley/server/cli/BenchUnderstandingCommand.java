@@ -3,6 +3,7 @@ package io.parley.server.cli;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.SlotSpec;
+import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.bench.Machine;
 import io.parley.server.bench.Percentiles;
@@ -44,6 +45,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
     @Option(
             names = "--set",
             required = true,
@@ -75,6 +79,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
+        Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
         Path folder = agents == null ? home.examples() : agents;
         List<AgentSpec> specs = AgentSpecs.load(List.of(folder));
@@ -84,7 +89,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         lines.say(turns.size() + " turns, " + parallel + " at once, on " + machine);
         UnderstandingScore score;
-        try (Trial trial = new Trial(home, List.of(folder), parallel, step -> lines.say(step + " …"))) {
+        try (Trial trial = new Trial(home, List.of(folder), parallel, impairments, step -> lines.say(step + " …"))) {
             score = run(trial, specs, turns, lines);
         }
         show(score, lines);

@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import io.parley.agent.Termination;
 import io.parley.media.AudioFiles;
+import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.Waiting;
 import io.parley.server.phone.CallerScript;
@@ -38,6 +39,9 @@ final class CallCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
     @Parameters(paramLabel = "URI", description = "Whom to call, such as sip:coffee@192.0.2.4:5060;transport=tcp.")
     private String uri = "";
 
@@ -68,9 +72,10 @@ final class CallCommand implements Callable<Integer> {
         log.apply(Level.WARN);
         Home.ofThisProcess();
         List<Move> moves = Plays.moves(play, digits);
+        Impairments impairments = impair.impairments();
         PhoneDisplay display = new PhoneDisplay(new Lines(Output.of(spec), json), "call");
         display.calling(uri);
-        try (PhoneBooth booth = PhoneBooth.open(null)) {
+        try (PhoneBooth booth = PhoneBooth.open(null, impairments)) {
             PhoneReport report = Waiting.on(
                     PhoneCall.place(booth.phone(), uri, from, new CallerScript(moves), display, record != null),
                     LONGEST,

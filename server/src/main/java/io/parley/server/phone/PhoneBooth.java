@@ -4,6 +4,7 @@ import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.Impairments;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
 import io.parley.server.Waiting;
@@ -37,9 +38,20 @@ public final class PhoneBooth implements AutoCloseable {
      * @throws io.parley.sip.SipFault when there is no port to call from
      */
     public static PhoneBooth open(@Nullable String host) {
+        return open(host, Impairments.NONE);
+    }
+
+    /**
+     * The same on a bad network.
+     *
+     * @param host address to call from; null for any
+     * @param impairments of every call's packets
+     * @throws io.parley.sip.SipFault when there is no port to call from
+     */
+    public static PhoneBooth open(@Nullable String host, Impairments impairments) {
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
-        MediaEngine media = MediaEngine.start(MEDIA);
+        MediaEngine media = MediaEngine.start(MEDIA, impairments);
         try {
             SipConfig sip = new SipConfig(
                     List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);

@@ -10,6 +10,7 @@ import io.parley.config.ParleyConfig;
 import io.parley.config.RedisConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.media.Impairments;
 import io.parley.media.MediaCounters;
 import io.parley.server.CallWatcher;
 import io.parley.server.Home;
@@ -69,11 +70,21 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
-        this(home, temporaryFolder(), agents, calls, progress);
+        this(home, agents, calls, Impairments.NONE, progress);
     }
 
-    private Trial(Home home, Path folder, List<Path> agents, int calls, Consumer<String> progress) {
-        this(Setup.of(home, config(home, folder, agents, calls)).withProgress(progress), folder);
+    /**
+     * The same over a bad network.
+     *
+     * @param impairments of the telephone's packets: the server does not know of them
+     */
+    public Trial(Home home, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
+        this(home, temporaryFolder(), agents, calls, impairments, progress);
+    }
+
+    private Trial(
+            Home home, Path folder, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
+        this(Setup.of(home, config(home, folder, agents, calls)).withProgress(progress), folder, impairments);
     }
 
     /**
@@ -82,6 +93,10 @@ public final class Trial implements AutoCloseable {
      * @param folder temporary, deleted at the end
      */
     public Trial(Setup setup, Path folder) {
+        this(setup, folder, Impairments.NONE);
+    }
+
+    private Trial(Setup setup, Path folder, Impairments impairments) {
         this.folder = folder;
         try {
             parley = Parley.start(setup.withWatcher(new Watcher()));
@@ -90,7 +105,7 @@ public final class Trial implements AutoCloseable {
             throw e;
         }
         try {
-            booth = PhoneBooth.open(LOOPBACK);
+            booth = PhoneBooth.open(LOOPBACK, impairments);
         } catch (RuntimeException | Error e) {
             parley.close();
             delete(folder);

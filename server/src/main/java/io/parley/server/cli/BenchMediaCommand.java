@@ -1,0 +1,168 @@
+package io.parley.server.cli;
+
+import io.parley.media.Codec;
+import io.parley.server.bench.Machine;
+import io.parley.server.bench.MediaLevel;
+import io.parley.server.bench.MediaLoad;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./parley bench media}. */
+@Command(
+        name = "media",
+        description =
+                "Carry the audio of so many calls at once, without agents, and measure how well they keep time and"
+                        + " what they cost; beside it rtpengine, where it is installed, as a relay of the same streams.")
+final class BenchMediaCommand implements Callable<Integer> {
+    private static final int MOST_SECONDS = 600;
+    private static final String HOW =
+            "Every call is echoed: socket, jitter buffer, decoding, the call's context, encoding, socket.";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Mixin
+    private ImpairOptions impair = new ImpairOptions();
+
+    @Option(
+            names = "--calls",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "50,100,200,400",
+            description = "Calls at once; several numbers are measured one after the other. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> calls = List.of();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long each number is measured. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "SECONDS",
+            defaultValue = "8",
+            description = "How long the calls run before they are measured. Default: ${DEFAULT-VALUE}.")
+    private int warm;
+
+    @Option(
+            names = "--codec",
+            paramLabel = "pcmu|pcma|g722",
+            defaultValue = "pcmu",
+            description = "What the calls speak. Default: ${DEFAULT-VALUE}.")
+    private Codec codec = Codec.PCMU;
+
+    @Option(names = "--json", description = "One JSON object a line, a summary as the last.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        log.apply(Level.WARN);
+        checkOptions();
+        Lines lines = new Lines(Output.of(spec), json);
+        Machine machine = Machine.here();
+        List<MediaLevel> levels = new ArrayList<>();
+        try (MediaLoad load =
+                new MediaLoad(codec, impair.impairments(), Duration.ofSeconds(warm), Duration.ofSeconds(seconds))) {
+            lines.say("On " + machine + ". " + HOW + " " + load.setting());
+            for (int count : calls) {
+                lines.say("");
+                lines.say(count + " calls with " + codec + ", " + seconds + " s:");
+                MediaLevel level = new MediaLevel(count, load.parley(count), load.relay(count));
+                levels.add(level);
+                show(level, lines);
+            }
+            lines.tell("", "summary", summary(levels, load.setting(), machine));
+        }
+        return levels.stream().allMatch(level -> level.parley().watched().received() > 0) ? Exit.DONE : Exit.FAILED;
+    }
+
+    private void checkOptions() {
+        for (int count : calls) {
+            if (count < 1 || count > MediaLoad.MOST_CALLS) {
+                throw new UsageFault("--calls: found " + count + ", expected 1 to " + MediaLoad.MOST_CALLS);
+            }
+        }
+        checkSeconds("--seconds", seconds, 1);
+        checkSeconds("--warm", warm, 0);
+    }
+
+    private static void checkSeconds(String option, int found, int least) {
+        if (found < least || found > MOST_SECONDS) {
+            throw new UsageFault(option + ": found " + found + ", expected " + least + " to " + MOST_SECONDS);
+        }
+    }
+
+    private static void show(MediaLevel level, Lines lines) {
+        MediaLevel.Parley parley = level.parley();
+        lines.say(String.format(
+                Locale.ROOT,
+                "  frames within %.0f ms       %.3f %% of %d; late p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms; %d left out",
+                MediaLevel.IN_TIME_MILLIS,
+                100 * parley.inTime(),
+                parley.steps().all(),
+                parley.steps().percentile(0.5),
+                parley.steps().percentile(0.99),
+                parley.steps().percentile(0.999),
+                parley.skipped()));
+        lines.say(String.format(
+                Locale.ROOT,
+                "  at the far ends          gaps p50 %.1f ms, p99.9 %.1f ms, most %.1f ms; %d packets lost, %d frames made up",
+                parley.watched().gap50Millis(),
+                parley.watched().gap999Millis(),
+                parley.watched().longestGapMillis(),
+                parley.lost(),
+                parley.concealed()));
+        lines.say(String.format(
+                Locale.ROOT,
+                "  processor                %.1f %% of a core, %.3f %% a call; %d MB; far ends late in %.3f %%",
+                100 * parley.core(),
+                100 * level.corePerCall(),
+                parley.rssBytes() / 1_000_000,
+                100 * level.farLateShare()));
+        lines.say(reference(level));
+    }
+
+    private static String reference(MediaLevel level) {
+        MediaLevel.Relay relay = level.relay();
+        if (relay == null) {
+            return "  rtpengine                not installed (Debian: apt install rtpengine-daemon)";
+        }
+        return String.format(
+                Locale.ROOT,
+                "  rtpengine, relaying      %.1f %% of a core, %d MB, gaps p99.9 %.1f ms, %d packets lost; Parley uses"
+                        + " %.2f times its processor time, %.1f times its memory",
+                100 * relay.core(),
+                relay.rssBytes() / 1_000_000,
+                relay.watched().gap999Millis(),
+                relay.lost(),
+                level.coreRatio(),
+                level.memoryRatio());
+    }
+
+    private Map<String, Object> summary(List<MediaLevel> levels, String setting, Machine machine) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("levels", levels.stream().map(MediaLevel::json).toList());
+        summary.put("codec", codec.encoding());
+        summary.put("seconds", seconds);
+        summary.put("measured", HOW + " " + setting);
+        summary.put("machine", machine.json());
+        return summary;
+    }
+}
