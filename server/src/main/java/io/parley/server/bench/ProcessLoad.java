@@ -27,6 +27,16 @@ record ProcessLoad(long cpuNanos, long rssBytes) {
         return new ProcessLoad(cpu, rss(Long.toString(process.pid())));
     }
 
+    /** Another process of ours with all that it has started. */
+    static ProcessLoad ofTree(ProcessHandle process) {
+        ProcessLoad all = of(process);
+        for (ProcessHandle child : process.descendants().toList()) {
+            ProcessLoad own = of(child);
+            all = new ProcessLoad(all.cpuNanos + own.cpuNanos, all.rssBytes + Math.max(0, own.rssBytes));
+        }
+        return all;
+    }
+
     private static long rss(String process) {
         try {
             return Files.readAllLines(Path.of("/proc", process, "status")).stream()

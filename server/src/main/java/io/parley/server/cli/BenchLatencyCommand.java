@@ -86,7 +86,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
         Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
         Path folder = home.folder().resolve("bench");
-        AgentSpec agent = AgentSpecs.load(List.of(folder.resolve("agents").resolve(AGENT))).get(0);
+        AgentSpec agent = AgentSpecs.load(List.of(folder.resolve("agents").resolve(AGENT)))
+                .get(0);
         List<String> slots = List.copyOf(agent.slots().keySet());
         List<RecordedTurn> recordings = TurnSet.read(
                 folder.resolve("calls"), Map.of(agent.id(), agent.slots().keySet()));
@@ -95,7 +96,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
         lines.say("On " + machine + ". " + HOW);
         int most = calls.stream().mapToInt(Integer::intValue).max().orElse(1);
         List<LatencyLevel> levels = new ArrayList<>();
-        try (Trial trial = new Trial(home, List.of(agent.folder()), most, impairments, step -> lines.say(step + " …"))) {
+        try (Trial trial =
+                new Trial(home, List.of(agent.folder()), most, impairments, step -> lines.say(step + " …"))) {
             Counting counting = new Counting(lines);
             Latency latency = new Latency(trial, agent.numbers().get(0), slots, recordings, seed, counting);
             for (int atOnce : calls) {
