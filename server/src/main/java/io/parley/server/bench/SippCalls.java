@@ -52,7 +52,7 @@ public record SippCalls(long calls, long failed, long retransmissions, double[] 
     }
 
     /** Milliseconds; NaN where nothing was answered. */
-    double setup(double share) {
+    public double setup(double share) {
         return Percentiles.of(setupMillis, share);
     }
 
