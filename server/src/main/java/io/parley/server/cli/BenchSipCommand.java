@@ -28,7 +28,7 @@ final class BenchSipCommand implements Callable<Integer> {
     private static final int MOST_PER_SECOND = 2_000;
     private static final int MOST_SECONDS = 3_600;
     private static final String HOW = "SIPp calls over UDP, is answered, and hangs up at once: INVITE, 180, 200, ACK,"
-            + " BYE, 200; every call gets its RTP and RTCP port. SIPp tells times to a millisecond.";
+            + " BYE, 200; every call gets its RTP and RTCP port. SIPp reads a clock of coarse steps, often 4 ms.";
 
     @Spec
     private @Nullable CommandSpec spec;
