@@ -3,11 +3,13 @@
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 missing=()
-for pair in sipp:sip-tester baresip:baresip redis-server:redis-server ip:iproute2; do
+for pair in sipp:sip-tester baresip:baresip redis-server:redis-server ip:iproute2 kamailio:kamailio; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair##*:}")
 done
 if [ ${#missing[@]} -gt 0 ]; then
   echo "installing ${missing[*]}"
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  # Debian starts what it installs, and Kamailio would hold port 5060.
+  [[ " ${missing[*]} " != *" kamailio "* ]] || systemctl disable --now kamailio >/dev/null 2>&1 || true
 fi

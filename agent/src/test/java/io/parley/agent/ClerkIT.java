@@ -42,10 +42,10 @@ class ClerkIT {
         VirtualCall call = bank("what is my balance")
                 .say("four oh seven one")
                 .silence(600)
-                .say("two two three three")
+                .say("five two three three")
                 .listen();
 
-        assertThat(state(call)).containsEntry("account", "40712233");
+        assertThat(state(call)).containsEntry("account", "40715233");
         assertThat(said(call)).endsWith("What is your account number?", "And what is your date of birth?");
     }
 

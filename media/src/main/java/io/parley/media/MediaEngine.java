@@ -171,12 +171,16 @@ public final class MediaEngine implements AutoCloseable {
         return recorder;
     }
 
-    /** The session's port begins to rest. Media thread. */
+    /** The session's port begins to rest, if any far end was told of it. Media thread. */
     void rest(RtpSession session, SocketPair sockets) {
         if (sockets.network != null) {
             sockets.network.end();
         }
-        resting.add(sockets, loop.now());
+        if (session.isAnnounced()) {
+            resting.add(sockets, loop.now());
+        } else {
+            resting.release(sockets);
+        }
         open.remove(session);
         counters.increment(MediaCounter.SESSIONS_CLOSED);
     }

@@ -206,6 +206,7 @@ final class MediaLoop implements Runnable {
         CallMedia call = pair.call;
         ImpairedNetwork network = pair.network;
         InetSocketAddress source = packet.source;
+        pair.heard = true;
         if (call == null || source == null) {
             counters.increment(MediaCounter.STALE_PACKETS);
             resting.disturbed(pair, packet.arrival);

@@ -63,6 +63,18 @@ public final class OfferAnswer {
         return new Answer(answer.toString(), target);
     }
 
+    /**
+     * The address that an offer names for the audio we would take; null where there is none, which {@link #answer} says
+     * the reason of.
+     */
+    public static @Nullable InetAddress audioAddress(String offer) {
+        try {
+            return AudioLine.firstUsable(SdpReader.read(offer)).address();
+        } catch (SdpException e) {
+            return null;
+        }
+    }
+
     /** An offer of everything we have, or of {@code current}'s codec first when it renews a session. */
     public static String offer(Local local, @Nullable RtpTarget current) {
         List<AudioLine.Numbered> codecs = codecs(current);
@@ -102,6 +114,7 @@ public final class OfferAnswer {
 
     private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
         InetAddress near = Literal.parse(local.address());
+        requireSameFamily(audio.address(), near);
         return new RtpTarget(
                 audio.rtp(),
                 audio.rtcp(),
@@ -113,6 +126,17 @@ public final class OfferAnswer {
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
                 nat || (near != null && Literal.isBehindNat(audio.address(), near)));
+    }
+
+    /** A socket of one family does not reach the other; the old way to hold, {@code 0.0.0.0}, needs reach nobody. */
+    private static void requireSameFamily(InetAddress far, @Nullable InetAddress near) {
+        boolean ipv6 = near != null && near.getAddress().length == 16;
+        if (near != null && far.getAddress().length != near.getAddress().length && !far.isAnyLocalAddress()) {
+            throw new SdpException(
+                    488,
+                    "SDP: found an address of " + (ipv6 ? "IPv4" : "IPv6") + " for the audio, expected one of "
+                            + (ipv6 ? "IPv6" : "IPv4") + ", as ours is");
+        }
     }
 
     /** Ours in order of preference, the one in use first, each under the number that it has or would get. */

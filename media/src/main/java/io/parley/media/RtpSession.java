@@ -16,6 +16,7 @@ public final class RtpSession implements AudioPort, AutoCloseable {
     private final Playout playout;
     private final SessionFigures figures;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean announced;
     private volatile @Nullable Recording recording;
 
     /** Media thread only. */
@@ -38,6 +39,15 @@ public final class RtpSession implements AudioPort, AutoCloseable {
 
     public int localPort() {
         return sockets.port;
+    }
+
+    /** Our description is about to go out: from now on somebody may send to the port, also when the call has ended. */
+    public void announce() {
+        announced = true;
+    }
+
+    boolean isAnnounced() {
+        return announced;
     }
 
     /** Sets or changes (re-INVITE) where to send and what is agreed. A held direction pauses ticks and the RTP timeout. */

@@ -34,6 +34,9 @@ final class SocketPair {
     @Nullable
     ImpairedNetwork network;
 
+    /** Something has come to either socket, from whomever. Media thread only. */
+    boolean heard;
+
     long restsSince;
     long restsUntil;
 

@@ -152,6 +152,8 @@ class MediaEngineIT {
         MediaEngine small = engine(24_200, 24_201, LONG, Duration.ofMillis(300));
         RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
         assertThat(first.localPort()).isEqualTo(24_200);
+        first.announce();
+        knockAt(24_200, small);
         first.close();
         assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
                 .isInstanceOf(MediaEngine.PortsExhausted.class)
@@ -170,6 +172,67 @@ class MediaEngineIT {
         assertThat(small.counters().get(MediaCounter.STALE_PACKETS)).isPositive();
         RtpSession second = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
         assertThat(second.localPort()).isEqualTo(24_200);
+    }
+
+    /** Calls that end before anybody speaks must not use up the range. */
+    @Test
+    void aPortToWhichNothingCameRestsShorter() throws Exception {
+        MediaEngine small = engine(24_204, 24_207, LONG, Duration.ofSeconds(30));
+        RtpSession heard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        RtpSession unheard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        heard.announce();
+        unheard.announce();
+        knockAt(heard.localPort(), small);
+        heard.close();
+        unheard.close();
+        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .isInstanceOf(MediaEngine.PortsExhausted.class);
+        RtpSession next = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
+        assertThat(next.localPort()).isEqualTo(unheard.localPort());
+        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                .isInstanceOf(MediaEngine.PortsExhausted.class);
+    }
+
+    @Test
+    void whatComesAfterACallWithoutSoundMakesItsPortRestInFull() throws Exception {
+        MediaEngine small = engine(24_208, 24_209, LONG, Duration.ofSeconds(30));
+        RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
+        first.announce();
+        first.close();
+        knockAt(24_208, small);
+        long shortRestIsOver = System.nanoTime() + 1_500_000_000L;
+        while (System.nanoTime() < shortRestIsOver) {
+            assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
+                    .isInstanceOf(MediaEngine.PortsExhausted.class);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Test
+    void aPortThatNobodyWasToldOfServesAgainAtOnce() {
+        MediaEngine small = engine(24_210, 24_211, LONG, LONG);
+        for (int i = 0; i < 50; i++) {
+            RtpSession refused = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
+            assertThat(refused.localPort()).isEqualTo(24_210);
+            refused.close();
+        }
+    }
+
+    /** Sends to a port until the engine has seen it. */
+    private static void knockAt(int port, MediaEngine engine) throws IOException {
+        long before = seen(engine);
+        byte[] packet = Packets.rtp(0, false, 1, 1, 1, new byte[160]);
+        try (DatagramSocket somebody = new DatagramSocket()) {
+            while (seen(engine) == before) {
+                somebody.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, port)));
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    private static long seen(MediaEngine engine) {
+        return engine.counters().get(MediaCounter.STALE_PACKETS)
+                + engine.counters().get(MediaCounter.RTP_RECEIVED);
     }
 
     @Test

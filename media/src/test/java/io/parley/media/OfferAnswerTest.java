@@ -159,9 +159,40 @@ class OfferAnswerTest {
 
         @Test
         void anIpv6AddressIsRead() {
-            RtpTarget target = target(HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP6 2001:db8::5\r\n");
+            OfferAnswer.Local local = new OfferAnswer.Local("2001:db8::1", 20_000, 1, 1, Direction.SENDRECV);
+            String offer = HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP6 2001:db8::5\r\n";
 
-            assertThat(target.rtp()).isEqualTo(new InetSocketAddress("2001:db8::5", 4000));
+            assertThat(OfferAnswer.audioAddress(offer)).isEqualTo(Literal.parse("2001:db8::5"));
+            assertThat(OfferAnswer.answer(offer, local, false).target().rtp())
+                    .isEqualTo(new InetSocketAddress("2001:db8::5", 4000));
+        }
+
+        /** A socket of one family reaches nobody in the other, so the far end must hear that before it speaks. */
+        @ParameterizedTest
+        @CsvSource({"IP6 2001:db8::5, 203.0.113.1", "IP4 192.0.2.5, 2001:db8::1"})
+        void answers488WhereTheAddressesAreNotOfOneFamily(String theirs, String ours) {
+            OfferAnswer.Local local = new OfferAnswer.Local(ours, 20_000, 1, 1, Direction.SENDRECV);
+            String offer = HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN " + theirs + "\r\n";
+
+            assertThatThrownBy(() -> OfferAnswer.answer(offer, local, false))
+                    .isInstanceOf(SdpException.class)
+                    .hasMessageContaining("as ours is");
+        }
+
+        /** The old way to hold names nobody, so it may do so in either family. */
+        @Test
+        void theAddressThatMeansHoldBelongsToEitherFamily() {
+            OfferAnswer.Local local = new OfferAnswer.Local("2001:db8::1", 20_000, 1, 1, Direction.SENDRECV);
+            String offer = HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP4 0.0.0.0\r\n";
+
+            assertThat(OfferAnswer.answer(offer, local, false).target().direction())
+                    .isEqualTo(Direction.RECVONLY);
+        }
+
+        @Test
+        void whatHasNoUsableAudioHasNoAddressOfAudio() {
+            assertThat(OfferAnswer.audioAddress(HEAD)).isNull();
+            assertThat(OfferAnswer.audioAddress("rubbish")).isNull();
         }
 
         @Test
@@ -344,7 +375,9 @@ class OfferAnswerTest {
         void anAnswerMayUseOtherNumbersThanWeOffered() {
             RtpTarget target = OfferAnswer.accept(
                     HEAD
-                            + "m=audio 4000 RTP/AVP 97 110\r\na=rtpmap:97 PCMA/8000\r\na=rtpmap:110 telephone-event/8000\r\n",
+                            + "m=audio 4000 RTP/AVP 97 110\r\n"
+                            + "a=rtpmap:97 PCMA/8000\r\n"
+                            + "a=rtpmap:110 telephone-event/8000\r\n",
                     LOCAL,
                     false);
 
@@ -369,7 +402,9 @@ class OfferAnswerTest {
                     + "a=rtpmap:98 telephone-event/8000\r\n");
             RtpTarget renewed = OfferAnswer.accept(
                     HEAD
-                            + "m=audio 4000 RTP/AVP 99 98\r\na=rtpmap:99 PCMA/8000\r\na=rtpmap:98 telephone-event/8000\r\n",
+                            + "m=audio 4000 RTP/AVP 99 98\r\n"
+                            + "a=rtpmap:99 PCMA/8000\r\n"
+                            + "a=rtpmap:98 telephone-event/8000\r\n",
                     LOCAL,
                     false,
                     current);

@@ -74,8 +74,9 @@ record Answered(Dialog dialog, Session session, Unacked unacked, SipTimings timi
     /** Whoever sends this has our 200, so its ACK is only late: the call is up, the 200 goes on until the ACK comes. */
     private Step overtaken(InDialog request) {
         if (unacked.wantsAnswer()) { // without the answer that the ACK brings there is nothing to go on with
-            int status = request instanceof ReInvite ? 491 : 500;
-            return Step.stay(heard(request.cseq()), CallState.tryLater(request.exchange(), status));
+            boolean glare = request instanceof ReInvite; // an offer of ours is open (RFC 3261, section 14.2)
+            Respond later = new Respond(request.exchange(), 500, List.of(Answers.retryAfter(1)), null);
+            return Step.stay(heard(request.cseq()), glare ? Respond.plain(request.exchange(), 491) : later);
         }
         return up(unacked).on(request).after(beginning());
     }

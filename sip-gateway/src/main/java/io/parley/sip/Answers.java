@@ -9,10 +9,16 @@ final class Answers {
     static final List<String> ALLOWED = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY");
 
     static final Header ALLOW = new Header("Allow", String.join(", ", ALLOWED));
-    static final Header ACCEPT =
-            new Header("Accept", "application/sdp, application/dtmf-relay, application/dtmf, message/sipfrag");
+    static final Header ACCEPT = new Header(
+            "Accept", "application/sdp, multipart/mixed, application/dtmf-relay, application/dtmf, message/sipfrag");
     /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
     static final Header SUPPORTED = new Header("Supported", "");
+
+    /** What a 2xx to an INVITE tells beside its session (RFC 3261, section 13.3.1.4). */
+    static final List<Header> OF_A_SESSION = List.of(ALLOW, ACCEPT, SUPPORTED);
+    /** What an answer to OPTIONS tells (section 11.2). */
+    static final List<Header> OF_OURSELVES = List.of(
+            ALLOW, ACCEPT, new Header("Accept-Encoding", "identity"), new Header("Accept-Language", "en"), SUPPORTED);
 
     private Answers() {}
 

@@ -17,7 +17,11 @@ sealed interface CallAction {
 
         void resendOk(ResendOk action);
 
+        void refuseOverlap(RefuseOverlap action);
+
         void sendInvite(SendInvite action);
+
+        void sendReInvite(SendReInvite action);
 
         void sendAck(SendAck action);
 
@@ -28,6 +32,8 @@ sealed interface CallAction {
         void sendRefer(SendRefer action);
 
         void arm(Arm action);
+
+        void armGlare(ArmGlare action);
 
         void disarm(Disarm action);
 
@@ -44,6 +50,8 @@ sealed interface CallAction {
         void digits(Digits action);
 
         void transferEnded(TransferEnded action);
+
+        void reinvited(Reinvited action);
 
         void end(End action);
 
@@ -66,6 +74,17 @@ sealed interface CallAction {
         }
     }
 
+    /**
+     * Answers an INVITE 500 that came before the one before it was answered, with a Retry-After that is drawn from 0 to
+     * 10 s (RFC 3261, section 14.2).
+     */
+    record RefuseOverlap(Exchange to) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.refuseOverlap(this);
+        }
+    }
+
     /** Sends the last 200 to an INVITE again. */
     record ResendOk() implements CallAction {
         @Override
@@ -78,6 +97,14 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.sendInvite(this);
+        }
+    }
+
+    /** An INVITE within the dialog. */
+    record SendReInvite(Dialog dialog, String sdp) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendReInvite(this);
         }
     }
 
@@ -115,6 +142,14 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.arm(this);
+        }
+    }
+
+    /** Arms {@link CallTimer#GLARE} with a delay that is drawn (RFC 3261, section 14.1). */
+    record ArmGlare() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.armGlare(this);
         }
     }
 
@@ -174,6 +209,14 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.transferEnded(this);
+        }
+    }
+
+    /** Completes the agent's re-INVITE with the final status. */
+    record Reinvited(int status) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.reinvited(this);
         }
     }
 

@@ -76,6 +76,9 @@ sealed interface CallEvent {
 
     record TransferTo(String target) implements CallEvent {}
 
+    /** Hold the far end, or talk to it again. */
+    record PutOnHold(boolean on) implements CallEvent {}
+
     // From the clock and from ourselves.
 
     record Fired(CallTimer timer) implements CallEvent {}

@@ -2,16 +2,19 @@ package io.parley.sip;
 
 import io.parley.media.MediaEngine;
 import io.vertx.core.WorkerExecutor;
+import java.util.random.RandomGenerator;
 
 /**
  * What every call of an endpoint shares.
  *
+ * @param random may be asked by any thread
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
  */
 record CallServices(
         Messages messages,
         Identifiers identifiers,
+        RandomGenerator random,
         CallRegistry registry,
         SipCounters counters,
         MediaEngine media,

@@ -6,7 +6,6 @@ import io.parley.sip.CallAction.Forget;
 import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallEvent.Cancel;
 import io.parley.sip.CallEvent.InDialog;
-import java.util.List;
 
 /**
  * Where a call is. Each state says in one method what every event means to it; nothing here sends, waits or reads a
@@ -15,11 +14,11 @@ import java.util.List;
  * <pre>
  * they call:  Invited ── Ringing ── Answered ──┐          we hang up before the ACK: Answered ── Parting ── Leaving
  * we call:    Calling ── (Cancelling) ─────────┴── Up ── Leaving ── Gone
- *                                                  └─ Transferring
+ *                                                  └─ Reinviting, Transferring
  * </pre>
  */
 sealed interface CallState
-        permits Invited, Ringing, Answered, Parting, Calling, Cancelling, Up, Transferring, Leaving, Gone {
+        permits Invited, Ringing, Answered, Parting, Calling, Cancelling, Up, Reinviting, Transferring, Leaving, Gone {
 
     Step on(CallEvent event);
 
@@ -36,12 +35,7 @@ sealed interface CallState
 
     /** A 200 to OPTIONS, in a dialog or not (RFC 3261, section 11.2). */
     static Respond capabilities(Exchange exchange) {
-        return new Respond(exchange, 200, List.of(Answers.ALLOW, Answers.ACCEPT, Answers.SUPPORTED), null);
-    }
-
-    /** Too early for another INVITE (RFC 3261, section 14.2). */
-    static Respond tryLater(Exchange exchange, int status) {
-        return new Respond(exchange, status, List.of(Answers.retryAfter(1)), null);
+        return new Respond(exchange, 200, Answers.OF_OURSELVES, null);
     }
 
     /** The caller gives up an INVITE that has no final response yet, by CANCEL or BYE (RFC 3261, 9.2 and 15.1.2). */

@@ -6,8 +6,10 @@ enum CallTimer {
     RESEND_OK,
     /** The ACK has not come for 64*T1. */
     ACK_WAIT,
-    /** Nobody has answered. */
+    /** Nobody has answered; our INVITE, or our re-INVITE. */
     RING,
+    /** Our re-INVITE met one of theirs and may go out again (section 14.1). */
+    GLARE,
     /** The CANCEL has brought no final response (section 9.1). */
     CANCEL_WAIT,
     /** The target of a transfer has not answered. */

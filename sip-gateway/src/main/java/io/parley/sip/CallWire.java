@@ -43,15 +43,13 @@ final class CallWire {
     private volatile @Nullable ClientTransaction invite; // set where it is sent, perhaps on a worker
 
     /**
-     * @param path the listening point that the call came by or leaves by
      * @param user user part of our Contact
      * @param back hears of requests that could not be sent
      */
     CallWire(
             SipCall call,
             CallServices services,
-            Binding binding,
-            Path path,
+            CallPath path,
             @Nullable String user,
             String localTag,
             Consumer<CallEvent> back) {
@@ -59,8 +57,8 @@ final class CallWire {
         this.sender = services.sender();
         this.messages = services.messages();
         this.counters = services.counters();
-        this.binding = binding;
-        this.path = path;
+        this.binding = path.binding();
+        this.path = path.path();
         this.user = user;
         this.localTag = localTag;
         this.back = back;

@@ -16,8 +16,9 @@ record Flaw(int status, String phrase, SipCounter counter, List<Header> headers)
         return new Flaw(400, phrase, SipCounter.REFUSED_MALFORMED, List.of());
     }
 
-    static Flaw tooLarge(String phrase) {
-        return new Flaw(513, phrase, SipCounter.REFUSED_TOO_LARGE, List.of());
+    /** @param status 413 for the body, 414 for the Request-URI, 513 for the rest (RFC 3261, section 21.4.11 and 21.5.7) */
+    static Flaw tooLarge(int status, String phrase) {
+        return new Flaw(status, phrase, SipCounter.REFUSED_TOO_LARGE, List.of());
     }
 
     static Flaw version(String found) {

@@ -181,7 +181,7 @@ final class Gate {
         }
         log.atWarn()
                 .addKeyValue("event", "source.refused")
-                .addKeyValue("source", source.getHostAddress())
+                .addKeyValue("source", LocalAddresses.text(source))
                 .log("A message came from an address that may not call; add it to 'trunks' if it should");
     }
 

@@ -80,7 +80,7 @@ final class GuardedParser implements MessageParser {
             byte[] bytes, RawMessage raw, ParseExceptionListener channel, boolean datagram) {
         SIPMessage message = null;
         try {
-            message = parser.parseSIPMessage(exact(bytes, raw), datagram, false, GuardedParser::forgive);
+            message = parser.parseSIPMessage(exact(bytes, raw, datagram), datagram, false, GuardedParser::forgive);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             // Whatever the stack's parser trips over is malformed for us.
         }
@@ -108,8 +108,8 @@ final class GuardedParser implements MessageParser {
             return standIn(new Refusal(raw, flaw, false), "UDP", "127.0.0.1", 0);
         }
         int body = raw.contentLength();
-        boolean framingLost = body == -2 || flaw.status() == 513 || raw.headerEnd() < 0;
-        String host = stream.getPeerPacketSourceAddress().getHostAddress();
+        boolean framingLost = body == -2 || flaw.status() == 513 || flaw.status() == 413 || raw.headerEnd() < 0;
+        String host = LocalAddresses.bracketed(LocalAddresses.text(stream.getPeerPacketSourceAddress()));
         return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
     }
 
@@ -130,9 +130,10 @@ final class GuardedParser implements MessageParser {
     /**
      * The message as it was checked, for the parser, which would join folded lines without the blank (RFC 3261, section
      * 7.3.1) and take a line of blanks for the end of the headers; without headers that nobody here reads. What follows
-     * the body is cut off: another request in one datagram is not ours to read (section 18.3).
+     * the body is cut off: another request in one datagram is not ours to read (section 18.3). A body without a length ends
+     * where its datagram does, which the parser must be told.
      */
-    private static byte[] exact(byte[] bytes, RawMessage raw) {
+    private static byte[] exact(byte[] bytes, RawMessage raw, boolean datagram) {
         StringBuilder head = new StringBuilder(raw.headerEnd() - raw.headerStart() + 2);
         head.append(raw.startLine()).append("\r\n");
         for (RawMessage.Field field : raw.fields()) {
@@ -142,8 +143,13 @@ final class GuardedParser implements MessageParser {
                 head.append(field.line()).append("\r\n");
             }
         }
-        byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int length = raw.contentLength();
+        if (datagram && length < 0 && bytes.length > raw.headerEnd()) {
+            head.append("Content-Length: ")
+                    .append(bytes.length - raw.headerEnd())
+                    .append("\r\n");
+        }
+        byte[] plain = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         int end = length < 0 ? bytes.length : Math.min(bytes.length, raw.headerEnd() + length);
         byte[] whole = Arrays.copyOf(plain, plain.length + end - raw.headerEnd());
         System.arraycopy(bytes, raw.headerEnd(), whole, plain.length, end - raw.headerEnd());

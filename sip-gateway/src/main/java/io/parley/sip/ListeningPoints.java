@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,15 @@ import javax.sip.SipProvider;
 import javax.sip.TransportAlreadySupportedException;
 import javax.sip.TransportNotSupportedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the configured listening points into bound sockets, one for each local address, so that every message leaves by
  * the address that its peer knows.
  */
 final class ListeningPoints {
+    private static final Logger log = LoggerFactory.getLogger(ListeningPoints.class);
     private static final int FREE_PORT_TRIES = 20;
 
     private ListeningPoints() {}
@@ -54,10 +58,31 @@ final class ListeningPoints {
 
     private static List<InetAddress> addresses(Listen listen) {
         if (listen.host() == null) {
-            return LocalAddresses.all();
+            return usable(LocalAddresses.all());
         }
         InetAddress address = LocalAddresses.literal(listen.host());
-        return address.isAnyLocalAddress() ? LocalAddresses.all() : List.of(address);
+        return address.isAnyLocalAddress()
+                ? usable(LocalAddresses.all().stream()
+                        .filter(a -> LocalAddresses.isSameFamily(a, address))
+                        .toList())
+                : List.of(address);
+    }
+
+    /** Without those that nobody named and that cannot be bound: a new IPv6 address is on trial for a second or two. */
+    private static List<InetAddress> usable(List<InetAddress> addresses) {
+        return addresses.stream().filter(ListeningPoints::canBeBound).toList();
+    }
+
+    private static boolean canBeBound(InetAddress address) {
+        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(address, 0))) {
+            return probe.isBound();
+        } catch (SocketException e) {
+            log.warn(
+                    "SIP is not heard on {}, an address of this machine that cannot be bound: {}",
+                    LocalAddresses.text(address),
+                    e.getMessage());
+            return false;
+        }
     }
 
     /** A provider of the stack holds one listening point of each transport; a second of one begins a new provider. */
@@ -88,17 +113,24 @@ final class ListeningPoints {
                     | ObjectInUseException
                     | TooManyListenersException e) {
                 throw new SipFault(
-                        "sip.listen: " + transport + ":" + address.getHostAddress() + ":" + port + " cannot be bound: "
-                                + cause(e) + "; stop what listens there or choose another port (--sip-port N)",
+                        "sip.listen: " + transport + ":" + text(address) + ":" + port + " cannot be bound: " + cause(e)
+                                + "; stop what listens there or choose another port (--sip-port N)",
                         e);
             }
         }
         return bindings;
     }
 
-    /** The public address is for peers outside; who comes by loopback is on this machine. */
+    /** The public address is for peers outside and of its own family; who comes by loopback is on this machine. */
     private static String host(@Nullable String publicAddress, InetAddress local) {
-        return publicAddress == null || local.isLoopbackAddress() ? local.getHostAddress() : publicAddress;
+        boolean outside = publicAddress != null
+                && !local.isLoopbackAddress()
+                && LocalAddresses.isSameFamily(LocalAddresses.literal(publicAddress), local);
+        return outside ? String.valueOf(publicAddress) : LocalAddresses.text(local);
+    }
+
+    private static String text(InetAddress address) {
+        return LocalAddresses.bracketed(LocalAddresses.text(address));
     }
 
     /** A port that is free for UDP and TCP alike; the stack cannot be asked to choose. */
@@ -112,8 +144,7 @@ final class ListeningPoints {
                 last = e;
             }
         }
-        throw new SipFault(
-                "sip.listen: " + listen.transport() + ":" + address.getHostAddress() + ":0: no free port", last);
+        throw new SipFault("sip.listen: " + listen.transport() + ":" + text(address) + ":0: no free port", last);
     }
 
     private static String cause(Throwable e) {

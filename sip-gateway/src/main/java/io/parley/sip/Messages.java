@@ -98,7 +98,7 @@ final class Messages {
         SIPRequest request = new SIPRequest();
         request.setMethod(method);
         request.setRequestURI(addresses.createURI(dialog.target()));
-        request.setHeader(headers.createViaHeader(path.host(), path.port(), path.transport(), identifiers.branch()));
+        request.setHeader(headers.createViaHeader(path.uriHost(), path.port(), path.transport(), identifiers.branch()));
         ((Via) request.getTopmostVia()).setRPort(); // RFC 3581
         request.setHeader(maxForwards());
         request.setFrom(headers.createFromHeader(addresses.createAddress(dialog.local()), dialog.localTag()));
@@ -124,7 +124,7 @@ final class Messages {
 
     /** Our address on that path. */
     Address contact(@Nullable String user, Path path) throws ParseException {
-        SipURI uri = addresses.createSipURI(user, path.host());
+        SipURI uri = addresses.createSipURI(user, path.uriHost());
         uri.setPort(path.port());
         if (path.isStream()) {
             uri.setTransportParam(path.transport());

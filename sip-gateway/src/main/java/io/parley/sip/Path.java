@@ -9,10 +9,16 @@ import javax.sip.SipProvider;
  * @param provider the stack's handle of the local address
  * @param transport {@code udp} or {@code tcp}
  * @param local address it is bound to
- * @param host address for Via, Contact and {@code c=}: the local one, or the public one by configuration
+ * @param host address for Via, Contact and {@code c=}: the local one, or the public one by configuration; IPv6 without
+ *     brackets
  * @param port port it is bound to
  */
 record Path(SipProvider provider, String transport, InetAddress local, String host, int port) {
+
+    /** {@link #host} where a port may follow. */
+    String uriHost() {
+        return LocalAddresses.bracketed(host);
+    }
 
     boolean isStream() {
         return transport.equals("tcp");

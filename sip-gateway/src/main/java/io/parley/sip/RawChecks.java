@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class RawChecks {
     static final int MAX_HEADER_BYTES = 8_192;
     static final int MAX_HEADERS = 128;
+    /** Twice the longest Request-URI that a proxy of the field takes. */
+    static final int MAX_URI = 2_048;
+    /** As much as is read of a session description. */
+    static final int MAX_BODY_BYTES = 8_192;
     /** Below the stack's own limit, which counts the line ends differently on a stream. */
     static final int MAX_MESSAGE_BYTES = 16_000;
 
@@ -64,11 +68,14 @@ final class RawChecks {
         }
         int header = raw.headerEnd() - raw.headerStart();
         if (header > MAX_HEADER_BYTES || raw.fields().size() > MAX_HEADERS) {
-            return Flaw.tooLarge("Headers Too Large");
+            return Flaw.tooLarge(513, "Headers Too Large");
         }
         int body = available < 0 ? Math.max(0, raw.contentLength()) : available;
+        if (body > MAX_BODY_BYTES) {
+            return Flaw.tooLarge(413, "Request Entity Too Large");
+        }
         if (header + body > MAX_MESSAGE_BYTES) {
-            return Flaw.tooLarge("Message Too Large");
+            return Flaw.tooLarge(513, "Message Too Large");
         }
         return raw.bareReturn() ? Flaw.malformed("CR Without LF") : null;
     }
@@ -92,7 +99,7 @@ final class RawChecks {
                 return Flaw.malformed("Malformed Request-URI");
             }
         }
-        return null;
+        return last - first - 1 > MAX_URI ? Flaw.tooLarge(414, "Request-URI Too Long") : null;
     }
 
     /** RFC 3261, section 25.1: {@code SIP-Version SP Status-Code SP Reason-Phrase}. */
@@ -116,7 +123,7 @@ final class RawChecks {
                 return Flaw.malformed("More Than One " + field.name());
             }
             if (hasControl(field.line())) {
-                return Flaw.malformed("Control In " + field.name());
+                return unlessUnknown(raw, Flaw.malformed("Control In " + field.name()));
             }
             if (field.name().equals("call-id") && !isWord(field.value())) {
                 return Flaw.malformed("Malformed call-id");
@@ -140,7 +147,10 @@ final class RawChecks {
         return null;
     }
 
-    /** RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes. */
+    /**
+     * RFC 3261, section 25.1: TEXT-UTF8 has no controls, which the parser leaves out or lets through as it likes, also
+     * behind a backslash in quotes, where a quoted-pair may have them.
+     */
     private static boolean hasControl(String text) {
         return text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
     }
@@ -217,9 +227,13 @@ final class RawChecks {
         if (method == null || of.equals(method)) {
             return null;
         }
-        // RFC 4475, section 3.1.2.18: an unknown method is told so first.
-        Flaw unknown = Sanity.method(method);
-        return unknown != null && unknown.status() == 501 ? unknown : Flaw.malformed("CSeq Method Differs");
+        return unlessUnknown(raw, Flaw.malformed("CSeq Method Differs"));
+    }
+
+    /** A method that nobody knows is told so first (RFC 4475, sections 3.1.1.2 and 3.1.2.18). */
+    private static Flaw unlessUnknown(RawMessage raw, Flaw flaw) {
+        Flaw unknown = raw.isResponse() ? null : Sanity.method(raw.method());
+        return unknown != null && unknown.status() == 501 ? unknown : flaw;
     }
 
     /** RFC 3261, section 18.3: a datagram may be longer than it says, never shorter. */

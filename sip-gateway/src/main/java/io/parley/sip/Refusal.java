@@ -26,6 +26,9 @@ record Refusal(RawMessage raw, Flaw flaw, boolean framingLost) {
                 default -> {}
             }
         }
+        for (Header header : flaw.headers()) {
+            out.append(header.name()).append(": ").append(header.value()).append("\r\n");
+        }
         return out.append("Server: ")
                 .append(server)
                 .append("\r\nContent-Length: 0\r\n\r\n")

@@ -3,6 +3,7 @@ package io.parley.sip;
 import io.parley.agent.Termination;
 import io.parley.sip.CallAction.Arm;
 import io.parley.sip.CallAction.Disarm;
+import io.parley.sip.CallAction.RefuseOverlap;
 import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallEvent.Answer;
 import io.parley.sip.CallEvent.Bye;
@@ -13,7 +14,6 @@ import io.parley.sip.CallEvent.HangUp;
 import io.parley.sip.CallEvent.Info;
 import io.parley.sip.CallEvent.Options;
 import io.parley.sip.CallEvent.ReInvite;
-import java.util.List;
 
 /**
  * They were told that it rings; the agent has not taken the call.
@@ -44,7 +44,7 @@ record Ringing(Exchange invite, long cseq, Dialog dialog, Session session, SipTi
             return CallState.unanswered(invite, Termination.rejected(480));
         }
         if (event instanceof ReInvite reInvite) {
-            return Step.stay(this, CallState.tryLater(reInvite.exchange(), 500));
+            return Step.stay(this, new RefuseOverlap(reInvite.exchange()));
         }
         if (event instanceof Info info) {
             return Step.stay(heard(info.cseq()), Respond.plain(info.exchange(), 200));
@@ -61,7 +61,7 @@ record Ringing(Exchange invite, long cseq, Dialog dialog, Session session, SipTi
         return Step.to(
                 new Answered(dialog, session, unacked, timings),
                 new Disarm(CallTimer.RING),
-                new Respond(invite, 200, List.of(Answers.ALLOW, Answers.SUPPORTED), session.sdp()),
+                new Respond(invite, 200, Answers.OF_A_SESSION, session.sdp()),
                 new Arm(CallTimer.RESEND_OK, unacked.interval()),
                 new Arm(CallTimer.ACK_WAIT, timings.giveUp()));
     }

@@ -1,6 +1,5 @@
 package io.parley.sip;
 
-import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -114,7 +113,7 @@ final class Sanity {
         boolean tooLong = request.getCallId().getCallId().length() > MAX_IDENTIFIER
                 || tooLong(request.getFromTag())
                 || tooLong(request.getToTag());
-        return tooLong ? Flaw.tooLarge("Identifier Too Long") : null;
+        return tooLong ? Flaw.tooLarge(513, "Identifier Too Long") : null;
     }
 
     private static boolean tooLong(@Nullable String tag) {
@@ -181,17 +180,12 @@ final class Sanity {
         if (!acceptsSdp(request)) {
             return new Flaw(406, "Not Acceptable", SipCounter.REFUSED_BODY, List.of());
         }
-        if (!Bodies.hasBody(request)) {
+        if (!Bodies.hasBody(request) || Bodies.sdp(request) != null || Bodies.isOptional(request)) {
             return null;
         }
-        if (request.getContentEncoding() != null
-                && !request.getContentEncoding().getEncoding().equalsIgnoreCase("identity")) {
-            return unsupportedBody(new Header("Accept-Encoding", "identity"));
-        }
-        ContentType type = request.getContentTypeHeader();
-        return type != null && (Bodies.isSdp(type) || Bodies.isMultipart(type))
-                ? null
-                : unsupportedBody(new Header("Accept", "application/sdp"));
+        return Bodies.isEncoded(request)
+                ? unsupportedBody(new Header("Accept-Encoding", "identity"))
+                : unsupportedBody(new Header("Accept", "application/sdp, multipart/mixed"));
     }
 
     private static Flaw unsupportedBody(Header accepted) {

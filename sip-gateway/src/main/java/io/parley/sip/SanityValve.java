@@ -99,7 +99,7 @@ final class SanityValve implements SIPMessageValve {
         Via top = request.getTopmostVia();
         if (top.getReceived() != null) {
             // The stack trusts a received parameter that it did not need to write itself.
-            top.setReceived(request.getPeerPacketSourceAddress().getHostAddress());
+            top.setReceived(LocalAddresses.text(request.getPeerPacketSourceAddress()));
         }
     }
 

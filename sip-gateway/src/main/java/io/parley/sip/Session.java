@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import io.parley.media.Direction;
 import io.parley.media.OfferAnswer;
 import io.parley.media.RtpTarget;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ record Session(
         OfferAnswer.Local next = newer();
         OfferAnswer.Answer renewed = OfferAnswer.answer(offer, next, nat);
         return new Session(next, nat, renewed.target(), renewed.sdp());
+    }
+
+    /** The same, but with another direction in what we write from now on. */
+    Session wishing(Direction direction) {
+        OfferAnswer.Local other =
+                new OfferAnswer.Local(local.address(), local.port(), local.sessionId(), local.version(), direction);
+        return new Session(other, nat, target, sdp);
     }
 
     /** Makes an offer: {@link #sdp} of the result. What was agreed stays agreed until the answer comes. */

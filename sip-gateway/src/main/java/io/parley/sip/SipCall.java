@@ -12,7 +12,6 @@ import io.parley.media.OfferAnswer;
 import io.parley.media.RtpSession;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,11 +19,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell of a call: feeds events to its {@link CallState}, one at a time and on the call's own context, and performs
- * the actions that come out. Created on any thread; {@link #deliver} may be called on any; everything else runs on the
- * context.
+ * The shell of a call: feeds events to its {@link CallState}, one at a time and on the call's own context, and has the
+ * actions that come out performed ({@link CallPerformer}). Created on any thread; {@link #deliver} may be called on any;
+ * everything else runs on the context.
  */
-final class SipCall implements MediaLeg, CallAction.Performer {
+final class SipCall implements MediaLeg {
     /**
      * What a call is known by.
      *
@@ -36,31 +35,21 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     private final Identity identity;
     private final Context context;
     private final CallServices services;
-    private final Path path;
-    private final CallWire wire;
+    private final CallPath path;
     private final CallLog log;
-    private final Runnable freeLine;
+    private final CallPerformer performer;
 
     private final Inbox inbox = new Inbox(this::step);
-    private final CallTimers timers;
-    private boolean presented;
     private boolean faulted;
-    private boolean ended;
 
     private CallState state;
-    private @Nullable CallHandler handler;
-    private @Nullable RtpSession rtp;
-    private @Nullable CallAudio audio;
-    private @Nullable CallListener listener;
-    private @Nullable Promise<Integer> transfer;
     private volatile @Nullable String remoteTag;
 
     SipCall(
             Identity identity,
             Context context,
             CallServices services,
-            Binding binding,
-            Path path,
+            CallPath path,
             @Nullable String contactUser,
             CallState initial,
             Runnable freeLine) {
@@ -69,11 +58,11 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         this.services = services;
         this.path = path;
         this.state = initial;
-        this.freeLine = freeLine;
         this.log = new CallLog(identity.info());
-        this.timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
-        this.wire = new CallWire(
-                this, services, binding, path, contactUser, identity.key().localTag(), this::deliver);
+        CallWire wire =
+                new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
+        CallTimers timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
+        this.performer = new CallPerformer(this, services, wire, timers, log, freeLine);
         context.exceptionHandler(this::fault);
     }
 
@@ -109,7 +98,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     /** A call they make: may it come in, is there a port, then let it ring. */
     void receive(CallHandler to, int busyCode) {
-        handler = to;
+        performer.handler(to);
         try {
             log.received();
             int status = to.admit(identity.info());
@@ -119,7 +108,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
                 return;
             }
             inbox.put(new CallEvent.Admitted(openMedia()));
-            if (ended && !presented) {
+            if (performer.hasEnded() && !performer.hasPresented()) {
                 services.counters().count(SipCounter.CALLS_REFUSED_MEDIA);
             }
         } catch (MediaEngine.PortsExhausted e) {
@@ -152,12 +141,11 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     }
 
     private OfferAnswer.Local openMedia() {
-        RtpSession opened = services.media().open(path.local(), context);
+        RtpSession opened = services.media().open(path.media().address(), context);
         opened.onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
-        rtp = opened;
-        audio = new CallAudio(opened);
+        performer.media(opened);
         return new OfferAnswer.Local(
-                path.host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
+                path.media().host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
     }
 
     // Events in, one at a time.
@@ -174,7 +162,7 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         state = step.next();
         for (CallAction action : step.actions()) {
             try {
-                action.perform(this);
+                action.perform(performer);
             } catch (RuntimeException | Error e) {
                 fault(e);
             }
@@ -191,14 +179,14 @@ final class SipCall implements MediaLeg, CallAction.Performer {
         }
         if (first && !(state instanceof Gone)) {
             inbox.put(new CallEvent.Fault());
-        } else if (!ended) {
+        } else if (!performer.hasEnded()) {
             drop(Termination.serverError());
         }
     }
 
     private void drop(Termination why) {
-        end(new CallAction.End(why));
-        forget(new CallAction.Forget());
+        performer.end(new CallAction.End(why));
+        performer.forget(new CallAction.Forget());
     }
 
     // The leg, as the agent sees it.
@@ -215,23 +203,17 @@ final class SipCall implements MediaLeg, CallAction.Performer {
 
     @Override
     public AudioPort audio() {
-        if (audio == null) {
-            throw new IllegalStateException("the call has no media yet");
-        }
-        return audio;
+        return performer.audio();
     }
 
     @Override
     public RtpSession media() {
-        if (rtp == null) {
-            throw new IllegalStateException("the call has no media yet");
-        }
-        return rtp;
+        return performer.media();
     }
 
     @Override
     public void listen(CallListener to) {
-        listener = to;
+        performer.listener(to);
     }
 
     @Override
@@ -248,147 +230,34 @@ final class SipCall implements MediaLeg, CallAction.Performer {
     public Future<Integer> transfer(String target) {
         services.messages().uri(target);
         if (!(state instanceof Up)) {
-            return Future.succeededFuture(state instanceof Transferring ? 491 : 481);
+            return Future.succeededFuture(notNow());
         }
-        Promise<Integer> promise = Promise.promise();
-        transfer = promise;
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
+        Future<Integer> outcome = performer.transfer();
         inbox.put(new CallEvent.TransferTo(target));
-        return promise.future();
+        return outcome;
+    }
+
+    @Override
+    public Future<Integer> hold(boolean on) {
+        if (!(state instanceof Up)) {
+            return Future.succeededFuture(notNow());
+        }
+        Future<Integer> outcome = performer.reinvite();
+        inbox.put(new CallEvent.PutOnHold(on));
+        return outcome;
+    }
+
+    /** Something else of ours is under way, or there is no call. */
+    private int notNow() {
+        return state instanceof Transferring || state instanceof Reinviting ? 491 : 481;
     }
 
     @Override
     public void sendDigits(String digits) {
-        if (rtp != null && !ended) {
-            rtp.sendDigits(digits);
+        if (!performer.hasEnded()) {
+            performer.media().sendDigits(digits);
         }
-    }
-
-    // Actions out.
-
-    @Override
-    public void respond(CallAction.Respond action) {
-        wire.respond((Incoming) action.to(), action.status(), action.headers(), action.sdp());
-    }
-
-    @Override
-    public void resendOk(CallAction.ResendOk action) {
-        wire.resendOk();
-    }
-
-    @Override
-    public void sendInvite(CallAction.SendInvite action) {
-        services.counters().count(SipCounter.CALLS_PLACED);
-        wire.invite(action.dialog(), action.sdp());
-    }
-
-    @Override
-    public void sendAck(CallAction.SendAck action) {
-        wire.ack(action.dialog(), action.cseq());
-    }
-
-    @Override
-    public void sendCancel(CallAction.SendCancel action) {
-        wire.cancel();
-    }
-
-    @Override
-    public void sendBye(CallAction.SendBye action) {
-        wire.bye(action.dialog(), action.reason());
-    }
-
-    @Override
-    public void sendRefer(CallAction.SendRefer action) {
-        wire.refer(action.dialog(), action.target());
-    }
-
-    @Override
-    public void arm(CallAction.Arm action) {
-        timers.arm(action.timer(), action.delay());
-    }
-
-    @Override
-    public void disarm(CallAction.Disarm action) {
-        timers.disarm(action.timer());
-    }
-
-    @Override
-    public void present(CallAction.Present action) {
-        if (handler != null) {
-            presented = true;
-            handler.onCall(this);
-        }
-    }
-
-    @Override
-    public void startMedia(CallAction.StartMedia action) {
-        media().target(action.target());
-        media().start();
-    }
-
-    @Override
-    public void retarget(CallAction.Retarget action) {
-        media().target(action.target());
-    }
-
-    @Override
-    public void answered(CallAction.Answered action) {
-        services.counters().count(SipCounter.CALLS_ANSWERED);
-        log.answered();
-        if (listener != null) {
-            listener.onAnswered();
-        }
-    }
-
-    @Override
-    public void hold(CallAction.Hold action) {
-        log.hold(action.held());
-        if (listener != null) {
-            listener.onHold(action.held());
-        }
-    }
-
-    @Override
-    public void digits(CallAction.Digits action) {
-        if (audio != null) {
-            audio.informed(action.digits());
-        }
-    }
-
-    @Override
-    public void transferEnded(CallAction.TransferEnded action) {
-        boolean done = action.status() < 300;
-        if (transfer != null && transfer.tryComplete(action.status())) {
-            services.counters().count(done ? SipCounter.TRANSFERS_DONE : SipCounter.TRANSFERS_FAILED);
-            log.transferred(action.status());
-        }
-    }
-
-    @Override
-    public void end(CallAction.End action) {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        freeLine.run();
-        services.counters().count(SipCounter.CALLS_ENDED);
-        if (action.why().equals(Termination.noAck())) {
-            services.counters().count(SipCounter.ACKS_MISSING);
-        }
-        log.ended(action.why());
-        if (rtp != null) {
-            rtp.close();
-        }
-        if (listener != null) {
-            listener.onEnded(action.why());
-        }
-    }
-
-    @Override
-    public void forget(CallAction.Forget action) {
-        timers.disarmAll();
-        wire.forget();
-        services.registry().remove(this);
     }
 }

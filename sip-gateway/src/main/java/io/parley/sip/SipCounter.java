@@ -25,7 +25,7 @@ public enum SipCounter {
     REFUSED_BODY("requests answered 406 or 415 because of their body"),
     REFUSED_MALFORMED("requests answered 400 because they break the grammar"),
     REFUSED_VERSION("requests answered 505 because of their SIP version"),
-    REFUSED_TOO_LARGE("requests answered 513 because of their size"),
+    REFUSED_TOO_LARGE("requests answered 413, 414 or 513 because of their size"),
     REFUSED_OVERLOAD("requests answered 503 because too many transactions are open already"),
     DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
     DROPPED_RATE("datagrams dropped because their source sent too many"),

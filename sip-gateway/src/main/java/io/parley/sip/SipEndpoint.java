@@ -72,6 +72,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         this.services = new CallServices(
                 messages,
                 identifiers,
+                setup.random(),
                 registry,
                 counters,
                 media,
@@ -147,13 +148,23 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         return binding;
     }
 
-    /** The listening point by which a peer is reached; the only one there is, when the route leaves by another. */
+    /**
+     * The local address by which a peer is reached: another of the peer's family when the route leaves by one on which
+     * nothing listens, null when there is none of that family or no route at all.
+     */
+    @Nullable
     Binding towards(InetAddress peer) {
         InetAddress local = LocalAddresses.towards(peer);
-        return bindings.values().stream()
+        List<Binding> family = bindings.values().stream()
+                .filter(b -> LocalAddresses.isSameFamily(b.address(), peer))
+                .toList();
+        if (local == null || family.isEmpty()) {
+            return null;
+        }
+        return family.stream()
                 .filter(b -> b.address().equals(local))
                 .findFirst()
-                .orElseGet(() -> bindings.values().iterator().next());
+                .orElse(family.get(0));
     }
 
     /** Where this transport listens. */

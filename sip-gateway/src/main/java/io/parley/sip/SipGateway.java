@@ -9,10 +9,12 @@ import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
+import io.parley.media.OfferAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -153,7 +155,8 @@ public final class SipGateway {
             CallServices services = endpoint.services();
             Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
-            CallState state = new Invited(invite, dialog, Bodies.sdp(request), trunk.nat(), services.timings());
+            String offer = Bodies.sdp(request);
+            CallState state = new Invited(invite, dialog, offer, trunk.nat(), services.timings());
             SipCall.Identity identity = new SipCall.Identity(
                     info, dialog.key(), StackEvents.inviteKey(request), request.getPeerPacketSourceAddress());
             Context context = endpoint.newContext();
@@ -162,8 +165,7 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    binding,
-                    invite.path(),
+                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);
@@ -176,6 +178,16 @@ public final class SipGateway {
             } else {
                 context.runOnContext(v -> call.receive(handler, trunk.busyCode()));
             }
+        }
+
+        /** Audio goes by the family that the offer names, which need not be that of the signalling (RFC 6157). */
+        private Binding mediaFor(@Nullable String offer, Binding signalling) {
+            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer);
+            if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
+                return signalling;
+            }
+            Binding other = endpoint.towards(far);
+            return other == null ? signalling : other;
         }
     }
 }

@@ -62,32 +62,51 @@ public final class SipPhone {
      * @throws SipFault when the text is not a SIP URI
      */
     public Future<CallLeg> call(String uri, String from, Consumer<CallLeg> prepare) {
-        SipURI target = endpoint.services().messages().uri(uri);
-        return vertx.executeBlocking(() -> InetAddress.getByName(target.getHost()), false)
-                .recover(e -> Future.failedFuture(
-                        e instanceof UnknownHostException
-                                ? new SipFault("the host '" + target.getHost() + "' of '" + uri + "' is not known")
-                                : e))
-                .compose(address -> place(target, address, from, prepare));
+        return call(uri, from, null, prepare);
     }
 
-    private Future<CallLeg> place(SipURI target, InetAddress address, String from, Consumer<CallLeg> prepare) {
-        String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
+    /**
+     * Calls by an outbound proxy.
+     *
+     * @param proxy SIP URI of the first hop (RFC 3261, section 8.1.2), which then may know a host that we do not; a
+     *     transport that it names is the call's. Null for the host of {@code uri}
+     * @see #call(String, String, Consumer)
+     */
+    public Future<CallLeg> call(String uri, String from, @Nullable String proxy, Consumer<CallLeg> prepare) {
+        SipURI target = endpoint.services().messages().uri(uri);
+        SipURI hop = proxy == null ? target : endpoint.services().messages().uri(proxy);
+        List<String> routes = proxy == null ? List.of() : List.of("<" + loose(hop) + ">");
+        return vertx.executeBlocking(() -> InetAddress.getByName(hop.getHost()), false)
+                .recover(e -> Future.failedFuture(
+                        e instanceof UnknownHostException
+                                ? new SipFault("the host '" + hop.getHost() + "' of '" + hop + "' is not known")
+                                : e))
+                .compose(address -> place(target, hop, routes, address, from, prepare));
+    }
+
+    private Future<CallLeg> place(
+            SipURI target,
+            SipURI hop,
+            List<String> routes,
+            InetAddress address,
+            String from,
+            Consumer<CallLeg> prepare) {
+        String transport = hop.getTransportParam() == null ? "udp" : hop.getTransportParam();
         Binding binding = endpoint.towards(address);
-        Path path = binding.path(transport);
-        if (path == null) {
-            return Future.failedFuture(
-                    new SipFault("nothing listens for transport '" + transport + "' on " + binding.host()));
+        Path path = binding == null ? null : binding.path(transport);
+        if (binding == null || path == null) {
+            String where = binding == null ? "an address that reaches " + hop.getHost() : binding.host();
+            return Future.failedFuture(new SipFault("nothing listens for transport '" + transport + "' on " + where));
         }
         CallServices services = endpoint.services();
         Dialog dialog = new Dialog(
                 services.identifiers().sipCallId(),
-                "<sip:" + from + "@" + path.host() + ">",
+                "<sip:" + from + "@" + path.uriHost() + ">",
                 services.identifiers().tag(),
                 "<" + bare(target) + ">",
                 "",
                 target.toString(),
-                List.of(),
+                routes,
                 1,
                 -1);
         Context context = endpoint.newContext();
@@ -97,8 +116,7 @@ public final class SipPhone {
                 new SipCall.Identity(info, dialog.key(), null, address),
                 context,
                 services,
-                binding,
-                path,
+                new CallPath(binding, path, binding),
                 from,
                 new Gone(),
                 () -> {});
@@ -109,6 +127,13 @@ public final class SipPhone {
             placed.complete(call);
         });
         return placed.future();
+    }
+
+    /** A proxy leaves the Request-URI as it is (RFC 3261, section 16.12). */
+    private static String loose(SipURI hop) {
+        SipURI copy = (SipURI) hop.clone();
+        copy.setLrParam();
+        return copy.toString();
     }
 
     /** To and From carry no transport (RFC 3261, table 1). */

@@ -72,8 +72,8 @@ record Transferring(Up up, boolean accepted) implements CallState {
         if (step.next() instanceof Up still) {
             return new Step(new Transferring(still, accepted), step.actions());
         }
-        if (step.next() instanceof Transferring) {
-            return Step.stay(this); // one transfer at a time
+        if (step.next() instanceof Transferring || step.next() instanceof Reinviting) {
+            return Step.stay(this); // one thing at a time
         }
         List<CallAction> actions = new ArrayList<>(step.actions());
         actions.add(0, new TransferEnded(CALL_GONE));

@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import io.parley.agent.Termination;
+import io.parley.media.Direction;
 import io.parley.media.RtpTarget;
 import io.parley.media.SdpException;
 import io.parley.sip.CallAction.Arm;
@@ -25,6 +26,7 @@ import io.parley.sip.CallEvent.InDialog;
 import io.parley.sip.CallEvent.Info;
 import io.parley.sip.CallEvent.MediaSilent;
 import io.parley.sip.CallEvent.Options;
+import io.parley.sip.CallEvent.PutOnHold;
 import io.parley.sip.CallEvent.ReInvite;
 import io.parley.sip.CallEvent.Success;
 import io.parley.sip.CallEvent.TransferTo;
@@ -63,6 +65,9 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
         }
         if (event instanceof TransferTo transfer) {
             return refer(transfer);
+        }
+        if (event instanceof PutOnHold hold) {
+            return Reinviting.begin(this, hold.on() ? Direction.SENDONLY : Direction.SENDRECV);
         }
         if (event instanceof HangUp hangUp) {
             return leave(hangUp.why());
@@ -131,7 +136,7 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
 
     private Step reInvited(ReInvite reInvite) {
         if (unacked != null && unacked.wantsAnswer()) {
-            return Step.stay(heard(reInvite), CallState.tryLater(reInvite.exchange(), 491));
+            return Step.stay(heard(reInvite), Respond.plain(reInvite.exchange(), 491)); // an offer of ours is open
         }
         try {
             String offer = reInvite.sdp();
@@ -142,7 +147,7 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
                 moved = moved.retargeted(reInvite.contact());
             }
             List<CallAction> actions = new ArrayList<>(List.of(
-                    new Respond(reInvite.exchange(), 200, List.of(Answers.ALLOW, Answers.SUPPORTED), changed.sdp()),
+                    new Respond(reInvite.exchange(), 200, Answers.OF_A_SESSION, changed.sdp()),
                     new Arm(CallTimer.RESEND_OK, open.interval()),
                     new Arm(CallTimer.ACK_WAIT, timings.giveUp())));
             actions.addAll(changes(changed));
@@ -155,7 +160,7 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
     }
 
     /** What a changed session means for the media and the listener. */
-    private List<CallAction> changes(Session changed) {
+    List<CallAction> changes(Session changed) {
         List<CallAction> actions = new ArrayList<>();
         if (changed.target() != null && !changed.target().equals(session.target())) {
             actions.add(new Retarget(changed.target()));

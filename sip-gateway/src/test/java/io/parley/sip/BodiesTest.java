@@ -25,6 +25,18 @@ class BodiesTest {
         assertThat(Bodies.sdpPart("--b1", "b1")).isNull();
     }
 
+    /** RFC 3959: what describes early media is no offer of the session. */
+    @Test
+    void passesOverAPartThatDescribesSomethingElse() {
+        String early = MIXED.replace("Disposition: session", "Disposition: early-session;handling=optional");
+        assertThat(Bodies.sdpPart(early, "b1")).isNull();
+        assertThat(Bodies.sdpPart(
+                        MIXED.replace("Disposition: session", "Disposition: session;handling=required"), "b1"))
+                .isEqualTo("v=0\r\no=x\r\n");
+        assertThat(Bodies.sdpPart(MIXED.replace("Content-Disposition: session\r\n", ""), "b1"))
+                .isEqualTo("v=0\r\no=x\r\n");
+    }
+
     /** The stack's own splitter would compile it. */
     @Test
     void takesTheBoundaryAsText() {

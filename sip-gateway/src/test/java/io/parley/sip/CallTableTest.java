@@ -85,6 +85,13 @@ class CallTableTest {
         states.put("Up/held", new Up(DIALOG, held, null, TIMINGS));
         states.put("Up/unacked", new Up(DIALOG, agreed, first, TIMINGS));
         states.put("Up/unacked-offer", new Up(DIALOG, agreed, firstOffer, TIMINGS));
+        Up asked = new Up(DIALOG.next(), agreed, null, TIMINGS);
+        Session hold = agreed.wishing(Direction.SENDONLY).offer();
+        states.put("Reinviting", new Reinviting(asked, Direction.SENDONLY, hold));
+        states.put("Reinviting/waiting", new Reinviting(up, Direction.SENDONLY, null));
+        states.put(
+                "Reinviting/waiting/unacked",
+                new Reinviting(new Up(DIALOG, agreed, first, TIMINGS), Direction.SENDRECV, null));
         states.put("Transferring", new Transferring(up, false));
         states.put("Transferring/accepted", new Transferring(up, true));
         states.put("Leaving", new Leaving(DIALOG));
@@ -101,6 +108,8 @@ class CallTableTest {
         events.put("hang-up-486", new CallEvent.HangUp(Termination.rejected(486)));
         events.put("hang-up-shutdown", new CallEvent.HangUp(Termination.shutdown()));
         events.put("transfer", new CallEvent.TransferTo("sip:desk@192.0.2.9"));
+        events.put("hold", new CallEvent.PutOnHold(true));
+        events.put("resume", new CallEvent.PutOnHold(false));
         events.put("fault", new CallEvent.Fault());
         events.put("media-silent", new CallEvent.MediaSilent());
         events.put("ACK", new CallEvent.Ack(10, null));
@@ -137,8 +146,12 @@ class CallTableTest {
                 "2xx-foreign", new CallEvent.Success(1, "theirs", "sip:x@192.0.2.20", List.of(), Descriptions.FOREIGN));
         events.put(
                 "2xx-forked", new CallEvent.Success(1, "another", "sip:y@192.0.2.21", List.of(), Descriptions.ANSWER));
+        events.put("2xx-6", new CallEvent.Success(6, "theirs", "sip:z@192.0.2.22", List.of(), Descriptions.HELD));
+        events.put("2xx-6-bare", new CallEvent.Success(6, "theirs", "sip:z@192.0.2.22", List.of(), null));
         events.put("486", new CallEvent.Failure(486));
         events.put("408", new CallEvent.Failure(408));
+        events.put("481", new CallEvent.Failure(481));
+        events.put("491", new CallEvent.Failure(491));
         events.put("REFER-202", new CallEvent.ReferAnswered(202));
         events.put("REFER-603", new CallEvent.ReferAnswered(603));
         events.put("BYE-answered", new CallEvent.ByeAnswered());
@@ -174,12 +187,13 @@ class CallTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cells")
     void everyRequestIsAnsweredOnce(String cell, CallState state, CallEvent event, String expected) {
-        Exchange asked = event instanceof CallEvent.InDialog request
-                ? request.exchange()
+        Exchange request = event instanceof CallEvent.InDialog inDialog
+                ? inDialog.exchange()
                 : event instanceof CallEvent.Cancel cancel ? cancel.exchange() : null;
-        if (asked != null) {
+        if (request != null) {
             assertThat(state.on(event).actions())
-                    .filteredOn(a -> a instanceof CallAction.Respond r && r.to() == asked && r.status() >= 200)
+                    .filteredOn(a -> a instanceof CallAction.Respond r && r.to() == request && r.status() >= 200
+                            || a instanceof CallAction.RefuseOverlap o && o.to() == request)
                     .hasSize(1);
         }
     }
@@ -254,10 +268,22 @@ class CallTableTest {
             String inner = name(transferring.up());
             return name + (transferring.accepted() ? "/accepted" : "") + inner.substring(2);
         }
+        if (state instanceof Reinviting reinviting) {
+            String inner = name(reinviting.up());
+            return name + (reinviting.offer() == null ? "/waiting" : "") + inner.substring(2);
+        }
         if (state instanceof Calling calling) {
             return name + (calling.heard() ? "/heard" : "");
         }
         return state instanceof Cancelling cancelling ? name + (cancelling.sent() ? "" : "/unsent") : name;
+    }
+
+    private static String direction(String sdp) {
+        return sdp.lines()
+                .filter(l -> l.startsWith("a=send"))
+                .findFirst()
+                .orElseThrow()
+                .substring(2);
     }
 
     private static String render(CallAction action) {
@@ -265,7 +291,9 @@ class CallTableTest {
         if (action instanceof CallAction.Respond r) {
             String headers = r.headers().stream()
                     .map(Header::name)
-                    .filter(h -> !h.equals("Allow") && !h.equals("Supported"))
+                    .filter(h -> !List.of("Allow", "Supported", "Accept-Encoding", "Accept-Language")
+                            .contains(h))
+                    .filter(h -> r.sdp() == null || !h.equals("Accept"))
                     .map(h -> "+" + h)
                     .collect(Collectors.joining());
             return r.status() + (r.sdp() == null ? "" : "+sdp") + headers + " to " + r.to();
@@ -283,6 +311,12 @@ class CallTableTest {
         if (action instanceof CallAction.SendAck a) {
             return "ACK " + a.cseq() + "@" + a.dialog().remoteTag();
         }
+        if (action instanceof CallAction.RefuseOverlap o) {
+            return "500+Retry-After(drawn) to " + o.to();
+        }
+        if (action instanceof CallAction.SendReInvite r) {
+            return "INVITE+" + direction(r.sdp()) + " " + r.dialog().localSeq();
+        }
         if (action instanceof CallAction.SendRefer r) {
             return "REFER " + r.dialog().localSeq();
         }
@@ -292,6 +326,9 @@ class CallTableTest {
         if (action instanceof CallAction.Digits d) {
             return "digits " + d.digits();
         }
+        if (action instanceof CallAction.Reinvited r) {
+            return "reinvited " + r.status();
+        }
         if (action instanceof CallAction.TransferEnded t) {
             return "transfer " + t.status();
         }
@@ -300,6 +337,7 @@ class CallTableTest {
         }
         return switch (name) {
             case "SendCancel" -> "CANCEL";
+            case "ArmGlare" -> "arm GLARE";
             case "ResendOk" -> "resend 200";
             case "StartMedia" -> "start media";
             case "Retarget" -> "retarget";

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several calls at once, the limit, and that nothing is left of any of them. */
-@Timeout(150)
+/** Several calls at once, and the limit. */
+@Timeout(60)
 class ManyCallsIT {
 
     @ParameterizedTest
@@ -22,7 +20,7 @@ class ManyCallsIT {
         try (TestGateway gateway = new TestGateway()) {
             try (Sipp sipp =
                     Sipp.start(new Sipp.Call("long", "tone", transport, 8, 50, 8), gateway.address(transport))) {
-                Eventually.isTrue("eight calls are up", Duration.ofSeconds(5), () -> gateway.gateway.liveCalls() == 8);
+                Eventually.isTrue("eight calls are up", () -> gateway.gateway.liveCalls() == 8);
                 sipp.succeeds();
             }
             gateway.isEmpty();
@@ -44,7 +42,7 @@ class ManyCallsIT {
                 new TestGateway(TestGateway.Options.standard().lines(4).trunks(trunk))) {
             Sipp.Call four = new Sipp.Call("long", "tone", transport, 4, 50, 4);
             try (Sipp sipp = Sipp.start(four, gateway.address(transport))) {
-                Eventually.isTrue("every line is taken", Duration.ofSeconds(5), () -> gateway.gateway.liveCalls() == 4);
+                Eventually.isTrue("every line is taken", () -> gateway.gateway.liveCalls() == 4);
                 Sipp.run(Sipp.Call.once("refused-" + code, "tone", transport), gateway.address(transport));
                 sipp.succeeds();
             }
@@ -55,28 +53,6 @@ class ManyCallsIT {
                     .allSatisfy(c -> assertThat(c.info.trunk()).isEqualTo("desk"));
             gateway.agent.calls.clear();
             gateway.call("basic", "tone", transport);
-        }
-    }
-
-    /** The bar's row 22 and the leak of 6 KB a call that others had: what came is gone, also in the stack. */
-    @Test
-    void nothingIsLeftOfThreeHundredCalls() {
-        try (TestGateway gateway = new TestGateway()) {
-            gateway.call("basic", "tone", Transport.TCP);
-            gateway.agent.calls.clear();
-            gateway.call(new Sipp.Call("basic", "tone", Transport.UDP, 200, 50, 50));
-            gateway.call(new Sipp.Call("basic", "tone", Transport.TCP, 50, 50, 50));
-            gateway.call(new Sipp.Call("cancel", "never", Transport.UDP, 25, 50, 50));
-            gateway.call(new Sipp.Call("refused-404", "unknown", Transport.UDP, 25, 50, 50));
-            assertThat(gateway.agent.calls).hasSize(275);
-            ParleyStack stack = gateway.gateway.endpoint().stack();
-            // Timer J and the stack's linger: 32 s and 8 s.
-            Eventually.isTrue(
-                    "every transaction is gone",
-                    Duration.ofSeconds(60),
-                    () -> stack.getServerTransactionTableSize() == 0 && stack.getClientTransactionTableSize() == 0);
-            assertThat(gateway.gateway.endpoint().network().openStreams()).isZero();
-            assertThat(StackThreads.ofConnections()).isEmpty();
         }
     }
 }

@@ -71,7 +71,7 @@ class OverloadIT {
                         new Sipp.Call("they-hang-up-first", "slow-goodbye", Transport.TCP, 1, 20, 1),
                         gateway.address(Transport.TCP));
                 Socket idle = new Socket()) {
-            Eventually.isTrue("the call is up", Duration.ofSeconds(5), () -> gateway.gateway.liveCalls() == 1);
+            Eventually.isTrue("the call is up", () -> gateway.gateway.liveCalls() == 1);
             idle.bind(new InetSocketAddress(Wire.loopback(), 0));
             idle.connect(gateway.address(Transport.TCP));
             idle.setSoTimeout(5_000);
@@ -85,7 +85,6 @@ class OverloadIT {
             gateway.isEmpty();
             Eventually.isTrue(
                     "nothing is left open",
-                    Duration.ofSeconds(5),
                     () -> gateway.gateway.endpoint().network().openStreams() == 0);
         }
     }

@@ -65,7 +65,15 @@ class RawChecksTest {
                 Arguments.of("too many headers", options + HEADERS + cseq + "X: 1\r\n".repeat(129) + "\r\n", 513),
                 Arguments.of(
                         "too long a header", options + HEADERS + cseq + "X: " + "y".repeat(9_000) + "\r\n\r\n", 513),
-                Arguments.of("too long a body", options + HEADERS + cseq + "\r\n" + "z".repeat(16_000), 513));
+                Arguments.of("too long a body", options + HEADERS + cseq + "\r\n" + "z".repeat(8_193), 413),
+                Arguments.of(
+                        "too long together",
+                        options + HEADERS + cseq + "X: " + "y".repeat(7_950) + "\r\n\r\n" + "z".repeat(8_192),
+                        513),
+                Arguments.of(
+                        "too long a URI",
+                        "OPTIONS sip:" + "u".repeat(2_048) + "@d SIP/2.0\r\n" + HEADERS + cseq + "\r\n",
+                        414));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -100,6 +108,9 @@ class RawChecksTest {
                 Arguments.of(
                         "names and parameters in quotes",
                         options + HEADERS + cseq + "m: \"a \\\" b\" <sip:c@d>;x=\"y\"\r\n\r\n"),
+                Arguments.of(
+                        "long URI", "OPTIONS sip:" + "u".repeat(2_042) + "@d SIP/2.0\r\n" + HEADERS + cseq + "\r\n"),
+                Arguments.of("long body", options + HEADERS + cseq + "\r\n" + "z".repeat(8_192)),
                 Arguments.of("several Vias", options + VIA + VIA + REST + cseq + "\r\n"));
     }
 

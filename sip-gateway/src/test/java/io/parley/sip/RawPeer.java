@@ -30,7 +30,7 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    private static InetAddress loopback() {
+    static InetAddress loopback() {
         try {
             return Wire.loopback();
         } catch (IOException e) {
@@ -38,8 +38,13 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Its address as a URI names it. */
     String host() {
-        return socket.getLocalAddress().getHostAddress();
+        return uriHost(socket.getLocalAddress());
+    }
+
+    private static String uriHost(InetAddress address) {
+        return LocalAddresses.bracketed(LocalAddresses.text(address));
     }
 
     InetSocketAddress address() {
@@ -49,12 +54,11 @@ final class RawPeer implements AutoCloseable {
     /** A request of this peer; {@code more} are header lines, and the body after an empty one. */
     String request(String method, String number, int cseq, String branch, String toTag, String... more) {
         List<String> lines = new ArrayList<>(List.of(
-                method + " sip:" + number + "@" + to.getAddress().getHostAddress() + ":" + to.getPort() + " SIP/2.0",
+                method + " sip:" + number + "@" + uriHost(to.getAddress()) + ":" + to.getPort() + " SIP/2.0",
                 "Via: SIP/2.0/UDP " + host() + ":" + socket.getLocalPort() + ";branch=z9hG4bK" + branch + callId
                         + ";rport",
                 "From: <sip:raw@" + host() + ">;tag=rawtag",
-                "To: <sip:" + number + "@" + to.getAddress().getHostAddress() + ">"
-                        + (toTag.isEmpty() ? "" : ";tag=" + toTag),
+                "To: <sip:" + number + "@" + uriHost(to.getAddress()) + ">" + (toTag.isEmpty() ? "" : ";tag=" + toTag),
                 "Call-ID: " + callId,
                 "CSeq: " + cseq + " " + method,
                 "Contact: <sip:raw@" + host() + ":" + socket.getLocalPort() + ">",
@@ -68,7 +72,13 @@ final class RawPeer implements AutoCloseable {
     }
 
     String invite(String number, int cseq, String branch, String toTag, String... more) {
-        return inviteWith(Descriptions.audio(host(), 40_000, "0 101", "sendrecv"), number, cseq, branch, toTag, more);
+        return inviteWith(
+                Descriptions.audio(LocalAddresses.text(socket.getLocalAddress()), 40_000, "0 101", "sendrecv"),
+                number,
+                cseq,
+                branch,
+                toTag,
+                more);
     }
 
     String inviteWith(String sdp, String number, int cseq, String branch, String toTag, String... more) {

@@ -11,6 +11,8 @@ import io.parley.media.MediaEngine;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,7 +52,40 @@ class RoutesIT {
                 .containsExactlyInAnyOrderElementsOf(LocalAddresses.all());
         for (InetSocketAddress address : gateway.addresses(Transport.UDP)) {
             assertThat(contactAndMedia(address, address.getAddress()))
-                    .containsOnly(address.getAddress().getHostAddress());
+                    .containsOnly(LocalAddresses.text(address.getAddress()));
+        }
+    }
+
+    /** An address of the local link needs an interface beside it, which a URI cannot name: RFC 5118, section 4.10. */
+    @Test
+    void hearsIpv6AsFarAsAUriCanNameIt() throws IOException {
+        List<InetAddress> all = LocalAddresses.all();
+        assertThat(all).noneMatch(a -> a instanceof Inet6Address && a.isLinkLocalAddress());
+        Assumptions.assumeTrue(all.contains(LocalAddresses.literal("::1")), "skipped, missing: IPv6 on loopback");
+        listenEverywhere(null);
+        assertThat(at("::1").getAddress()).isInstanceOf(Inet6Address.class);
+        assertThat(contactAndMedia(at("::1"), LocalAddresses.literal("::1"))).containsOnly("::1");
+    }
+
+    /** RFC 6157: audio goes by the family that the offer names, whatever its signalling came by. */
+    @Test
+    void answersAudioInTheFamilyOfTheOffer() {
+        Assumptions.assumeTrue(
+                LocalAddresses.all().contains(LocalAddresses.literal("::1")), "skipped, missing: IPv6 on loopback");
+        listenEverywhere(null);
+        assertThat(audioAddress(at("127.0.0.1"), "::1")).isEqualTo("c=IN IP6 ::1");
+        assertThat(audioAddress(at("::1"), "127.0.0.1")).isEqualTo("c=IN IP4 127.0.0.1");
+    }
+
+    private String audioAddress(InetSocketAddress gatewayAddress, String offered) {
+        try (RawPeer peer = new RawPeer(gatewayAddress, gatewayAddress.getAddress())) {
+            String offer = Descriptions.audio(offered, 40_000, "0", "sendrecv");
+            peer.send(peer.inviteWith(offer, "tone", 1, "m1", ""));
+            String ok = peer.receive("SIP/2.0 200");
+            peer.send(peer.request("ACK", "tone", 1, "m2", RawPeer.toTag(ok), "Content-Length: 0"));
+            peer.send(peer.request("BYE", "tone", 2, "m3", RawPeer.toTag(ok), "Content-Length: 0"));
+            peer.receive("SIP/2.0 200");
+            return ok.lines().filter(l -> l.startsWith("c=")).findFirst().orElseThrow();
         }
     }
 
@@ -66,13 +101,19 @@ class RoutesIT {
     void givesThePublicAddressToPeersOutsideAndTheLocalOneToThisMachine() throws IOException {
         listenEverywhere(PUBLIC);
         InetAddress outside = LocalAddresses.all().stream()
-                .filter(a -> !a.isLoopbackAddress())
+                .filter(a -> !a.isLoopbackAddress() && a instanceof Inet4Address)
                 .findFirst()
                 .orElse(null);
         Assumptions.assumeTrue(outside != null, "skipped, missing: an address other than loopback");
         assertThat(contactAndMedia(at(outside.getHostAddress()), outside)).containsOnly(PUBLIC);
         assertThat(contactAndMedia(at("127.0.0.1"), InetAddress.getByName("127.0.0.1")))
                 .containsOnly("127.0.0.1");
+        for (InetAddress other : LocalAddresses.all()) { // a public address of IPv4 is none for a peer of IPv6
+            if (other instanceof Inet6Address) {
+                String text = LocalAddresses.text(other);
+                assertThat(contactAndMedia(at(text), other)).containsOnly(text);
+            }
+        }
     }
 
     @Test
@@ -129,7 +170,7 @@ class RoutesIT {
 
     private InetSocketAddress at(String host) {
         return gateway.addresses(Transport.UDP).stream()
-                .filter(a -> a.getAddress().getHostAddress().equals(host))
+                .filter(a -> LocalAddresses.text(a.getAddress()).equals(host))
                 .findFirst()
                 .orElseThrow();
     }
@@ -140,10 +181,8 @@ class RoutesIT {
             peer.send(peer.invite("goodbye", "r1"));
             String ok = peer.receive("SIP/2.0 200");
             String contact = RawPeer.header(ok, "Contact");
-            String connection = ok.lines()
-                    .filter(l -> l.startsWith("c=IN IP4 "))
-                    .findFirst()
-                    .orElseThrow();
+            String connection =
+                    ok.lines().filter(l -> l.startsWith("c=IN IP")).findFirst().orElseThrow();
             String origin =
                     ok.lines().filter(l -> l.startsWith("o=")).findFirst().orElseThrow();
             peer.send(peer.request("ACK", "goodbye", 1, "r2", RawPeer.toTag(ok), "Content-Length: 0"));
@@ -151,11 +190,17 @@ class RoutesIT {
             peer.send(RawPeer.response(bye, 200, ""));
             String via = RawPeer.header(bye, "Via");
             return List.of(
-                    contact.substring(contact.indexOf('@') + 1, contact.lastIndexOf(':')),
+                    host(contact.substring(contact.indexOf('@') + 1, contact.lastIndexOf(':'))),
                     connection.substring("c=IN IP4 ".length()).trim(),
                     origin.substring(origin.lastIndexOf(' ') + 1).trim(),
-                    via.substring(via.indexOf(' ') + 1, via.indexOf(':')));
+                    host(via.substring(via.indexOf(' ') + 1, via.indexOf(";branch"))));
         }
+    }
+
+    /** What stands between the brackets of IPv6, or before the port. */
+    private static String host(String hostAndPort) {
+        int close = hostAndPort.indexOf(']');
+        return close < 0 ? hostAndPort.split(":")[0] : hostAndPort.substring(1, close);
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {

@@ -42,12 +42,9 @@ class SipPhoneIT {
     void hearsOurOwnGatewayAndIsHeard(Transport transport) {
         TestPhone.Line line = call("tone", transport);
         assertThat(line.next()).isEqualTo("answered");
-        Eventually.isTrue("the tone is heard", Duration.ofSeconds(5), () -> line.loudest > 4_000);
+        Eventually.isTrue("the tone is heard", () -> line.loudest > 4_000);
         line.dial("42#");
-        Eventually.isTrue(
-                "three digits came",
-                Duration.ofSeconds(5),
-                () -> gateway.agent.only().events.contains("digit #"));
+        Eventually.isTrue("three digits came", () -> gateway.agent.only().events.contains("digit #"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();
@@ -79,7 +76,7 @@ class SipPhoneIT {
     @EnumSource(Transport.class)
     void cancelsItsCallToTheGateway(Transport transport) {
         TestPhone.Line line = call("never", transport);
-        Eventually.isTrue("it rings", Duration.ofSeconds(5), () -> gateway.agent.calls.size() == 1);
+        Eventually.isTrue("it rings", () -> gateway.agent.calls.size() == 1);
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended cancelled-487");
         phone.isEmpty();
@@ -92,10 +89,7 @@ class SipPhoneIT {
     void isNotTransferred() {
         TestPhone.Line line = call("transfer", Transport.UDP);
         assertThat(line.next()).isEqualTo("answered");
-        Eventually.isTrue(
-                "the agent knows",
-                Duration.ofSeconds(5),
-                () -> gateway.agent.only().events.contains("transfer 405"));
+        Eventually.isTrue("the agent knows", () -> gateway.agent.only().events.contains("transfer 405"));
         line.hangUp();
         assertThat(line.next()).isEqualTo("ended agent-ended");
         phone.isEmpty();

@@ -7,6 +7,7 @@ import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,21 +23,30 @@ import java.util.concurrent.TimeUnit;
 /** SIPp as a peer: one process for one scenario, on a loopback address of its own. Always ends, one way or another. */
 final class Sipp implements AutoCloseable {
     private static final int SECONDS = 30;
+    /** Calls a second. SIPp opens its first call when the first one is due: a second later at one a second. */
+    private static final int BRISK = 50;
 
     private final Process process;
     private final Path folder;
     private final InetSocketAddress address;
+    private final int seconds;
 
-    private Sipp(Process process, Path folder, InetSocketAddress address) {
+    private Sipp(Process process, Path folder, InetSocketAddress address, int seconds) {
         this.process = process;
         this.folder = folder;
         this.address = address;
+        this.seconds = seconds;
     }
 
     /** How SIPp is to call. */
     record Call(String scenario, String number, Transport transport, int calls, int perSecond, int atOnce) {
         static Call once(String scenario, String number, Transport transport) {
-            return new Call(scenario, number, transport, 1, 1, 1);
+            return new Call(scenario, number, transport, 1, BRISK, 1);
+        }
+
+        /** When it must be over: half a minute, and the calls at a quarter of their rate, for a machine that is slow. */
+        int seconds() {
+            return SECONDS + 4 * calls / perSecond;
         }
     }
 
@@ -47,35 +58,41 @@ final class Sipp implements AutoCloseable {
     }
 
     static Sipp start(Call call, InetSocketAddress to) {
-        return start(call, List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+        return start(near(to), call, List.of("-s", call.number(), target(to)));
     }
 
     /** Waits to be called. */
     static Sipp answering(String scenario, Transport transport, int calls) {
-        return start(new Call(scenario, "", transport, calls, 1, calls), List.of());
+        return answering(scenario, transport, calls, RawPeer.loopback());
+    }
+
+    static Sipp answering(String scenario, Transport transport, int calls, InetAddress address) {
+        return start(address, new Call(scenario, "", transport, calls, 1, calls), List.of());
+    }
+
+    /** A loopback address of the family of its peer. */
+    private static InetAddress near(InetSocketAddress to) {
+        return to.getAddress() instanceof Inet6Address ? to.getAddress() : RawPeer.loopback();
+    }
+
+    private static String target(InetSocketAddress to) {
+        return LocalAddresses.bracketed(LocalAddresses.text(to.getAddress())) + ":" + to.getPort();
     }
 
     /** Calls from a network namespace, by that address of its own. */
     static Sipp inNamespace(String namespace, InetAddress address, Call call, InetSocketAddress to) {
         List<String> enter = List.of(Outside.program("ip").toString(), "netns", "exec", namespace);
-        return start(
-                enter,
-                address,
-                call,
-                List.of("-s", call.number(), to.getAddress().getHostAddress() + ":" + to.getPort()));
+        return start(enter, address, call, List.of("-s", call.number(), target(to)));
     }
 
-    private static Sipp start(Call call, List<String> more) {
-        try {
-            return start(List.of(), Wire.loopback(), call, more);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static Sipp start(InetAddress address, Call call, List<String> more) {
+        return start(List.of(), address, call, more);
     }
 
     private static Sipp start(List<String> before, InetAddress address, Call call, List<String> more) {
         try {
             Path folder = Files.createTempDirectory("sipp");
+            Files.write(folder.resolve("tone.ulaw"), tone());
             int port = freePort(before.isEmpty() ? address : InetAddress.getByName("0.0.0.0"));
             List<String> command = new ArrayList<>(before);
             command.addAll(List.of(
@@ -83,9 +100,9 @@ final class Sipp implements AutoCloseable {
                     "-sf",
                     scenario(call.scenario()).toString(),
                     "-i",
-                    address.getHostAddress(),
+                    LocalAddresses.text(address),
                     "-mi",
-                    address.getHostAddress(),
+                    LocalAddresses.text(address),
                     "-p",
                     Integer.toString(port),
                     "-t",
@@ -97,7 +114,7 @@ final class Sipp implements AutoCloseable {
                     "-l",
                     Integer.toString(call.atOnce()),
                     "-timeout",
-                    SECONDS + "s",
+                    call.seconds() + "s",
                     "-timeout_error",
                     "-nostdin",
                     "-trace_err",
@@ -109,10 +126,19 @@ final class Sipp implements AutoCloseable {
                     .redirectOutput(folder.resolve("screen").toFile())
                     .directory(folder.toFile())
                     .start();
-            return new Sipp(process, folder, new InetSocketAddress(address, port));
+            return new Sipp(process, folder, new InetSocketAddress(address, port), call.seconds());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A second of a loud square wave of 1 kHz in mu-law, for scenarios that speak. */
+    private static byte[] tone() {
+        byte[] samples = new byte[8_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (i % 8 < 4 ? 0x9f : 0x1f);
+        }
+        return samples;
     }
 
     /** Free for UDP and TCP alike; whoever listens on every address of the machine has taken it from this one too. */
@@ -141,9 +167,23 @@ final class Sipp implements AutoCloseable {
         return address;
     }
 
+    /** Processor time that it has used when it ends, give or take a tenth of a second. */
+    Duration cpuUntilItEnds() {
+        Duration used = Duration.ZERO;
+        try {
+            do {
+                used = process.info().totalCpuDuration().orElse(used);
+            } while (!process.waitFor(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return used;
+    }
+
     /** Waits until it takes connections. */
     void listens() {
-        Eventually.isTrue("SIPp listens", java.time.Duration.ofSeconds(5), () -> {
+        Eventually.isTrue("SIPp listens", () -> {
             try (java.net.ServerSocket probe = new ServerSocket(address.getPort(), 1, address.getAddress())) {
                 return false;
             } catch (IOException e) {
@@ -155,7 +195,7 @@ final class Sipp implements AutoCloseable {
     /** Every call went as the scenario says. */
     void succeeds() {
         try {
-            boolean over = process.waitFor(SECONDS + 5, TimeUnit.SECONDS);
+            boolean over = process.waitFor(seconds + 5, TimeUnit.SECONDS);
             assertThat(over).as("SIPp came to an end").isTrue();
             assertThat(process.exitValue()).as(this::words).isZero();
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every number in its own way, plays a tone, and remembers what happened. */
 final class TestAgent implements CallHandler {
@@ -24,7 +25,7 @@ final class TestAgent implements CallHandler {
     /** What was seen of one call. */
     static final class Seen {
         final CallInfo info;
-        final CallLeg leg;
+        volatile CallLeg leg;
         final Context context;
         final List<String> events = new CopyOnWriteArrayList<>();
         final List<Termination> ended = new CopyOnWriteArrayList<>();
@@ -44,12 +45,26 @@ final class TestAgent implements CallHandler {
     }
 
     final List<Seen> calls = new CopyOnWriteArrayList<>();
+    /** Of a call that is over only what happened is kept, not its media. */
+    volatile boolean forgetful;
+
+    private volatile @Nullable String behaviour;
     final Map<String, Integer> admissions = new ConcurrentHashMap<>();
+
+    /** Every number is answered as if it were that one; null for each in its own way. */
+    void behaveAs(@Nullable String number) {
+        behaviour = number;
+    }
+
+    private String wayOf(CallInfo call) {
+        String all = behaviour;
+        return all == null ? call.number() : all;
+    }
 
     @Override
     public int admit(CallInfo call) {
         admissions.merge(call.number(), 1, Integer::sum);
-        return switch (call.number()) {
+        return switch (wayOf(call)) {
             case "unknown" -> 404;
             case "busy" -> 486;
             case "full" -> 503;
@@ -64,7 +79,7 @@ final class TestAgent implements CallHandler {
         calls.add(seen);
         leg.listen(new Ear(seen));
         leg.audio().listen(new Voice(seen));
-        switch (leg.info().number()) {
+        switch (wayOf(leg.info())) {
             case "crash-at-ring" -> throw new IllegalStateException("on purpose, while ringing");
             case "never" -> {}
             case "decline" -> leg.hangUp(Termination.rejected(480));
@@ -84,7 +99,7 @@ final class TestAgent implements CallHandler {
         return calls.get(0);
     }
 
-    private static final class Ear implements CallListener {
+    private final class Ear implements CallListener {
         private final Seen seen;
 
         Ear(Seen seen) {
@@ -94,7 +109,7 @@ final class TestAgent implements CallHandler {
         @Override
         public void onAnswered() {
             seen.event("answered");
-            switch (seen.info.number()) {
+            switch (wayOf(seen.info)) {
                 case "crash" -> throw new IllegalStateException("on purpose, when answered");
                 case "crash-later" ->
                     seen.context.owner().setTimer(100, id -> {
@@ -116,17 +131,22 @@ final class TestAgent implements CallHandler {
         public void onEnded(Termination why) {
             seen.event("ended " + why);
             seen.ended.add(why);
+            if (forgetful) {
+                seen.leg = null;
+            }
         }
     }
 
     /** Plays a tone without end. */
     private static final class Voice implements AudioListener {
         private final Seen seen;
+        private final CallLeg leg;
         private final short[] frame = new short[Audio.FRAME_SAMPLES];
         private long sample;
 
         Voice(Seen seen) {
             this.seen = seen;
+            this.leg = seen.leg;
         }
 
         @Override
@@ -135,11 +155,11 @@ final class TestAgent implements CallHandler {
             for (short s : tick.caller) {
                 seen.loudest = Math.max(seen.loudest, Math.abs(s));
             }
-            while (seen.leg.audio().playout().room() > 0) {
+            while (leg.audio().playout().room() > 0) {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = (short) (LOUDNESS * Math.sin(2 * Math.PI * TONE_HZ * sample++ / Audio.SAMPLE_RATE));
                 }
-                seen.leg.audio().playout().offer(frame, 0, 1, 0);
+                leg.audio().playout().offer(frame, 0, 1, 0);
             }
         }
 

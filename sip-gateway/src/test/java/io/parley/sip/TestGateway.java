@@ -28,39 +28,51 @@ final class TestGateway implements AutoCloseable {
 
     /** What a test may want otherwise. */
     record Options(
-            InetAddress address, int lines, List<Trunk> trunks, SipTimings timings, GateLimits gate, Duration silence) {
+            InetAddress address,
+            int lines,
+            List<Trunk> trunks,
+            SipTimings timings,
+            GateLimits gate,
+            MediaConfig media) {
         static Options standard() {
             try {
                 SipTimings timings = SipTimings.standard(Duration.ofMinutes(5));
-                return new Options(
-                        Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, Duration.ofSeconds(60));
+                return new Options(Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, media(60_000));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
 
         Options lines(int n) {
-            return new Options(address, n, trunks, timings, gate, silence);
+            return new Options(address, n, trunks, timings, gate, media);
         }
 
         Options trunks(Trunk... list) {
-            return new Options(address, lines, List.of(list), timings, gate, silence);
+            return new Options(address, lines, List.of(list), timings, gate, media);
         }
 
         Options timings(SipTimings other) {
-            return new Options(address, lines, trunks, other, gate, silence);
+            return new Options(address, lines, trunks, other, gate, media);
         }
 
         Options silence(Duration other) {
+            return media(media((int) other.toMillis()));
+        }
+
+        Options media(MediaConfig other) {
             return new Options(address, lines, trunks, timings, gate, other);
         }
 
+        private static MediaConfig media(int silenceMillis) {
+            return new MediaConfig(20_000, 21_999, Duration.ofMillis(silenceMillis), Duration.ofMillis(200));
+        }
+
         Options gate(GateLimits other) {
-            return new Options(address, lines, trunks, timings, other, silence);
+            return new Options(address, lines, trunks, timings, other, media);
         }
 
         Options address(InetAddress other) {
-            return new Options(other, lines, trunks, timings, gate, silence);
+            return new Options(other, lines, trunks, timings, gate, media);
         }
     }
 
@@ -69,7 +81,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway(Options options) {
-        media = MediaEngine.start(new MediaConfig(20_000, 21_999, options.silence(), Duration.ofMillis(200)));
+        media = MediaEngine.start(options.media());
         String host = options.address().getHostAddress();
         SipConfig sip =
                 new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
@@ -112,10 +124,8 @@ final class TestGateway implements AutoCloseable {
     /** No call, no line, no port and no registry entry is left, and every call has ended exactly once. */
     void isEmpty() {
         Eventually.isTrue(
-                "the registries are empty",
-                Duration.ofSeconds(5),
-                () -> gateway.endpoint().registry().isEmpty());
-        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+                "the registries are empty", () -> gateway.endpoint().registry().isEmpty());
+        Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
         assertThat(gateway.liveCalls()).isZero();
         assertThat(agent.calls)
                 .allSatisfy(
@@ -125,6 +135,7 @@ final class TestGateway implements AutoCloseable {
     /** Forgets the calls and counts of the test before. */
     void reset() {
         agent.calls.clear();
+        agent.admissions.clear();
         for (SipCounter counter : SipCounter.values()) {
             before.put(counter, gateway.counters().get(counter));
         }

@@ -11,12 +11,14 @@ import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
 import io.parley.media.MediaEngine;
 import io.vertx.core.Vertx;
-import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Our telephone, on a loopback address of its own, and what it heard. */
 final class TestPhone implements AutoCloseable {
@@ -53,26 +55,35 @@ final class TestPhone implements AutoCloseable {
             leg.executor().execute(() -> leg.sendDigits(digits));
         }
 
+        void hold(boolean on) {
+            leg.executor().execute(() -> ((MediaLeg) leg).hold(on).onSuccess(s -> events.add("hold " + s)));
+        }
+
         void transfer(String target) {
             leg.executor().execute(() -> leg.transfer(target).onSuccess(s -> events.add("transfer " + s)));
         }
     }
 
     TestPhone(SipTimings timings) {
-        try {
-            String host = Wire.loopback().getHostAddress();
-            media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
-            SipConfig sip = new SipConfig(
-                    List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
-            phone = SipPhone.start(vertx, sip, media, timings);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        this(timings, RawPeer.loopback());
+    }
+
+    TestPhone(SipTimings timings, InetAddress address) {
+        String host = address.getHostAddress();
+        media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
+        SipConfig sip =
+                new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
+        phone = SipPhone.start(vertx, sip, media, timings);
     }
 
     Line call(String uri) {
+        return call(uri, null);
+    }
+
+    /** @param proxy the next hop; null for the URI's own host */
+    Line call(String uri, @Nullable String proxy) {
         Line line = new Line();
-        phone.call(uri, "ann", leg -> {
+        phone.call(uri, "ann", proxy, leg -> {
                     line.leg = leg;
                     leg.listen(new CallListener() {
                         @Override
@@ -109,18 +120,20 @@ final class TestPhone implements AutoCloseable {
         return line;
     }
 
+    InetSocketAddress address(Transport transport) {
+        return phone.addresses(transport).get(0);
+    }
+
     /** The address of a peer as a URI. */
-    static String uri(String user, java.net.InetSocketAddress peer, Transport transport) {
-        return "sip:" + user + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                + (transport == Transport.TCP ? ";transport=tcp" : "");
+    static String uri(String user, InetSocketAddress peer, Transport transport) {
+        return "sip:" + user + "@" + LocalAddresses.bracketed(LocalAddresses.text(peer.getAddress())) + ":"
+                + peer.getPort() + (transport == Transport.TCP ? ";transport=tcp" : "");
     }
 
     void isEmpty() {
         Eventually.isTrue(
-                "the registries are empty",
-                Duration.ofSeconds(5),
-                () -> phone.endpoint().registry().isEmpty());
-        Eventually.isTrue("every RTP session is closed", Duration.ofSeconds(5), () -> media.sessions() == 0);
+                "the registries are empty", () -> phone.endpoint().registry().isEmpty());
+        Eventually.isTrue("every RTP session is closed", () -> media.sessions() == 0);
     }
 
     @Override

@@ -84,6 +84,28 @@ class UacBehaviourIT {
         phone.isEmpty();
     }
 
+    /** RFC 3261, section 12.2.1.1: a strict router stands in the Request-URI, the target at the end of the route. */
+    @Test
+    void sendsItsRequestsThroughAStrictRouter() {
+        try (RawPeer proxy = new RawPeer(null)) {
+            TestPhone.Line line = call();
+            String invite = callee.receive("INVITE");
+            String strict = "sip:" + proxy.host() + ":" + proxy.address().getPort();
+            answer(ok(invite, "b", "Record-Route: <sip:far.example.net;lr>, <" + strict + ">"));
+            String target = "<sip:bob@" + callee.host() + ":" + callee.address().getPort() + ">";
+            String ack = proxy.receive("ACK");
+            assertThat(ack).startsWith("ACK " + strict + " SIP/2.0");
+            assertThat(RawPeer.header(ack, "Route")).isEqualTo("<sip:far.example.net;lr>," + target);
+            assertThat(line.next()).isEqualTo("answered");
+            line.hangUp();
+            String bye = proxy.receive("BYE");
+            assertThat(bye).startsWith("BYE " + strict + " SIP/2.0");
+            assertThat(RawPeer.header(bye, "Route")).isEqualTo("<sip:far.example.net;lr>," + target);
+            proxy.send(RawPeer.response(bye, 200, ""), phoneAddress());
+        }
+        phone.isEmpty();
+    }
+
     /** RFC 3261, section 8.1.3.1: silence is a 408. */
     @Test
     void givesUpACallThatNobodyAnswers() {
@@ -112,7 +134,6 @@ class UacBehaviourIT {
                 () -> phone.phone.endpoint().registry().isEmpty());
         Eventually.isTrue(
                 "by the stack too, which would wait for the end of the INVITE for good; the CANCEL has its 64*T1",
-                Duration.ofSeconds(5),
                 () -> phone.phone.endpoint().stack().getClientTransactionTableSize() < 2);
     }
 

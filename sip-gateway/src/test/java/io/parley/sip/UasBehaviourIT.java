@@ -5,19 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.config.Transport;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** RFC 3261, sections 8.2, 9.2, 12, 13.3 and 17.2, message by message. */
 @Timeout(60)
 class UasBehaviourIT {
-    private final TestGateway gateway = new TestGateway();
+    private static TestGateway gateway;
     private final RawPeer peer = new RawPeer(gateway.address(Transport.UDP));
 
+    @BeforeAll
+    static void start() {
+        gateway = new TestGateway();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.reset();
+    }
+
     @AfterEach
-    void stop() {
+    void nothingIsLeft() {
         peer.close();
+        gateway.isEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
         gateway.close();
     }
 
@@ -172,6 +190,20 @@ class UasBehaviourIT {
         assertThat(gateway.agent.calls).isEmpty();
     }
 
+    /** RFC 3581, section 4. */
+    @Test
+    void tellsInViaWhereTheRequestCameFrom() {
+        String options = peer.request("OPTIONS", "tone", 1, "y1", "", "Content-Length: 0");
+        peer.send(options.replaceFirst("Via: SIP/2.0/UDP [^;]*", "Via: SIP/2.0/UDP 192.0.2.77:4444"));
+        String answer = peer.receive();
+        assertThat(answer).startsWith("SIP/2.0 200");
+        assertThat(RawPeer.header(answer, "Via"))
+                .startsWith("SIP/2.0/UDP 192.0.2.77:4444;")
+                .contains(
+                        ";rport=" + peer.address().getPort(),
+                        ";received=" + peer.socket.getLocalAddress().getHostAddress());
+    }
+
     @Test
     void answersWhereARequestCameFromAndNotWhereItClaims() {
         try (RawPeer victim = new RawPeer(null)) {
@@ -200,10 +232,7 @@ class UasBehaviourIT {
         peer.send(peer.request("ACK", "tone", 1, "m2", RawPeer.toTag(ok), "Content-Length: 0")
                 .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
-        Eventually.isTrue(
-                "answered",
-                java.time.Duration.ofSeconds(3),
-                () -> gateway.agent.only().events.contains("answered"));
+        Eventually.isTrue("answered", () -> gateway.agent.only().events.contains("answered"));
         peer.send(peer.request("BYE", "tone", 2, "m3", RawPeer.toTag(ok), "Content-Length: 0")
                 .replaceFirst(";branch=[^;]*", "")
                 .replaceFirst(";tag=rawtag", ""));
@@ -221,7 +250,6 @@ class UasBehaviourIT {
         peer.send("SIP/2.0 999 Odd\r\n\r\n");
         Eventually.isTrue(
                 "they are counted",
-                java.time.Duration.ofSeconds(3),
                 () -> gateway.count(SipCounter.DROPPED_STRAY_RESPONSE) == 2
                         && gateway.count(SipCounter.DROPPED_MALFORMED) == 1);
         assertThat(peer.receive(100)).isNull();
@@ -295,10 +323,7 @@ class UasBehaviourIT {
         String cseq = RawPeer.header(ok, "CSeq").split(" ")[0];
         peer.send(peer.request(
                 "ACK", number, Integer.parseInt(cseq), "ack" + cseq, RawPeer.toTag(ok), "Content-Length: 0"));
-        Eventually.isTrue(
-                "answered",
-                java.time.Duration.ofSeconds(3),
-                () -> gateway.agent.only().events.contains("answered"));
+        Eventually.isTrue("answered", () -> gateway.agent.only().events.contains("answered"));
     }
 
     private void hangUp(String number, String ok) {

@@ -1,9 +1,11 @@
 package io.parley.server.cli;
 
+import io.netty.util.NetUtil;
 import io.parley.config.AgentSpec;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Transport;
 import io.parley.server.Parley;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,16 +59,18 @@ final class Announcement {
     private static List<InetSocketAddress> reachable(Parley parley, Transport transport) {
         return parley.sip(transport).stream()
                 .sorted(Comparator.comparing(
-                        (InetSocketAddress a) -> a.getAddress().isLoopbackAddress()))
+                                (InetSocketAddress a) -> a.getAddress().isLoopbackAddress())
+                        .thenComparing(a -> a.getAddress() instanceof Inet6Address))
                 .toList();
     }
 
     private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return NetUtil.toSocketAddressString(address);
     }
 
     /** A port that is not the usual one has to be dialled too (RFC 3261, section 19.1.2). */
     private static String host(InetSocketAddress address) {
-        return address.getPort() == SIP_PORT ? address.getAddress().getHostAddress() : address(address);
+        String whole = address(address);
+        return address.getPort() == SIP_PORT ? whole.substring(0, whole.lastIndexOf(':')) : whole;
     }
 }

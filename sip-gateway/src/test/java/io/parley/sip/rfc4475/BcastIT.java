@@ -1,0 +1,20 @@
+package io.parley.sip.rfc4475;
+
+import io.parley.config.Transport;
+import io.parley.sip.TortureMessage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.3.10">RFC 4475, section 3.3.10</a>, a 200 OK response
+ * with a broadcast Via header field value: an endpoint drops a response that has more Vias than its own; it must not
+ * be forwarded to all the network.
+ */
+class BcastIT extends TortureMessage {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isDropped(Transport transport) throws IOException {
+        strayResponse(transport);
+    }
+}

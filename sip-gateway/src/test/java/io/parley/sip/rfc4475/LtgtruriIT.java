@@ -1,0 +1,20 @@
+package io.parley.sip.rfc4475;
+
+import io.parley.config.Transport;
+import io.parley.sip.TortureMessage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.2.7">RFC 4475, section 3.1.2.7</a>, &lt;&gt; enclosing
+ * the Request-URI: 400. An element may be liberal; Parley is not, because two elements could then understand one
+ * message differently.
+ */
+class LtgtruriIT extends TortureMessage {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isRefusedForItsGrammar(Transport transport) throws IOException {
+        refused(transport, 400);
+    }
+}

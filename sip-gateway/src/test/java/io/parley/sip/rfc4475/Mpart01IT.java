@@ -1,0 +1,22 @@
+package io.parley.sip.rfc4475;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Transport;
+import io.parley.sip.TortureMessage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.1.11">RFC 4475, section 3.1.1.11</a>, a multipart MIME
+ * message: a MESSAGE with binary parts, which a parser should accept. Parley takes no messages: nothing a stranger
+ * writes makes it act.
+ */
+class Mpart01IT extends TortureMessage {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isReadAndItsMethodIsNotAllowed(Transport transport) throws IOException {
+        assertThat(header(refused(transport, 405), "Allow")).doesNotContain("MESSAGE");
+    }
+}

@@ -1,0 +1,20 @@
+package io.parley.sip.rfc4475;
+
+import io.parley.config.Transport;
+import io.parley.sip.TortureMessage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.3.7">RFC 4475, section 3.3.7</a>, an unknown
+ * authorization scheme: an element ignores credentials of a scheme that it does not know. Parley is no registrar and
+ * takes no registrations, so it does not come to a challenge.
+ */
+class Regaut01IT extends TortureMessage {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isReadAndItsMethodIsNotAllowed(Transport transport) throws IOException {
+        refused(transport, 405);
+    }
+}

@@ -1,0 +1,20 @@
+package io.parley.sip.rfc4475;
+
+import io.parley.config.Transport;
+import io.parley.sip.TortureMessage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.1.12">RFC 4475, section 3.1.1.12</a>, an unusual
+ * reason phrase: a well-formed response with a phrase in other letters. It is read, and as nobody asked for it,
+ * dropped and counted.
+ */
+class UnreasonIT extends TortureMessage {
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void isReadAndDropped(Transport transport) throws IOException {
+        strayResponse(transport);
+    }
+}
