@@ -79,7 +79,8 @@ final class CallersProcess implements AutoCloseable {
                 case "ended" -> ended.accept(steps);
                 default -> {
                     if (line.has("failed")) {
-                        throw new ServerFault("a call failed: " + line.path("failed").asText());
+                        throw new ServerFault(
+                                "a call failed: " + line.path("failed").asText());
                     }
                     call.accept(CallerReport.read(line));
                 }

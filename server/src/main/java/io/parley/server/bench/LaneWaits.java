@@ -23,7 +23,8 @@ record LaneWaits(Map<Double, Double> upTo) {
         metrics.lines().forEach(line -> {
             Matcher bucket = BUCKET.matcher(line);
             if (bucket.matches()) {
-                double bound = bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
+                double bound =
+                        bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
                 counts.merge(bound, Double.parseDouble(bucket.group(2)), Double::sum);
             }
         });
@@ -38,7 +39,8 @@ record LaneWaits(Map<Double, Double> upTo) {
 
     /** The least bound in milliseconds under which this share of the jobs waited; NaN where there were none. */
     double millis(double share) {
-        double all = upTo.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double all =
+                upTo.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         for (Map.Entry<Double, Double> bucket : upTo.entrySet()) {
             if (all > 0 && bucket.getValue() >= share * all) {
                 return bucket.getKey() * 1e3;

@@ -69,8 +69,7 @@ public final class Load implements AutoCloseable {
         int lines = limit > 0 ? limit : usualLimit(home);
         ParleyConfig config = Trial.config(home, folder, List.of(agent.folder()), lines);
         try {
-            parley = Parley.start(
-                    Setup.of(home, config).withProgress(progress).withWatcher(watcher));
+            parley = Parley.start(Setup.of(home, config).withProgress(progress).withWatcher(watcher));
         } catch (RuntimeException | Error e) {
             Kamailio.delete(folder);
             throw e;
@@ -122,8 +121,7 @@ public final class Load implements AutoCloseable {
                 + parley.sip(Transport.UDP).get(0).getPort();
     }
 
-    private LoadLevel level(
-            int atOnce, List<CallerReport> reports, Reading from, Reading to, Samples samples) {
+    private LoadLevel level(int atOnce, List<CallerReport> reports, Reading from, Reading to, Samples samples) {
         List<LatencyTurn> turns = new ArrayList<>();
         for (CallerReport report : reports) {
             if (report.answered()) {
@@ -247,7 +245,8 @@ public final class Load implements AutoCloseable {
 
         @Override
         public void event(CallInfo info, CallEvent event) {
-            events.computeIfAbsent(info.caller(), name -> new TrialCall.Builder()).event(event, System.nanoTime());
+            events.computeIfAbsent(info.caller(), name -> new TrialCall.Builder())
+                    .event(event, System.nanoTime());
         }
 
         @Override

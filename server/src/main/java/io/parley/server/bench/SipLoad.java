@@ -82,8 +82,8 @@ public final class SipLoad implements AutoCloseable {
                 .setInternalBlockingPoolSize(4));
         try (MediaEngine engine = MediaEngine.start(media)) {
             SipConfig sip = new SipConfig(List.of(new Listen(Transport.UDP, LOOPBACK, 0)), null);
-            SipGateway gateway = SipGateway.start(
-                    vertx, sip, List.of(), new Limits(LINES, LONGEST_CALL), engine, new Answering());
+            SipGateway gateway =
+                    SipGateway.start(vertx, sip, List.of(), new Limits(LINES, LONGEST_CALL), engine, new Answering());
             try {
                 return run(
                         gateway.addresses(Transport.UDP).get(0),
@@ -119,8 +119,7 @@ public final class SipLoad implements AutoCloseable {
      * @param answering what who is called beyond it has used
      * @param state of it when no call is left
      */
-    private SipRun run(
-            InetSocketAddress to, LongSupplier cpu, LongSupplier answering, Supplier<SipRun.State> state)
+    private SipRun run(InetSocketAddress to, LongSupplier cpu, LongSupplier answering, Supplier<SipRun.State> state)
             throws InterruptedException {
         if (!warm.isZero()) {
             try (Sipp caller = call(to, warm)) {

@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "The measurements that the README quotes, in real calls on this machine.",
-        subcommands = {BenchLatencyCommand.class, BenchLoadCommand.class, BenchMediaCommand.class, BenchSipCommand.class, BenchUnderstandingCommand.class})
+        subcommands = {
+            BenchLatencyCommand.class,
+            BenchLoadCommand.class,
+            BenchMediaCommand.class,
+            BenchSipCommand.class,
+            BenchUnderstandingCommand.class
+        })
 final class BenchCommand {}

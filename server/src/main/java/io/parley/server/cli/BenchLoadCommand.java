@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./parley bench load}. */
 @Command(
         name = "load",
-        description = "Have so many callers at once phone an agent that asks closed questions, from a process of their own,"
-                + " and find how many the server serves as they should be.")
+        description =
+                "Have so many callers at once phone an agent that asks closed questions, from a process of their own,"
+                        + " and find how many the server serves as they should be.")
 final class BenchLoadCommand implements Callable<Integer> {
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_SECONDS = 600;
@@ -41,7 +42,8 @@ final class BenchLoadCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "8,16,24",
-            description = "Callers at once; several numbers are measured one after the other. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Callers at once; several numbers are measured one after the other. Default: ${DEFAULT-VALUE}.")
     private List<Integer> calls = List.of();
 
     @Option(
@@ -54,8 +56,9 @@ final class BenchLoadCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Calls that the server takes at once; others are refused with 503. Default: what a server on this"
-                    + " machine takes.")
+            description =
+                    "Calls that the server takes at once; others are refused with 503. Default: what a server on this"
+                            + " machine takes.")
     private @Nullable Integer limit;
 
     @Option(
@@ -90,9 +93,10 @@ final class BenchLoadCommand implements Callable<Integer> {
         }
         int most = most(levels);
         lines.say("");
-        lines.say(most == 0
-                ? "None of these was served as it should be."
-                : most + " callers at once are served as they should be: " + bar());
+        lines.say(
+                most == 0
+                        ? "None of these was served as it should be."
+                        : most + " callers at once are served as they should be: " + bar());
         lines.tell("", "summary", summary(levels, most, taken, machine));
         return levels.stream().allMatch(level -> level.conversations().answers() > 0) ? Exit.DONE : Exit.FAILED;
     }
@@ -136,7 +140,8 @@ final class BenchLoadCommand implements Callable<Integer> {
     }
 
     private static void show(LoadLevel level, Lines lines) {
-        lines.say("  ear to ear        " + Percentiles.text(level.conversations().earToEar()));
+        lines.say(
+                "  ear to ear        " + Percentiles.text(level.conversations().earToEar()));
         lines.say(String.format(
                 Locale.ROOT,
                 "  understood        %d of %d answers right; %d without reply, %d astray, %d cut-ins",

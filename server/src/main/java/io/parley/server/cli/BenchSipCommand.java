@@ -138,8 +138,7 @@ final class BenchSipCommand implements Callable<Integer> {
     }
 
     private static String text(SipRun.State state) {
-        String heap =
-                state.heapBytes() < 0 ? "" : String.format(Locale.ROOT, " (heap %.1f)", state.heapBytes() / 1e6);
+        String heap = state.heapBytes() < 0 ? "" : String.format(Locale.ROOT, " (heap %.1f)", state.heapBytes() / 1e6);
         return String.format(
                 Locale.ROOT,
                 "%.0f MB%s, %d %s",
@@ -151,7 +150,9 @@ final class BenchSipCommand implements Callable<Integer> {
 
     private static String ratios(SipRun parley, SipRun relay) {
         return String.format(
-                Locale.ROOT, "  Parley uses %.1f times Kamailio's processor time", parley.cpuMillis() / relay.cpuMillis());
+                Locale.ROOT,
+                "  Parley uses %.1f times Kamailio's processor time",
+                parley.cpuMillis() / relay.cpuMillis());
     }
 
     private Map<String, Object> summary(SipRun parley, @Nullable SipRun relay, String setting, Machine machine) {
@@ -160,8 +161,7 @@ final class BenchSipCommand implements Callable<Integer> {
         summary.put("seconds", seconds);
         summary.put("parley", parley.json());
         summary.put("relay", relay == null ? null : relay.json());
-        summary.put(
-                "cpu_ratio", relay == null ? null : Percentiles.hundredth(parley.cpuMillis() / relay.cpuMillis()));
+        summary.put("cpu_ratio", relay == null ? null : Percentiles.hundredth(parley.cpuMillis() / relay.cpuMillis()));
         summary.put("measured", HOW + " " + setting);
         summary.put("machine", machine.json());
         return summary;
