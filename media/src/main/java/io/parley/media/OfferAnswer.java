@@ -69,7 +69,7 @@ public final class OfferAnswer {
      */
     public static @Nullable InetAddress audioAddress(String offer) {
         try {
-            return AudioLine.firstUsable(SdpReader.read(offer)).address();
+            return AudioLine.ofOffer(SdpReader.read(offer)).address();
         } catch (SdpException e) {
             return null;
         }

@@ -42,7 +42,7 @@ public record MediaLevel(int calls, Parley parley, @Nullable Relay relay) {
      * The relay, for each two streams.
      *
      * @param core processor time that it used, of one core
-     * @param lost packets that went in and did not come out
+     * @param lost packets missing among those that came out
      */
     public record Relay(double core, long rssBytes, long lost, Watched watched) {}
 

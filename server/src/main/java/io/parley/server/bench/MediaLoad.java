@@ -118,7 +118,7 @@ public final class MediaLoad implements AutoCloseable {
             });
             ProcessLoad after = relay.load();
             double core = (after.cpuNanos() - before[0].cpuNanos()) / (double) (System.nanoTime() - begun[0]);
-            return new MediaLevel.Relay(core, after.rssBytes(), watched.sent() - watched.received(), watched);
+            return new MediaLevel.Relay(core, after.rssBytes(), watched.lost(), watched);
         }
     }
 
