@@ -30,8 +30,8 @@ class CallerReportTest {
     void aCallArrivesAsItWas() {
         RecordedTurn yes = new RecordedTurn(Path.of("bench/yes.wav"), "closed", -1, Map.of("member", "yes"));
         PhoneTurn turn = new PhoneTurn("what the telephone calls it", 1L << 60, 312.5, 40, Double.NaN);
-        CallerReport told = CallerReport.of(
-                "load-1", report(Termination.callerHungUp(), 12.5, turn), 12_800, List.of(yes));
+        CallerReport told =
+                CallerReport.of("load-1", report(Termination.callerHungUp(), 12.5, turn), 12_800, List.of(yes));
 
         CallerReport read = passedOn(told);
 
@@ -43,8 +43,7 @@ class CallerReportTest {
 
     @Test
     void aRefusalIsTold() {
-        CallerReport read =
-                passedOn(CallerReport.of("load-2", report(Termination.rejected(503), 0), 9, List.of()));
+        CallerReport read = passedOn(CallerReport.of("load-2", report(Termination.rejected(503), 0), 9, List.of()));
 
         assertThat(read.answered()).isFalse();
         assertThat(read.status()).isEqualTo(503);

@@ -64,7 +64,7 @@ class LoadLevelTest {
         String after = """
                 parley_lane_queue_seconds_bucket{lane="0",le="0.001",} 60.0
                 parley_lane_queue_seconds_bucket{lane="0",le="0.02",} 98.0
-                parley_lane_queue_seconds_bucket{lane="0",le="+Inf",} 101.0
+                parley_lane_queue_seconds_bucket{lane="0",le="+Inf",} 121.0
                 parley_lane_queue_seconds_bucket{lane="1",le="0.001",} 8.0
                 parley_lane_queue_seconds_bucket{lane="1",le="0.02",} 10.0
                 parley_lane_queue_seconds_bucket{lane="1",le="+Inf",} 10.0

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class BenchLoadIT {
     @Test
     void whoIsAnsweredIsUnderstoodAndTheOtherIsRefused() {
-        Commands bench =
-                Commands.run("bench", "load", "--calls", "2", "--limit", "1", "--seconds", "10", "--json");
+        Commands bench = Commands.run("bench", "load", "--calls", "2", "--limit", "1", "--seconds", "10", "--json");
 
         assertThat(bench.exit()).as(bench.err() + bench.out()).isEqualTo(Exit.DONE);
         List<String> lines = bench.out().lines().toList();

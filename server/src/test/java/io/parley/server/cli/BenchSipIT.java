@@ -17,7 +17,18 @@ class BenchSipIT {
         Outside.program("sipp");
         Outside.program("kamailio");
         Commands bench = Commands.run(
-                "bench", "sip", "--rate", "20", "--seconds", "2", "--warm", "0", "--settle", "0", "--reference", "--json");
+                "bench",
+                "sip",
+                "--rate",
+                "20",
+                "--seconds",
+                "2",
+                "--warm",
+                "0",
+                "--settle",
+                "0",
+                "--reference",
+                "--json");
 
         assertThat(bench.exit()).as(bench.err()).isEqualTo(Exit.DONE);
         List<String> lines = bench.out().lines().toList();
