@@ -62,9 +62,9 @@ class LoadLevelTest {
                 parley_lane_queue_seconds_count{lane="0",} 11.0
                 """;
         String after = """
-                parley_lane_queue_seconds_bucket{lane="0",le="0.001",} 60.0
+                parley_lane_queue_seconds_bucket{lane="0",le="0.001",} 70.0
                 parley_lane_queue_seconds_bucket{lane="0",le="0.02",} 98.0
-                parley_lane_queue_seconds_bucket{lane="0",le="+Inf",} 121.0
+                parley_lane_queue_seconds_bucket{lane="0",le="+Inf",} 111.0
                 parley_lane_queue_seconds_bucket{lane="1",le="0.001",} 8.0
                 parley_lane_queue_seconds_bucket{lane="1",le="0.02",} 10.0
                 parley_lane_queue_seconds_bucket{lane="1",le="+Inf",} 10.0
