@@ -3,12 +3,18 @@ package io.parley.agent;
 import io.parley.agent.dialogue.Dialogue;
 import io.parley.agent.dialogue.Guard;
 import io.parley.agent.dialogue.Wording;
+import io.parley.agent.dictation.Readers;
 import io.parley.agent.ear.Grammar;
 import io.parley.agent.grammar.Continuations;
 import io.parley.agent.voice.Style;
 import io.parley.config.AgentSpec;
+import org.jspecify.annotations.Nullable;
 
-/** An agent, ready: its file and what was made of it at the start. Immutable, shared by its calls. */
+/**
+ * An agent, ready: its file and what was made of it at the start. Immutable, shared by its calls.
+ *
+ * @param readers what is made of words that are taken down, null where none are
+ */
 public record AgentRuntime(
         AgentSpec spec,
         Grammar grammar,
@@ -16,8 +22,10 @@ public record AgentRuntime(
         Dialogue dialogue,
         Guard guard,
         Wording wording,
-        Style style) {
+        Style style,
+        @Nullable Readers readers) {
 
+    /** An agent whose callers are not taken down in words. */
     public static AgentRuntime of(AgentSpec spec, Grammar grammar) {
         return new AgentRuntime(
                 spec,
@@ -26,6 +34,12 @@ public record AgentRuntime(
                 new Dialogue(spec),
                 new Guard(spec),
                 new Wording(spec),
-                Style.named(spec.voice().style()));
+                Style.named(spec.voice().style()),
+                null);
+    }
+
+    /** The same with what is made of words that are taken down. */
+    public AgentRuntime taking(Readers of) {
+        return new AgentRuntime(spec, grammar, continuations, dialogue, guard, wording, style, of);
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.agent;
 
-/** Something that converses: {@code native} now, {@code cascade} and {@code realtime} beside it later. */
+/** Something that converses. */
 public interface Engine {
     /**
      * Takes over a call that is ringing. Called on the call's context; answers the call itself.

@@ -2,6 +2,7 @@ package io.parley.agent;
 
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Continuations;
 import io.parley.agent.grammar.Meaning;
@@ -31,6 +32,9 @@ final class Interpreter {
     /** The same where one short answer is expected, or what was asked for is said: what sounds like it probably is. */
     static final float GUESS_CLOSED = 0.35f;
 
+    /** Where free text was asked for, words that are a command as surely as this are one. */
+    static final float COMMAND_FOR_TEXT = 0.8f;
+
     private final AgentSpec agent;
     private final LocalDate today;
     private final Continuations continuations;
@@ -44,6 +48,26 @@ final class Interpreter {
     /** What a report means and how long a pause ends it; null where it means nothing. */
     @Nullable
     Reading read(Heard heard, DialogueState state) {
+        SlotSpec.Text text = Expectation.text(agent, state);
+        return text == null ? words(heard, state) : text(heard, state, text);
+    }
+
+    /** Whatever was said is the text, unless it surely is a wish about the conversation. */
+    private @Nullable Reading text(Heard heard, DialogueState state, SlotSpec.Text slot) {
+        Reading wish = words(heard, state);
+        if (wish != null && wish.meaning().command() != null && wish.meaning().weakest() >= COMMAND_FOR_TEXT) {
+            return new Reading(wish.meaning(), Patience.COMMAND_FOR_TEXT);
+        }
+        if (!(heard.dictated() instanceof Dictated.Written written)) {
+            return null;
+        }
+        String value = TextValue.of(written.words());
+        return value.isEmpty()
+                ? null
+                : new Reading(Meaning.text(slot.name(), value, written.confidence()), Patience.TEXT);
+    }
+
+    private @Nullable Reading words(Heard heard, DialogueState state) {
         if (heard.result() == null) {
             return null;
         }
@@ -59,6 +83,9 @@ final class Interpreter {
         }
         if (Boolean.TRUE.equals(meaning.yes()) && !meaning.fills() && !expected.yesNo()) {
             meaning = meaning.asBackchannel();
+        }
+        if (heard.dictated() instanceof Dictated.Written written) {
+            meaning = meaning.saidAs(written.text());
         }
         boolean more = more(meaning, state);
         // What is still required need not come in the same breath: where no example goes on, it is asked for.

@@ -5,6 +5,7 @@ import io.parley.agent.CallRecord.ActionRun;
 import io.parley.agent.CallRecord.Turn;
 import io.parley.agent.dialogue.Act;
 import io.parley.agent.dialogue.DialogueState;
+import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
 import io.parley.config.AgentSpec;
@@ -87,6 +88,16 @@ final class Journal {
         data.put("speech_ms", heard.speechMillis());
         data.put("silence_ms", heard.silenceMillis());
         event("heard", data);
+    }
+
+    void resembles(Dictated.Written written) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("text", written.text());
+        if (written.resemblance() != null) {
+            data.put("task", written.resemblance().task());
+            data.put("similarity", Math.round(written.resemblance().similarity() * 100) / 100.0);
+        }
+        event("resembles", data);
     }
 
     void act(Act act) {

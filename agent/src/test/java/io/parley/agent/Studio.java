@@ -1,7 +1,10 @@
 package io.parley.agent;
 
 import io.parley.actions.ActionBus;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.dictation.Dictation;
+import io.parley.agent.dictation.DictationCounters;
+import io.parley.agent.dictation.Writers;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.ear.Ears;
@@ -14,10 +17,12 @@ import io.parley.agent.voice.TextToPhones;
 import io.parley.agent.voice.Utterance;
 import io.parley.agent.voice.VoiceCounters;
 import io.parley.config.AgentSpec;
+import io.parley.config.EngineKind;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
 import io.parley.models.Lane;
 import io.parley.models.Pack;
+import io.parley.models.recogniser.Recogniser;
 import io.parley.testkit.Outside;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +30,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The real models and agents on a lane without a thread. */
 public final class Studio implements AutoCloseable {
@@ -45,6 +53,7 @@ public final class Studio implements AutoCloseable {
     private final PromptCache prompts = new PromptCache(mouth);
     private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
+    private @Nullable Dictation dictation;
 
     VirtualLane lane() {
         return lane;
@@ -54,22 +63,44 @@ public final class Studio implements AutoCloseable {
         return ear;
     }
 
-    NativeEngine engine(ActionBus bus, CallObserver observer) {
+    LocalEngine engine(ActionBus bus, CallObserver observer) {
         Workplace workplace = new Workplace(Lane.over(lane), ear, prompts);
-        return new NativeEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC));
+        return new LocalEngine(List.of(workplace), bus, observer, Clock.fixed(TODAY, ZoneOffset.UTC), dictation);
+    }
+
+    /** So many recognisers, made by this, for the agents that need them; their thread is the test's. */
+    DictationCounters recognisers(int count, Supplier<Recogniser> made) {
+        closeDictation();
+        DictationCounters counters = new DictationCounters();
+        dictation = new Dictation(Collections.nCopies(count, lane), made, counters);
+        return counters;
+    }
+
+    private void closeDictation() {
+        if (dictation != null) {
+            dictation.close();
+        }
     }
 
     /** An agent of the examples, or of these tests. */
     public AgentRuntime agent(String name) {
-        return agents.computeIfAbsent(name, n -> {
-            Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(n);
+        return agent(name, null);
+    }
+
+    /** The same heard by another engine than its file says. */
+    AgentRuntime agent(String name, @Nullable EngineKind engine) {
+        return agents.computeIfAbsent(name + engine, n -> {
+            Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(name);
             Path folder =
-                    Files.exists(own) ? own : Outside.home().resolve("examples").resolve(n);
-            AgentSpec spec = AgentSpec.load(folder);
-            return AgentRuntime.of(spec, AgentGrammar.compile(spec, Ears.model().tree(), word -> {
-                List<String> known = Ears.model().lexicon().pronunciations(word);
-                return known.isEmpty() ? List.of(String.join(" ", speech.arpabet(word))) : known;
-            }));
+                    Files.exists(own) ? own : Outside.home().resolve("examples").resolve(name);
+            AgentSpec file = AgentSpec.load(folder);
+            AgentSpec spec = engine == null ? file : file.heardBy(engine);
+            AgentRuntime runtime = AgentRuntime.of(
+                    spec, AgentGrammar.compile(spec, Ears.model().tree(), word -> {
+                        List<String> known = Ears.model().lexicon().pronunciations(word);
+                        return known.isEmpty() ? List.of(String.join(" ", speech.arpabet(word))) : known;
+                    }));
+            return spec.dictates().isEmpty() ? runtime : runtime.taking(Writers.readers(spec, runtime.grammar()));
         });
     }
 
@@ -97,6 +128,7 @@ public final class Studio implements AutoCloseable {
 
     @Override
     public void close() {
+        closeDictation();
         mouth.close();
         ear.close();
         vad.close();

@@ -8,8 +8,10 @@ import io.parley.agent.ear.Search.Result;
 import io.parley.agent.ear.TypedSearch;
 import io.parley.agent.grammar.Continuations;
 import io.parley.agent.grammar.Graphs;
+import io.parley.agent.grammar.Meaning;
 import io.parley.agent.turn.TurnTaker.Reading;
 import io.parley.config.AgentSpec;
+import io.parley.config.SlotSpec;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ public final class TypedCaller {
     /** @param sureness factor on every confidence, 1 for a caller who speaks clearly */
     public Event say(String words, DialogueState state, float sureness) {
         Reading reading = reading(words, state);
+        SlotSpec.Text text = Expectation.text(agent, state);
+        if (text != null && reading == null) {
+            return new Event.Said(Meaning.text(text.name(), words, sureness));
+        }
         return reading == null
                 ? new Event.NoMatch()
                 : new Event.Said(reading.meaning().scaled(sureness));

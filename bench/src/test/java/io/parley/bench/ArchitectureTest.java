@@ -56,6 +56,7 @@ class ArchitectureTest {
         "gov.nist..,      sip",
         "org.jitsi..,     media",
         "ai.onnxruntime.., models",
+        "org.vosk..,      models.recogniser",
         "io.lettuce..,    actions",
         "io.prometheus.., server"
     })

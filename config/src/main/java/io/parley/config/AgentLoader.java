@@ -82,14 +82,22 @@ final class AgentLoader {
                 .orElse(DEFAULT_GREETING);
         boolean disclosure = root.bool("disclosure", true);
         boolean recording = root.bool("recording", false);
+        EngineKind engine = root.oneOf("engine", EngineKind.NATIVE);
+        boolean paraphrases = root.bool("paraphrases", engine == EngineKind.CASCADE);
         Map<String, YamlValue> slotsWritten = root.map("slots").values();
         Map<String, SlotSpec> slots = new LinkedHashMap<>();
         slotsWritten.forEach((name, value) -> SlotLoader.load(name, value).ifPresent(slot -> slots.put(name, slot)));
         Map<String, TaskSpec> tasks = tasks(root);
+        if (root.has("paraphrases")
+                && paraphrases
+                && tasks.values().stream().allMatch(task -> task.examples().isEmpty())) {
+            root.wrong("paraphrases", "true", "a task with examples to compare with");
+        }
         Map<String, String> transfers = root.texts("transfers");
         Map<Prompt, String> prompts = prompts(root.map("prompts"));
         root.finish();
         new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks);
+        new TextReferences(problems, slots).check(tasks.values());
         return root.build(() -> new AgentSpec(
                 id(folder),
                 folder,
@@ -103,7 +111,9 @@ final class AgentLoader {
                 actions.actions(),
                 transfers,
                 prompts,
-                recording));
+                recording,
+                engine,
+                paraphrases));
     }
 
     private List<String> numbers(YamlMap root) {

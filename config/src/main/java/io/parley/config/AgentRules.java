@@ -23,7 +23,8 @@ final class AgentRules {
             Prompt.CONFIRM, Set.of("summary"),
             Prompt.ACKNOWLEDGE, Set.of("summary"),
             Prompt.SO_FAR, Set.of("value"),
-            Prompt.WHICH, Set.of("choices"));
+            Prompt.WHICH, Set.of("choices"),
+            Prompt.DID_YOU_MEAN, Set.of("example"));
 
     private AgentRules() {}
 
@@ -71,6 +72,11 @@ final class AgentRules {
                     key,
                     text,
                     "{summary} in it: the caller must hear what to confirm");
+            rules.require(
+                    prompt != Prompt.DID_YOU_MEAN || text.contains("{example}"),
+                    key,
+                    text,
+                    "{example} in it: the caller must hear what was understood");
             rules.require(
                     prompt != Prompt.WHICH || text.contains("{choices}"),
                     key,

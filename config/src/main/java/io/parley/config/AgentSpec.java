@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An agent as its folder describes it: {@code agent.yaml} and {@code actions.yaml}.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param transfers name (for example {@code person}) to SIP URI; the only places a caller can be sent
  * @param prompts every prompt; those left out get their defaults
  * @param recording whether calls are recorded
+ * @param engine what hears its callers
+ * @param paraphrases whether what no example explains is compared with the examples by its meaning
  */
 public record AgentSpec(
         String id,
@@ -29,7 +32,9 @@ public record AgentSpec(
         Map<String, ActionSpec> actions,
         Map<String, String> transfers,
         Map<Prompt, String> prompts,
-        boolean recording) {
+        boolean recording,
+        EngineKind engine,
+        boolean paraphrases) {
     public static final int MAX_NUMBERS = 100;
     public static final int MAX_SLOTS = 64;
     public static final int MAX_TASKS = 64;
@@ -54,6 +59,40 @@ public record AgentSpec(
         AgentRules.transfers(rules, transfers);
         AgentRules.prompts(rules, new EnumMap<>(prompts));
         rules.check();
+    }
+
+    /** The same heard by another engine. */
+    public AgentSpec heardBy(EngineKind other) {
+        return new AgentSpec(
+                id,
+                folder,
+                numbers,
+                language,
+                voice,
+                greeting,
+                disclosure,
+                slots,
+                tasks,
+                actions,
+                transfers,
+                prompts,
+                recording,
+                other,
+                paraphrases);
+    }
+
+    /** Why this agent needs free speech taken down: the key and value of its file; empty where it does not. */
+    public Optional<String> dictates() {
+        if (engine == EngineKind.CASCADE) {
+            return Optional.of("engine: cascade");
+        }
+        if (paraphrases) {
+            return Optional.of("paraphrases: true");
+        }
+        return slots.values().stream()
+                .filter(SlotSpec.Text.class::isInstance)
+                .map(slot -> "slots." + slot.name() + ".type: text")
+                .findFirst();
     }
 
     /**

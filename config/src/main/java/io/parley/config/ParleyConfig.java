@@ -22,7 +22,8 @@ public record ParleyConfig(
         List<Route> routes,
         List<Trunk> trunks,
         RedisConfig redis,
-        Limits limits) {
+        Limits limits,
+        DictationConfig dictation) {
     public static final int MAX_ROUTES = 10_000;
     public static final int MAX_TRUNKS = 500;
 

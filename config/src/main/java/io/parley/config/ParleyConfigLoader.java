@@ -27,6 +27,7 @@ final class ParleyConfigLoader {
     private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080);
     private static final MediaConfig MEDIA =
             new MediaConfig(20000, 20999, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final DictationConfig DICTATION = new DictationConfig(2);
     private static final Duration CALL_LENGTH = Duration.ofHours(1);
 
     private final Problems problems;
@@ -47,7 +48,8 @@ final class ParleyConfigLoader {
                 List.of(),
                 List.of(),
                 new RedisConfig(null, home.resolve(REDIS_DATA)),
-                new Limits(autoCalls(MEDIA), CALL_LENGTH));
+                new Limits(autoCalls(MEDIA), CALL_LENGTH),
+                DICTATION);
     }
 
     static ParleyConfig load(Path file) {
@@ -74,12 +76,21 @@ final class ParleyConfigLoader {
         Map<String, Trunk> trunks = trunks(root);
         RedisConfig redis = redis(root.map("redis"));
         Limits limits = limits(root.map("limits"), media);
+        DictationConfig dictation = dictation(root.map("dictation"));
         root.finish();
         sipPortsOutsideMedia(sip, media);
         root.check(ParleyConfig.rules(agents, routes, trunks));
         problems.throwIfAny();
         return new ParleyConfig(
-                sip, http, media, agents, List.copyOf(routes.values()), List.copyOf(trunks.values()), redis, limits);
+                sip,
+                http,
+                media,
+                agents,
+                List.copyOf(routes.values()),
+                List.copyOf(trunks.values()),
+                redis,
+                limits,
+                dictation);
     }
 
     private static SipConfig sip(YamlMap sip) {
@@ -222,6 +233,12 @@ final class ParleyConfigLoader {
                     "calls", String.valueOf(calls), "at most " + media.pairs() + ", the pairs of ports in media.ports");
         }
         return limits.build(() -> new Limits(calls, length)).orElse(new Limits(1, CALL_LENGTH));
+    }
+
+    private static DictationConfig dictation(YamlMap dictation) {
+        int recognisers = dictation.integer("recognisers", DICTATION.recognisers());
+        dictation.finish();
+        return dictation.build(() -> new DictationConfig(recognisers)).orElse(DICTATION);
     }
 
     private void sipPortsOutsideMedia(SipConfig sip, MediaConfig media) {

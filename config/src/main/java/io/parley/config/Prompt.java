@@ -5,6 +5,8 @@ public enum Prompt {
     DISCLOSURE("You are talking to an automated assistant."),
     NO_INPUT("Sorry, I did not hear anything."),
     NO_MATCH("Sorry, I did not catch that."),
+    NOT_TAKEN_DOWN("I am sorry, I could not take that down."),
+    DID_YOU_MEAN("Did you mean: {example}?"),
     HELP("You can answer in your own words, ask me to repeat, or ask for a person."),
     HELP_KEYS("You can say it digit by digit, or enter it on the keys of your telephone."),
     HELP_SPELL("Please spell it, for example: A as in Alpha, B as in Bravo, one, two."),

@@ -23,14 +23,15 @@ final class SlotLoader {
         YES_NO,
         AMOUNT,
         DATE,
-        TIME
+        TIME,
+        TEXT
     }
 
     private SlotLoader() {}
 
     static Optional<SlotSpec> load(String name, YamlValue value) {
         YamlMap slot = value.map("a type and what belongs to it");
-        Optional<Type> type = slot.required("type", "choice, name, digits, code, yes-no, amount, date or time")
+        Optional<Type> type = slot.required("type", "choice, name, digits, code, yes-no, amount, date, time or text")
                 .flatMap(written -> written.oneOf(Type.class));
         if (type.isEmpty()) {
             return Optional.empty();
@@ -51,6 +52,7 @@ final class SlotLoader {
             case YES_NO -> slot.build(() -> new SlotSpec.YesNo(name, ask));
             case DATE -> date(slot, name, ask);
             case TIME -> slot.build(() -> new SlotSpec.Time(name, ask));
+            case TEXT -> text(slot, name, ask);
         };
     }
 
@@ -147,6 +149,11 @@ final class SlotLoader {
         int max =
                 form.get().group(2) == null ? min : Integer.parseInt(form.get().group(2));
         return Optional.of(new Length(min, max));
+    }
+
+    private static Optional<SlotSpec> text(YamlMap slot, String name, @Nullable String ask) {
+        int seconds = slot.integer("max-seconds", SlotSpec.Text.DEFAULT_SECONDS);
+        return slot.build(() -> new SlotSpec.Text(name, ask, seconds));
     }
 
     private static Optional<SlotSpec> amount(YamlMap slot, String name, @Nullable String ask) {

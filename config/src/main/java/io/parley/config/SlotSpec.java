@@ -173,6 +173,29 @@ public sealed interface SlotSpec {
         }
     }
 
+    /**
+     * Free text, taken down word by word, only where it has been asked for; value in lower case, without punctuation.
+     * What a caller says: untrusted.
+     *
+     * @param maxSeconds the longest that is taken down
+     */
+    record Text(String name, @Nullable String ask, int maxSeconds) implements SlotSpec {
+        public static final int DEFAULT_SECONDS = 30;
+        public static final int MAX_SECONDS = 60;
+        /** What is longer is cut at a word. */
+        public static final int MAX_CHARACTERS = 1_000;
+
+        public Text {
+            SlotRules.common(name, ask)
+                    .require(
+                            maxSeconds >= 1 && maxSeconds <= MAX_SECONDS,
+                            "max-seconds",
+                            maxSeconds,
+                            "a number of seconds from 1 to " + MAX_SECONDS)
+                    .check();
+        }
+    }
+
     /** A time of day; value as ISO 8601 {@code HH:mm}. */
     record Time(String name, @Nullable String ask) implements SlotSpec {
         public Time {

@@ -29,18 +29,20 @@ final class TaskLoader {
         String tell = task.textOrNull("tell");
         Then then = task.oneOf("then", alone ? Then.GOODBYE : Then.ANYTHING_ELSE);
         String summary = task.textOrNull("summary");
+        String offer = task.textOrNull("offer");
         String needs = task.textOrNull("needs");
         Map<String, Items> items = items(task.map("items"));
         boolean unreadable = !task.usable()
                 || task.has("needs") && needs == null
                 || task.has("action") && action == null
                 || task.has("tell") && tell == null
-                || task.has("summary") && summary == null;
+                || task.has("summary") && summary == null
+                || task.has("offer") && offer == null;
         task.finish();
         return unreadable
                 ? Optional.empty()
-                : task.build(
-                        () -> new TaskSpec(name, examples, slots, confirm, action, tell, then, summary, needs, items));
+                : task.build(() ->
+                        new TaskSpec(name, examples, slots, confirm, action, tell, then, summary, offer, needs, items));
     }
 
     /** For each list the template of a row, or a map of that and what is said of an empty list. */

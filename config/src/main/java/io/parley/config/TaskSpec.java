@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param then what follows when the task is done
  * @param summary template that says the task's values back; a slot without a value takes the words before it along; null
  *     lists names and values
+ * @param offer the question whether the caller wants this, where they said something like it; null makes one of the
+ *     example that came nearest
  * @param needs task that must have been done in the call before this one, such as telling who is calling; its values and
  *     results are then known to this one. Null for none
  * @param items how the lists among the action's results are told, by name
@@ -31,6 +33,7 @@ public record TaskSpec(
         @Nullable String tell,
         Then then,
         @Nullable String summary,
+        @Nullable String offer,
         @Nullable String needs,
         Map<String, Items> items) {
     public static final int MAX_EXAMPLES = 200;
@@ -81,6 +84,7 @@ public record TaskSpec(
         slots = Frozen.map(slots);
         tell = tell == null ? null : Words.tidy(tell);
         summary = summary == null ? null : Words.tidy(summary);
+        offer = offer == null ? null : Words.tidy(offer);
         items = Frozen.map(items);
         Rules rules = new Rules()
                 .require(Names.isName(name), "", name, Names.NAME)
@@ -100,6 +104,9 @@ public record TaskSpec(
         }
         if (summary != null) {
             Words.spoken(rules, "summary", summary);
+        }
+        if (offer != null) {
+            Words.sentence(rules, "offer", offer);
         }
         rules.check();
     }

@@ -52,6 +52,9 @@ class AgentSpecTest {
         assertThat(agent.voice()).isEqualTo(new VoiceSpec("heart", "neutral"));
         assertThat(agent.disclosure()).isTrue();
         assertThat(agent.recording()).isFalse();
+        assertThat(agent.engine()).isEqualTo(EngineKind.NATIVE);
+        assertThat(agent.paraphrases()).isFalse();
+        assertThat(agent.dictates()).isEmpty();
         assertThat(agent.slots()).isEmpty();
         assertThat(agent.actions()).isEmpty();
         assertThat(agent.transfers()).isEmpty();
@@ -68,10 +71,34 @@ class AgentSpecTest {
                                 Then.GOODBYE,
                                 null,
                                 null,
+                                null,
                                 Map.of())));
         for (Prompt prompt : Prompt.values()) {
             assertThat(agent.prompts()).containsEntry(prompt, prompt.text());
         }
+    }
+
+    @Test
+    void whatNeedsARecogniserOfFreeSpeechIsNamed() {
+        String hours = "tasks: { hours: { examples: [when], tell: We are open. } }";
+
+        assertThat(load("parley: 1\ngreeting: Hello.\nengine: cascade\n" + hours)
+                        .dictates())
+                .hasValue("engine: cascade");
+        assertThat(load("parley: 1\ngreeting: Hello.\nparaphrases: true\n" + hours)
+                        .dictates())
+                .hasValue("paraphrases: true");
+        assertThat(load("parley: 1\ngreeting: Hello.\nslots: { note: { type: text } }\n" + hours)
+                        .dictates())
+                .hasValue("slots.note.type: text");
+    }
+
+    @Test
+    void theCascadeUnderstandsParaphrasesUnlessTheFileSaysOtherwise() {
+        String file = "parley: 1\ngreeting: Hello.\nengine: cascade\ntasks: { hours: { tell: We are open. } }\n";
+
+        assertThat(load(file).paraphrases()).isTrue();
+        assertThat(load(file + "paraphrases: false").paraphrases()).isFalse();
     }
 
     @Test
@@ -86,6 +113,8 @@ class AgentSpecTest {
                   the bank.
                 disclosure: false
                 recording: true
+                engine: cascade
+                paraphrases: false
                 transfers: { person: "sip:desk@example.org:5070;transport=tcp", fraud: "sips:fraud@[2001:db8::1]" }
                 prompts: { confirm: "So {summary}, right?", no-input: Hello? }
                 slots:
@@ -96,6 +125,8 @@ class AgentSpecTest {
                   count: { type: amount }
                   day: { type: date }
                   hour: { type: time, ask: When? }
+                  note: { type: text, ask: What about?, max-seconds: 20 }
+                  letter: { type: text }
                   card: { type: choice, values: [debit, credit] }
                   drink:
                     type: choice
@@ -111,6 +142,7 @@ class AgentSpecTest {
                     confirm: always
                     tell: "{account|spell} it is."
                     summary: "account {account} and {card}"
+                    offer: Is it  your balance?
                   hours: { examples: [opening hours], tell: Nine to five., then: goodbye }
                 """);
 
@@ -120,6 +152,8 @@ class AgentSpecTest {
         assertThat(agent.greeting()).isEqualTo("Hello, this is the bank.");
         assertThat(agent.disclosure()).isFalse();
         assertThat(agent.recording()).isTrue();
+        assertThat(agent.engine()).isEqualTo(EngineKind.CASCADE);
+        assertThat(agent.paraphrases()).isFalse();
         assertThat(agent.transfers())
                 .containsExactly(
                         entry("person", "sip:desk@example.org:5070;transport=tcp"),
@@ -137,6 +171,8 @@ class AgentSpecTest {
                         new SlotSpec.Amount("count", null, BigDecimal.ZERO, new BigDecimal(1_000_000), null),
                         new SlotSpec.Date("day", null, SlotSpec.Date.When.FUTURE),
                         new SlotSpec.Time("hour", "When?"),
+                        new SlotSpec.Text("note", "What about?", 20),
+                        new SlotSpec.Text("letter", null, 30),
                         new SlotSpec.Choice("card", null, Map.of("debit", List.of(), "credit", List.of()), List.of()),
                         new SlotSpec.Choice(
                                 "drink",
@@ -160,6 +196,7 @@ class AgentSpecTest {
                                 "{account|spell} it is.",
                                 Then.ANYTHING_ELSE,
                                 "account {account} and {card}",
+                                "Is it your balance?",
                                 null,
                                 Map.of()),
                         new TaskSpec(
@@ -170,6 +207,7 @@ class AgentSpecTest {
                                 null,
                                 "Nine to five.",
                                 Then.GOODBYE,
+                                null,
                                 null,
                                 null,
                                 Map.of()));

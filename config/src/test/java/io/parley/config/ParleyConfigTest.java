@@ -52,6 +52,7 @@ class ParleyConfigTest {
         assertThat(config.trunks()).isEmpty();
         assertThat(config.redis()).isEqualTo(new RedisConfig(null, home.resolve("data/redis")));
         assertThat(config.limits().callLength()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.dictation()).isEqualTo(new DictationConfig(2));
     }
 
     @Test
@@ -71,6 +72,7 @@ class ParleyConfigTest {
                   - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486 }
                 redis: { uri: "redis://:secret@redis.example.org:6380/1", data: /var/lib/parley }
                 limits: { calls: 10, call-length: 5m }
+                dictation: { recognisers: 0 }
                 """);
 
         assertThat(config)
@@ -88,7 +90,8 @@ class ParleyConfigTest {
                         List.of(new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)),
                         new RedisConfig(
                                 URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
-                        new Limits(10, Duration.ofMinutes(5))));
+                        new Limits(10, Duration.ofMinutes(5)),
+                        new DictationConfig(0)));
     }
 
     @Test

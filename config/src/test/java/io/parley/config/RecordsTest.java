@@ -99,6 +99,8 @@ class RecordsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(Prompt.HELP, "Just  talk."),
+                false,
+                EngineKind.NATIVE,
                 false);
 
         assertThat(agent.prompts()).hasSize(Prompt.values().length).containsEntry(Prompt.HELP, "Just talk.");

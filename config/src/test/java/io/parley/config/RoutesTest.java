@@ -28,6 +28,8 @@ class RoutesTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                false,
+                EngineKind.NATIVE,
                 false);
     }
 

@@ -110,6 +110,7 @@ class SchemaTest {
                 "parley | /properties/media/properties                                    | media: { QQ: 1 }",
                 "parley | /properties/redis/properties                                    | redis: { QQ: 1 }",
                 "parley | /properties/limits/properties                                   | limits: { QQ: 1 }",
+                "parley | /properties/dictation/properties                                | dictation: { QQ: 1 }",
                 "parley | /properties/routes/items/properties                             | routes: [{ QQ: 1 }]",
                 "parley | /properties/trunks/items/properties                             | trunks: [{ QQ: 1 }]",
                 "agent | /properties                                                      | QQ: 1",
@@ -123,6 +124,7 @@ class SchemaTest {
                 "agent | /$defs/slot/oneOf/5/properties | slots: { s: { type: date, QQ: 1 } }",
                 "agent | /$defs/slot/oneOf/6/properties | slots: { s: { type: yes-no, QQ: 1 } }",
                 "agent | /$defs/slot/oneOf/6/properties | slots: { s: { type: time, QQ: 1 } }",
+                "agent | /$defs/slot/oneOf/7/properties | slots: { s: { type: text, QQ: 1 } }",
                 "agent | /$defs/task/properties                                           | tasks: { t: { QQ: 1 } }",
                 "actions | /properties                                                    | QQ: 1",
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
@@ -230,6 +232,9 @@ class SchemaTest {
                       b: { type: choice, values: [1, 2nd, yes] }
                       c: { type: digits, length: "4" }
                       d: { type: amount, min: -1, max: 0.5 }
+                      e: { type: text, max-seconds: 60 }
+                    engine: cascade
+                    paraphrases: false
                     tasks:
                       x: { examples: [1], tell: 7, slots: { a: optional } }
                       y: { examples: [y], action: a.b, slots: { a: required } }
@@ -253,6 +258,7 @@ class SchemaTest {
                     trunks: [{ name: a, addresses: ["2001:db8::/32"], busy: 486 }]
                     redis: { uri: "redis-socket:///run/redis.sock" }
                     limits: { calls: 3 }
+                    dictation: { recognisers: 16 }
                     """;
         };
     }

@@ -13,8 +13,10 @@ import java.util.List;
  * its own, with one {@link Stream} a call.
  */
 public final class SileroVad implements AutoCloseable {
-    /** Samples of one window: 32 ms. */
+    /** Samples of one window. */
     public static final int WINDOW = 512;
+    /** The same in milliseconds. */
+    public static final int WINDOW_MILLIS = 32;
 
     private static final int CONTEXT = 64;
     private static final int STATE = 2 * 128;

@@ -36,11 +36,20 @@ public final class Lane implements Executor {
 
     /** Starts lanes. They end with the Vert.x instance. */
     public static Future<List<Lane>> deploy(Vertx vertx, int count) {
+        return deploy(vertx, "lane", count);
+    }
+
+    /**
+     * Starts lanes for something else than calls.
+     *
+     * @param name of their threads, before a number
+     */
+    public static Future<List<Lane>> deploy(Vertx vertx, String name, int count) {
         List<Future<Lane>> starting = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             DeploymentOptions options = new DeploymentOptions()
                     .setThreadingModel(ThreadingModel.WORKER)
-                    .setWorkerPoolName("lane-" + i)
+                    .setWorkerPoolName(name + "-" + i)
                     .setWorkerPoolSize(1);
             Holder holder = new Holder();
             starting.add(vertx.deployVerticle(holder, options).map(id -> new Lane(holder.jobs())));

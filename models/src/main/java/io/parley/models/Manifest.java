@@ -15,11 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param path the manifest's file, for messages
  * @param json the whole document
- * @param files plain file name to lower-case hexadecimal SHA-256
- * @param contracts graph file to its promised inputs and outputs
+ * @param files file name, with {@code /} for one in a folder of the pack, to lower-case hexadecimal SHA-256
+ * @param contracts graph file to its promised inputs and outputs; every ONNX graph among the files has one
  */
 record Manifest(Path path, JsonNode json, Map<String, String> files, Map<String, GraphContract> contracts) {
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    /** No name begins with a dot, so that none leads out of the pack's folder. */
+    private static final Pattern FILE_NAME =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     static Manifest read(Path folder) {
@@ -46,7 +49,8 @@ record Manifest(Path path, JsonNode json, Map<String, String> files, Map<String,
         Map<String, String> files = new LinkedHashMap<>();
         object(path, json, "files").properties().forEach(entry -> {
             if (!FILE_NAME.matcher(entry.getKey()).matches()) {
-                throw new ModelException(path + ": files: found '" + entry.getKey() + "', expected a plain file name");
+                throw new ModelException(path + ": files: found '" + entry.getKey()
+                        + "', expected a plain file name, or several with / between");
             }
             if (!SHA256.matcher(entry.getValue().asText()).matches()) {
                 throw new ModelException(path + ": files." + entry.getKey() + ": found '"
@@ -59,6 +63,9 @@ record Manifest(Path path, JsonNode json, Map<String, String> files, Map<String,
 
     private static Map<String, GraphContract> contracts(Path path, JsonNode json, Map<String, String> files) {
         Map<String, GraphContract> contracts = new LinkedHashMap<>();
+        if (files.keySet().stream().noneMatch(name -> name.endsWith(".onnx"))) {
+            return contracts;
+        }
         object(path, json, "contract").properties().forEach(entry -> {
             String where = path + ": contract." + entry.getKey();
             if (!files.containsKey(entry.getKey())) {

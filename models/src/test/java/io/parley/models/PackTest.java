@@ -30,6 +30,22 @@ class PackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dictation-en", "phrases-en"})
+    void opensThePacksThatTheBuildUnpacks(String name) {
+        try (Pack pack = Pack.open(Outside.home().resolve("models/target/packs").resolve(name))) {
+            assertThat(pack.text("name")).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void givesFilesInFoldersOfThePack() {
+        Path unpacked = Outside.home().resolve("models/target/packs/dictation-en");
+        try (Pack pack = Pack.open(unpacked)) {
+            assertThat(pack.file("am/final.mdl")).isRegularFile();
+        }
+    }
+
     @Test
     void givesVerifiedFilesAndGraphs() throws IOException {
         pack(manifest(SHA, "[\"int64\", 1, \"S\"]"));
@@ -90,6 +106,8 @@ class PackTest {
                 "{                                          | manifest.json: is not JSON",
                 "{}                                         | files: expected an object",
                 "{\"files\":{\"../a\":\"\"}}                | found '../a', expected a plain file name",
+                "{\"files\":{\"a/../../b\":\"\"}}          | found 'a/../../b', expected a plain file name",
+                "{\"files\":{\"/a\":\"\"}}                 | found '/a', expected a plain file name",
                 "{\"files\":{\"a\":\"12\"}}                 | files.a: found '12', expected a SHA-256",
             })
     void refusesAManifestItCannotRead(String json, String message) throws IOException {

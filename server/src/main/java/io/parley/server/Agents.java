@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,21 @@ public final class Agents {
 
     private Agents() {}
 
-    /** @return by id, in the order given */
-    public static Map<String, AgentRuntime> ready(List<AgentSpec> specs, Models models) {
+    /**
+     * @param recognition null where no agent needs it
+     * @return by id, in the order given
+     */
+    public static Map<String, AgentRuntime> ready(
+            List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
         Map<String, AgentRuntime> agents = new LinkedHashMap<>();
-        specs.forEach(spec -> agents.put(spec.id(), ready(spec, models)));
+        for (AgentSpec spec : specs) {
+            AgentRuntime agent = ready(spec, models);
+            agents.put(
+                    spec.id(),
+                    recognition == null || spec.dictates().isEmpty()
+                            ? agent
+                            : agent.taking(recognition.readers(spec, agent.grammar())));
+        }
         return agents;
     }
 

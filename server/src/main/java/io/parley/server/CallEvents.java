@@ -25,6 +25,8 @@ final class CallEvents implements CallObserver {
     private static final List<String> IMPERSONAL = List.of(
             "act",
             "slot",
+            "task",
+            "similarity",
             "action",
             "outcome",
             "millis",
@@ -96,7 +98,7 @@ final class CallEvents implements CallObserver {
 
     /** What was said, by whom; of the agent's words those that the caller heard. */
     private void transcribe(CallEvent event) {
-        boolean caller = event.event().equals("heard");
+        boolean caller = event.event().equals("heard") || event.event().equals("resembles");
         String words = String.valueOf(event.data().getOrDefault(caller ? "text" : "heard", ""));
         if ((caller || event.event().equals("spoken")) && !words.isEmpty()) {
             Map<String, Object> turn = new LinkedHashMap<>();

@@ -24,6 +24,11 @@ public record Home(Path folder) {
         return folder.resolve("models").resolve(pack);
     }
 
+    /** A pack that the build fetches and unpacks. */
+    public Path unpacked(String pack) {
+        return folder.resolve("models/target/packs").resolve(pack);
+    }
+
     public Path examples() {
         return folder.resolve("examples");
     }

@@ -1,6 +1,6 @@
 package io.parley.server;
 
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
 import io.parley.agent.voice.OnnxVoice;

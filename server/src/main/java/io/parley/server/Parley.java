@@ -7,10 +7,13 @@ import io.parley.actions.RedisStore;
 import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
 import io.parley.agent.AgentRuntime;
-import io.parley.agent.NativeEngine;
+import io.parley.agent.LocalEngine;
+import io.parley.agent.dictation.Dictation;
 import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.config.Transport;
@@ -62,7 +65,11 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup) {
-        List<AgentSpec> specs = AgentSpecs.load(setup.config().agents());
+        List<AgentSpec> specs = setup.heard(AgentSpecs.load(setup.config().agents()));
+        List<ConfigProblem> missing = setup.config().dictation().missing(specs);
+        if (!missing.isEmpty()) {
+            throw new ConfigException(missing);
+        }
         Routes routes = Routes.of(specs, setup.config().routes());
         return new Parley(setup, specs, routes);
     }
@@ -170,15 +177,33 @@ public final class Parley implements AutoCloseable {
     private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
         step("loading the models");
         Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
+        Recognition recognition = recognition(models);
         step("compiling what callers may say");
-        Map<String, AgentRuntime> agents = Agents.ready(specs, models);
+        Map<String, AgentRuntime> agents = Agents.ready(specs, models, recognition);
         step("warming the models and rendering the prompts");
         WarmUp.run(models, agents.values());
+        Dictation dictation = recognition == null ? null : recognisers(recognition, models);
         metrics.forgetWork();
         World world = setup.world();
-        NativeEngine engine = new NativeEngine(models.workplaces(), bus, events, world.clock());
+        LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
         desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+    }
+
+    /** Loaded only where an agent needs it. */
+    private @Nullable Recognition recognition(Models models) {
+        if (specs.stream().allMatch(agent -> agent.dictates().isEmpty())) {
+            return null;
+        }
+        step("loading the recognisers of free speech");
+        return closing.add("free speech", Recognition.open(setup.home(), models, specs, metrics));
+    }
+
+    private Dictation recognisers(Recognition recognition, Models models) {
+        int count = config.dictation().recognisers();
+        Dictation dictation = recognition.dictation(Waiting.on(Lane.deploy(vertx, "recogniser", count), "threads"));
+        WarmUp.run(dictation, models);
+        return dictation;
     }
 
     private List<Lane> lanes() {

@@ -1,5 +1,7 @@
 package io.parley.server;
 
+import io.parley.config.AgentSpec;
+import io.parley.config.EngineKind;
 import io.parley.config.HttpConfig;
 import io.parley.config.Listen;
 import io.parley.config.ParleyConfig;
@@ -7,6 +9,7 @@ import io.parley.config.SipConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is started with.
@@ -14,6 +17,7 @@ import java.util.function.Consumer;
  * @param env what <code>${env:NAME}</code> in the agents' actions stand for
  * @param progress told what the start is about to do, a few words each
  * @param watcher watches every call
+ * @param engine hears all agents' callers, whatever their files say; null leaves it to the files
  * @param world what is around it
  */
 public record Setup(
@@ -22,25 +26,37 @@ public record Setup(
         Map<String, String> env,
         Consumer<String> progress,
         CallWatcher watcher,
+        @Nullable EngineKind engine,
         World world) {
     public Setup {
         env = Map.copyOf(env);
     }
 
     public static Setup of(Home home, ParleyConfig config) {
-        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE, World.REAL);
+        return new Setup(home, config, System.getenv(), step -> {}, CallWatcher.NONE, null, World.REAL);
     }
 
     public Setup withProgress(Consumer<String> steps) {
-        return new Setup(home, config, env, steps, watcher, world);
+        return new Setup(home, config, env, steps, watcher, engine, world);
     }
 
     public Setup withWatcher(CallWatcher of) {
-        return new Setup(home, config, env, progress, of, world);
+        return new Setup(home, config, env, progress, of, engine, world);
+    }
+
+    public Setup withEngine(@Nullable EngineKind of) {
+        return new Setup(home, config, env, progress, watcher, of, world);
     }
 
     public Setup in(World around) {
-        return new Setup(home, config, env, progress, watcher, around);
+        return new Setup(home, config, env, progress, watcher, engine, around);
+    }
+
+    /** The agents as this setup has them heard. */
+    List<AgentSpec> heard(List<AgentSpec> agents) {
+        return engine == null
+                ? agents
+                : agents.stream().map(agent -> agent.heardBy(engine)).toList();
     }
 
     /** The same with other listening points, for {@code --sip-port} and {@code --http-port}. */
@@ -53,6 +69,7 @@ public record Setup(
                 config.routes(),
                 config.trunks(),
                 config.redis(),
-                config.limits());
+                config.limits(),
+                config.dictation());
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.server;
 
 import io.parley.agent.AgentRuntime;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
+import io.parley.agent.dictation.Dictation;
 import io.parley.agent.ear.EarSlot;
 import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
@@ -43,6 +45,35 @@ final class WarmUp {
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
 
+    /** Every recogniser hears all the prompts there are, some 40 s of speech. */
+    static void run(Dictation dictation, Models models) {
+        List<short[]> said = new ArrayList<>();
+        for (Prompt prompt : Prompt.values()) {
+            said.add(rendered(models.prompts().get(0), prompt.text()));
+        }
+        short[] speech = new short[said.stream().mapToInt(pcm -> pcm.length).sum()];
+        int at = 0;
+        for (short[] pcm : said) {
+            System.arraycopy(pcm, 0, speech, at, pcm.length);
+            at += pcm.length;
+        }
+        Waiting.on(dictation.warm(speech), "warming the recognisers");
+    }
+
+    private static short[] rendered(PromptCache prompts, String text) {
+        Utterance utterance = prompts.speak(text, Map.of(), Style.NEUTRAL);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        utterance.onProgress(() -> {
+            if (utterance.done()) {
+                done.complete(null);
+            }
+        });
+        Waiting.on(done, "rendering speech for the recognisers");
+        short[] pcm = new short[utterance.available()];
+        utterance.copy(0, pcm, 0, pcm.length);
+        return pcm;
+    }
+
     /** Everything an agent says whose words are known beforehand, at least in part. */
     private static Set<String> sentences(AgentRuntime agent) {
         Set<String> sentences = new LinkedHashSet<>();
@@ -54,6 +85,10 @@ final class WarmUp {
         Stream.of(Prompt.values()).map(agent.wording()::prompt).forEach(sentences::add);
         agent.spec().tasks().values().stream()
                 .map(TaskSpec::tell)
+                .filter(Objects::nonNull)
+                .forEach(sentences::add);
+        agent.spec().tasks().values().stream()
+                .map(TaskSpec::offer)
                 .filter(Objects::nonNull)
                 .forEach(sentences::add);
         agent.spec().actions().values().stream()

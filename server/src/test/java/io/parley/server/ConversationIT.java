@@ -41,6 +41,7 @@ class ConversationIT {
         assertThat(served.start.keySet())
                 .containsExactly(
                         "loading the models",
+                        "loading the recognisers of free speech",
                         "compiling what callers may say",
                         "warming the models and rendering the prompts");
         served.start.forEach((step, answer) -> assertThat(answer).isEqualTo("200 503 " + step));

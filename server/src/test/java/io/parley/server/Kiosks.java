@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Agents that take orders for businesses with troubles, each under its trouble's name: {@code down}, {@code slow},
- * {@code rubbish}, {@code broken}, {@code hung}.
+ * {@code rubbish}, {@code broken}, {@code hung}; and {@code notes}, which takes down whatever is said.
  */
 final class Kiosks implements AutoCloseable {
     /** Longer than it takes to repeat the order, and by far longer than a caller is left without a word. */
@@ -50,6 +50,17 @@ final class Kiosks implements AutoCloseable {
                 refused: I am sorry, the kitchen cannot make that.
             """;
 
+    private static final String NOTES = """
+            parley: 1
+            numbers: [notes]
+            language: en-US
+            voice: { name: heart, style: neutral }
+            greeting: Hello, this is an automatic secretary. What shall I write down?
+            slots: { note: { type: text } }
+            tasks:
+              write: { slots: { note: required }, confirm: never, tell: "I wrote, {note}." }
+            """;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
@@ -61,6 +72,7 @@ final class Kiosks implements AutoCloseable {
             write(folder, trouble, url + trouble);
         }
         write(folder, "down", "http://127.0.0.1:" + closedPort());
+        write(folder.resolve("notes"), "agent.yaml", NOTES, "");
     }
 
     private void answer(HttpServerRequest request) {
@@ -80,10 +92,15 @@ final class Kiosks implements AutoCloseable {
     }
 
     private static void write(Path folder, String trouble, String url) {
+        Path agent = folder.resolve(trouble);
+        write(agent, "agent.yaml", AGENT, trouble);
+        write(agent, "actions.yaml", ACTIONS, url);
+    }
+
+    private static void write(Path agent, String file, String text, String value) {
         try {
-            Path agent = Files.createDirectories(folder.resolve(trouble));
-            Files.writeString(agent.resolve("agent.yaml"), AGENT.formatted(trouble));
-            Files.writeString(agent.resolve("actions.yaml"), ACTIONS.formatted(url));
+            Files.createDirectories(agent);
+            Files.writeString(agent.resolve(file), text.formatted(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

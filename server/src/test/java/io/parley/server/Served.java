@@ -69,7 +69,8 @@ final class Served implements AutoCloseable {
                     plain.routes(),
                     plain.trunks(),
                     new RedisConfig(redis.uri(), folder.resolve("unused")),
-                    plain.limits());
+                    plain.limits(),
+                    plain.dictation());
             trial = closing.add("the trial", new Trial(Setup.of(home, config).withProgress(this::asked), folder));
             store = closing.add(
                     "the store", RedisStore.open(trial.parley().vertx(), redis.uri(), new ActionsCounters()));

@@ -50,27 +50,30 @@ final class Business {
             steps.open(draft);
             return;
         }
-        needed(draft);
+        boolean other = needed(draft);
         TaskSpec task = task(Objects.requireNonNull(draft.state.task()));
         if (asks(draft, task)) {
             return;
         }
-        if (!agreed && mustConfirm(task, draft.state)) {
+        if ((!agreed || other) && mustConfirm(task, draft.state)) {
             String text = steps.wording(draft).summaryPrompt(Prompt.CONFIRM, task, draft.state.values());
             draft.act(new Act.Confirm(draft.state.values(), text));
             draft.state(draft.state.phase(Phase.CONFIRMING).question(text));
         } else {
-            perform(draft, task, agreed);
+            perform(draft, task, agreed && !other);
         }
     }
 
-    /** What must have been done before comes first. */
-    private void needed(Draft draft) {
+    /** What must have been done before comes first; false where nothing must. */
+    private boolean needed(Draft draft) {
+        boolean any = false;
         String needs = task(Objects.requireNonNull(draft.state.task())).needs();
         while (needs != null && !draft.state.session().done().contains(needs)) {
             draft.state(draft.state.first(Form.of(needs)));
             needs = task(needs).needs();
+            any = true;
         }
+        return any;
     }
 
     /** Asks for the first thing that is missing; false where nothing is. */

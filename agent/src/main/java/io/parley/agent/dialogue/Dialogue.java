@@ -5,11 +5,13 @@ import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
+import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clerk: asks for what a task needs, says back what was understood, confirms where it is unsure or must, acts, tells,
@@ -62,7 +64,11 @@ public final class Dialogue {
         } else if (event instanceof Event.Dialled dialled) {
             dialled(draft, dialled.digits());
         } else if (event instanceof Event.NoMatch) {
-            notUnderstood(draft);
+            notUnderstood(draft, Prompt.NO_MATCH);
+        } else if (event instanceof Event.NotTakenDown) {
+            notUnderstood(draft, Prompt.NOT_TAKEN_DOWN);
+        } else if (event instanceof Event.Resembles like) {
+            offer(draft, like);
         } else if (event instanceof Event.NoInput) {
             noInput(draft);
         } else if (event instanceof Event.Done done) {
@@ -99,7 +105,7 @@ public final class Dialogue {
         } else if (meaning.backchannel()) {
             draft.act(new Act.Wait());
         } else if (meaning.weakest() < HEARD) {
-            notUnderstood(draft);
+            notUnderstood(draft, Prompt.NO_MATCH);
         } else if (meaning.command() != null && !meaning.fills()) {
             command(draft, meaning.command());
         } else {
@@ -113,6 +119,8 @@ public final class Dialogue {
         Boolean yes = meaning.yes();
         if (phase == Phase.ACTING) {
             meanwhile(draft, meaning);
+        } else if (phase == Phase.OFFERING && yes != null && (!yes || !meaning.fills()) && meaning.task() == null) {
+            offered(draft, yes);
         } else if (meaning.fills() || meaning.task() != null) {
             if (phase == Phase.CONFIRMING && Boolean.TRUE.equals(yes)) {
                 // "Yes, with soy milk": what was read out is agreed, what is added is not yet.
@@ -142,11 +150,53 @@ public final class Dialogue {
     }
 
     private void confirmed(Draft draft, boolean yes) {
+        String text = yes ? null : onlyText(draft.state);
         if (yes) {
             draft.state(draft.state.confirmedValues());
             business.proceed(draft, true);
+        } else if (text != null) {
+            draft.state(draft.state.form(draft.state.form().without(text)));
+            business.proceed(draft, false);
         } else {
             steps.whatIsWrong(draft);
+        }
+    }
+
+    /** The text that is all there is to correct; null where there is more or none. */
+    private @Nullable String onlyText(DialogueState state) {
+        Set<String> slots = state.values().keySet();
+        String only = slots.size() == 1 ? slots.iterator().next() : null;
+        return only != null && agent.slots().get(only) instanceof SlotSpec.Text ? only : null;
+    }
+
+    // What the caller may have meant.
+
+    /** A guess is good for a question and for nothing else. */
+    private void offer(Draft draft, Event.Resembles like) {
+        if (draft.state.phase() == Phase.ACTING) {
+            draft.act(new Act.Wait());
+            return;
+        }
+        TaskSpec task = Objects.requireNonNull(agent.tasks().get(like.task()), like.task());
+        String text = wording.offer(task, like.example());
+        int misses = draft.state.misses();
+        draft.act(new Act.Ask("", text));
+        draft.state(draft.state
+                .fresh()
+                .task(like.task())
+                .phase(Phase.OFFERING)
+                .question(text)
+                .misses(misses));
+    }
+
+    private void offered(Draft draft, boolean yes) {
+        if (yes) {
+            // Where nothing is left to be asked, this was the confirmation, of no arguments.
+            draft.state(draft.state.confirmedValues());
+            business.proceed(draft, true);
+        } else {
+            steps.open(draft);
+            draft.state(draft.state.misses(1));
         }
     }
 
@@ -209,12 +259,12 @@ public final class Dialogue {
         }
     }
 
-    private void notUnderstood(Draft draft) {
+    private void notUnderstood(Draft draft, Prompt apology) {
         if (draft.state.phase() == Phase.ACTING) {
             // No question is open; the result will be the answer.
             draft.act(new Act.Wait());
         } else {
-            missed(draft, steps.prompt(Prompt.NO_MATCH));
+            missed(draft, steps.prompt(apology));
         }
     }
 

@@ -31,6 +31,8 @@ public record DialogueState(
         OPEN,
         /** A slot has been asked for. */
         ASKING,
+        /** "Did you mean …?" The task is the one that is meant, if it is. */
+        OFFERING,
         /** "Is that right?" */
         CONFIRMING,
         /** "What should I change?" */

@@ -17,6 +17,16 @@ public sealed interface Event {
     /** The caller spoke, and it could not be understood. */
     record NoMatch() implements Event {}
 
+    /** The caller spoke freely, and nobody was free to take it down, or it could not be. */
+    record NotTakenDown() implements Event {}
+
+    /**
+     * The caller said what no grammar explains, but it is like a task.
+     *
+     * @param example of the task, the nearest to what was said
+     */
+    record Resembles(String task, String example) implements Event {}
+
     /** The caller has been silent for too long. */
     record NoInput() implements Event {}
 

@@ -35,6 +35,10 @@ public record Expectation(
     public static Expectation of(AgentSpec agent, DialogueState state) {
         Map<String, Float> priors = new LinkedHashMap<>();
         String asked = state.phase() == Phase.OPEN || state.phase() == Phase.NEW ? onlySlot(agent) : state.asking();
+        if (asked != null && agent.slots().get(asked) instanceof SlotSpec.Text) {
+            // Anything may be the text, but what asks something of the conversation is not.
+            return new Expectation(Map.of(AgentGrammar.COMMANDS_ENTRY, POSSIBLE), false, false, asked);
+        }
         Phase phase = asked != null ? Phase.ASKING : state.phase();
         for (String task : agent.tasks().keySet()) {
             priors.put(AgentGrammar.taskEntry(task), taskPrior(phase));
@@ -50,7 +54,7 @@ public record Expectation(
         priors.put(AgentGrammar.BACKCHANNEL_ENTRY, phase == Phase.ASKING ? RARE : UNLIKELY);
         priors.put(AgentGrammar.YES_NO_ENTRY, yesNoPrior(phase));
         priors.put(AgentGrammar.CORRECT_ENTRY, correctionPrior(phase, state));
-        boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE;
+        boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE || phase == Phase.OFFERING;
         boolean oneSlot = asked != null && closed(slot(agent, asked));
         boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
         return new Expectation(Collections.unmodifiableMap(priors), yesNo || oneSlot, yesNo || announced, asked);
@@ -81,6 +85,20 @@ public record Expectation(
         return keys.size() == 1 ? keys.get(0) : null;
     }
 
+    /** The free text that is asked for; null where none is. */
+    public static SlotSpec.@Nullable Text text(AgentSpec agent, DialogueState state) {
+        String asked = of(agent, state).slot();
+        return asked != null && agent.slots().get(asked) instanceof SlotSpec.Text text ? text : null;
+    }
+
+    /** Whether a caller may come with anything, so that what no example explains may still be a request. */
+    public static boolean open(AgentSpec agent, DialogueState state) {
+        return switch (state.phase()) {
+            case OPEN, ANYTHING_ELSE -> of(agent, state).slot() == null;
+            default -> false;
+        };
+    }
+
     /** The slot that an agent's first question asks for, where all its business is one slot. */
     private static @Nullable String onlySlot(AgentSpec agent) {
         if (agent.tasks().size() != 1) {
@@ -102,7 +120,7 @@ public record Expectation(
     private static float taskPrior(Phase phase) {
         return switch (phase) {
             case OPEN, NEW, CORRECTING -> LIKELY;
-            case ANYTHING_ELSE -> POSSIBLE;
+            case ANYTHING_ELSE, OFFERING -> POSSIBLE;
             case ASKING -> UNLIKELY;
             default -> RARE;
         };
@@ -118,7 +136,7 @@ public record Expectation(
 
     private static float yesNoPrior(Phase phase) {
         return switch (phase) {
-            case CONFIRMING, ANYTHING_ELSE -> LIKELY;
+            case CONFIRMING, ANYTHING_ELSE, OFFERING -> LIKELY;
             case ACTING -> POSSIBLE;
             case CORRECTING -> UNLIKELY;
             default -> RARE;

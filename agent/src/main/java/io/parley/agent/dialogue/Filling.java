@@ -123,6 +123,11 @@ final class Filling {
     }
 
     private void whole(Draft draft, String slot, String value, float sure) {
+        if (value.isEmpty()) {
+            // "The message": it is named, and will be asked for.
+            change(draft, slot, form -> form.without(slot));
+            return;
+        }
         String before = place(draft.state, slot).values().get(slot);
         if (before == null) {
             draft.act(new Act.Fill(slot, value));

@@ -44,6 +44,12 @@ public record Form(
                 minus(choices, slot));
     }
 
+    /** Without a slot's value, which will be asked for again. */
+    Form without(String slot) {
+        return new Form(
+                task, minus(values, slot), minus(confidence, slot), null, minus(partial, slot), minus(choices, slot));
+    }
+
     /** The slot has been said in part. */
     Form partly(String slot, String said) {
         return new Form(

@@ -62,6 +62,9 @@ public final class Guard {
         if (action == null || task == null || !call.action().equals(task.action())) {
             return "action '" + call.action() + "' does not belong to task '" + state.task() + "'";
         }
+        if (state.phase() == Phase.OFFERING) {
+            return "action '" + call.action() + "' of a task that was guessed and not agreed to";
+        }
         for (Map.Entry<String, Presence> slot : task.slots().entrySet()) {
             if (slot.getValue() == Presence.REQUIRED && !call.arguments().containsKey(slot.getKey())) {
                 return "action '" + call.action() + "' without its argument '" + slot.getKey() + "'";

@@ -62,6 +62,11 @@ public final class Wording {
                 : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?";
     }
 
+    /** The question whether a task is meant. */
+    String offer(TaskSpec task, String example) {
+        return task.offer() != null ? task.offer() : prompt(Prompt.DID_YOU_MEAN).replace("{example}", example);
+    }
+
     /** The question which of several values was meant. */
     String which(List<String> choices) {
         return choices.size() > MOST_OFFERED

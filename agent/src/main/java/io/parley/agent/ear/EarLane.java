@@ -27,10 +27,11 @@ public final class EarLane implements AutoCloseable {
     private final BatchedGraph ear;
     private final Mfcc mfcc = new Mfcc();
     private final Search.Scratch scratch = new Search.Scratch();
-    private final List<EarSlot> slots = new CopyOnWriteArrayList<>();
+    private final List<LaneSlot> slots = new CopyOnWriteArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final EarTimes times;
 
+    private final List<LaneSlot> windows = new ArrayList<>();
     private final List<EarSlot> batch = new ArrayList<>();
     private final List<SileroVad.Stream> vadBatch = new ArrayList<>();
     private final List<float[]> in = new ArrayList<>();
@@ -65,6 +66,17 @@ public final class EarLane implements AutoCloseable {
         return slot;
     }
 
+    /**
+     * Opens a slot that only tells when the caller speaks, for a call whose words are heard elsewhere.
+     *
+     * @param context runs the listener
+     */
+    public Hearing openGate(Executor context, Consumer<Heard> listener) {
+        GateSlot slot = new GateSlot(this, context, listener);
+        slots.add(slot);
+        return slot;
+    }
+
     void wake() {
         if (woken.compareAndSet(false, true)) {
             lane.execute(this::work);
@@ -74,11 +86,11 @@ public final class EarLane implements AutoCloseable {
     /** Runs until no call has anything left to hear. On the lane's thread. */
     private void work() {
         woken.set(false);
-        slots.removeIf(EarSlot::isClosed);
+        slots.removeIf(LaneSlot::isClosed);
         boolean moved = true;
         while (moved) {
             moved = false;
-            for (EarSlot slot : slots) {
+            for (LaneSlot slot : slots) {
                 moved |= slot.pull(mfcc);
             }
             moved |= runVad();
@@ -88,16 +100,21 @@ public final class EarLane implements AutoCloseable {
     }
 
     private boolean runVad() {
-        gather(slot -> slot.vad.full());
-        if (batch.isEmpty()) {
+        windows.clear();
+        vadBatch.clear();
+        for (LaneSlot slot : slots) {
+            if (slot.vad.full()) {
+                windows.add(slot);
+                vadBatch.add(slot.vad);
+            }
+        }
+        if (windows.isEmpty()) {
             return false;
         }
-        vadBatch.clear();
-        batch.forEach(slot -> vadBatch.add(slot.vad));
         long start = System.nanoTime();
         vad.run(vadBatch);
-        times.vad(System.nanoTime() - start, batch.size());
-        batch.forEach(slot -> slot.onVad(scratch));
+        times.vad(System.nanoTime() - start, windows.size());
+        windows.forEach(slot -> slot.onVad(scratch));
         return true;
     }
 
@@ -169,9 +186,9 @@ public final class EarLane implements AutoCloseable {
 
     private void gather(java.util.function.Predicate<EarSlot> which) {
         batch.clear();
-        for (EarSlot slot : slots) {
-            if (which.test(slot)) {
-                batch.add(slot);
+        for (LaneSlot slot : slots) {
+            if (slot instanceof EarSlot ear && which.test(ear)) {
+                batch.add(ear);
             }
         }
     }

@@ -1,22 +1,15 @@
 package io.parley.agent.ear;
 
-import io.parley.media.Audio;
 import io.parley.media.SileroVad;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One call's place in an {@link EarLane}. {@link #hear}, {@link #expect}, {@link #settle} and {@link #close} are called
- * on the call's context; everything else belongs to the lane's thread.
+ * The place of a call in an {@link EarLane} whose words the ear hears by the agent's grammar. What {@link Hearing}
+ * declares is called on the call's context; everything else belongs to the lane's thread.
  */
-public final class EarSlot {
-    /** Audio that may wait for a busy lane: 1.28 s. Beyond it the oldest is lost and counted. */
-    private static final int BACKLOG = 64;
+public final class EarSlot extends LaneSlot {
     /** Output frames kept for the start of an utterance that is noticed late. */
     private static final int KEPT_ROWS = 24;
     /** How far before its detected onset an utterance is searched. */
@@ -28,25 +21,13 @@ public final class EarSlot {
     /** The longest utterance; what comes later is not searched. */
     private static final int MAX_ROWS = 30_000 / EarModel.ROW_MILLIS;
 
-    private final EarLane lane;
-    private final Executor context;
-    private final Consumer<Heard> listener;
-    private final ArrayBlockingQueue<short[]> audio = new ArrayBlockingQueue<>(BACKLOG);
-    private final ArrayBlockingQueue<short[]> free = new ArrayBlockingQueue<>(BACKLOG);
     private volatile Map<String, Float> expected;
-    private final AtomicLong lost = new AtomicLong();
-    private volatile boolean closed;
-    private volatile int settleRequests;
 
     // Lane side.
     final EarStream stream = new EarStream();
-    final SileroVad.Stream vad = new SileroVad.Stream();
     final Search search;
     final PhoneLoop.State loop;
-    private final SpeechGate gate = new SpeechGate();
     private final float[] rows = new float[KEPT_ROWS * EarModel.PDFS];
-    private final short[] carry = new short[Audio.FRAME_SAMPLES];
-    private int carried;
     private int rowCount;
     private int searchedTo;
     /** Rows before this one belong to what has been dealt with. */
@@ -54,7 +35,6 @@ public final class EarSlot {
 
     private boolean searching;
     private int utterance;
-    private int settled;
     private boolean wantsLook;
 
     EarSlot(
@@ -64,93 +44,44 @@ public final class EarSlot {
             Map<String, Float> priors,
             Executor context,
             Consumer<Heard> listener) {
-        this.lane = lane;
-        this.context = context;
-        this.listener = listener;
-        this.expected = ordered(priors);
+        super(lane::wake, context, listener);
+        this.expected = Hearing.ordered(priors);
         this.search = new Search(grammar);
         this.loop = model.loop().new State();
     }
 
-    /** Takes 20 ms of the caller; copied. */
-    public void hear(short[] pcm) {
-        short[] block = free.poll();
-        if (block == null) {
-            block = new short[Audio.FRAME_SAMPLES];
-        }
-        System.arraycopy(pcm, 0, block, 0, Audio.FRAME_SAMPLES);
-        while (!audio.offer(block)) {
-            audio.poll();
-            lost.incrementAndGet();
-        }
-        lane.wake();
+    /** An ear knows no free text. */
+    @Override
+    public void expect(Map<String, Float> priors, int textMillis) {
+        expected = Hearing.ordered(priors);
     }
 
-    /** What the caller may say from the next utterance on: entries of the grammar with the natural log of their priors. */
-    public void expect(Map<String, Float> priors) {
-        expected = ordered(priors);
+    @Override
+    void onSettled() {
+        searching = false;
+        firstRow = gate.nowMillis() / EarModel.ROW_MILLIS + EarModel.LAG_ROWS;
     }
 
-    /** The utterance under way is dealt with: what is said from now on is another one. */
-    public void settle() {
-        // Only the call's context writes; the lane compares with the number it has seen.
-        settleRequests = settleRequests + 1;
-        lane.wake();
+    @Override
+    boolean full() {
+        return stream.ready();
     }
 
-    public void close() {
-        closed = true;
-        lane.wake();
-    }
-
-    /** 20 ms blocks lost because the lane was too slow. */
-    public long lostBlocks() {
-        return lost.get();
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    /** Moves waiting audio towards the models, at most one block. Gives false when there is nothing to move. */
-    boolean pull(Mfcc mfcc) {
-        if (settled != settleRequests) {
-            settled = settleRequests;
-            gate.settle();
-            searching = false;
-            firstRow = gate.nowMillis() / EarModel.ROW_MILLIS + EarModel.LAG_ROWS;
-        }
-        if (vad.full() || stream.ready()) {
-            return false;
-        }
-        if (carried > 0) {
-            int taken = vad.accept(carry, 0, carried);
-            System.arraycopy(carry, taken, carry, 0, carried - taken);
-            carried -= taken;
-            return true;
-        }
-        short[] block = audio.poll();
-        if (block == null) {
-            return false;
-        }
+    @Override
+    void onBlock(short[] block, Mfcc mfcc) {
         stream.accept(block, block.length, mfcc);
-        int taken = vad.accept(block, 0, block.length);
-        carried = block.length - taken;
-        System.arraycopy(block, taken, carry, 0, carried);
-        free.offer(block);
-        return true;
     }
 
-    /** A window of voice activity has been run. */
+    @Override
     void onVad(Search.Scratch scratch) {
-        gate.accept(vad.probability(), 32);
+        gate.accept(vad.probability(), SileroVad.WINDOW_MILLIS);
         if (gate.inUtterance() && !searching) {
             beginSearch(scratch);
         }
         boolean pause = gate.inUtterance() && gate.silenceMillis() >= SPECULATE_MILLIS;
         wantsLook = pause && gate.silenceMillis() <= LOOK_AHEAD_UNTIL_MILLIS && withinLength();
         if (!wantsLook) {
-            post(pause ? search.result() : null, pause ? loop.best() : 0);
+            post(utterance, pause ? search.result() : null, pause ? loop.best() : 0);
         }
     }
 
@@ -196,30 +127,11 @@ public final class EarSlot {
     /** A look ahead has been run on copies of the search and the loop. */
     void onLook(Search ahead, PhoneLoop.State loopAhead) {
         wantsLook = false;
-        post(ahead.result(), loopAhead.best());
+        post(utterance, ahead.result(), loopAhead.best());
     }
 
     /** Output frames that a look ahead has to skip because the utterance begins later. */
     int rowsUntilSearch() {
         return Math.max(0, searchedTo - rowCount);
-    }
-
-    private void post(Search.@org.jspecify.annotations.Nullable Result result, float loopScore) {
-        Heard heard = new Heard(
-                gate.nowMillis(),
-                vad.probability(),
-                utterance,
-                gate.inUtterance(),
-                gate.onsetMillis(),
-                gate.speechMillis(),
-                gate.silenceMillis(),
-                result,
-                loopScore);
-        context.execute(() -> listener.accept(heard));
-    }
-
-    /** A copy in the order given: {@code Map.copyOf} has another in every process, and so would equal hypotheses. */
-    private static Map<String, Float> ordered(Map<String, Float> priors) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(priors));
     }
 }

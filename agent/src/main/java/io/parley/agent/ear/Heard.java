@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenceMillis since its last speech
  * @param result what was understood if it ends here; null while there is no pause
  * @param loopScore score of the best string of any phones over the same frames
+ * @param dictated what has become of taking it down in words
  */
 public record Heard(
         int atMillis,
@@ -25,7 +26,73 @@ public record Heard(
         int speechMillis,
         int silenceMillis,
         Search.@Nullable Result result,
-        float loopScore) {
+        float loopScore,
+        Dictated dictated) {
+
+    /** What nobody takes down. */
+    public Heard(
+            int atMillis,
+            float probability,
+            int utterance,
+            boolean inUtterance,
+            int onsetMillis,
+            int speechMillis,
+            int silenceMillis,
+            Search.@Nullable Result result,
+            float loopScore) {
+        this(
+                atMillis,
+                probability,
+                utterance,
+                inUtterance,
+                onsetMillis,
+                speechMillis,
+                silenceMillis,
+                result,
+                loopScore,
+                Dictated.NOT);
+    }
+
+    /** The same with what has become of taking it down. */
+    public Heard with(Dictated written) {
+        return with(written, result, loopScore);
+    }
+
+    /** The same read by what was written, in place of what was heard. */
+    public Heard with(Dictated written, SoundSearch.Read read) {
+        // A phone has its own number of frames there; scores are compared by frames of speech.
+        float stretch = (float) speechFrames() / Math.max(1, read.result().frames());
+        return with(written, read.result().stretched(stretch), read.loop() * stretch);
+    }
+
+    private Heard with(Dictated written, Search.@Nullable Result read, float loop) {
+        return new Heard(
+                atMillis,
+                probability,
+                utterance,
+                inUtterance,
+                onsetMillis,
+                speechMillis,
+                silenceMillis,
+                read,
+                loop,
+                written);
+    }
+
+    /** Words are still on their way: what was said is not known yet. */
+    public boolean pending() {
+        return dictated instanceof Dictated.Pending;
+    }
+
+    /** Somebody takes it down, and sees to it that it ends. */
+    public boolean written() {
+        return pending() || dictated instanceof Dictated.Written;
+    }
+
+    /** As much has been said as may be: the turn ends though the caller goes on. */
+    public boolean full() {
+        return dictated instanceof Dictated.Written written && written.full();
+    }
 
     /**
      * How much worse the grammar explains the utterance than arbitrary phones do, in natural log a frame of speech: well
@@ -37,6 +104,10 @@ public record Heard(
 
     /** The same for the score of some other path over the same frames. */
     public float misfit(float score) {
-        return (loopScore - score) / Math.max(1, speechMillis / EarModel.ROW_MILLIS);
+        return (loopScore - score) / speechFrames();
+    }
+
+    private int speechFrames() {
+        return Math.max(1, speechMillis / EarModel.ROW_MILLIS);
     }
 }

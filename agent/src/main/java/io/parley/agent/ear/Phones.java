@@ -14,6 +14,7 @@ public final class Phones {
     public static final int START = 0;
 
     public static final int SILENCE = 1;
+    static final int FIRST_NOISE = 6;
     public static final int SPOKEN_NOISE = 10;
 
     /** The ARPAbet, in the order of the ids. */
@@ -59,6 +60,11 @@ public final class Phones {
             ids[i] = 11 + 4 * index + position(i, phones.length);
         }
         return ids;
+    }
+
+    /** Place in the ARPAbet of a phone that is neither silence nor noise. */
+    static int index(int phone) {
+        return (phone - SPOKEN_NOISE - 1) / 4;
     }
 
     private static int position(int i, int length) {

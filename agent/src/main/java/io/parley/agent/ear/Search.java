@@ -246,6 +246,12 @@ public final class Search {
         }
     }
 
+    /** Natural log of the best path's likelihood, whether or not an utterance may end there. */
+    float best() {
+        int place = best(live);
+        return place < 0 ? Grammar.NEVER : live.score[place];
+    }
+
     /** Place of the best token, -1 where there is none. */
     private static int best(Tokens tokens) {
         int place = -1;
@@ -353,6 +359,11 @@ public final class Search {
     public record Result(List<Hypothesis> hypotheses, float score, float open, int frames) {
         public @Nullable Hypothesis best() {
             return hypotheses.isEmpty() ? null : hypotheses.get(0);
+        }
+
+        /** With scores as they would be over another number of frames. */
+        Result stretched(float factor) {
+            return new Result(hypotheses, score * factor, open * factor, frames);
         }
     }
 }

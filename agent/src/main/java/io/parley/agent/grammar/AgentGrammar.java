@@ -9,7 +9,9 @@ import io.parley.config.AgentSpec;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,17 +109,41 @@ public final class AgentGrammar {
     private WordGraph build() {
         for (TaskSpec task : agent.tasks().values()) {
             TaskPhrases built = new TaskPhrases(
-                    graph, phrases, task, agent.slots(), agent.tasks().size() > 1);
+                    graph,
+                    phrases,
+                    withoutText(task),
+                    agent.slots(),
+                    agent.tasks().size() > 1);
             built.build();
             tasks.add(built);
         }
         tasks.forEach(task -> task.chain(tasks));
-        agent.slots().values().forEach(this::answer);
+        agent.slots().values().stream()
+                .filter(slot -> !(slot instanceof SlotSpec.Text))
+                .forEach(this::answer);
         yesNo();
         corrections();
         commands();
         backchannels();
         return graph;
+    }
+
+    /** Free text has no grammar: nobody knows what it is before it has been said. */
+    private TaskSpec withoutText(TaskSpec task) {
+        Map<String, TaskSpec.Presence> spoken = new LinkedHashMap<>(task.slots());
+        spoken.keySet().removeIf(slot -> agent.slots().get(slot) instanceof SlotSpec.Text);
+        return new TaskSpec(
+                task.name(),
+                task.examples(),
+                spoken,
+                task.confirm(),
+                task.action(),
+                task.tell(),
+                task.then(),
+                task.summary(),
+                task.offer(),
+                task.needs(),
+                task.items());
     }
 
     /** The answer to a question: the value, and whatever else the caller adds. */
@@ -227,6 +253,18 @@ public final class AgentGrammar {
             leadsTo(entry, task.fix());
             task.linksInto(after, LEAD);
             leadsTo(entry, task.body());
+        }
+        int end = graph.node();
+        graph.end(end, 0, true);
+        agent.slots().values().stream()
+                .filter(SlotSpec.Text.class::isInstance)
+                .forEach(text -> anew(List.of(entry, after), end, text.name()));
+    }
+
+    /** "The message": a text is not corrected in a word, it is asked for again. */
+    private void anew(List<Integer> from, int end, String slot) {
+        for (String lead : List.of("", "the ", "my ", "change the ", "change my ")) {
+            from.forEach(node -> graph.phrase(node, end, lead + Words.phrase(slot), 0, Tag.value(slot, "")));
         }
     }
 

@@ -64,6 +64,16 @@ public record Meaning(
         return new Meaning(List.of(wish), null, null, false, 1, true, value);
     }
 
+    /**
+     * Free text in answer to a question for it.
+     *
+     * @param sure mean confidence of its words
+     */
+    public static Meaning text(String slot, String value, float sure) {
+        Wish wish = new Wish(null, Map.of(slot, value), Map.of(), Map.of(), Map.of(slot, sure));
+        return new Meaning(List.of(wish), null, null, false, sure, true, value);
+    }
+
     /** The first thing wanted. */
     public Wish wish() {
         return wishes.get(0);
@@ -87,6 +97,11 @@ public record Meaning(
     /** Whether some value was said only in part. */
     public boolean partial() {
         return wishes.stream().anyMatch(wish -> !wish.partial().isEmpty());
+    }
+
+    /** The same in the words that were written. */
+    public Meaning saidAs(String written) {
+        return new Meaning(wishes, yes, command, backchannel, posterior, complete, written);
     }
 
     /** The same as a sound of listening: a "yes" where nothing was asked that it would answer. */

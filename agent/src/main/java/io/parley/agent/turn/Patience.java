@@ -23,6 +23,12 @@ public final class Patience {
     static final int INSIDE = 1_100;
     /** Something is missing: a value, the rest of a phrase. */
     static final int INCOMPLETE = 800;
+    /** Free text: people think, and go on. */
+    public static final int TEXT = 900;
+    /** "Cancel" in place of a text, unless it is how the text begins. */
+    public static final int COMMAND_FOR_TEXT = 480;
+    /** Not understood so far: whoever may know better is asked. */
+    public static final int UNCLEAR = 320;
     /** Nothing understood. */
     static final int NOTHING = 900;
     /** Nothing understood yet, but it sounds like the beginning of something: "can I get a …". */

@@ -113,16 +113,22 @@ public final class TurnTaker {
     }
 
     private void caller(Heard heard, @Nullable Reading reading) {
-        if (heard.speechMillis() >= LONGEST_MILLIS) {
+        if (heard.full() || heard.speechMillis() >= LONGEST_MILLIS && !heard.written()) {
             mode = Mode.LISTENING;
-            decisions.add(new Decision.Reject());
+            if (reading == null) {
+                decisions.add(new Decision.Reject());
+            } else {
+                // Whether or not the caller goes on: what comes now is another turn.
+                decisions.add(new Decision.Commit(reading.meaning()));
+                decisions.add(new Decision.Settle());
+            }
             return;
         }
         if (heard.silenceMillis() < EarSlot.SPECULATE_MILLIS) {
             return;
         }
         if (reading == null || interrupted && reading.meaning().backchannel()) {
-            if (heard.silenceMillis() >= Patience.untilRejection(heard)) {
+            if (heard.silenceMillis() >= Patience.untilRejection(heard) && !heard.pending()) {
                 mode = Mode.LISTENING;
                 boolean noise = heard.speechMillis() < NOISE_MILLIS && !interrupted;
                 decisions.add(noise ? new Decision.Ignore() : new Decision.Reject());
@@ -161,7 +167,7 @@ public final class TurnTaker {
         } else if (heard.silenceMillis() == 0 && heard.speechMillis() >= HOLD_MILLIS) {
             mode = Mode.HELD;
             decisions.add(new Decision.Hold());
-        } else if (heard.silenceMillis() >= JUDGE_MILLIS) {
+        } else if (heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending()) {
             if (interrupts(reading)) {
                 take(heard, reading);
             } else {
@@ -174,7 +180,7 @@ public final class TurnTaker {
 
     private void held(Heard heard, @Nullable Reading reading) {
         boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && heard.silenceMillis() == 0;
-        boolean judged = heard.silenceMillis() >= JUDGE_MILLIS;
+        boolean judged = heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending();
         boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS;
         if (surely || interrupts(reading) || judged && unknown) {
             take(heard, reading);

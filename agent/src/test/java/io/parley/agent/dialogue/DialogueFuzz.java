@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * API that answers anything. No act is forbidden, and whatever is to be said can be said.
  */
 public final class DialogueFuzz implements FuzzTarget {
-    private static final List<String> AGENTS = List.of("readout", "teller", "bank", "coffee-shop", "survey");
-    private static final Pattern EVENT = Pattern.compile("[>~] .{1,60}|# [0-9*#A-D]{1,32}|\\.\\.\\."
+    private static final List<String> AGENTS = List.of("readout", "teller", "bank", "coffee-shop", "survey", "message");
+    private static final Pattern EVENT = Pattern.compile("[>~] .{1,60}|# [0-9*#A-D]{1,32}|\\.\\.\\.|%"
             + "|! (?:ok|ok [a-z]+=.*|refused .*|failed|late|cancelled|transfer [3-6][0-9]{2})");
     private static final int MAX_LINES = 16;
 

@@ -75,6 +75,18 @@ class DialogueTest {
         play(conversation);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void message(Conversation conversation) {
+        play(conversation);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void branch(Conversation conversation) {
+        play(conversation);
+    }
+
     static Stream<Conversation> coffeeShop() {
         return read("coffee-shop");
     }
@@ -101,6 +113,14 @@ class DialogueTest {
 
     static Stream<Conversation> readout() {
         return read("readout");
+    }
+
+    static Stream<Conversation> message() {
+        return read("message");
+    }
+
+    static Stream<Conversation> branch() {
+        return read("branch");
     }
 
     private static void play(Conversation conversation) {

@@ -34,6 +34,13 @@ class GuardTest {
     }
 
     @Test
+    void aTaskThatWasGuessedDoesNothingBeforeAYes() {
+        DialogueState guessed = paying().confirmedValues().phase(Phase.OFFERING);
+
+        assertThat(objection(guessed, new Act.Call("pay.send", PAYMENT, true))).contains("guessed and not agreed to");
+    }
+
+    @Test
     void anActionNeedsEveryRequiredArgument() {
         DialogueState state = opened("pay").with("payee", "alice", 1).confirmedValues();
 

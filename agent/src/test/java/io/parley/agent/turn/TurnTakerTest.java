@@ -2,6 +2,7 @@ package io.parley.agent.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.grammar.Wish;
@@ -42,6 +43,7 @@ class TurnTakerTest {
     private boolean in;
     private int onset;
     private int lastSpeech;
+    private Dictated dictated = Dictated.NOT;
 
     /** A decision and when it was taken. */
     private record At(int millis, Decision decision) {}
@@ -331,6 +333,63 @@ class TurnTakerTest {
         assertThat(log).isEmpty();
     }
 
+    // Words that somebody takes down.
+
+    @Test
+    void waitsForWordsThatAreOnTheirWay() {
+        dictated = Dictated.PENDING;
+        speech(800, null);
+        silence(1_300, null);
+        assertThat(log).isEmpty();
+
+        dictated = new Dictated.Failed();
+        silence(WINDOW, null);
+        assertThat(decisions()).containsExactly(new Reject());
+    }
+
+    @Test
+    void aShortInterruptionIsJudgedWhenItsWordsAreKnown() {
+        floor = SPEAKING;
+        dictated = Dictated.PENDING;
+        speech(320, null);
+        silence(192, null);
+        assertThat(decisions()).containsExactly(new Duck(), new Hold());
+
+        dictated = written(false);
+        silence(WINDOW, said("no", 160));
+        assertThat(decisions()).startsWith(new Duck(), new Hold(), new Yield());
+    }
+
+    @Test
+    void asMuchAsMayBeSaidIsTheTurnThoughTheCallerGoesOn() {
+        dictated = Dictated.PENDING;
+        speech(12_000, null);
+        dictated = written(true);
+        speech(WINDOW, said("a long story", Patience.TEXT));
+
+        assertThat(decisions()).containsExactly(new Commit(meaning("a long story")), new Settle());
+    }
+
+    @Test
+    void asMuchAsMayBeSaidOfNothingIsNotUnderstood() {
+        dictated = written(true);
+        speech(12_000, null);
+
+        assertThat(decisions()).containsOnly(new Reject());
+    }
+
+    @Test
+    void whoIsTakenDownIsNoRadio() {
+        dictated = Dictated.PENDING;
+        speech(TurnTaker.LONGEST_MILLIS + 3_000, null);
+
+        assertThat(log).isEmpty();
+    }
+
+    private static Dictated written(boolean full) {
+        return new Dictated.Written(List.of(), null, full);
+    }
+
     private void speech(int millis, @Nullable Reading reading) {
         for (int end = now + millis; now < end; ) {
             if (!in) {
@@ -362,7 +421,7 @@ class TurnTakerTest {
         Heard heard = in
                 ? new Heard(now, 0, utterance, true, onset, lastSpeech - onset, now - lastSpeech, null, 0)
                 : new Heard(now, 0, utterance, false, 0, 0, 0, null, 0);
-        for (Decision decision : turns.on(heard, reading, floor)) {
+        for (Decision decision : turns.on(in ? heard.with(dictated) : heard, reading, floor)) {
             log.add(new At(now, decision));
             floor = decision instanceof Yield ? Floor.SILENT : floor;
             in &= !(decision instanceof Settle || decision instanceof Ignore || decision instanceof Reject);

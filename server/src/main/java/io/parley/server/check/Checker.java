@@ -78,6 +78,7 @@ public final class Checker {
         collecting(() -> ParleyConfig.load(file), config -> {
             configurations++;
             List<AgentSpec> specs = agents(config.agents());
+            problems.addAll(config.dictation().missing(specs));
             if (!specs.isEmpty()) {
                 Routes.of(specs, config.routes());
             }

@@ -97,7 +97,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         int most = calls.stream().mapToInt(Integer::intValue).max().orElse(1);
         List<LatencyLevel> levels = new ArrayList<>();
         try (Trial trial =
-                new Trial(home, List.of(agent.folder()), most, impairments, step -> lines.say(step + " …"))) {
+                new Trial(home, List.of(agent.folder()), most, impairments, null, step -> lines.say(step + " …"))) {
             Counting counting = new Counting(lines);
             Latency latency = new Latency(trial, agent.numbers().get(0), slots, recordings, seed, counting);
             for (int atOnce : calls) {

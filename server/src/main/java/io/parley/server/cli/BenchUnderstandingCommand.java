@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
+import io.parley.config.EngineKind;
 import io.parley.config.SlotSpec;
 import io.parley.media.Impairments;
 import io.parley.server.Home;
@@ -13,6 +14,7 @@ import io.parley.server.bench.Understanding;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "understanding",
         description = "Play labelled recordings into calls, one turn each, and count what was understood.")
 final class BenchUnderstandingCommand implements Callable<Integer> {
-    private static final String ENGINE = "native";
+    private static final Set<String> ENGINES = Set.of("native", "cascade");
     private static final int MOST_PARALLEL = 64;
 
     @Spec
@@ -58,8 +60,11 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
             description = "In virtual time, many times faster than real time: the same turns give the same bytes.")
     private boolean virtual;
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = ENGINE, description = "Engine: ${DEFAULT-VALUE}.")
-    private String engine = ENGINE;
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "What hears, native or cascade, whatever the agents' files say.")
+    private @Nullable String engine;
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings of each.")
     private @Nullable Integer limit;
@@ -110,8 +115,8 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (!engine.equals(ENGINE)) {
-            throw new UsageFault("--engine: found '" + engine + "', expected " + ENGINE);
+        if (engine != null && !ENGINES.contains(engine)) {
+            throw new UsageFault("--engine: found '" + engine + "', expected native or cascade");
         }
         if (limit != null && limit < 1) {
             throw new UsageFault("--limit: found " + limit + ", expected 1 or more");
@@ -143,7 +148,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     /** What the summary says of how it was measured. */
     private Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put("engine", engine);
+        conditions.put("engine", engine == null ? "as the agents' files say" : engine);
         conditions.put("virtual", virtual);
         conditions.put("impair", impair.texts());
         if (!virtual) {
@@ -154,10 +159,11 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     }
 
     private TurnPhones phones(Home home, List<AgentSpec> asked, Impairments impairments, Consumer<String> progress) {
+        EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
         if (virtual) {
-            return TurnPhones.virtual(home, asked, impairments, atOnce(), progress);
+            return TurnPhones.virtual(home, asked, impairments, heardBy, atOnce(), progress);
         }
-        return TurnPhones.real(home, asked, impairments, atOnce(), progress);
+        return TurnPhones.real(home, asked, impairments, heardBy, atOnce(), progress);
     }
 
     private static Map<String, Set<String>> slots(List<AgentSpec> specs) {

@@ -84,6 +84,7 @@ final class ConversationDisplay implements PhoneObserver {
         }
         switch (name) {
             case "heard" -> tell(event, "heard", "\"" + data.get("text") + "\"");
+            case "resembles" -> tell(event, "heard", "\"" + data.get("text") + "\", which is like " + data.get("task"));
             case "speak" -> tell(event, "agent", String.valueOf(data.get("text")));
             case "spoken" ->
                 tell(

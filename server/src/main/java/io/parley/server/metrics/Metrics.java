@@ -5,6 +5,8 @@ import io.parley.actions.ActionResult;
 import io.parley.actions.ActionsCounter;
 import io.parley.actions.ActionsCounters;
 import io.parley.agent.Termination;
+import io.parley.agent.dictation.DictationCounter;
+import io.parley.agent.dictation.DictationCounters;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.voice.VoiceCounter;
 import io.parley.agent.voice.VoiceCounters;
@@ -182,6 +184,16 @@ public final class Metrics {
     public void show(VoiceCounters counters) {
         registry.register(new CounterFamilies<>(
                 "parley_voice_", VoiceCounter.values(), VoiceCounter::help, counter -> false, counters::get));
+    }
+
+    /** Shows what taking callers down counts. */
+    public void show(DictationCounters counters) {
+        registry.register(new CounterFamilies<>(
+                "parley_dictation_",
+                DictationCounter.values(),
+                DictationCounter::help,
+                counter -> false,
+                counters::get));
     }
 
     public EarTimes earTimes() {

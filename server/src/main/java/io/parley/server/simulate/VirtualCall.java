@@ -6,8 +6,9 @@ import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallObserver;
 import io.parley.agent.Conversation;
-import io.parley.agent.NativeEngine;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine;
+import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.dictation.Dictation;
 import io.parley.agent.simulation.RealTimeActions;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.simulation.VirtualLeg;
@@ -79,15 +80,19 @@ final class VirtualCall {
         return Clock.fixed(day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
-    /** @param bus gives the bus that answers in virtual time */
+    /**
+     * @param dictation recognisers on the workplace's lane, null where no agent needs them
+     * @param bus gives the bus that answers in virtual time
+     */
     TrialCall run(
             Workplace workplace,
+            @Nullable Dictation dictation,
             AgentRuntime agent,
             Clock clock,
             Function<VirtualCall, ActionBus> bus,
             PhoneObserver observer) {
         Future<PhoneReport> report = PhoneCall.at(end, caller, observer, false);
-        NativeEngine engine = new NativeEngine(List.of(workplace), bus.apply(this), new Told(), clock);
+        LocalEngine engine = new LocalEngine(List.of(workplace), bus.apply(this), new Told(), clock, dictation);
         Conversation conversation = engine.open(leg, agent);
         leg.settle();
         long steps = 0;

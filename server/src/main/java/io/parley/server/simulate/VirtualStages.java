@@ -6,7 +6,8 @@ import io.parley.actions.ScriptedAnswers;
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
-import io.parley.agent.NativeEngine.Workplace;
+import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.dictation.Dictation;
 import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.config.AgentSpec;
@@ -17,6 +18,7 @@ import io.parley.models.Lane;
 import io.parley.server.Agents;
 import io.parley.server.Home;
 import io.parley.server.Models;
+import io.parley.server.Recognition;
 import io.parley.server.metrics.Metrics;
 import io.parley.server.phone.Caller;
 import io.parley.server.phone.PhoneObserver;
@@ -41,6 +43,7 @@ public final class VirtualStages implements AutoCloseable {
 
     private final Conditions conditions;
     private final Models models;
+    private final @Nullable Recognition recognition;
     private final Map<String, AgentRuntime> agents;
     private final @Nullable LiveBusiness live;
     private final RememberingVoice memory = new RememberingVoice();
@@ -55,17 +58,22 @@ public final class VirtualStages implements AutoCloseable {
             lanes.add(new VirtualLane());
         }
         progress.accept("loading the models");
-        models = Models.open(home, lanes.stream().map(Lane::over).toList(), new Metrics());
+        Metrics metrics = new Metrics();
+        models = Models.open(home, lanes.stream().map(Lane::over).toList(), metrics);
         try {
+            boolean dictated = specs.stream().anyMatch(agent -> agent.dictates().isPresent());
+            recognition = dictated ? Recognition.open(home, models, specs, metrics) : null;
             progress.accept("compiling what callers may say");
-            agents = Agents.ready(specs, models);
+            agents = Agents.ready(specs, models, recognition);
             live = conditions.live() ? LiveBusiness.open(home, specs) : null;
         } catch (RuntimeException e) {
             models.close();
             throw e;
         }
         for (int i = 0; i < count; i++) {
-            stages.add(new VirtualStage(lanes.get(i), models.workplaces().get(i)));
+            VirtualLane lane = lanes.get(i);
+            Dictation dictation = recognition == null ? null : recognition.dictation(List.of(lane));
+            stages.add(new VirtualStage(lane, models.workplaces().get(i), dictation));
         }
     }
 
@@ -84,17 +92,22 @@ public final class VirtualStages implements AutoCloseable {
         if (live != null) {
             live.close();
         }
+        if (recognition != null) {
+            recognition.close();
+        }
         models.close();
     }
 
     private final class VirtualStage implements Stage, VirtualPhone {
         private final VirtualLane lane;
         private final Workplace workplace;
+        private final @Nullable Dictation dictation;
         private final CallerVoice voice;
         private final Casting casting;
 
-        VirtualStage(VirtualLane lane, Workplace workplace) {
+        VirtualStage(VirtualLane lane, Workplace workplace, @Nullable Dictation dictation) {
             this.lane = lane;
+            this.dictation = dictation;
             this.workplace = new Workplace(workplace.lane(), workplace.ear(), memory.over(workplace.voice()));
             this.voice = CallerVoice.of(models.voice(new VirtualLane()), memory);
             this.casting = new Casting(voice);
@@ -114,7 +127,7 @@ public final class VirtualStages implements AutoCloseable {
                     new VirtualCall(info, StepLine.overTelephone(), target -> script.transfer(), lane, caller, watcher);
             SplittableRandom random = scene.random(conditions.seed());
             TrialCall done =
-                    call.run(workplace, agent, clock, placed -> bus(placed, scene.agent(), random, answers), observer);
+                    call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene.agent(), random, answers), observer);
             String failure = Failure.of(caller, done, answers);
             return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
         }
@@ -128,6 +141,7 @@ public final class VirtualStages implements AutoCloseable {
             SplittableRandom random = new SplittableRandom(conditions.seed());
             return call.run(
                     workplace,
+                    dictation,
                     agent,
                     clock,
                     placed -> bus(placed, spec, random, new ScriptedAnswers()),

@@ -78,7 +78,8 @@ public final class WireStage implements Stage {
                 routes,
                 plain.trunks(),
                 plain.redis(),
-                plain.limits());
+                plain.limits(),
+                plain.dictation());
     }
 
     private static String number(AgentSpec agent) {

@@ -3,6 +3,7 @@ package io.parley.server.trial;
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallRecord;
+import io.parley.config.EngineKind;
 import io.parley.config.HttpConfig;
 import io.parley.config.Limits;
 import io.parley.config.Listen;
@@ -36,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on free ports of loopback, with a temporary Redis, and a telephone beside it. Nothing outside this process and
@@ -70,21 +72,39 @@ public final class Trial implements AutoCloseable {
      * @param progress told what is being done
      */
     public Trial(Home home, List<Path> agents, int calls, Consumer<String> progress) {
-        this(home, agents, calls, Impairments.NONE, progress);
+        this(home, agents, calls, Impairments.NONE, null, progress);
     }
 
     /**
-     * The same over a bad network.
+     * The same over a bad network, or heard by another engine.
      *
      * @param impairments of the telephone's packets: the server does not know of them
+     * @param engine hears the callers, whatever the agents' files say; null leaves it to the files
      */
-    public Trial(Home home, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
-        this(home, temporaryFolder(), agents, calls, impairments, progress);
+    public Trial(
+            Home home,
+            List<Path> agents,
+            int calls,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
+        this(home, temporaryFolder(), agents, calls, impairments, engine, progress);
     }
 
     private Trial(
-            Home home, Path folder, List<Path> agents, int calls, Impairments impairments, Consumer<String> progress) {
-        this(Setup.of(home, config(home, folder, agents, calls)).withProgress(progress), folder, impairments);
+            Home home,
+            Path folder,
+            List<Path> agents,
+            int calls,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            Consumer<String> progress) {
+        this(
+                Setup.of(home, config(home, folder, agents, calls))
+                        .withProgress(progress)
+                        .withEngine(engine),
+                folder,
+                impairments);
     }
 
     /**
@@ -135,7 +155,8 @@ public final class Trial implements AutoCloseable {
                 List.of(),
                 List.of(),
                 new RedisConfig(null, folder.resolve("redis")),
-                new Limits(calls, LONGEST_CALL));
+                new Limits(calls, LONGEST_CALL),
+                defaults.dictation());
     }
 
     /**

@@ -65,6 +65,12 @@ class ConversationDisplayTest {
     }
 
     @Test
+    void showsWhatTheCallersWordsAreLike() {
+        happens(display(false), "resembles", Map.of("text", "my card is gone", "task", "block", "similarity", 0.8));
+        assertThat(lines()).containsExactly("   1.50 s  heard    \"my card is gone\", which is like block");
+    }
+
+    @Test
     void programsGetEveryEventWithItsDataAndTheCallsName() {
         happens(display(true), "heard", Map.of("text", "a large latte"));
         assertThat(Json.read(lines().get(0)).toString())

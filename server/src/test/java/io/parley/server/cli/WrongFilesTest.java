@@ -63,6 +63,26 @@ class WrongFilesTest {
     }
 
     @Test
+    void checkTellsWhichAgentLacksItsRecognisers() throws IOException {
+        Path shop = Files.createDirectories(folder.resolve("shop"));
+        Path file = Files.writeString(shop.resolve("agent.yaml"), """
+                parley: 1
+                greeting: Hello, this is an automatic shop.
+                slots: { note: { type: text } }
+                tasks: { note: { slots: { note: required }, tell: Thank you. } }
+                """);
+        Path config = Files.writeString(
+                folder.resolve("parley.yaml"), "parley: 1\nagents: [shop]\ndictation: { recognisers: 0 }\n");
+
+        String told = file + ": slots.note.type: found 'text', expected dictation.recognisers in the server's"
+                + " configuration to be 1 or more";
+        assertThat(Commands.run("check", config.toString()).out()).startsWith(told);
+        Commands serve = Commands.run("serve", "--config", config.toString());
+        assertThat(serve.err()).startsWith(told);
+        assertThat(serve.exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void aScriptIsCheckedByItself() throws IOException {
         agent("choice");
         Path calls = Files.createDirectories(folder.resolve("shop/calls"));
@@ -142,6 +162,7 @@ class WrongFilesTest {
                 "bench understanding --virtual --set bench/calls,bench/calls | expected folders with names of their own",
                 "bench understanding --virtual --set bench/calls --parallel 0 | --parallel: found 0, expected 1 to 64",
                 "call sip:coffee@127.0.0.1 --impair up:loss=3% | --impair: found 'up:loss=3%', expected loss, burst",
+                "bench understanding --set x --engine vosk | --engine: found 'vosk', expected native or cascade",
                 "bench understanding --set nowhere | turns.jsonl: file: expected a readable file",
                 "call sip:coffee@127.0.0.1 --dtmf 12x | --dtmf: found '12x', expected keys of a telephone",
                 "call sip:coffee@127.0.0.1 --play none.wav | none.wav",
