@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Kamailio (Debian: {@code kamailio}) as a reference: relays calls, each request with a transaction, and stays in their
@@ -22,7 +20,6 @@ import java.util.stream.Stream;
 final class Kamailio implements AutoCloseable {
     private static final int TRIES = 50;
     private static final int WAIT_MILLIS = 200;
-    private static final int END_SECONDS = 5;
 
     private final Path folder;
     private final Process process;
@@ -122,33 +119,7 @@ final class Kamailio implements AutoCloseable {
     /** Its children end with it. */
     @Override
     public void close() {
-        end(process);
-        delete(folder);
-    }
-
-    /** Ends a process that we started, by force where it does not listen. */
-    static void end(Process process) {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                children.forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            children.forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException e) {
-            // A folder for temporary files stays behind.
-        }
+        Programs.end(process);
+        Programs.delete(folder);
     }
 }

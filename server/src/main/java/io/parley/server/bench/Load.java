@@ -71,14 +71,14 @@ public final class Load implements AutoCloseable {
         try {
             parley = Parley.start(Setup.of(home, config).withProgress(progress).withWatcher(watcher));
         } catch (RuntimeException | Error e) {
-            Kamailio.delete(folder);
+            Programs.delete(folder);
             throw e;
         }
         try {
             callers = new CallersProcess(home, seed);
         } catch (RuntimeException | Error e) {
             parley.close();
-            Kamailio.delete(folder);
+            Programs.delete(folder);
             throw e;
         }
     }
@@ -234,7 +234,7 @@ public final class Load implements AutoCloseable {
             callers.close();
         } finally {
             parley.close();
-            Kamailio.delete(folder);
+            Programs.delete(folder);
         }
     }
 

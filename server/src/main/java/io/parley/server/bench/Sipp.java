@@ -172,7 +172,7 @@ final class Sipp implements AutoCloseable {
 
     @Override
     public void close() {
-        Kamailio.end(process);
-        Kamailio.delete(folder);
+        Programs.end(process);
+        Programs.delete(folder);
     }
 }

@@ -37,17 +37,28 @@ public record TurnPhones(List<? extends TurnPhone> all, AutoCloseable house) imp
      * @param engine hears the callers, whatever the agents' files say; null leaves it to the files
      */
     public static TurnPhones real(
-            Home home, List<AgentSpec> agents, Impairments impairments, @Nullable EngineKind engine, int count, Consumer<String> progress) {
+            Home home,
+            List<AgentSpec> agents,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            int count,
+            Consumer<String> progress) {
         Map<String, String> numbers = agents.stream()
                 .collect(
                         Collectors.toMap(AgentSpec::id, agent -> agent.numbers().get(0)));
-        Trial trial = new Trial(home, agents.stream().map(AgentSpec::folder).toList(), count, impairments, engine, progress);
+        Trial trial =
+                new Trial(home, agents.stream().map(AgentSpec::folder).toList(), count, impairments, engine, progress);
         return new TurnPhones(Collections.nCopies(count, new RealTurnPhone(trial, numbers)), trial);
     }
 
     /** In virtual time; with impairments or without, the media of both ends is that of real calls. */
     public static TurnPhones virtual(
-            Home home, List<AgentSpec> agents, Impairments impairments, @Nullable EngineKind engine, int count, Consumer<String> progress) {
+            Home home,
+            List<AgentSpec> agents,
+            Impairments impairments,
+            @Nullable EngineKind engine,
+            int count,
+            Consumer<String> progress) {
         List<AgentSpec> heard = engine == null
                 ? agents
                 : agents.stream().map(agent -> agent.heardBy(engine)).toList();

@@ -126,8 +126,13 @@ public final class VirtualStages implements AutoCloseable {
             VirtualCall call =
                     new VirtualCall(info, StepLine.overTelephone(), target -> script.transfer(), lane, caller, watcher);
             SplittableRandom random = scene.random(conditions.seed());
-            TrialCall done =
-                    call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene.agent(), random, answers), observer);
+            TrialCall done = call.run(
+                    workplace,
+                    dictation,
+                    agent,
+                    clock,
+                    placed -> bus(placed, scene.agent(), random, answers),
+                    observer);
             String failure = Failure.of(caller, done, answers);
             return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
         }
