@@ -2,7 +2,6 @@ package io.parley.actions;
 
 import io.parley.config.ActionSpec;
 import io.vertx.core.Future;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ interface ActionKind {
          * @param idempotencyKey sent with every attempt; null for reads
          * @throws RuleBroken when a value is missing or unfit for its place
          */
-        Prepared prepare(Map<String, String> arguments, @Nullable String idempotencyKey);
+        Prepared prepare(ActionRequest request, @Nullable String idempotencyKey);
     }
 
     /** One wish, ready to be tried as often as the rules allow. */

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus as it is: every action is of kind {@code http}, and another {@link ActionKind} would stand beside it, chosen by
- * the part that the file fills in. The rules are checked on the calling thread before anything leaves; the rest runs on
+ * The bus as it is: actions of files are of kind {@code http}, those of a program around us of kind {@code java}, and another
+ * {@link ActionKind} would stand beside them. The rules are checked on the calling thread before anything leaves; the rest runs on
  * the context of the caller (on Vert.x a fresh one for a thread that has none), so the result arrives where the call lives.
  */
 public final class HttpActionBus implements ActionBus {
@@ -35,6 +35,7 @@ public final class HttpActionBus implements ActionBus {
     private final InFlight inFlight;
     private final Map<String, String> env;
     private final HttpKind http;
+    private final FunctionKind functions;
     private final Supplier<Future<Void>> closeWire;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -43,11 +44,13 @@ public final class HttpActionBus implements ActionBus {
             Map<String, String> env,
             InFlight inFlight,
             Function<ActionSpec, HttpWire> wires,
+            ActionFunctions functions,
             Supplier<Future<Void>> closeWire) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
         this.http = new HttpKind(wires);
+        this.functions = new FunctionKind(functions, parts.contexts());
         this.closeWire = closeWire;
     }
 
@@ -59,12 +62,24 @@ public final class HttpActionBus implements ActionBus {
      */
     public static HttpActionBus onVertx(
             Vertx vertx, Store store, Map<String, String> env, ActionsCounters counters, ActionObserver observer) {
-        return onVertx(vertx, parts(vertx, store, counters, observer), env, new InFlight());
+        return onVertx(vertx, store, env, ActionFunctions.NONE, counters, observer);
     }
 
-    static HttpActionBus onVertx(Vertx vertx, BusParts parts, Map<String, String> env, InFlight inFlight) {
+    /** @param functions the program's own, for actions of kind {@code java} */
+    public static HttpActionBus onVertx(
+            Vertx vertx,
+            Store store,
+            Map<String, String> env,
+            ActionFunctions functions,
+            ActionsCounters counters,
+            ActionObserver observer) {
+        return onVertx(vertx, parts(vertx, store, counters, observer), env, functions, new InFlight());
+    }
+
+    static HttpActionBus onVertx(
+            Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
         VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
-        return new HttpActionBus(parts, env, inFlight, action -> wire, wire::close);
+        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, wire::close);
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -109,6 +124,7 @@ public final class HttpActionBus implements ActionBus {
                 StandIns.of(actions, Map.of()),
                 new InFlight(),
                 action -> new ScriptedWire(parts.timers(), answers, action),
+                ActionFunctions.NONE,
                 Future::succeededFuture);
     }
 
@@ -153,7 +169,7 @@ public final class HttpActionBus implements ActionBus {
     public void load(Path file, Collection<ActionSpec> actions) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         for (ActionSpec action : actions) {
-            ActionKind.Ready read = http.read(action, key(action), reader);
+            ActionKind.Ready read = kind(action).read(action, key(action), reader);
             if (read != null) {
                 keep(action, read);
             }
@@ -177,14 +193,14 @@ public final class HttpActionBus implements ActionBus {
     /** Gives up what is under way and closes every connection. */
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
+        functions.close();
         return closeWire.get();
     }
 
     private Invocation begin(ActionRequest request) {
         checkRules(request);
         WishId wish = request.action().risk() == Risk.READ ? null : WishId.of(request);
-        ActionKind.Prepared prepared =
-                readyFor(request.action()).prepare(request.arguments(), wish == null ? null : wish.id());
+        ActionKind.Prepared prepared = readyFor(request.action()).prepare(request, wish == null ? null : wish.id());
         Executor context = parts.contexts().get();
         if (wish == null) {
             Operation operation = operation(context, request, prepared, null);
@@ -218,13 +234,17 @@ public final class HttpActionBus implements ActionBus {
         });
     }
 
+    private ActionKind kind(ActionSpec action) {
+        return action.kind() instanceof ActionSpec.Java ? functions : http;
+    }
+
     private ActionKind.Ready readyFor(ActionSpec action) {
         ActionKind.Ready known = ready.get(action);
         if (known != null) {
             return known;
         }
         TemplateReader reader = new TemplateReader(env, new Problems(Path.of("actions.yaml")));
-        ActionKind.Ready read = http.read(action, key(action), reader);
+        ActionKind.Ready read = kind(action).read(action, key(action), reader);
         if (read == null) {
             throw new ConfigException(reader.problems().list());
         }

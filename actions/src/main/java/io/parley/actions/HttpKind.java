@@ -17,7 +17,11 @@ final class HttpKind implements ActionKind {
     /** The templates of an action without a wire to carry them, for checking files. */
     static @Nullable ReadyHttp readTemplates(ActionSpec action, String key, TemplateReader reader) {
         int problemsBefore = reader.problems().count();
-        HttpTemplate template = HttpTemplate.read(action.http(), key + ".http", reader);
+        if (!(action.kind() instanceof ActionSpec.Http http)) {
+            reader.problems().add(key, "", "an http request");
+            return null;
+        }
+        HttpTemplate template = HttpTemplate.read(http, key + ".http", reader);
         ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
         return template == null || reader.problems().count() > problemsBefore ? null : new ReadyHttp(template, results);
     }
@@ -26,7 +30,9 @@ final class HttpKind implements ActionKind {
     public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
         ReadyHttp ready = readTemplates(action, key, reader);
         HttpWire wire = wires.apply(action);
-        return ready == null ? null : (arguments, idempotencyKey) -> prepare(ready, wire, arguments, idempotencyKey);
+        return ready == null
+                ? null
+                : (request, idempotencyKey) -> prepare(ready, wire, request.arguments(), idempotencyKey);
     }
 
     private static Prepared prepare(

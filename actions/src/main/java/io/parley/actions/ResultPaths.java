@@ -27,16 +27,17 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
     private static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Missing(@Nullable Object found, JsonPath path) {
-            super("the answer has " + what(found) + " at " + path.getPath());
+        /** @param otherwise what is found where it is neither nothing nor more than one value */
+        Missing(@Nullable Object found, String otherwise, JsonPath path) {
+            super("the answer has " + what(found, otherwise) + " at " + path.getPath());
         }
     }
 
-    private static String what(@Nullable Object found) {
+    private static String what(@Nullable Object found, String otherwise) {
         if (found == null) {
             return "nothing";
         }
-        return found instanceof List || found instanceof Map ? "a list or an object" : "no list";
+        return found instanceof List || found instanceof Map ? "a list or an object" : otherwise;
     }
 
     static ResultPaths read(String key, Map<String, String> result, Problems problems) {
@@ -76,18 +77,21 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
 
     /** @return ok with every value, or failed naming the first path that leads to none; a body nobody asks is not read */
     ActionResult take(byte[] body) {
-        if (paths.isEmpty() && lists.isEmpty()) {
-            return new ActionResult.Ok(Map.of());
-        }
         try {
-            Object document = AnswerJson.parse(body);
+            return paths.isEmpty() && lists.isEmpty() ? new ActionResult.Ok(Map.of()) : of(AnswerJson.parse(body));
+        } catch (IOException e) {
+            return new ActionResult.Failed(false, "the answer is not JSON");
+        }
+    }
+
+    /** @param document maps, lists, strings, numbers, booleans; whatever else is in it cannot be told */
+    ActionResult of(@Nullable Object document) {
+        try {
             Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
             for (Map.Entry<String, RowPaths> list : lists.entrySet()) {
                 rows.put(list.getKey(), rows(document, list.getValue()));
             }
             return new ActionResult.Ok(values(document), rows);
-        } catch (IOException e) {
-            return new ActionResult.Failed(false, "the answer is not JSON");
         } catch (Missing e) {
             return new ActionResult.Failed(false, String.valueOf(e.getMessage()));
         }
@@ -99,7 +103,7 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
             Object found = find(document, path.getValue());
             String text = text(found);
             if (text == null) {
-                throw new Missing(found, path.getValue());
+                throw new Missing(found, "no text or number", path.getValue());
             }
             values.put(path.getKey(), text);
         }
@@ -109,7 +113,7 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
     private static List<Map<String, String>> rows(@Nullable Object document, RowPaths rows) throws Missing {
         Object found = read(document, rows.list);
         if (!(found instanceof List<?> list)) {
-            throw new Missing(found, rows.list);
+            throw new Missing(found, "no list", rows.list);
         }
         List<Map<String, String>> taken = new ArrayList<>();
         for (Object row : list.subList(0, Math.min(list.size(), Rows.MAX_ROWS))) {
@@ -146,9 +150,18 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
         } else if (value instanceof BigDecimal number) {
             return number(number);
         } else if (value instanceof Number number) {
-            return number(new BigDecimal(number.toString()));
+            return number(number);
         }
         return null;
+    }
+
+    /** Null where it is none, as {@link Double#NaN}. */
+    private static @Nullable String number(Number number) {
+        try {
+            return number(new BigDecimal(number.toString()));
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** {@code 42.0} is 42; {@code 12.50} stays as it is; {@code 1e999999999} must not become a billion digits. */

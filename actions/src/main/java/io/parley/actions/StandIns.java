@@ -19,7 +19,11 @@ final class StandIns {
     /** @param env the real environment, which counts where a variable is set */
     static Map<String, String> of(Collection<ActionSpec> actions, Map<String, String> env) {
         Map<String, String> all = new HashMap<>();
-        actions.forEach(action -> add(all, action.http()));
+        actions.forEach(action -> {
+            if (action.kind() instanceof Http http) {
+                add(all, http);
+            }
+        });
         env.forEach((name, value) -> {
             if (!value.isBlank()) {
                 all.put(name, value);

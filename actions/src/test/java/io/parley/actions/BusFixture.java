@@ -43,7 +43,7 @@ final class BusFixture implements AutoCloseable {
     HttpActionBus bus(InFlight inFlight) {
         // Back-offs as short as they may be.
         BusParts parts = HttpActionBus.parts(vertx, store, counters, late, () -> 0);
-        return HttpActionBus.onVertx(vertx, parts, Map.of("SECRET", "s3cret"), inFlight);
+        return HttpActionBus.onVertx(vertx, parts, Map.of("SECRET", "s3cret"), ActionFunctions.NONE, inFlight);
     }
 
     ActionBus.Invocation start(ActionSpec action, String key, Map<String, String> arguments) {

@@ -39,7 +39,7 @@ final class Specs {
     static ActionSpec with(ActionSpec spec, Risk risk) {
         return new ActionSpec(
                 spec.name(),
-                spec.http(),
+                spec.kind(),
                 spec.result(),
                 spec.lists(),
                 spec.example(),
@@ -55,7 +55,7 @@ final class Specs {
     static ActionSpec with(ActionSpec spec, Duration deadline, int retries) {
         return new ActionSpec(
                 spec.name(),
-                spec.http(),
+                spec.kind(),
                 spec.result(),
                 spec.lists(),
                 spec.example(),
@@ -71,7 +71,7 @@ final class Specs {
     static ActionSpec withResult(ActionSpec spec, Map<String, String> result) {
         return new ActionSpec(
                 spec.name(),
-                spec.http(),
+                spec.kind(),
                 result,
                 spec.lists(),
                 spec.example(),

@@ -16,7 +16,7 @@ public interface CallLeg {
 
     AudioPort audio();
 
-    /** Sets who hears of the call's events; set once, before {@link #answer}. */
+    /** Sets who hears of the call's events from now on, in place of whoever did; before {@link #answer}. */
     void listen(CallListener listener);
 
     /** Takes the call. {@link CallListener#onAnswered} follows when the far end has acknowledged. */

@@ -1,15 +1,18 @@
 package io.parley.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent may do to the world. Templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
- * environment; the bus encodes values for the place where they stand.
+ * What an agent may do to the world. Of kind {@code http}: templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
+ * environment; the bus encodes values for the place where they stand. Of kind {@code java}: a function of the program that
+ * has started the server; no file can name one.
  *
+ * @param kind what is done, and by what means
  * @param result result name to JSONPath in the answer's body
  * @param lists result name to a list in the answer's body, for what is told row by row
  * @param example the body that its API answers with, in simulations and for whoever reads the file: a tree of maps, lists,
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionSpec(
         String name,
-        Http http,
+        Kind kind,
         Map<String, String> result,
         Map<String, Rows> lists,
         @Nullable Object example,
@@ -35,6 +38,21 @@ public record ActionSpec(
         @Nullable String refused) {
     public static final int MAX_RETRIES = 5;
     public static final Duration MAX_DEADLINE = Duration.ofMinutes(2);
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+
+    /** By what means an action acts. */
+    public sealed interface Kind permits Http, Java {}
+
+    /**
+     * A function of the program that has started the server.
+     *
+     * @param arguments the values that it takes: slots, and results of tasks done before; those without a value are left out
+     */
+    public record Java(List<String> arguments) implements Kind {
+        public Java {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /**
      * A request. A query parameter, a header field, and a member or item of the body that is exactly {@code "{slot}"} is
@@ -48,11 +66,20 @@ public record ActionSpec(
             String url,
             Map<String, String> query,
             Map<String, String> headers,
-            @Nullable Object json) {
+            @Nullable Object json) implements Kind {
         public Http {
             query = Frozen.map(query);
             headers = Frozen.map(headers);
             json = json == null ? null : Frozen.tree(json);
+        }
+
+        /**
+         * The same, held to everything that holds for requests in files.
+         *
+         * @throws IllegalArgumentException naming the keys, the values and what was expected
+         */
+        public Http checked() {
+            return HttpRules.checked(this);
         }
     }
 
@@ -119,6 +146,11 @@ public record ActionSpec(
         rules.check();
     }
 
+    /** Retries where nothing is said: what cannot be undone is tried once. */
+    public static int defaultRetries(Risk risk) {
+        return risk == Risk.IRREVERSIBLE ? 0 : 1;
+    }
+
     /** The names of everything that is taken from an answer, lists included. */
     public Set<String> results() {
         Set<String> names = new TreeSet<>(result.keySet());
@@ -126,17 +158,20 @@ public record ActionSpec(
         return names;
     }
 
-    /** The names of all slots whose values it sends. */
+    /** The names of all values that it takes or sends. */
     public Set<String> arguments() {
+        if (kind instanceof Java java) {
+            return new TreeSet<>(java.arguments());
+        }
         Set<String> names = new TreeSet<>();
-        HttpTemplates.of(http).forEach(place -> names.addAll(place.template().names()));
+        HttpTemplates.of(kind).forEach(place -> names.addAll(place.template().names()));
         return names;
     }
 
     /** Those of them without which there is no request; what is nothing but the others is left out of it. */
     public Set<String> requiredArguments() {
         Set<String> names = new TreeSet<>();
-        HttpTemplates.of(http).stream()
+        HttpTemplates.of(kind).stream()
                 .filter(place -> !place.optional())
                 .forEach(place -> names.addAll(place.template().names()));
         return names;

@@ -13,7 +13,6 @@ import java.util.Set;
 /** Reads {@code actions.yaml}. */
 final class ActionsLoader {
     private static final String ACTIONS = "actions by name";
-    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /**
      * @param declared every name that stands in the file, also of those that are wrong
@@ -52,8 +51,8 @@ final class ActionsLoader {
         Object example = action.value("example").flatMap(YamlValue::tree).orElse(null);
         Optional<Risk> risk =
                 action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
-        Duration deadline = action.duration("deadline", DEFAULT_DEADLINE);
-        int retries = action.integer("retries", risk.equals(Optional.of(Risk.IRREVERSIBLE)) ? 0 : 1);
+        Duration deadline = action.duration("deadline", ActionSpec.DEFAULT_DEADLINE);
+        int retries = action.integer("retries", ActionSpec.defaultRetries(risk.orElse(Risk.WRITE)));
         OnInterrupt onInterrupt = action.oneOf("on-interrupt", OnInterrupt.KEEP);
         String waiting = action.textOrNull("waiting");
         String failed = action.textOrNull("failed");

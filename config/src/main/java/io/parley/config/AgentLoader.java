@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class AgentLoader {
     static final String FILE = "agent.yaml";
     static final String ACTIONS_FILE = "actions.yaml";
+    static final String TASKS = "at least one task";
     private static final String DEFAULT_GREETING = "Hello.";
 
     private final Path folder;
@@ -147,11 +148,10 @@ final class AgentLoader {
 
     private static Map<String, TaskSpec> tasks(YamlMap root) {
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
-        String expected = "at least one task";
-        Optional<YamlMap> map = root.required("tasks", expected).map(value -> value.map(expected));
+        Optional<YamlMap> map = root.required("tasks", TASKS).map(value -> value.map(TASKS));
         Map<String, YamlValue> written = map.map(YamlMap::values).orElse(Map.of());
         if (written.isEmpty() && map.filter(YamlMap::usable).isPresent()) {
-            root.wrong("tasks", "", expected);
+            root.wrong("tasks", "", TASKS);
         }
         boolean alone = written.size() == 1;
         Set<String> needed = needed(written.values());

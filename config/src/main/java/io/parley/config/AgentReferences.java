@@ -38,6 +38,7 @@ final class AgentReferences {
                 arguments(action, "a slot of this agent", slots, slots);
             }
             users.forEach(task -> arguments(action, task, new Known(tasks, task)));
+            functions(action, users, tasks);
         }
     }
 
@@ -90,8 +91,9 @@ final class AgentReferences {
         Optional<ActionSpec> action = Optional.empty();
         if (task.action() != null) {
             action = Optional.ofNullable(actions.actions().get(task.action()));
+            String allowed = agentFile == actionsFile ? "an action that is allowed" : "an action of actions.yaml";
             if (actions.readable() && !actions.declared().contains(task.action())) {
-                agentFile.at(at + ".action", task.action(), oneOf("an action of actions.yaml", actions.declared()));
+                agentFile.at(at + ".action", task.action(), oneOf(allowed, actions.declared()));
             }
         }
         if (task.summary() != null) {
@@ -176,9 +178,24 @@ final class AgentReferences {
         arguments(action, "a slot of task '" + task.name() + "'", all, required);
     }
 
+    /** What a function takes has a value in at least one of the tasks that run it. */
+    private void functions(ActionSpec action, List<TaskSpec> users, Map<String, TaskSpec> tasks) {
+        Set<String> known = new LinkedHashSet<>();
+        users.forEach(task -> {
+            known.addAll(task.slots().keySet());
+            known.addAll(new Known(tasks, task).names());
+        });
+        for (String name : action.kind() instanceof ActionSpec.Java java ? java.arguments() : List.<String>of()) {
+            if (!known.contains(name)) {
+                String at = "actions." + action.name() + ".java.arguments";
+                actionsFile.at(at, name, oneOf("a slot of a task that runs it", known));
+            }
+        }
+    }
+
     /** @param always the slots that have a value whenever the action runs */
     private void arguments(ActionSpec action, String what, Collection<String> known, Collection<String> always) {
-        for (HttpTemplates.Place place : HttpTemplates.of(action.http())) {
+        for (HttpTemplates.Place place : HttpTemplates.of(action.kind())) {
             String at = "actions." + action.name() + ".http." + place.key();
             for (String name : place.template().names()) {
                 if (!known.contains(name)) {

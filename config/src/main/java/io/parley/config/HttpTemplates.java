@@ -14,8 +14,12 @@ final class HttpTemplates {
      */
     record Place(String key, Template template, boolean optional) {}
 
-    static List<Place> of(ActionSpec.Http http) {
+    /** None where the action is no request. */
+    static List<Place> of(ActionSpec.Kind kind) {
         List<Place> places = new ArrayList<>();
+        if (!(kind instanceof ActionSpec.Http http)) {
+            return places;
+        }
         places.add(new Place("url", Template.parse(http.url()), false));
         http.query().forEach((name, text) -> places.add(whole("query." + name, text)));
         http.headers().forEach((name, text) -> places.add(whole("headers." + name, text)));

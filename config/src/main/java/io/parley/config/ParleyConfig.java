@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The server's configuration, {@code parley.yaml}. Every value has a default; a record that exists is valid.
  *
- * @param agents agent folders, or folders that hold agent folders
+ * @param agents agent folders, or folders that hold agent folders; none where a program brings its agents itself
  * @param trunks who may call; empty means loopback and private addresses only
  */
 public record ParleyConfig(
@@ -31,7 +31,7 @@ public record ParleyConfig(
         agents = List.copyOf(agents);
         routes = List.copyOf(routes);
         trunks = List.copyOf(trunks);
-        rules(agents, indexed("routes", routes), indexed("trunks", trunks)).check();
+        rules(indexed("routes", routes), indexed("trunks", trunks)).check();
     }
 
     private static <T> Map<String, T> indexed(String key, List<T> list) {
@@ -43,9 +43,8 @@ public record ParleyConfig(
     }
 
     /** What holds between the parts; routes and trunks by their places in the file. */
-    static Rules rules(List<Path> agents, Map<String, Route> routes, Map<String, Trunk> trunks) {
-        Rules rules = new Rules().require(!agents.isEmpty(), "agents", null, "at least one folder");
-        AgentRules.atMost(rules, "agents", agents.size(), AgentSpecs.MAX_AGENTS);
+    static Rules rules(Map<String, Route> routes, Map<String, Trunk> trunks) {
+        Rules rules = new Rules();
         AgentRules.atMost(rules, "routes", routes.size(), MAX_ROUTES);
         AgentRules.atMost(rules, "trunks", trunks.size(), MAX_TRUNKS);
         eachNumberOnce(rules, routes);
@@ -88,6 +87,21 @@ public record ParleyConfig(
      */
     public static ParleyConfig load(Path file) {
         return ParleyConfigLoader.load(file);
+    }
+
+    /**
+     * Reads the {@code parley.yaml} of a program that brings its agents itself: the same file, in which {@code agents} and
+     * {@code routes} are errors, because nobody would look at them.
+     *
+     * @throws ConfigException with everything that is wrong in it
+     */
+    public static ParleyConfig loadWithoutAgents(Path file) {
+        return ParleyConfigLoader.loadWithoutAgents(file);
+    }
+
+    /** The same for a program that brings its agents itself. */
+    public ParleyConfig withoutAgents() {
+        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, redis, limits, dictation);
     }
 
     /**

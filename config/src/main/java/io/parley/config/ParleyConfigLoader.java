@@ -53,6 +53,14 @@ final class ParleyConfigLoader {
     }
 
     static ParleyConfig load(Path file) {
+        return load(file, true);
+    }
+
+    static ParleyConfig loadWithoutAgents(Path file) {
+        return load(file, false);
+    }
+
+    private static ParleyConfig load(Path file, boolean withAgents) {
         Problems problems = new Problems(file);
         Optional<YamlMap> root = YamlFile.read(problems);
         if (root.isEmpty()) {
@@ -60,26 +68,29 @@ final class ParleyConfigLoader {
         }
         return new ParleyConfigLoader(
                         problems, name -> file.resolveSibling(name).normalize())
-                .read(root.get());
+                .read(root.get(), withAgents);
     }
 
     private static int autoCalls(MediaConfig media) {
         return Limits.auto(Runtime.getRuntime().availableProcessors(), media);
     }
 
-    private ParleyConfig read(YamlMap root) {
+    private ParleyConfig read(YamlMap root, boolean withAgents) {
         SipConfig sip = sip(root.map("sip"));
         HttpConfig http = http(root.map("http"));
         MediaConfig media = media(root.map("media"));
-        List<Path> agents = agents(root);
-        Map<String, Route> routes = routes(root, agents);
+        List<Path> agents = withAgents ? agents(root) : List.of();
+        Map<String, Route> routes = withAgents ? routes(root, agents) : Map.of();
         Map<String, Trunk> trunks = trunks(root);
         RedisConfig redis = redis(root.map("redis"));
         Limits limits = limits(root.map("limits"), media);
         DictationConfig dictation = dictation(root.map("dictation"));
         root.finish();
         sipPortsOutsideMedia(sip, media);
-        root.check(ParleyConfig.rules(agents, routes, trunks));
+        Rules rules = ParleyConfig.rules(routes, trunks)
+                .require(!withAgents || !agents.isEmpty(), "agents", null, "at least one folder");
+        AgentRules.atMost(rules, "agents", agents.size(), AgentSpecs.MAX_AGENTS);
+        root.check(rules);
         problems.throwIfAny();
         return new ParleyConfig(
                 sip,

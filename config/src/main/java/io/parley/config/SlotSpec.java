@@ -79,12 +79,13 @@ public sealed interface SlotSpec {
                     .check();
         }
 
-        static Code ofPattern(String name, @Nullable String ask, String pattern) {
+        /** A code all of whose places are filled. */
+        public static Code ofPattern(String name, @Nullable String ask, String pattern) {
             return new Code(name, ask, pattern, Math.max(1, places(pattern)));
         }
 
         /** A code without a pattern. */
-        static Code ofLength(String name, @Nullable String ask, int min, int max) {
+        public static Code ofLength(String name, @Nullable String ask, int min, int max) {
             return new Code(name, ask, "X".repeat(max), min);
         }
 

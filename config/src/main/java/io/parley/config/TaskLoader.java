@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Reads one entry of {@code tasks:}. */
 final class TaskLoader {
+    static final String EXAMPLES = "phrases a caller may open with, to tell this task from the others";
+
     private TaskLoader() {}
 
     /**
@@ -22,7 +24,7 @@ final class TaskLoader {
         Map<String, Presence> slots = slots(task.map("slots"));
         List<String> examples = task.textList("examples");
         if (!opened && task.usable() && task.value("examples").isEmpty()) {
-            task.wrong("examples", "", "phrases a caller may open with, to tell this task from the others");
+            task.wrong("examples", "", EXAMPLES);
         }
         Confirm confirm = task.oneOf("confirm", Confirm.WHEN_UNSURE);
         String action = task.textOrNull("action");

@@ -67,7 +67,7 @@ public record TaskSpec(
      * @param none what is said where it is empty
      */
     public record Items(String each, String none) {
-        static final String DEFAULT_NONE = "none";
+        public static final String DEFAULT_NONE = "none";
 
         public Items {
             each = Words.tidy(each);

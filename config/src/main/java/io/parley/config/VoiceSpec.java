@@ -7,7 +7,7 @@ package io.parley.config;
  * @param style a named style of the voice pack
  */
 public record VoiceSpec(String name, String style) {
-    static final VoiceSpec DEFAULT = new VoiceSpec("heart", "neutral");
+    public static final VoiceSpec DEFAULT = new VoiceSpec("heart", "neutral");
 
     public VoiceSpec {
         new Rules()

@@ -38,6 +38,11 @@ public final class Agents {
     }
 
     private static AgentRuntime ready(AgentSpec spec, Models models) {
+        return AgentRuntime.of(spec, grammar(spec, models));
+    }
+
+    /** What an agent's callers may say: follows from its language, slots and tasks alone. Takes up to a second. */
+    public static Grammar grammar(AgentSpec spec, Models models) {
         Set<String> byRule = new TreeSet<>();
         Grammar grammar = AgentGrammar.compile(spec, models.ear().tree(), word -> {
             List<String> known = models.ear().lexicon().pronunciations(word);
@@ -53,7 +58,7 @@ public final class Agents {
                     .addKeyValue("words", byRule)
                     .log("words that the ear's lexicon lacks are heard by rule");
         }
-        return AgentRuntime.of(spec, grammar);
+        return grammar;
     }
 
     private static List<String> byRule(AgentSpec spec, String word, Models models) {

@@ -10,10 +10,10 @@ import io.parley.agent.CallRecord;
 import io.parley.agent.Conversation;
 import io.parley.agent.Engine;
 import io.parley.agent.Termination;
-import io.parley.config.Routes;
 import io.parley.media.RtpStats;
 import io.parley.server.metrics.Metrics;
 import io.parley.sip.MediaLeg;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -38,7 +38,7 @@ final class CallDesk implements CallHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.calls");
 
-    private final Routes routes;
+    private final Reception reception;
     private final Store store;
     private final Metrics metrics;
     private final Path recordings;
@@ -52,14 +52,12 @@ final class CallDesk implements CallHandler {
             return size() > RECENT;
         }
     });
-    private volatile @Nullable Staff staff;
-
-    /** Who converses; there is nobody while the models are being loaded. */
-    private record Staff(Engine engine, Map<String, AgentRuntime> agents) {}
+    /** What converses; there is nothing while the models are being loaded. */
+    private volatile @Nullable Engine engine;
 
     /** @param recordings folder for calls of agents whose file asks for recording */
-    CallDesk(Routes routes, Store store, Metrics metrics, Path recordings, CallWatcher watcher) {
-        this.routes = routes;
+    CallDesk(Reception reception, Store store, Metrics metrics, Path recordings, CallWatcher watcher) {
+        this.reception = reception;
         this.store = store;
         this.metrics = metrics;
         this.recordings = recordings;
@@ -67,31 +65,53 @@ final class CallDesk implements CallHandler {
     }
 
     /** Takes calls from now on; before, every INVITE is answered 503. */
-    void open(Engine engine, Map<String, AgentRuntime> agents) {
-        staff = new Staff(engine, Map.copyOf(agents));
+    void open(Engine with) {
+        engine = with;
     }
 
     @Override
     public int admit(CallInfo call) {
-        if (routes.agentFor(call.number()).isEmpty()) {
+        if (reception.agentFor(call).isEmpty()) {
             metrics.unknownNumber();
             return 404;
         }
-        return staff == null ? 503 : 0;
+        return engine == null ? 503 : 0;
     }
 
     @Override
     public void onCall(CallLeg leg) {
-        Staff present = Objects.requireNonNull(staff, "admitted before the desk was open");
-        String agent = routes.agentFor(leg.info().number()).orElseThrow();
-        LiveCall call = new LiveCall(leg, agent, System.nanoTime());
+        LiveCall call = new LiveCall(leg, reception.agentFor(leg.info()).orElseThrow(), System.nanoTime());
         live.put(leg.info().id(), call);
         metrics.callStarted();
         store.putLive(leg.info().id(), Json.text(call.brief()));
-        AgentRuntime runtime = Objects.requireNonNull(present.agents.get(agent));
-        Books books = new Books(call, runtime, leg);
+        Books books = new Books(call, leg);
+        Future<AgentRuntime> agent = reception.agent(leg.info());
+        if (agent.succeeded()) {
+            converse(call, leg, books, agent.result());
+        } else {
+            leg.listen(books);
+            agent.onComplete(decided -> leg.executor().execute(() -> decided(call, leg, books, decided)));
+        }
+    }
+
+    /** The agent is ready, or never will be; the caller may have gone meanwhile. */
+    private void decided(LiveCall call, CallLeg leg, Books books, AsyncResult<AgentRuntime> agent) {
+        if (live.get(leg.info().id()) != call) {
+            return;
+        }
+        if (agent.succeeded()) {
+            converse(call, leg, books, agent.result());
+        } else {
+            LOG.error("call {}: there is no agent for it", leg.info().id(), agent.cause());
+            leg.hangUp(Termination.rejected(500));
+        }
+    }
+
+    private void converse(LiveCall call, CallLeg leg, Books books, AgentRuntime agent) {
         try {
-            call.converses(present.engine.open(new WatchedLeg(leg, books), runtime));
+            books.recording = agent.spec().recording();
+            Engine present = Objects.requireNonNull(engine, "admitted before the desk was open");
+            call.converses(present.open(new WatchedLeg(leg, books), agent));
         } catch (RuntimeException | Error e) {
             books.onEnded(Termination.serverError());
             throw e;
@@ -125,19 +145,18 @@ final class CallDesk implements CallHandler {
     /** Books a call in when it is answered, and out when it is over. */
     private final class Books implements CallListener {
         private final LiveCall call;
-        private final AgentRuntime agent;
         private final CallLeg leg;
+        private boolean recording;
 
-        Books(LiveCall call, AgentRuntime agent, CallLeg leg) {
+        Books(LiveCall call, CallLeg leg) {
             this.call = call;
-            this.agent = agent;
             this.leg = leg;
         }
 
         @Override
         public void onAnswered() {
             metrics.callAnswered((System.nanoTime() - call.sinceNanos()) / 1e9);
-            if (agent.spec().recording() && leg instanceof MediaLeg carried) {
+            if (recording && leg instanceof MediaLeg carried) {
                 carried.media().record(recordings.resolve(call.info().id() + ".wav"));
             }
         }

@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.actions.ActionFunctions;
 import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
 import io.parley.actions.HttpActionBus;
@@ -30,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,11 @@ public final class Parley implements AutoCloseable {
     private final Store store;
     private final @Nullable ExampleApis examples;
     private final MediaEngine media;
+    private final HttpActionBus bus;
+    private final CallDesk desk;
     private final SipGateway gateway;
+    private final Models models;
+    private @Nullable Dictation dictation;
     private volatile boolean drained;
 
     /**
@@ -70,11 +76,30 @@ public final class Parley implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new ConfigException(missing);
         }
-        Routes routes = Routes.of(specs, setup.config().routes());
-        return new Parley(setup, specs, routes);
+        FileReception reception =
+                new FileReception(Routes.of(specs, setup.config().routes()));
+        Parley parley = new Parley(setup, specs, reception, ActionFunctions.NONE);
+        try {
+            reception.staff(parley.ready(specs));
+            parley.open();
+            return parley;
+        } catch (RuntimeException | Error e) {
+            parley.close();
+            throw e;
+        }
     }
 
-    private Parley(Setup setup, List<AgentSpec> specs, Routes routes) {
+    /**
+     * Starts a server whose agents a program makes; until {@link #open} calls are answered 503.
+     *
+     * @param functions the actions that are Java
+     * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
+     */
+    public static Parley start(Setup setup, Reception reception, ActionFunctions functions) {
+        return new Parley(setup, List.of(), reception, functions);
+    }
+
+    private Parley(Setup setup, List<AgentSpec> specs, Reception reception, ActionFunctions functions) {
         this.setup = setup;
         this.config = setup.config();
         this.specs = specs;
@@ -85,19 +110,45 @@ public final class Parley implements AutoCloseable {
             metrics.show(actions);
             store = store(actions);
             examples = examples();
-            HttpActionBus bus = bus(actions);
+            bus = bus(actions, functions);
             Path recordings = setup.home().data().resolve("recordings");
-            CallDesk desk = new CallDesk(routes, store, metrics, recordings, setup.watcher());
-            CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
+            desk = new CallDesk(reception, store, metrics, recordings, setup.watcher());
             media = media();
             gateway = gateway(desk);
-            serve(desk, events, bus);
-            http.show(desk);
-            readiness.ready();
+            step("loading the models");
+            models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
         }
+    }
+
+    /** Compiles what the callers of agents may say, and warms what they need. Takes seconds. */
+    private Map<String, AgentRuntime> ready(List<AgentSpec> agents) {
+        Recognition recognition = recognition();
+        step("compiling what callers may say");
+        Map<String, AgentRuntime> ready = Agents.ready(agents, models, recognition);
+        step("warming the models and rendering the prompts");
+        warm(ready.values());
+        dictation = recognition == null ? null : recognisers(recognition);
+        metrics.forgetWork();
+        return ready;
+    }
+
+    /** Renders what agents say and lets every lane hear for them. On a thread that may block. */
+    public void warm(Collection<AgentRuntime> agents) {
+        WarmUp.run(models, agents);
+    }
+
+    /** Takes calls from now on. */
+    public void open() {
+        CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
+        World world = setup.world();
+        LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
+        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent));
+        vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+        http.show(desk);
+        readiness.ready();
     }
 
     private Vertx openVertx() {
@@ -133,15 +184,15 @@ public final class Parley implements AutoCloseable {
         return apis;
     }
 
-    private HttpActionBus bus(ActionsCounters counters) {
-        HttpActionBus bus = openBus(counters);
-        closing.add("the actions", () -> Waiting.on(bus.close(), "closing the actions"));
-        specs.forEach(agent ->
-                bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values()));
-        return bus;
+    private HttpActionBus bus(ActionsCounters counters, ActionFunctions functions) {
+        HttpActionBus opened = openBus(counters, functions);
+        closing.add("the actions", () -> Waiting.on(opened.close(), "closing the actions"));
+        specs.forEach(agent -> opened.load(
+                agent.folder().resolve("actions.yaml"), agent.actions().values()));
+        return opened;
     }
 
-    private HttpActionBus openBus(ActionsCounters counters) {
+    private HttpActionBus openBus(ActionsCounters counters, ActionFunctions functions) {
         ScriptedAnswers answers = setup.world().answers();
         if (answers != null) {
             List<ActionSpec> actions = specs.stream()
@@ -151,7 +202,7 @@ public final class Parley implements AutoCloseable {
         }
         Map<String, String> env = new HashMap<>(examples == null ? Map.of() : examples.environment());
         env.putAll(setup.env());
-        return HttpActionBus.onVertx(vertx, store, env, counters, metrics.actionTimes());
+        return HttpActionBus.onVertx(vertx, store, env, functions, counters, metrics.actionTimes());
     }
 
     private MediaEngine media() {
@@ -174,24 +225,8 @@ public final class Parley implements AutoCloseable {
         return started;
     }
 
-    private void serve(CallDesk desk, CallEvents events, HttpActionBus bus) {
-        step("loading the models");
-        Models models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
-        Recognition recognition = recognition(models);
-        step("compiling what callers may say");
-        Map<String, AgentRuntime> agents = Agents.ready(specs, models, recognition);
-        step("warming the models and rendering the prompts");
-        WarmUp.run(models, agents.values());
-        Dictation dictation = recognition == null ? null : recognisers(recognition, models);
-        metrics.forgetWork();
-        World world = setup.world();
-        LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
-        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent), agents);
-        vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
-    }
-
     /** Loaded only where an agent needs it. */
-    private @Nullable Recognition recognition(Models models) {
+    private @Nullable Recognition recognition() {
         if (specs.stream().allMatch(agent -> agent.dictates().isEmpty())) {
             return null;
         }
@@ -199,11 +234,11 @@ public final class Parley implements AutoCloseable {
         return closing.add("free speech", Recognition.open(setup.home(), models, specs, metrics));
     }
 
-    private Dictation recognisers(Recognition recognition, Models models) {
+    private Dictation recognisers(Recognition recognition) {
         int count = config.dictation().recognisers();
-        Dictation dictation = recognition.dictation(Waiting.on(Lane.deploy(vertx, "recogniser", count), "threads"));
-        WarmUp.run(dictation, models);
-        return dictation;
+        Dictation made = recognition.dictation(Waiting.on(Lane.deploy(vertx, "recogniser", count), "threads"));
+        WarmUp.run(made, models);
+        return made;
     }
 
     private List<Lane> lanes() {
@@ -231,6 +266,21 @@ public final class Parley implements AutoCloseable {
     /** The business of the examples; empty where none of them is served. */
     public Optional<ExampleApis> exampleApis() {
         return Optional.ofNullable(examples);
+    }
+
+    /** What hears and speaks, for agents that are made ready while the server runs. */
+    public Models models() {
+        return models;
+    }
+
+    /** What does the agents' actions. */
+    public HttpActionBus actions() {
+        return bus;
+    }
+
+    /** Whether a call is ringing or up. */
+    public boolean isLive(String callId) {
+        return desk.live(callId) != null;
     }
 
     public int liveCalls() {

@@ -34,6 +34,9 @@ final class WarmUp {
 
     private static final int PAUSE_FRAMES = 15;
 
+    /** What a recogniser hears before it hears a caller. */
+    private static final int FIRST_SPEECH_SECONDS = 15;
+
     private WarmUp() {}
 
     static void run(Models models, Collection<AgentRuntime> agents) {
@@ -45,17 +48,18 @@ final class WarmUp {
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
 
-    /** Every recogniser hears all the prompts there are, some 40 s of speech. */
+    /** Every recogniser hears some prompts, its first seconds of speech being slow. */
     static void run(Dictation dictation, Models models) {
-        List<short[]> said = new ArrayList<>();
-        for (Prompt prompt : Prompt.values()) {
-            said.add(rendered(models.prompts().get(0), prompt.text()));
-        }
-        short[] speech = new short[said.stream().mapToInt(pcm -> pcm.length).sum()];
+        short[] speech = new short[FIRST_SPEECH_SECONDS * Audio.SAMPLE_RATE];
         int at = 0;
-        for (short[] pcm : said) {
-            System.arraycopy(pcm, 0, speech, at, pcm.length);
-            at += pcm.length;
+        for (Prompt prompt : Prompt.values()) {
+            short[] said = rendered(models.prompts().get(0), prompt.text());
+            int taken = Math.min(said.length, speech.length - at);
+            System.arraycopy(said, 0, speech, at, taken);
+            at += taken;
+            if (at == speech.length) {
+                break;
+            }
         }
         Waiting.on(dictation.warm(speech), "warming the recognisers");
     }

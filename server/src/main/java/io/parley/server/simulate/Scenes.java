@@ -17,6 +17,7 @@ import java.util.Map;
 /** Finds scripted callers. Blocks on the file system. */
 public final class Scenes {
     private static final String AGENT_FILE = "agent.yaml";
+    private static final String CALLS = "calls";
 
     private Scenes() {}
 
@@ -46,6 +47,7 @@ public final class Scenes {
     /** Whether a path is a script beside an agent. */
     public static boolean isScript(Path path) {
         return Files.isRegularFile(path)
+                && same(path).resolve("..").normalize().endsWith(CALLS)
                 && Files.isRegularFile(agentFolder(path).resolve(AGENT_FILE));
     }
 

@@ -14,20 +14,41 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** {@code ./parley} as a process of its own, with what was built. */
-final class Launched implements AutoCloseable {
+/** {@code ./parley}, or a program that embeds it, as a process of its own, with what was built. */
+public final class Launched implements AutoCloseable {
+    private static final Path LIBRARIES = Outside.home().resolve("server/target/lib");
+
     private final Process process;
     private final Path screen;
 
     Launched(Path folder, Map<String, String> environment, String... args) {
-        Path launcher = Outside.home().resolve("parley");
-        if (!Files.isRegularFile(Outside.home().resolve("server/target/lib/parley-server-0.1.0-SNAPSHOT.jar"))) {
+        this(folder, environment, command(Outside.home().resolve("parley").toString(), args));
+    }
+
+    /** A program in one file of Java, run from its source as its writer would. */
+    public static Launched program(Path folder, Path source, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-Dparley.home=" + Outside.home(),
+                "-cp",
+                LIBRARIES + "/*"));
+        command.addAll(command(source.toString(), args));
+        return new Launched(folder, Map.of(), command);
+    }
+
+    private static List<String> command(String program, String... args) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    private Launched(Path folder, Map<String, String> environment, List<String> command) {
+        if (!Files.isRegularFile(LIBRARIES.resolve("parley-server-0.1.0-SNAPSHOT.jar"))) {
             Outside.missing("a built server in server/target/lib (mvn package)");
         }
         try {
             screen = folder.resolve("screen");
-            List<String> command = new ArrayList<>(List.of(launcher.toString()));
-            command.addAll(List.of(args));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -41,7 +62,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** What it printed so far, both streams. */
-    String screen() {
+    public String screen() {
         try {
             return Files.readString(screen);
         } catch (IOException e) {
@@ -50,7 +71,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** Another process tells nobody what it prints: looks until it has. */
-    void prints(String text, Duration within) {
+    public void prints(String text, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         while (!screen().contains(text) && process.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(50_000_000L);
@@ -59,11 +80,11 @@ final class Launched implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int exit(Duration within) throws InterruptedException {
+    public int exit(Duration within) throws InterruptedException {
         assertThat(process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS))
                 .as(this::screen)
                 .isTrue();
