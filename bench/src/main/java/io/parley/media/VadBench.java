@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class VadBench {
-    @Param({"1", "8", "32"})
+    @Param({"1", "8", "16", "32"})
     private int calls = 1;
 
     private final short[] speech = BenchSpeech.at(Audio.SAMPLE_RATE);

@@ -8,7 +8,7 @@ import io.parley.media.Audio;
 import io.parley.media.AudioPort;
 import io.parley.media.AudioTick;
 import io.parley.media.StepLine;
-import io.parley.media.TelephoneLine;
+import io.parley.media.SteppedLine;
 import io.vertx.core.Future;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call in virtual time, as the agent sees it, over a telephone line without a network. Whoever owns it is the caller: says
+ * A call in virtual time, as the agent sees it, over a telephone line. Whoever owns it is the caller: says
  * 20 ms at a time, dials, holds, hangs up. Everything happens on the owner's thread; only {@link #executor} takes jobs from
  * others.
  */
@@ -33,8 +33,7 @@ public final class VirtualLeg implements CallLeg {
     private final VirtualTime time;
     private final VirtualLane lane;
     private final ToIntFunction<String> desk;
-    private final StepLine line = new StepLine();
-    private final TelephoneLine telephone = new TelephoneLine();
+    private final SteppedLine line;
     private final BlockingQueue<Runnable> context = new LinkedBlockingQueue<>();
     private final Random hiss = new Random(HISS_SEED);
     private final short[] frame = new short[Audio.FRAME_SAMPLES];
@@ -43,14 +42,26 @@ public final class VirtualLeg implements CallLeg {
     private @Nullable Termination ended;
 
     /**
+     * Over a telephone line without a network.
+     *
      * @param lane where the agent's models run
      * @param desk the status with which whoever the caller is put through to answers, by SIP URI
      */
     public VirtualLeg(CallInfo info, VirtualTime time, VirtualLane lane, ToIntFunction<String> desk) {
+        this(info, time, lane, desk, StepLine.overTelephone());
+    }
+
+    /**
+     * @param lane where the agent's models run
+     * @param desk the status with which whoever the caller is put through to answers, by SIP URI
+     * @param line carries the call, and codes it
+     */
+    public VirtualLeg(CallInfo info, VirtualTime time, VirtualLane lane, ToIntFunction<String> desk, SteppedLine line) {
         this.info = info;
         this.time = time;
         this.lane = lane;
         this.desk = desk;
+        this.line = line;
     }
 
     // The caller.
@@ -72,8 +83,12 @@ public final class VirtualLeg implements CallLeg {
             int sample = says[i] + hiss.nextInt(-HISS, HISS + 1);
             frame[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample));
         }
-        telephone.pass(frame);
         return line.step(frame, time.nanos());
+    }
+
+    /** What the caller heard in the last step; valid until the next. */
+    public short[] heard() {
+        return line.heard();
     }
 
     public void dial(char digit) {

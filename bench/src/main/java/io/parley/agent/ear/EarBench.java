@@ -4,11 +4,8 @@ import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.grammar.AgentGrammar;
 import io.parley.config.AgentSpec;
-import io.parley.media.AudioFiles;
 import io.parley.models.BatchedGraph;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +34,7 @@ public class EarBench {
     private final Mfcc mfcc = new Mfcc();
     private final Search.Scratch scratch = new Search.Scratch();
     private final float[] features = new float[Mfcc.COEFFICIENTS];
-    private final List<float[]> scores = new ArrayList<>();
+    private final List<float[]> scores;
 
     private final EarModel model;
     private final BatchedGraph network;
@@ -60,29 +57,11 @@ public class EarBench {
         priors = Expectation.of(agent, DialogueState.START).priors();
         search = new Search(grammar);
         search.begin(priors);
-        short[] order = AudioFiles.read(shop.resolve("calls/americano.wav"));
-        audio = new float[order.length];
-        for (int i = 0; i < order.length; i++) {
-            audio[i] = order[i];
-        }
+        audio = Scores.audio(shop.resolve("calls/americano.wav"));
         network = model.batched();
         in = new float[network.inputFloats()];
         out = new float[network.outputFloats()];
-        hear();
-    }
-
-    private void hear() {
-        int tick = EarModel.TICK_FRAMES * Mfcc.HOP;
-        for (int from = 0; from + tick + Mfcc.WINDOW <= audio.length; from += tick) {
-            for (int frame = 0; frame < EarModel.TICK_FRAMES; frame++) {
-                mfcc.compute(audio, from + frame * Mfcc.HOP, in, frame * Mfcc.COEFFICIENTS);
-            }
-            network.run(List.of(in), List.of(out));
-            System.arraycopy(out, EarModel.OUTPUT, in, EarModel.INPUT, EarModel.STATE);
-            for (int r = 0; r < EarModel.TICK_ROWS; r++) {
-                scores.add(Arrays.copyOfRange(out, r * EarModel.PDFS, (r + 1) * EarModel.PDFS));
-            }
-        }
+        scores = Scores.of(audio, network);
     }
 
     @TearDown

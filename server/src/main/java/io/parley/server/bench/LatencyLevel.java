@@ -133,15 +133,11 @@ public record LatencyLevel(
         json.put("ear_to_ear_of_interruptions_ms", Percentiles.json(earToEarOfInterruptions()));
         json.put("interruptions_right", interruptionsRight());
         json.put("barge_in_ms", Percentiles.json(bargeIn()));
-        json.put("cpu_s_per_call_minute", hundredth(cpuSecondsPerCallMinute()));
+        json.put("cpu_s_per_call_minute", Percentiles.hundredth(cpuSecondsPerCallMinute()));
         json.put("rss_mb", rssBytes < 0 ? null : rssBytes / 1_000_000);
         json.put("late_steps", Math.round(server.lateShare() * 1e6) / 1e6);
         json.put("underruns", server.underruns());
         json.put("phone_late_steps", Math.round(phone.lateShare() * 1e6) / 1e6);
         return json;
-    }
-
-    private static @org.jspecify.annotations.Nullable Double hundredth(double value) {
-        return Double.isNaN(value) ? null : Math.round(value * 100) / 100.0;
     }
 }

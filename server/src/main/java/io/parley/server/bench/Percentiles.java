@@ -53,4 +53,9 @@ public final class Percentiles {
     public static @Nullable Double number(double value) {
         return Double.isNaN(value) ? null : Math.round(value * 10) / 10.0;
     }
+
+    /** Rounded to a hundredth, for JSON, which has no NaN. */
+    public static @Nullable Double hundredth(double value) {
+        return Double.isNaN(value) ? null : Math.round(value * 100) / 100.0;
+    }
 }

@@ -1,7 +1,6 @@
 package io.parley.server.bench;
 
 import io.parley.media.Codec;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -10,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * offer and an answer. On a thread that may block.
  */
 final class RtpEngine implements AutoCloseable {
-    private static final List<String> NAMES = List.of("rtpengine", "rtpengine-daemon");
     private static final Pattern AUDIO = Pattern.compile("m=audio ([0-9]+) ");
     private static final int FIRST_PORT = 46_000;
     private static final int LAST_PORT = 59_999;
@@ -50,15 +47,8 @@ final class RtpEngine implements AutoCloseable {
         return program() != null;
     }
 
-    private static @Nullable String program() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            for (String name : NAMES) {
-                if (Files.isExecutable(Path.of(folder, name))) {
-                    return Path.of(folder, name).toString();
-                }
-            }
-        }
-        return null;
+    private static @Nullable Path program() {
+        return Programs.find("rtpengine", "rtpengine-daemon");
     }
 
     /** @param cores in front of its command */

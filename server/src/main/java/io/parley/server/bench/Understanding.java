@@ -2,61 +2,55 @@ package io.parley.server.bench;
 
 import io.parley.agent.CallRecord;
 import io.parley.media.AudioFiles;
-import io.parley.server.Waiting;
 import io.parley.server.phone.CallerScript;
 import io.parley.server.phone.CallerSpeech;
 import io.parley.server.phone.Move;
-import io.parley.server.phone.PhoneObserver;
-import io.parley.server.trial.Trial;
 import io.parley.server.trial.TrialCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Plays labelled recordings into real calls, one call each, and looks at what the dialogue holds after that one turn: a
- * question that follows is not answered. On threads that may block.
+ * Plays labelled recordings into calls, one call each, and looks at what the dialogue holds after that one turn: a question
+ * that follows is not answered. On threads that may block.
  */
 public final class Understanding {
     /** How much of the reply is listened to before hanging up: enough to know that it is one. */
     private static final Duration LISTEN = Duration.ofMillis(400);
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    private final Trial trial;
-    private final Map<String, String> numbers;
+    private final List<? extends TurnPhone> phones;
     private final Consumer<TurnScore> progress;
-    private final AtomicInteger calls = new AtomicInteger();
 
     /**
-     * @param numbers by which each agent is phoned
-     * @param progress told of every turn when it is over, from several threads at once
+     * @param phones so many calls are made at once
+     * @param progress told of every turn when it is over and those before it are, on the thread that runs this
      */
-    public Understanding(Trial trial, Map<String, String> numbers, Consumer<TurnScore> progress) {
-        this.trial = trial;
-        this.numbers = numbers;
+    public Understanding(List<? extends TurnPhone> phones, Consumer<TurnScore> progress) {
+        this.phones = List.copyOf(phones);
         this.progress = progress;
     }
 
-    /**
-     * @param parallel calls at once
-     * @return one score a turn, in the turns' order
-     */
-    public UnderstandingScore run(List<RecordedTurn> turns, int parallel) throws InterruptedException {
-        ExecutorService callers = Executors.newFixedThreadPool(parallel);
+    /** @return one score a turn, in the turns' order */
+    public UnderstandingScore run(List<RecordedTurn> turns) throws InterruptedException {
+        BlockingQueue<TurnPhone> free = new LinkedBlockingQueue<>(phones);
+        ExecutorService callers = Executors.newFixedThreadPool(phones.size());
         try {
             List<Future<TurnScore>> running = new ArrayList<>();
-            turns.forEach(turn -> running.add(callers.submit(() -> call(turn))));
+            turns.forEach(turn -> running.add(callers.submit(() -> call(turn, free))));
             List<TurnScore> scores = new ArrayList<>();
             for (Future<TurnScore> score : running) {
-                scores.add(score.get());
+                TurnScore scored = score.get();
+                scores.add(scored);
+                progress.accept(scored);
             }
             return new UnderstandingScore(scores);
         } catch (ExecutionException e) {
@@ -66,25 +60,20 @@ public final class Understanding {
             throw new IllegalStateException(e.getCause());
         } finally {
             callers.shutdownNow();
+            callers.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 
-    private TurnScore call(RecordedTurn turn) {
+    private static TurnScore call(RecordedTurn turn, BlockingQueue<TurnPhone> free) throws InterruptedException {
         CallerSpeech speech = CallerSpeech.of(turn.name(), AudioFiles.read(turn.audio()));
         speech = turn.endMillis() < 0 ? speech : speech.endingAt(turn.endMillis());
         CallerScript script = new CallerScript(List.of(new Move.Play(speech, null)), LISTEN);
-        String number = numbers.get(turn.agent());
-        if (number == null) {
-            throw new IllegalArgumentException(turn.agent() + " has no number to phone it by");
+        TurnPhone phone = free.take();
+        try {
+            return score(turn, phone.call(turn, script));
+        } finally {
+            free.add(phone);
         }
-        TrialCall call = Waiting.on(
-                trial.call(
-                        number, "caller-" + calls.incrementAndGet(), script, PhoneObserver.NONE, (info, event) -> {}),
-                LONGEST,
-                "the call with " + turn.audio());
-        TurnScore score = score(turn, call);
-        progress.accept(score);
-        return score;
     }
 
     static TurnScore score(RecordedTurn turn, TrialCall call) {

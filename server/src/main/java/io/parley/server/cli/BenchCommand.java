@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
         description = "The measurements that the README quotes, in real calls on this machine.",
         subcommands = {
             BenchLatencyCommand.class,
-            BenchUnderstandingCommand.class,
+            BenchLoadCommand.class,
             BenchMediaCommand.class,
-            BenchSoakCommand.class
+            BenchSipCommand.class,
+            BenchSoakCommand.class,
+            BenchUnderstandingCommand.class
         })
 final class BenchCommand {}

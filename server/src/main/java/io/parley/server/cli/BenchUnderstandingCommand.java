@@ -7,13 +7,10 @@ import io.parley.config.SlotSpec;
 import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.bench.Machine;
-import io.parley.server.bench.Percentiles;
 import io.parley.server.bench.RecordedTurn;
-import io.parley.server.bench.TurnScore;
+import io.parley.server.bench.TurnPhones;
 import io.parley.server.bench.TurnSet;
 import io.parley.server.bench.Understanding;
-import io.parley.server.bench.UnderstandingScore;
-import io.parley.server.trial.Trial;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -35,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./parley bench understanding}. */
 @Command(
         name = "understanding",
-        description = "Play labelled recordings into real calls, one turn each, and count what was understood.")
+        description = "Play labelled recordings into calls, one turn each, and count what was understood.")
 final class BenchUnderstandingCommand implements Callable<Integer> {
     private static final Set<String> ENGINES = Set.of("native", "cascade");
     private static final int MOST_PARALLEL = 64;
@@ -52,10 +49,16 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             required = true,
+            split = ",",
             paramLabel = "DIR",
-            description = "Folder with audio files and turns.jsonl, a line for each: {\"audio\":\"a.wav\","
+            description = "Folders with audio files and turns.jsonl, a line for each: {\"audio\":\"a.wav\","
                     + "\"agent\":\"coffee-shop\",\"expect\":{\"drink\":\"latte\"}}.")
-    private Path set = Path.of("");
+    private List<Path> sets = List.of();
+
+    @Option(
+            names = "--virtual",
+            description = "In virtual time, many times faster than real time: the same turns give the same bytes.")
+    private boolean virtual;
 
     @Option(
             names = "--engine",
@@ -63,17 +66,19 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
             description = "What hears, native or cascade, whatever the agents' files say.")
     private @Nullable String engine;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings.")
+    @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings of each.")
     private @Nullable Integer limit;
 
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Calls at once: ${DEFAULT-VALUE}.")
-    private int parallel = 1;
+            description = "Calls at once. Default: 1, in virtual time the processors.")
+    private @Nullable Integer parallel;
 
-    @Option(names = "--agents", paramLabel = "PATH", description = "Where the agents lie, by default in the examples.")
+    @Option(
+            names = "--agents",
+            paramLabel = "PATH",
+            description = "Where the agents lie. Default: in the examples and in bench/agents.")
     private @Nullable Path agents;
 
     @Option(names = "--json", description = "One JSON object a line, a summary as the last.")
@@ -85,26 +90,28 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         checkOptions();
         Impairments impairments = impair.impairments();
         Home home = Home.ofThisProcess();
-        Path folder = agents == null ? home.examples() : agents;
-        List<AgentSpec> specs = AgentSpecs.load(List.of(folder));
-        List<RecordedTurn> turns = TurnSet.read(set, slots(specs));
-        turns = limit == null ? turns : turns.subList(0, Math.min(limit, turns.size()));
+        List<AgentSpec> all = AgentSpecs.load(agents == null ? usual(home) : List.of(agents));
+        Map<String, List<RecordedTurn>> turns = turns(all);
+        List<AgentSpec> asked = all.stream()
+                .filter(agent -> turns.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(turn -> turn.agent().equals(agent.id())))
+                .toList();
         Lines lines = new Lines(Output.of(spec), json);
-        Machine machine = Machine.here();
-        lines.say(turns.size() + " turns, " + parallel + " at once, on " + machine);
-        UnderstandingScore score;
-        EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
-        try (Trial trial =
-                new Trial(home, List.of(folder), parallel, impairments, heardBy, step -> lines.say(step + " …"))) {
-            score = run(trial, specs, turns, lines);
+        UnderstandingReport report = new UnderstandingReport(lines, conditions());
+        report.begin(turns.values().stream().mapToInt(List::size).sum());
+        try (TurnPhones phones = phones(home, asked, impairments, step -> lines.say(step + " …"))) {
+            for (Map.Entry<String, List<RecordedTurn>> set : turns.entrySet()) {
+                report.set(set.getKey(), set.getValue().size());
+                report.show(new Understanding(phones.all(), report::tell).run(set.getValue()));
+            }
         }
-        show(score, lines);
-        Map<String, Object> summary = new LinkedHashMap<>(score.json());
-        summary.put("engine", engine == null ? "as the agents' files say" : engine);
-        summary.put("parallel", parallel);
-        summary.put("machine", machine.json());
-        lines.tell("", "summary", summary);
+        report.end();
         return Exit.DONE;
+    }
+
+    private static List<Path> usual(Home home) {
+        return List.of(home.examples(), home.folder().resolve("bench").resolve("agents"));
     }
 
     private void checkOptions() {
@@ -114,9 +121,49 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         if (limit != null && limit < 1) {
             throw new UsageFault("--limit: found " + limit + ", expected 1 or more");
         }
-        if (parallel < 1 || parallel > MOST_PARALLEL) {
+        if (atOnce() < 1 || atOnce() > MOST_PARALLEL) {
             throw new UsageFault("--parallel: found " + parallel + ", expected 1 to " + MOST_PARALLEL);
         }
+    }
+
+    private int atOnce() {
+        int usual = virtual ? Math.min(MOST_PARALLEL, Runtime.getRuntime().availableProcessors()) : 1;
+        return parallel == null ? usual : parallel;
+    }
+
+    private Map<String, List<RecordedTurn>> turns(List<AgentSpec> specs) {
+        Map<String, List<RecordedTurn>> turns = new LinkedHashMap<>();
+        for (Path set : sets) {
+            List<RecordedTurn> all = TurnSet.read(set, slots(specs));
+            turns.put(
+                    String.valueOf(set.toAbsolutePath().normalize().getFileName()),
+                    limit == null ? all : all.subList(0, Math.min(limit, all.size())));
+        }
+        if (turns.size() < sets.size()) {
+            throw new UsageFault("--set: found " + sets + ", expected folders with names of their own");
+        }
+        return turns;
+    }
+
+    /** What the summary says of how it was measured. */
+    private Map<String, Object> conditions() {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        conditions.put("engine", engine == null ? "as the agents' files say" : engine);
+        conditions.put("virtual", virtual);
+        conditions.put("impair", impair.texts());
+        if (!virtual) {
+            conditions.put("parallel", atOnce());
+            conditions.put("machine", Machine.here().json());
+        }
+        return conditions;
+    }
+
+    private TurnPhones phones(Home home, List<AgentSpec> asked, Impairments impairments, Consumer<String> progress) {
+        EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
+        if (virtual) {
+            return TurnPhones.virtual(home, asked, impairments, heardBy, atOnce(), progress);
+        }
+        return TurnPhones.real(home, asked, impairments, heardBy, atOnce(), progress);
     }
 
     private static Map<String, Set<String>> slots(List<AgentSpec> specs) {
@@ -129,81 +176,5 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
                                 .map(SlotSpec::name)
                                 .collect(Collectors.toCollection(TreeSet::new))));
         return slots;
-    }
-
-    private UnderstandingScore run(Trial trial, List<AgentSpec> specs, List<RecordedTurn> turns, Lines lines)
-            throws InterruptedException {
-        Map<String, String> numbers = specs.stream()
-                .filter(agent -> !agent.numbers().isEmpty())
-                .collect(
-                        Collectors.toMap(AgentSpec::id, agent -> agent.numbers().get(0)));
-        AtomicInteger done = new AtomicInteger();
-        AtomicInteger whole = new AtomicInteger();
-        return new Understanding(trial, numbers, score -> {
-                    int n = done.incrementAndGet();
-                    int right = score.whole() ? whole.incrementAndGet() : whole.get();
-                    String text = String.format(
-                            Locale.ROOT,
-                            "%4d of %d  %5.1f %% whole  %s %s",
-                            n,
-                            turns.size(),
-                            100.0 * right / n,
-                            score.turn().name(),
-                            outcome(score));
-                    lines.tell(text, "turn", json(score));
-                })
-                .run(turns, parallel);
-    }
-
-    private static String outcome(TurnScore score) {
-        String what = score.whole() ? "right" : score.askedAgain() ? "asked again" : "WRONG";
-        return what
-                + (score.cutIn() ? ", cut in" : "")
-                + (score.retracted() ? ", retracted" : "")
-                + (Double.isNaN(score.earToEarMillis())
-                        ? ""
-                        : String.format(Locale.ROOT, ", %.0f ms", score.earToEarMillis()));
-    }
-
-    private static Map<String, Object> json(TurnScore score) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("audio", score.turn().name());
-        json.put("agent", score.turn().agent());
-        json.put("expected", score.turn().expect());
-        json.put("got", score.got());
-        json.put("heard", score.heard());
-        json.put("whole", score.whole());
-        json.put("asked_again", score.askedAgain());
-        json.put("cut_in", score.cutIn());
-        json.put("retracted", score.retracted());
-        json.put("ear_to_ear_ms", Percentiles.number(score.earToEarMillis()));
-        return json;
-    }
-
-    private static void show(UnderstandingScore score, Lines lines) {
-        List<TurnScore> wrong =
-                score.turns().stream().filter(turn -> !turn.whole()).toList();
-        if (!wrong.isEmpty()) {
-            lines.say("");
-            lines.say("not whole:");
-        }
-        wrong.forEach(turn -> lines.say(String.format(
-                "  %-24s heard \"%s\"%n  %-24s got %s, expected %s",
-                turn.turn().name(),
-                turn.heard(),
-                outcome(turn),
-                turn.got(),
-                turn.turn().expect())));
-        lines.say("");
-        lines.say(String.format(
-                Locale.ROOT,
-                "slots %.1f %%, whole %.1f %%, wrong %.1f %%, asked again %.1f %%, cut-ins %.1f %%, retracted %.1f %%",
-                100 * score.slots(),
-                100 * score.whole(),
-                100 * score.wrong(),
-                100 * score.askedAgain(),
-                100 * score.cutIns(),
-                100 * score.retracted()));
-        lines.say("ear to ear: " + Percentiles.text(score.earToEar()));
     }
 }

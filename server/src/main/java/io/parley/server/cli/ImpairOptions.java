@@ -27,4 +27,9 @@ final class ImpairOptions {
         }
         return wanted;
     }
+
+    /** As they were given. */
+    List<String> texts() {
+        return List.copyOf(texts);
+    }
 }

@@ -42,8 +42,8 @@ final class CallerEnd implements CallLeg, CallListener {
     /** 20 ms pass for both ends. */
     void step() {
         AudioTick said = line.step(fromAgent, time.nanos());
-        AudioTick heard = agent.step(said.played);
-        System.arraycopy(heard.played, 0, fromAgent, 0, Audio.FRAME_SAMPLES);
+        agent.step(said.played);
+        System.arraycopy(agent.heard(), 0, fromAgent, 0, Audio.FRAME_SAMPLES);
         steps++;
         if (steps >= nextDigit && !digits.isEmpty()) {
             nextDigit = steps + STEPS_OF_A_DIGIT;

@@ -13,12 +13,14 @@ import io.parley.agent.simulation.RealTimeActions;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.simulation.VirtualLeg;
 import io.parley.agent.simulation.VirtualTime;
+import io.parley.config.AgentSpec;
 import io.parley.media.Audio;
+import io.parley.media.SteppedLine;
 import io.parley.server.ServerFault;
+import io.parley.server.phone.Caller;
 import io.parley.server.phone.PhoneCall;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.PhoneReport;
-import io.parley.server.phone.ScriptedCaller;
 import io.parley.server.trial.TrialCall;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One call in virtual time: the real engine and the real telephone, step by step, on the thread that runs it. */
@@ -40,8 +43,7 @@ final class VirtualCall {
 
     private static final long STEP = Audio.FRAME_NANOS;
 
-    private final Scene scene;
-    private final ScriptedCaller caller;
+    private final Caller caller;
     private final BiConsumer<CallInfo, CallEvent> watcher;
     private final VirtualTime time = new VirtualTime();
     private final TrialCall.Builder record = new TrialCall.Builder();
@@ -49,26 +51,28 @@ final class VirtualCall {
     private final CallerEnd end;
     private @Nullable RealTimeActions real;
 
+    /**
+     * @param line between caller and agent
+     * @param desk the status with which whoever the caller is put through to answers, by SIP URI
+     */
     VirtualCall(
-            Scene scene,
-            Clock clock,
+            CallInfo info,
+            SteppedLine line,
+            ToIntFunction<String> desk,
             VirtualLane lane,
-            ScriptedCaller caller,
+            Caller caller,
             BiConsumer<CallInfo, CallEvent> watcher) {
-        this.scene = scene;
         this.caller = caller;
         this.watcher = watcher;
-        List<String> numbers = scene.agent().numbers();
-        CallInfo info = new CallInfo(
-                scene.name(),
-                true,
-                numbers.isEmpty() ? scene.agent().id() : numbers.get(0),
-                scene.script().name(),
-                null,
-                "simulated",
-                clock.instant());
-        leg = new VirtualLeg(info, time, lane, target -> scene.script().transfer());
+        leg = new VirtualLeg(info, time, lane, desk, line);
         end = new CallerEnd(leg, time);
+    }
+
+    /** A call of that name to an agent. */
+    static CallInfo info(AgentSpec agent, String name, String from, Clock clock) {
+        List<String> numbers = agent.numbers();
+        String number = numbers.isEmpty() ? agent.id() : numbers.get(0);
+        return new CallInfo(name, true, number, from, null, "simulated", clock.instant());
     }
 
     /** A clock that stands at noon of a day. */
@@ -96,13 +100,13 @@ final class VirtualCall {
             step();
         }
         if (leg.ended() == null) {
-            throw new ServerFault(scene.script().file() + ": the call was not over after " + LONGEST.toMinutes()
-                    + " minutes of its time");
+            throw new ServerFault(
+                    leg.info().id() + ": the call was not over after " + LONGEST.toMinutes() + " minutes of its time");
         }
         for (long after = 0; stillActing() && after < AFTERWARDS.toNanos(); after += STEP) {
             pass();
         }
-        return record.build(scene.name(), report.result(), conversation.record());
+        return record.build(leg.info().id(), report.result(), conversation.record());
     }
 
     VirtualTime time() {

@@ -11,12 +11,16 @@ import io.parley.agent.dictation.Dictation;
 import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.config.AgentSpec;
+import io.parley.config.CallScript;
+import io.parley.media.StepLine;
+import io.parley.media.SteppedLine;
 import io.parley.models.Lane;
 import io.parley.server.Agents;
 import io.parley.server.Home;
 import io.parley.server.Models;
 import io.parley.server.Recognition;
 import io.parley.server.metrics.Metrics;
+import io.parley.server.phone.Caller;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.ScriptedCaller;
 import io.parley.server.trial.TrialCall;
@@ -35,13 +39,15 @@ import org.jspecify.annotations.Nullable;
  * time, different stages by different threads. Opened and closed on a thread that may block.
  */
 public final class VirtualStages implements AutoCloseable {
+    private static final int ANSWERED = 200;
+
     private final Conditions conditions;
     private final Models models;
     private final @Nullable Recognition recognition;
     private final Map<String, AgentRuntime> agents;
     private final @Nullable LiveBusiness live;
     private final RememberingVoice memory = new RememberingVoice();
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<VirtualStage> stages = new ArrayList<>();
 
     /** @param progress told what is being done */
     public VirtualStages(
@@ -72,7 +78,12 @@ public final class VirtualStages implements AutoCloseable {
     }
 
     public List<Stage> stages() {
-        return stages;
+        return List.copyOf(stages);
+    }
+
+    /** The same stages for callers without a script. */
+    public List<VirtualPhone> phones() {
+        return List.copyOf(stages);
     }
 
     @Override
@@ -87,7 +98,7 @@ public final class VirtualStages implements AutoCloseable {
         models.close();
     }
 
-    private final class VirtualStage implements Stage {
+    private final class VirtualStage implements Stage, VirtualPhone {
         private final VirtualLane lane;
         private final Workplace workplace;
         private final @Nullable Dictation dictation;
@@ -110,23 +121,47 @@ public final class VirtualStages implements AutoCloseable {
             ScriptedCaller caller = casting.caller(scene, conditions.seed());
             ScriptedAnswers answers = new ScriptedAnswers();
             answers.use(scene.script().answers());
-            VirtualCall call = new VirtualCall(scene, clock, lane, caller, watcher);
-            TrialCall done =
-                    call.run(workplace, dictation, agent, clock, placed -> bus(placed, scene, answers), observer);
+            CallScript script = scene.script();
+            CallInfo info = VirtualCall.info(scene.agent(), scene.name(), script.name(), clock);
+            VirtualCall call =
+                    new VirtualCall(info, StepLine.overTelephone(), target -> script.transfer(), lane, caller, watcher);
+            SplittableRandom random = scene.random(conditions.seed());
+            TrialCall done = call.run(
+                    workplace,
+                    dictation,
+                    agent,
+                    clock,
+                    placed -> bus(placed, scene.agent(), random, answers),
+                    observer);
             String failure = Failure.of(caller, done, answers);
             return new Played(scene, done, failure, (System.nanoTime() - began) / 1e9);
         }
 
-        private ActionBus bus(VirtualCall call, Scene scene, ScriptedAnswers answers) {
+        @Override
+        public TrialCall call(AgentSpec spec, String name, Caller caller, SteppedLine line) {
+            AgentRuntime agent = Objects.requireNonNull(agents.get(spec.id()), spec.id());
+            Clock clock = VirtualCall.noon(conditions.today());
+            CallInfo info = VirtualCall.info(spec, name, "caller", clock);
+            VirtualCall call = new VirtualCall(info, line, target -> ANSWERED, lane, caller, (who, what) -> {});
+            SplittableRandom random = new SplittableRandom(conditions.seed());
+            return call.run(
+                    workplace,
+                    dictation,
+                    agent,
+                    clock,
+                    placed -> bus(placed, spec, random, new ScriptedAnswers()),
+                    PhoneObserver.NONE);
+        }
+
+        private ActionBus bus(VirtualCall call, AgentSpec agent, SplittableRandom random, ScriptedAnswers answers) {
             if (live != null) {
                 return call.inRealTime(live.bus());
             }
-            SplittableRandom random = scene.random(conditions.seed());
             return HttpActionBus.simulated(
                     call.time(),
                     call.leg().executor(),
                     random::nextDouble,
-                    scene.agent().actions().values(),
+                    agent.actions().values(),
                     answers);
         }
 

@@ -155,6 +155,12 @@ class WrongFilesTest {
                 "bench media --calls 5000 | --calls: found 5000, expected 1 to 1500",
                 "bench media --seconds 0 | --seconds: found 0, expected 1 to 600",
                 "bench media --codec opus | --codec",
+                "bench sip --rate 0 | --rate: found 0, expected 1 to 2000",
+                "bench sip --seconds 0 | --seconds: found 0, expected 1 to 3600",
+                "bench load --calls 8,0 | --calls: found 0, expected 1 to 200",
+                "bench load --limit 0 | --limit: found 0, expected 1 to 200",
+                "bench understanding --virtual --set bench/calls,bench/calls | expected folders with names of their own",
+                "bench understanding --virtual --set bench/calls --parallel 0 | --parallel: found 0, expected 1 to 64",
                 "call sip:coffee@127.0.0.1 --impair up:loss=3% | --impair: found 'up:loss=3%', expected loss, burst",
                 "bench understanding --set x --engine vosk | --engine: found 'vosk', expected native or cascade",
                 "bench understanding --set nowhere | turns.jsonl: file: expected a readable file",
@@ -171,7 +177,7 @@ class WrongFilesTest {
             })
     void wrongOptionsExitWith2(String command, String told) {
         String home = Outside.home() + "/";
-        String[] words = command.replaceAll("(?<= )(examples|bench/agents|README)", home + "$1")
+        String[] words = command.replaceAll("(?<=[ ,])(examples|bench/agents|bench/calls|README)", home + "$1")
                 .split(" ");
         Commands wrong = Commands.run(words);
         assertThat(wrong.err()).contains(told);

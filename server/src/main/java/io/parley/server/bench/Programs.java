@@ -1,0 +1,64 @@
+package io.parley.server.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Programs that the machine may have, and what is left of them. */
+final class Programs {
+    /** Debian has servers here, which is not on everybody's PATH. */
+    private static final String SERVERS = "/usr/sbin";
+
+    private static final int END_SECONDS = 5;
+
+    private Programs() {}
+
+    /** The first of these that there is; null where there is none. */
+    static @Nullable Path find(String... names) {
+        List<String> folders =
+                new ArrayList<>(List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
+        folders.add(SERVERS);
+        for (String folder : folders) {
+            for (String name : names) {
+                if (Files.isExecutable(Path.of(folder, name))) {
+                    return Path.of(folder, name);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Ends a process that we started, by force where it does not listen. */
+    static void end(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                children.forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            children.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Deletes a folder for temporary files, with what is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            // A folder for temporary files stays behind.
+        }
+    }
+}
