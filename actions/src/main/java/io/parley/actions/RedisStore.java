@@ -1,5 +1,6 @@
 package io.parley.actions;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.vertx.core.Context;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +72,21 @@ public final class RedisStore implements Store {
     @Override
     public void removeLive(String callId) {
         writer.accept(RedisWrite.delete(RedisWrite.liveKey(callId)));
+    }
+
+    @Override
+    public Future<List<String>> live() {
+        return read(redis -> redis.keys(RedisWrite.liveKey("*")).thenCompose(keys -> values(redis, keys)));
+    }
+
+    private static CompletionStage<List<String>> values(RedisAsyncCommands<String, String> redis, List<String> keys) {
+        return keys.isEmpty()
+                ? CompletableFuture.completedStage(List.of())
+                : redis.mget(keys.toArray(String[]::new))
+                        .thenApply(found -> found.stream()
+                                .filter(KeyValue::hasValue)
+                                .map(KeyValue::getValue)
+                                .toList());
     }
 
     @Override

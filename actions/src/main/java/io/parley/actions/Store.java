@@ -31,6 +31,9 @@ public interface Store extends AutoCloseable {
 
     void removeLive(String callId);
 
+    /** The marks of live calls, whoever made them; looks through all keys. Fails at once while the server is away. */
+    Future<List<String>> live();
+
     /** Keeps a finished call's record. */
     void putRecord(String callId, String json, Duration keep);
 

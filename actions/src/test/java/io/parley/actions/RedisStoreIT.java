@@ -353,6 +353,24 @@ class RedisStoreIT {
     }
 
     @Test
+    void aServerThatHasBecomeAReplicaAndTakesNoWritesIsWaitedFor() {
+        try (RawRedis raw = new RawRedis(redis.uri())) {
+            append(0, 100);
+            Await.get(store.flush());
+            raw.redis().replicaof("127.0.0.1", 1);
+            append(100, 200);
+            Await.until("the server takes nothing", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
+            assertThat(store.buffered()).isEqualTo(100);
+
+            raw.redis().replicaofNoOne();
+            Await.get(store.flush());
+
+            assertThat(Await.get(store.transcript("c1"))).isEqualTo(numbers(0, 200));
+            assertThat(counters.get(ActionsCounter.STORE_REJECTED)).isZero();
+        }
+    }
+
+    @Test
     void closingHandsOverWhatIsBuffered() {
         append(0, 1_000);
         store.close();

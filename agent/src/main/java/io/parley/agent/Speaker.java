@@ -5,6 +5,7 @@ import io.parley.agent.voice.Utterance.Unit;
 import io.parley.media.Audio;
 import io.parley.media.AudioTick;
 import io.parley.media.Playout;
+import io.parley.models.ModelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -113,7 +114,11 @@ final class Speaker {
         return null;
     }
 
-    /** Takes note of what a tick reports as sent. */
+    /**
+     * Takes note of what a tick reports as sent.
+     *
+     * @throws ModelException where a line that was not cut could not be rendered to its end: the agent has lost its voice
+     */
     void onTick(AudioTick tick) {
         Line line = lines.peekFirst();
         while (line != null && tick.utterance != line.id && (finished(line) || passed(line, tick))) {
@@ -143,6 +148,10 @@ final class Speaker {
 
     private void end(Line line) {
         lines.removeFirst();
+        Throwable failure = line.audio.error();
+        if (failure != null) {
+            throw new ModelException("there is no voice left to say a sentence to its end", failure);
+        }
         listener.onLineEnded(line, false);
     }
 

@@ -71,6 +71,11 @@ public record Termination(Result result, String label, int sipCode) {
         return new Termination(Result.ERROR, "server-error", 0);
     }
 
+    /** The process that had it was killed. */
+    public static Termination lost() {
+        return new Termination(Result.ERROR, "lost", 0);
+    }
+
     @Override
     public String toString() {
         return sipCode == 0 ? label : label + "-" + sipCode;

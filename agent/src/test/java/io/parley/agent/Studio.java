@@ -6,6 +6,7 @@ import io.parley.agent.dictation.Dictation;
 import io.parley.agent.dictation.DictationCounters;
 import io.parley.agent.dictation.Writers;
 import io.parley.agent.ear.EarLane;
+import io.parley.agent.ear.EarModel;
 import io.parley.agent.ear.EarTimes;
 import io.parley.agent.ear.Ears;
 import io.parley.agent.grammar.AgentGrammar;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class Studio implements AutoCloseable {
     private static final Instant TODAY = Instant.parse("2026-03-03T12:00:00Z");
 
+    /** Compiled once for all tests of a run: an agent is its file and the ear's tree, whoever speaks. */
+    private static final Map<String, AgentRuntime> AGENTS = new HashMap<>();
+
     private static final int LOUD = 1_000;
     private static final int PRE_ROLL = Audio.SAMPLE_RATE / 10;
 
@@ -48,12 +52,30 @@ public final class Studio implements AutoCloseable {
     private final Pack voice = Pack.open(Outside.home().resolve("models/voice-en"));
     private final TextToPhones speech = TextToPhones.english();
     private final VirtualLane lane = new VirtualLane();
-    private final EarLane ear = new EarLane(Ears.model(), vad, lane, EarTimes.NONE);
+    private final EarLane ear;
     private final OnnxVoice mouth = new OnnxVoice(voice, speech, lane, new VoiceCounters(), () -> 0);
     private final PromptCache prompts = new PromptCache(mouth);
-    private final Map<String, AgentRuntime> agents = new HashMap<>();
     private final Map<String, short[]> said = new HashMap<>();
     private @Nullable Dictation dictation;
+
+    public Studio() {
+        this(Ears.model());
+    }
+
+    /** With an ear that a test may break; the caller's to close. */
+    Studio(EarModel model) {
+        ear = new EarLane(model, vad, lane, EarTimes.NONE);
+    }
+
+    /** From now on nothing can be rendered. */
+    void loseVoice() {
+        mouth.close();
+    }
+
+    /** What an agent's callers hear when nothing can be rendered. */
+    StockPhrases phrases(AgentRuntime agent) {
+        return new StockPhrases(said(StockPhrases.waitingText(agent)), said(StockPhrases.partingText(agent)));
+    }
 
     VirtualLane lane() {
         return lane;
@@ -89,7 +111,7 @@ public final class Studio implements AutoCloseable {
 
     /** The same heard by another engine than its file says. */
     AgentRuntime agent(String name, @Nullable EngineKind engine) {
-        return agents.computeIfAbsent(name + engine, n -> {
+        return AGENTS.computeIfAbsent(name + engine, n -> {
             Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(name);
             Path folder =
                     Files.exists(own) ? own : Outside.home().resolve("examples").resolve(name);

@@ -27,6 +27,10 @@ final class VirtualCall implements CallObserver {
     int transferStatus = 486;
     /** The test says when an action may end. */
     boolean slow;
+    /** Events of this name are more than the watcher can take, so many times. */
+    String unbearable = "";
+
+    int timesUnbearable;
 
     private final Studio studio;
     private final VirtualTime time = new VirtualTime();
@@ -46,7 +50,8 @@ final class VirtualCall implements CallObserver {
             return transferStatus;
         });
         actions = new RealTimeActions(bus, leg.executor());
-        conversation = studio.engine(actions, this).open(leg, agent);
+        StockPhrases phrases = studio.phrases(agent);
+        conversation = studio.engine(actions, this).open(new SupervisedLeg(leg, agent, phrases, this), agent);
         settle();
     }
 
@@ -184,6 +189,9 @@ final class VirtualCall implements CallObserver {
 
     @Override
     public void event(CallEvent event) {
+        if (event.event().equals(unbearable) && timesUnbearable-- > 0) {
+            throw new IllegalStateException("a watcher that fails at " + event.event());
+        }
         events.add(event);
     }
 

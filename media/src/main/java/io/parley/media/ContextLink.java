@@ -130,7 +130,7 @@ final class ContextLink extends Courier.Parcel implements CallMedia.Outlet {
     private void tell(AudioListener to, char digit) {
         try {
             to.onDigit(digit);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complain(e);
         }
     }
@@ -138,13 +138,13 @@ final class ContextLink extends Courier.Parcel implements CallMedia.Outlet {
     private void tell(AudioListener to) {
         try {
             to.onTick(opened);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complain(e);
         }
     }
 
     /** The call goes on; the first exception of a call is logged, all are counted. */
-    private void complain(RuntimeException e) {
+    private void complain(Throwable e) {
         counters.increment(MediaCounter.LISTENER_ERRORS);
         if (!complained) {
             complained = true;

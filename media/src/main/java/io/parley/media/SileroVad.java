@@ -61,6 +61,16 @@ public final class SileroVad implements AutoCloseable {
             return out[0];
         }
 
+        /**
+         * Begins anew in the middle of a call, after a window on which the graph failed.
+         *
+         * @param probability what that window is taken for
+         */
+        public void begin(float probability) {
+            reset();
+            out[0] = probability;
+        }
+
         private void advance() {
             System.arraycopy(in, WINDOW, in, 0, CONTEXT);
             System.arraycopy(out, 1, in, CONTEXT + WINDOW, STATE);

@@ -43,6 +43,7 @@ final class CallDesk implements CallHandler {
     private final Metrics metrics;
     private final Path recordings;
     private final CallWatcher watcher;
+    private final Admission admission;
     private final Map<String, LiveCall> live = new ConcurrentHashMap<>();
     private final Map<String, String> recent = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -56,12 +57,19 @@ final class CallDesk implements CallHandler {
     private volatile @Nullable Engine engine;
 
     /** @param recordings folder for calls of agents whose file asks for recording */
-    CallDesk(Reception reception, Store store, Metrics metrics, Path recordings, CallWatcher watcher) {
+    CallDesk(
+            Reception reception,
+            Store store,
+            Metrics metrics,
+            Path recordings,
+            CallWatcher watcher,
+            Admission admission) {
         this.reception = reception;
         this.store = store;
         this.metrics = metrics;
         this.recordings = recordings;
         this.watcher = watcher;
+        this.admission = admission;
     }
 
     /** Takes calls from now on; before, every INVITE is answered 503. */
@@ -74,6 +82,10 @@ final class CallDesk implements CallHandler {
         if (reception.agentFor(call).isEmpty()) {
             metrics.unknownNumber();
             return 404;
+        }
+        if (admission.refuses()) {
+            metrics.refusedByLoad();
+            return 503;
         }
         return engine == null ? 503 : 0;
     }

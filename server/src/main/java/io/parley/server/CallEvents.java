@@ -40,7 +40,8 @@ final class CallEvents implements CallObserver {
             "ear_to_ear_ms",
             "target",
             "status",
-            "termination");
+            "termination",
+            "what");
 
     private final Store store;
     private final Metrics metrics;

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ final class HttpApi implements AutoCloseable {
     private void ready(RoutingContext http) {
         String obstacle = readiness.obstacle();
         if (obstacle == null) {
-            answer(http, 200, Map.of("ready", true));
+            List<String> missing = readiness.missing();
+            answer(http, 200, missing.isEmpty() ? Map.of("ready", true) : Map.of("ready", true, "missing", missing));
         } else {
             Map<String, Object> notYet = new LinkedHashMap<>();
             notYet.put("ready", false);
@@ -106,7 +108,7 @@ final class HttpApi implements AutoCloseable {
 
     private void calls(RoutingContext http) {
         CallDesk open = desk;
-        answer(http, 200, Map.of("calls", open == null ? java.util.List.of() : Records.list(open.live())));
+        answer(http, 200, Map.of("calls", open == null ? List.of() : Records.list(open.live())));
     }
 
     private void call(RoutingContext http) {

@@ -5,6 +5,7 @@ import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PromptCache;
+import io.parley.agent.voice.RelayVoice;
 import io.parley.agent.voice.TextToPhones;
 import io.parley.agent.voice.VoiceCounters;
 import io.parley.models.Lane;
@@ -58,6 +59,7 @@ public final class Models implements AutoCloseable {
     }
 
     private void staff(List<Lane> lanes, Metrics metrics) {
+        List<EarLane> hearing = new ArrayList<>();
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
             Executor timed = timed(lane, String.valueOf(i), metrics);
@@ -65,10 +67,22 @@ public final class Models implements AutoCloseable {
             OnnxVoice mouth = voice(timed);
             PromptCache cache = i == 0 ? new PromptCache(mouth) : prompts.get(0).spokenBy(mouth);
             prompts.add(cache);
-            workplaces.add(new Workplace(lane, ears, cache));
+            hearing.add(ears);
             closing.add("voice of lane " + i, mouth);
             closing.add("ear of lane " + i, () -> Waiting.on(lane, ears::close));
         }
+        for (int i = 0; i < lanes.size(); i++) {
+            workplaces.add(new Workplace(lanes.get(i), hearing.get(i), relay(i)));
+        }
+    }
+
+    /** A lane's voice, with those of the other lanes behind it, and itself once more where there is no other. */
+    private RelayVoice relay(int lane) {
+        List<PromptCache> voices = new ArrayList<>();
+        for (int i = 0; i < Math.max(2, prompts.size()); i++) {
+            voices.add(prompts.get((lane + i) % prompts.size()));
+        }
+        return new RelayVoice(voices);
     }
 
     /** A voice of its own for whoever asks, to be closed before the models. */

@@ -8,8 +8,14 @@ import io.parley.actions.RedisStore;
 import io.parley.actions.ScriptedAnswers;
 import io.parley.actions.Store;
 import io.parley.agent.AgentRuntime;
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallObserver;
 import io.parley.agent.LocalEngine;
+import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.StockPhrases;
+import io.parley.agent.SupervisedLeg;
 import io.parley.agent.dictation.Dictation;
+import io.parley.agent.voice.PromptCache;
 import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
@@ -36,6 +42,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +60,7 @@ public final class Parley implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
+    private final Admission admission = new Admission();
     private final Vertx vertx;
     private final HttpApi http;
     private final Store store;
@@ -62,6 +71,10 @@ public final class Parley implements AutoCloseable {
     private final SipGateway gateway;
     private final Models models;
     private @Nullable Dictation dictation;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    /** What callers of an agent hear when nothing can be rendered for them, by its id. */
+    private final Map<String, StockPhrases> phrases = new ConcurrentHashMap<>();
+
     private volatile boolean drained;
 
     /**
@@ -109,14 +122,19 @@ public final class Parley implements AutoCloseable {
             ActionsCounters actions = new ActionsCounters();
             metrics.show(actions);
             store = store(actions);
+            readiness.wants("store", store::connected);
+            if (config.redis().uri() == null) {
+                // Nobody else writes there: what is marked as live was an earlier process's.
+                LostCalls.settle(vertx, store, metrics);
+            }
             examples = examples();
             bus = bus(actions, functions);
             Path recordings = setup.home().data().resolve("recordings");
-            desk = new CallDesk(reception, store, metrics, recordings, setup.watcher());
+            desk = new CallDesk(reception, store, metrics, recordings, setup.watcher(), admission);
             media = media();
             gateway = gateway(desk);
             step("loading the models");
-            models = closing.add("the models", Models.open(setup.home(), lanes(), metrics));
+            models = closing.add("the models", Models.open(setup.home(), startLanes(), metrics));
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -138,6 +156,8 @@ public final class Parley implements AutoCloseable {
     /** Renders what agents say and lets every lane hear for them. On a thread that may block. */
     public void warm(Collection<AgentRuntime> agents) {
         WarmUp.run(models, agents);
+        PromptCache prompts = models.prompts().get(0);
+        agents.forEach(agent -> phrases.put(agent.spec().id(), WarmUp.record(agent, prompts)));
     }
 
     /** Takes calls from now on. */
@@ -145,8 +165,9 @@ public final class Parley implements AutoCloseable {
         CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
         World world = setup.world();
         LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
-        desk.open((leg, agent) -> engine.open(world.legs().apply(leg), agent));
+        desk.open((leg, agent) -> engine.open(supervised(world.legs().apply(leg), agent, events), agent));
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
+        watchLoad();
         http.show(desk);
         readiness.ready();
     }
@@ -222,6 +243,8 @@ public final class Parley implements AutoCloseable {
         });
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
+        metrics.gauge("parley_sip_dialogs", "Dialogs, those that are being ended included.", started::dialogs);
+        metrics.gauge("parley_sip_transactions", "Transactions, server and client.", started::transactions);
         return started;
     }
 
@@ -241,7 +264,34 @@ public final class Parley implements AutoCloseable {
         return made;
     }
 
-    private List<Lane> lanes() {
+    private void watchLoad() {
+        lanes.addAll(models.workplaces().stream().map(Workplace::lane).toList());
+        LoadProbe probe = new LoadProbe(admission, lanes, media.counters(), System::nanoTime);
+        metrics.gauge(
+                "parley_admission_refusing",
+                "1 while calls are refused because of the load, else 0.",
+                () -> admission.refuses() ? 1 : 0);
+        metrics.gauge(
+                "parley_load_queue_seconds",
+                "Standing queue of the slowest lane in the last second.",
+                () -> probe.last().queueMillis() / 1e3);
+        metrics.gauge(
+                "parley_load_late_steps_ratio",
+                "Share of media steps that were late in the last second.",
+                () -> probe.last().lateSteps());
+        metrics.gauge(
+                "parley_load_heap_ratio",
+                "Share of the heap in use after the last collection.",
+                () -> probe.last().heap());
+        vertx.setPeriodic(LoadProbe.LOOK_MILLIS, timer -> probe.look());
+    }
+
+    private CallLeg supervised(CallLeg leg, AgentRuntime agent, CallObserver observer) {
+        StockPhrases own = phrases.getOrDefault(agent.spec().id(), StockPhrases.NONE);
+        return new SupervisedLeg(leg, agent, own, observer);
+    }
+
+    private List<Lane> startLanes() {
         return Waiting.on(Lane.deploy(vertx, Lane.defaultCount()), "the lanes");
     }
 
@@ -283,8 +333,26 @@ public final class Parley implements AutoCloseable {
         return desk.live(callId) != null;
     }
 
+    /** For tests, which put a load on them. */
+    List<Lane> lanes() {
+        return lanes;
+    }
+
     public int liveCalls() {
         return gateway.liveCalls();
+    }
+
+    public int dialogs() {
+        return gateway.dialogs();
+    }
+
+    public int transactions() {
+        return gateway.transactions();
+    }
+
+    /** RTP sessions that are open. */
+    public int sessions() {
+        return media.sessions();
     }
 
     /** What the media thread counts. */

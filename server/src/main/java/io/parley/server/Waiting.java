@@ -31,7 +31,7 @@ public final class Waiting {
         return on(future, PATIENCE, what);
     }
 
-    private static <T extends @Nullable Object> T on(CompletableFuture<T> future, Duration patience, String what) {
+    static <T extends @Nullable Object> T on(CompletableFuture<T> future, Duration patience, String what) {
         try {
             return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

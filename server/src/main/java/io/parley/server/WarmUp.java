@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.LocalEngine.Workplace;
+import io.parley.agent.StockPhrases;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.dictation.Dictation;
@@ -14,7 +15,7 @@ import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import io.parley.media.Audio;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,15 +38,25 @@ final class WarmUp {
     /** What a recogniser hears before it hears a caller. */
     private static final int FIRST_SPEECH_SECONDS = 15;
 
+    /** Many agents have many sentences, and a machine that starts may have other things to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private WarmUp() {}
 
     static void run(Models models, Collection<AgentRuntime> agents) {
+        // One agent after the other: what they have in common is rendered for the first and kept for the rest.
         for (PromptCache prompts : models.prompts()) {
-            List<CompletableFuture<Void>> warm = new ArrayList<>();
-            agents.forEach(agent -> warm.add(prompts.warm(sentences(agent), agent.style())));
-            Waiting.on(CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new)), "rendering the prompts");
+            agents.forEach(agent ->
+                    Waiting.on(prompts.warm(sentences(agent), agent.style()), PATIENCE, "rendering the prompts"));
         }
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
+    }
+
+    /** Records what an agent's callers hear when nothing can be rendered for them. */
+    static StockPhrases record(AgentRuntime agent, PromptCache prompts) {
+        return new StockPhrases(
+                rendered(prompts, StockPhrases.waitingText(agent), agent.style()),
+                rendered(prompts, StockPhrases.partingText(agent), agent.style()));
     }
 
     /** Every recogniser hears some prompts, its first seconds of speech being slow. */
@@ -53,7 +64,7 @@ final class WarmUp {
         short[] speech = new short[FIRST_SPEECH_SECONDS * Audio.SAMPLE_RATE];
         int at = 0;
         for (Prompt prompt : Prompt.values()) {
-            short[] said = rendered(models.prompts().get(0), prompt.text());
+            short[] said = rendered(models.prompts().get(0), prompt.text(), Style.NEUTRAL);
             int taken = Math.min(said.length, speech.length - at);
             System.arraycopy(said, 0, speech, at, taken);
             at += taken;
@@ -61,18 +72,18 @@ final class WarmUp {
                 break;
             }
         }
-        Waiting.on(dictation.warm(speech), "warming the recognisers");
+        Waiting.on(dictation.warm(speech), PATIENCE, "warming the recognisers");
     }
 
-    private static short[] rendered(PromptCache prompts, String text) {
-        Utterance utterance = prompts.speak(text, Map.of(), Style.NEUTRAL);
+    private static short[] rendered(PromptCache prompts, String text, Style style) {
+        Utterance utterance = prompts.speak(text, Map.of(), style);
         CompletableFuture<Void> done = new CompletableFuture<>();
         utterance.onProgress(() -> {
             if (utterance.done()) {
                 done.complete(null);
             }
         });
-        Waiting.on(done, "rendering speech for the recognisers");
+        Waiting.on(done, "rendering speech that is kept");
         short[] pcm = new short[utterance.available()];
         utterance.copy(0, pcm, 0, pcm.length);
         return pcm;

@@ -13,11 +13,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Agents that take orders for businesses with troubles, each under its trouble's name: {@code down}, {@code slow},
- * {@code rubbish}, {@code broken}, {@code hung}; and {@code notes}, which takes down whatever is said.
+ * {@code rubbish}, {@code broken}, {@code hung}, {@code drip} (a byte now and then), {@code flood} (10 MB), {@code away}
+ * (sends to another host), {@code cut} (ends in the middle of the answer), {@code nowhere} (a name that nobody has); and
+ * {@code notes}, which takes down whatever is said.
  */
 final class Kiosks implements AutoCloseable {
     /** Longer than it takes to repeat the order, and by far longer than a caller is left without a word. */
     static final int SLOW_MILLIS = 4_500;
+
+    private static final int DRIP_MILLIS = 300;
+    private static final int FLOOD_BYTES = 10_000_000;
 
     private static final String AGENT = """
             parley: 1
@@ -68,10 +73,12 @@ final class Kiosks implements AutoCloseable {
         server = Waiting.on(
                 vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"), "the businesses");
         String url = "http://127.0.0.1:" + server.actualPort() + "/";
-        for (String trouble : new String[] {"slow", "rubbish", "broken", "hung"}) {
+        for (String trouble : new String[] {"slow", "rubbish", "broken", "hung", "drip", "flood", "away", "cut"}) {
             write(folder, trouble, url + trouble);
         }
         write(folder, "down", "http://127.0.0.1:" + closedPort());
+        // A top-level domain that is kept free (RFC 2606, section 2).
+        write(folder, "nowhere", "http://kitchen.invalid");
         write(folder.resolve("notes"), "agent.yaml", NOTES, "");
     }
 
@@ -85,6 +92,28 @@ final class Kiosks implements AutoCloseable {
             case "rubbish" ->
                 request.response().putHeader("Content-Type", "text/html").end("<html>It works!</html>");
             case "broken" -> request.response().setStatusCode(500).end("{\"error\":\"out of beans\"}");
+            case "drip" -> {
+                request.response().setChunked(true).setStatusCode(201);
+                vertx.setPeriodic(DRIP_MILLIS, timer -> {
+                    if (request.response().closed()) {
+                        vertx.cancelTimer(timer);
+                    } else {
+                        request.response().write(" ");
+                    }
+                });
+            }
+            case "flood" -> request.response().setStatusCode(201).end(" ".repeat(FLOOD_BYTES) + "{\"number\":\"7\"}");
+            case "away" ->
+                request.response()
+                        .setStatusCode(307)
+                        .putHeader("Location", "http://localhost:" + server.actualPort() + "/slow/orders")
+                        .end();
+            case "cut" -> {
+                request.response().setStatusCode(201).putHeader("Content-Length", "100");
+                request.response()
+                        .write("{\"number\":")
+                        .onComplete(sent -> request.connection().close());
+            }
             default -> {
                 // Nothing ever comes.
             }

@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class Served implements AutoCloseable {
     final Http http;
     final Trial trial;
     final Store store;
+    final URI redis;
     private final Closing closing = new Closing();
 
     private Served() {
@@ -56,8 +58,9 @@ final class Served implements AutoCloseable {
             Path folder = Files.createTempDirectory("parley-served");
             Path agents = Files.createDirectories(folder.resolve("agents"));
             closing.add("the businesses", new Kiosks(agents));
-            EmbeddedRedis redis =
+            EmbeddedRedis own =
                     closing.add("redis", EmbeddedRedis.start(folder.resolve("state"), true, new ActionsCounters()));
+            redis = own.uri();
             int port = Kiosks.closedPort();
             http = new Http(port);
             ParleyConfig plain = Trial.config(home, folder, List.of(home.examples(), agents), 24);
@@ -68,12 +71,11 @@ final class Served implements AutoCloseable {
                     plain.agents(),
                     plain.routes(),
                     plain.trunks(),
-                    new RedisConfig(redis.uri(), folder.resolve("unused")),
+                    new RedisConfig(redis, folder.resolve("unused")),
                     plain.limits(),
                     plain.dictation());
             trial = closing.add("the trial", new Trial(Setup.of(home, config).withProgress(this::asked), folder));
-            store = closing.add(
-                    "the store", RedisStore.open(trial.parley().vertx(), redis.uri(), new ActionsCounters()));
+            store = closing.add("the store", RedisStore.open(trial.parley().vertx(), redis, new ActionsCounters()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the business does, the caller is told something, and soon. Every kiosk is phoned once, all at a time. */
 @Timeout(180)
@@ -22,19 +24,32 @@ class TroubledBusinessIT {
     /** A filler is due when an action takes 700 ms; the rest is what any answer takes, on a busy machine. */
     private static final double LONGEST_WAIT_MILLIS = 2_000;
 
+    private static final List<String> KIOSKS =
+            List.of("down", "slow", "rubbish", "broken", "hung", "drip", "flood", "away", "cut", "nowhere");
+
     private static final Map<String, TrialCall> CALLS = new HashMap<>();
 
     @BeforeAll
     static void phone(Served served) {
         Map<String, Future<TrialCall>> running = new HashMap<>();
-        for (String kiosk : List.of("down", "slow", "rubbish", "broken", "hung")) {
+        for (String kiosk : KIOSKS) {
             running.put(kiosk, served.phone(kiosk, served.coffee("latte")));
         }
         running.forEach((kiosk, call) -> CALLS.put(kiosk, Served.over(call)));
     }
 
     @ParameterizedTest
-    @CsvSource({"down, failed", "rubbish, failed", "broken, failed", "hung, late"})
+    @CsvSource({
+        "down, failed",
+        "rubbish, failed",
+        "broken, failed",
+        "hung, late",
+        "drip, late",
+        "flood, failed",
+        "away, failed",
+        "cut, failed",
+        "nowhere, failed"
+    })
     void aFailureIsToldInASentence(String kiosk, String outcome) {
         CallRecord record = CALLS.get(kiosk).record();
         assertThat(record.actions()).singleElement().satisfies(run -> {
@@ -47,7 +62,7 @@ class TroubledBusinessIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"slow", "hung"})
+    @ValueSource(strings = {"slow", "hung", "drip"})
     void aSlowBusinessIsCoveredByItsWaitingPhrase(String kiosk) {
         assertThat(heard(kiosk))
                 .as(() -> CALLS.get(kiosk).events().toString())
@@ -65,7 +80,7 @@ class TroubledBusinessIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"down", "slow", "rubbish", "broken", "hung"})
+    @FieldSource("KIOSKS")
     void theLineIsNeverDead(String kiosk) {
         assertThat(CALLS.get(kiosk).report().turns())
                 .singleElement()

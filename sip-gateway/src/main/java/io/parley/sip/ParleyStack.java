@@ -40,6 +40,7 @@ final class ParleyStack extends SipStackImpl {
         p.setProperty(
                 "gov.nist.javax.sip.CONGESTION_CONTROL_TIMEOUT", "0"); // the Gate bounds the queue, and counts on it
         p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "5000"); // to finish a message that has begun
+        p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimer.class.getName());
         p.setProperty("gov.nist.javax.sip.PATCH_SIP_WEBSOCKETS_HEADERS", "true");
         // With both set no class of log4j 1.x is ever loaded.
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());

@@ -100,6 +100,17 @@ public final class SipGateway {
         return lines.taken();
     }
 
+    /** Dialogs there are, those that are being ended included. */
+    public int dialogs() {
+        return endpoint.registry().calls().size();
+    }
+
+    /** Transactions there are, on both sides; each lives for half a minute after its last message. */
+    public int transactions() {
+        return endpoint.stack().getServerTransactionTableSize()
+                + endpoint.stack().getClientTransactionTableSize();
+    }
+
     /**
      * Stops: refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
      * rest, closes the sockets.

@@ -18,7 +18,7 @@ final class StackThreads {
                 "PipelineThread",
                 "MessageProcessorThread",
                 "UDPMessageChannelThread",
-                "DefaultSipTimerThread",
+                "sip-timer",
                 "EventScannerThread");
     }
 

@@ -6,9 +6,9 @@ import io.parley.config.Prompt;
 import java.util.Objects;
 
 /** What an agent does at many places of a conversation. Pure; adds to a draft. */
-final class Steps {
+public final class Steps {
     /** Name of the transfer that reaches a person. */
-    static final String PERSON = "person";
+    public static final String PERSON = "person";
 
     private final AgentSpec agent;
     private final Wording wording;

@@ -2,6 +2,7 @@ package io.parley.agent.ear;
 
 import io.parley.media.SileroVad;
 import io.parley.models.BatchedGraph;
+import io.parley.models.ModelException;
 import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +11,16 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * Hears all the calls of one lane: whenever audio has come, one ONNX run of the voice activity for all calls that have a
  * window, one of the ear for all calls that have a tick, and one for all that paused and want to know what was said so
  * far. Batches form by themselves: what arrives while the lane is busy goes together.
+ *
+ * <p>Where a model fails, on the whole batch or by giving no numbers, each call is run alone. The call that fails alone
+ * begins with a new state and goes on without the frames in question; see {@link EarSlot}.
  */
 public final class EarLane implements AutoCloseable {
     /** Ticks of silence that bring out everything the ear has heard: its look-ahead of 150 ms. */
@@ -86,12 +91,12 @@ public final class EarLane implements AutoCloseable {
     /** Runs until no call has anything left to hear. On the lane's thread. */
     private void work() {
         woken.set(false);
-        slots.removeIf(LaneSlot::isClosed);
         boolean moved = true;
         while (moved) {
             moved = false;
+            slots.removeIf(LaneSlot::isClosed);
             for (LaneSlot slot : slots) {
-                moved |= slot.pull(mfcc);
+                moved |= pull(slot);
             }
             moved |= runVad();
             moved |= runEar();
@@ -99,23 +104,41 @@ public final class EarLane implements AutoCloseable {
         }
     }
 
+    private boolean pull(LaneSlot slot) {
+        try {
+            return slot.pull(mfcc);
+        } catch (RuntimeException | Error e) {
+            failed(slot, LaneSlot::pullFailed, e);
+            return false;
+        }
+    }
+
     private boolean runVad() {
         windows.clear();
-        vadBatch.clear();
         for (LaneSlot slot : slots) {
             if (slot.vad.full()) {
                 windows.add(slot);
-                vadBatch.add(slot.vad);
             }
         }
         if (windows.isEmpty()) {
             return false;
         }
         long start = System.nanoTime();
-        vad.run(vadBatch);
+        together(windows, this::detect, LaneSlot::vadFailed);
         times.vad(System.nanoTime() - start, windows.size());
-        windows.forEach(slot -> slot.onVad(scratch));
+        windows.forEach(slot -> {
+            if (!Float.isFinite(slot.vad.probability())) {
+                failed(slot, LaneSlot::vadFailed, new ModelException("the voice activity gave no number"));
+            }
+            search(slot, () -> slot.onVad(scratch));
+        });
         return true;
+    }
+
+    private void detect(List<LaneSlot> calls) {
+        vadBatch.clear();
+        calls.forEach(slot -> vadBatch.add(slot.vad));
+        vad.run(vadBatch);
     }
 
     private boolean runEar() {
@@ -123,20 +146,29 @@ public final class EarLane implements AutoCloseable {
         if (batch.isEmpty()) {
             return false;
         }
-        in.clear();
-        out.clear();
-        for (EarSlot slot : batch) {
-            slot.stream.fill();
-            in.add(slot.stream.in);
-            out.add(slot.stream.out);
-        }
+        batch.forEach(slot -> slot.stream.fill());
         long start = System.nanoTime();
-        ear.run(in, out);
+        together(batch, this::hear, EarSlot::earFailed);
         long ran = System.nanoTime();
-        batch.forEach(slot -> slot.onTick(scratch));
+        batch.forEach(slot -> {
+            if (!slot.stream.isSound()) {
+                failed(slot, EarSlot::earFailed, new ModelException("the ear gave no numbers"));
+            }
+            search(slot, () -> slot.onTick(scratch));
+        });
         times.ear(ran - start, batch.size());
         times.search(System.nanoTime() - ran, batch.size());
         return true;
+    }
+
+    private void hear(List<EarSlot> calls) {
+        in.clear();
+        out.clear();
+        for (EarSlot slot : calls) {
+            in.add(slot.stream.in);
+            out.add(slot.stream.out);
+        }
+        ear.run(in, out);
     }
 
     /** For every call in a pause: hears three ticks of silence on a copy of its state, and searches on from a copy. */
@@ -146,31 +178,37 @@ public final class EarLane implements AutoCloseable {
             return false;
         }
         long start = System.nanoTime();
+        together(batch, this::lookAhead, EarSlot::lookFailed);
+        times.look(System.nanoTime() - start, batch.size());
+        return true;
+    }
+
+    private void lookAhead(List<EarSlot> calls) {
         in.clear();
         out.clear();
-        while (spareIn.size() < batch.size()) {
+        while (spareIn.size() < calls.size()) {
             spareIn.add(new float[EarModel.INPUT + EarModel.STATE]);
             spareOut.add(new float[LOOK_TICKS * EarModel.OUTPUT + EarModel.STATE]);
         }
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < calls.size(); i++) {
             in.add(spareIn.get(i));
             out.add(new float[EarModel.OUTPUT + EarModel.STATE]);
         }
         for (int tick = 0; tick < LOOK_TICKS; tick++) {
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).stream.fillAhead(in.get(i), tick);
+            for (int i = 0; i < calls.size(); i++) {
+                calls.get(i).stream.fillAhead(in.get(i), tick);
             }
             ear.run(in, out);
-            for (int i = 0; i < batch.size(); i++) {
+            for (int i = 0; i < calls.size(); i++) {
                 System.arraycopy(out.get(i), 0, spareOut.get(i), tick * EarModel.OUTPUT, EarModel.OUTPUT);
                 EarStream.advance(in.get(i), out.get(i));
             }
         }
-        for (int i = 0; i < batch.size(); i++) {
-            searchAhead(batch.get(i), spareOut.get(i));
+        for (int i = 0; i < calls.size(); i++) {
+            EarSlot slot = calls.get(i);
+            float[] rows = spareOut.get(i);
+            search(slot, () -> searchAhead(slot, rows));
         }
-        times.look(System.nanoTime() - start, batch.size());
-        return true;
     }
 
     private void searchAhead(EarSlot slot, float[] rows) {
@@ -182,6 +220,34 @@ public final class EarLane implements AutoCloseable {
             loopAhead.step(rows, r * EarModel.PDFS);
         }
         slot.onLook(ahead, loopAhead);
+    }
+
+    /** Runs a batch; where that fails, every call of it alone, so that what is wrong with one keeps no other from hearing. */
+    private <S extends LaneSlot> void together(List<S> calls, Consumer<List<S>> run, BiConsumer<S, Throwable> failure) {
+        try {
+            run.accept(calls);
+        } catch (RuntimeException | Error e) {
+            for (S slot : calls) {
+                try {
+                    run.accept(List.of(slot));
+                } catch (RuntimeException | Error alone) {
+                    failed(slot, failure, alone);
+                }
+            }
+        }
+    }
+
+    private <S extends LaneSlot> void failed(S slot, BiConsumer<S, Throwable> failure, Throwable why) {
+        times.failed();
+        failure.accept(slot, why);
+    }
+
+    private void search(LaneSlot slot, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            failed(slot, LaneSlot::searchFailed, e);
+        }
     }
 
     private void gather(java.util.function.Predicate<EarSlot> which) {

@@ -134,4 +134,22 @@ public final class EarSlot extends LaneSlot {
     int rowsUntilSearch() {
         return Math.max(0, searchedTo - rowCount);
     }
+
+    /** The ear failed on a tick, which says nothing about what was spoken; it goes on with a new state. */
+    void earFailed(Throwable why) {
+        stream.forget();
+        failed("ear", why);
+    }
+
+    /** The next window of the pause looks again. */
+    void lookFailed(Throwable why) {
+        wantsLook = false;
+        failed("look ahead", why);
+    }
+
+    @Override
+    void searchFailed(Throwable why) {
+        wantsLook = false;
+        super.searchFailed(why);
+    }
 }

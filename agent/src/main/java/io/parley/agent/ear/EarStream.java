@@ -91,6 +91,21 @@ final class EarStream {
         System.arraycopy(from, frame * Mfcc.COEFFICIENTS, row, f * Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
     }
 
+    /** Whether what came out are numbers: a state that holds none never recovers by itself. */
+    boolean isSound() {
+        float sum = 0;
+        for (float value : out) {
+            sum += value;
+        }
+        return Float.isFinite(sum);
+    }
+
+    /** The network forgets what it has heard, and its last two frames said nothing; what waits to be heard stays. */
+    void forget() {
+        Arrays.fill(in, 0);
+        Arrays.fill(out, 0);
+    }
+
     /** Forgets the caller, level included. */
     void reset() {
         Arrays.fill(in, 0);

@@ -1,6 +1,6 @@
 package io.parley.agent.ear;
 
-/** Told how long the ear's work took, in nanoseconds, and for how many calls at once. Called on lane threads. */
+/** Told how long the ear's work took, in nanoseconds, for how many calls at once, and when it failed. On lane threads. */
 public interface EarTimes {
     EarTimes NONE = new EarTimes() {};
 
@@ -12,4 +12,7 @@ public interface EarTimes {
 
     /** A look ahead at a pause: three ticks of the ear and their search. */
     default void look(long nanos, int calls) {}
+
+    /** A model or the search failed on one call's audio, or gave no numbers. */
+    default void failed() {}
 }

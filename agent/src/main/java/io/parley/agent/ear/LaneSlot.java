@@ -2,19 +2,28 @@ package io.parley.agent.ear;
 
 import io.parley.media.Audio;
 import io.parley.media.SileroVad;
+import io.parley.models.ModelException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call's place in an {@link EarLane}: its audio on the way to the lane, and whether it speaks. What {@link Hearing}
  * declares is called on the call's context; everything else belongs to the lane's thread.
  */
 abstract class LaneSlot implements Hearing {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneSlot.class);
+
     /** Audio that may wait for a busy lane: 1.28 s. Beyond it the oldest is lost and counted. */
     private static final int BACKLOG = 64;
+    /** So often may hearing fail before the call is told that it is deaf, unless {@link #CALM_MILLIS} pass in between. */
+    static final int MOST_FAILURES = 5;
+
+    private static final int CALM_MILLIS = 10_000;
 
     private final Runnable wake;
     private final Executor context;
@@ -31,6 +40,8 @@ abstract class LaneSlot implements Hearing {
     private final short[] carry = new short[Audio.FRAME_SAMPLES];
     private int carried;
     private int settled;
+    private int failures;
+    private int failedAtMillis;
 
     /**
      * @param wake wakes the lane
@@ -121,6 +132,41 @@ abstract class LaneSlot implements Hearing {
 
     /** A window of voice activity has been run and must be told to the {@link #gate}. */
     abstract void onVad(Search.Scratch scratch);
+
+    /** The voice activity failed on a window, which is taken for what the last one was; it goes on with a new state. */
+    final void vadFailed(Throwable why) {
+        vad.begin(Float.isFinite(vad.probability()) ? vad.probability() : 0);
+        failed("voice activity", why);
+    }
+
+    /** 20 ms on their way to the models are lost. */
+    final void pullFailed(Throwable why) {
+        failed("audio", why);
+    }
+
+    /** What was understood so far is lost; what is still said is another utterance. */
+    void searchFailed(Throwable why) {
+        gate.settle();
+        onSettled();
+        failed("search", why);
+    }
+
+    /**
+     * Counts; the first one is logged. A call on which hearing fails again and again is heard no longer, and its context
+     * gets the failure thrown, for whoever looks after the call.
+     */
+    final void failed(String what, Throwable why) {
+        failures = gate.nowMillis() - failedAtMillis > CALM_MILLIS ? 1 : failures + 1;
+        failedAtMillis = gate.nowMillis();
+        if (failures == 1) {
+            LOG.error("the {} of a call failed; it goes on anew", what, why);
+        } else if (failures == MOST_FAILURES) {
+            closed = true;
+            context.execute(() -> {
+                throw new ModelException("the " + what + " of a call fails again and again", why);
+            });
+        }
+    }
 
     final void post(int utterance, Search.@Nullable Result result, float loopScore) {
         Heard heard = new Heard(

@@ -82,9 +82,12 @@ final class Speech implements Utterance, Runnable {
             do {
                 step(bench);
             } while (pcm.length() == 0 && !done);
-        } finally {
-            voice.giveBack(bench);
+        } catch (RuntimeException | Error e) {
+            // Whatever state its tensors are in, the next utterance gets others.
+            bench.close();
+            throw e;
         }
+        voice.giveBack(bench);
         progress();
     }
 

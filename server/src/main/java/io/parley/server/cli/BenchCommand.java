@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "The measurements that the README quotes, in real calls on this machine.",
-        subcommands = {BenchLatencyCommand.class, BenchUnderstandingCommand.class, BenchMediaCommand.class})
+        subcommands = {
+            BenchLatencyCommand.class,
+            BenchUnderstandingCommand.class,
+            BenchMediaCommand.class,
+            BenchSoakCommand.class
+        })
 final class BenchCommand {}

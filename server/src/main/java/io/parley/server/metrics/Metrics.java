@@ -44,6 +44,9 @@ public final class Metrics {
             .register(registry);
     private final Counter unknown = Counter.build("parley_calls_unknown_number", "Calls to numbers that no agent has.")
             .register(registry);
+    private final Counter refused = Counter.build(
+                    "parley_calls_refused_load", "Calls refused because lanes, media or memory had no room for them.")
+            .register(registry);
     private final Gauge live =
             Gauge.build("parley_calls_live", "Calls under way.").register(registry);
     private final Counter events = Counter.build("parley_call_events", "What happened in calls.")
@@ -60,6 +63,9 @@ public final class Metrics {
     private final Histogram ear = seconds("parley_ear", "One run of the ear over its batch.", WORK);
     private final Histogram search = seconds("parley_search", "The grammar searches after one run of the ear.", WORK);
     private final Histogram look = seconds("parley_look", "One look ahead in a pause over its batch.", WORK);
+    private final Counter earFailures = Counter.build(
+                    "parley_ear_failures", "Times that a model or the search failed on one call's audio.")
+            .register(registry);
     private final Histogram batch = Histogram.build("parley_ear_batch_calls", "Calls in one run of the ear.")
             .buckets(1, 2, 4, 8, 16, 32, 64)
             .register(registry);
@@ -113,8 +119,19 @@ public final class Metrics {
                 .inc();
     }
 
+    /** A call of an earlier process, which was killed. */
+    public void callLost(String agent) {
+        Termination lost = Termination.lost();
+        calls.labels(agent, lost.result().name().toLowerCase(Locale.ROOT), lost.toString())
+                .inc();
+    }
+
     public void unknownNumber() {
         unknown.inc();
+    }
+
+    public void refusedByLoad() {
+        refused.inc();
     }
 
     /** The media of a call that ended. */
@@ -217,6 +234,11 @@ public final class Metrics {
             @Override
             public void look(long nanos, int calls) {
                 look.observe(nanos / 1e9);
+            }
+
+            @Override
+            public void failed() {
+                earFailures.inc();
             }
         };
     }

@@ -3,6 +3,7 @@ package io.parley.server.trial;
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallRecord;
+import io.parley.agent.Termination;
 import io.parley.config.EngineKind;
 import io.parley.config.HttpConfig;
 import io.parley.config.Limits;
@@ -20,9 +21,11 @@ import io.parley.server.ServerFault;
 import io.parley.server.Setup;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.phone.Caller;
+import io.parley.server.phone.CallerScript;
 import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneCall;
 import io.parley.server.phone.PhoneObserver;
+import io.parley.server.phone.PhoneReport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -182,6 +185,27 @@ public final class Trial implements AutoCloseable {
                                 "the call " + name + " to " + number + " was never answered: " + report.termination()))
                         : call.record.future().map(record -> call.call.build(name, report, record)))
                 .onComplete(done -> open.remove(name));
+    }
+
+    /** Phones, whatever comes of it; completes when the telephone is done with the call. */
+    public Future<PhoneReport> ring(String number, String name, Caller caller) {
+        return PhoneCall.place(booth.phone(), uri(number), name, caller, PhoneObserver.NONE, false);
+    }
+
+    /** Phones and hangs up at once. */
+    public Future<PhoneReport> cancel(String number, String name) {
+        Promise<PhoneReport> over = Promise.promise();
+        CallerScript nobody = new CallerScript(List.of());
+        return booth.phone()
+                .call(
+                        uri(number),
+                        name,
+                        leg -> PhoneCall.at(leg, nobody, PhoneObserver.NONE, false)
+                                .onComplete(over))
+                .compose(leg -> {
+                    leg.executor().execute(() -> leg.hangUp(Termination.callerHungUp()));
+                    return over.future();
+                });
     }
 
     /** Where an agent's number is phoned. */

@@ -1,0 +1,240 @@
+package io.parley.agent;
+
+import io.parley.media.Audio;
+import io.parley.media.AudioListener;
+import io.parley.media.AudioPort;
+import io.parley.media.AudioTick;
+import io.parley.media.Playout;
+import io.parley.models.ModelException;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A leg that looks after the conversation on it. What the conversation throws stays in its call: the first time it is
+ * logged, every time it is an event {@code fault}. While nothing comes from the models the caller is told to wait, an event
+ * {@code stuck}. When the engine cannot go on, the leg falls back on recorded speech: an apology, then a person where the
+ * agent's file has one, else the end, with {@code server-error}. On the call's context.
+ */
+public final class SupervisedLeg implements CallLeg, AudioPort {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisedLeg.class);
+    private static final AudioListener NOBODY = new AudioListener() {
+        @Override
+        public void onTick(AudioTick tick) {}
+
+        @Override
+        public void onDigit(char digit) {}
+    };
+
+    private final CallLeg leg;
+    private final AgentRuntime agent;
+    private final StockPhrases phrases;
+    private final CallObserver observer;
+    private final Supervision supervision = new Supervision();
+    private AudioListener engine = NOBODY;
+    private @Nullable Announcement announcement;
+    private long millis;
+    private boolean logged;
+    private boolean left;
+    private boolean parted;
+    private boolean ended;
+
+    public SupervisedLeg(CallLeg leg, AgentRuntime agent, StockPhrases phrases, CallObserver observer) {
+        this.leg = leg;
+        this.agent = agent;
+        this.phrases = phrases;
+        this.observer = observer;
+    }
+
+    // What the engine does.
+
+    @Override
+    public CallInfo info() {
+        return leg.info();
+    }
+
+    /** Jobs come from the engine's models: each is a sign of life. */
+    @Override
+    public Executor executor() {
+        return job -> leg.executor().execute(() -> {
+            supervision.report();
+            if (!left) {
+                attempt(job);
+            }
+        });
+    }
+
+    @Override
+    public AudioPort audio() {
+        return this;
+    }
+
+    @Override
+    public Playout playout() {
+        return leg.audio().playout();
+    }
+
+    @Override
+    public void listen(AudioListener listener) {
+        engine = listener;
+        leg.audio().listen(new Ticks());
+    }
+
+    @Override
+    public void listen(CallListener listener) {
+        leg.listen(new Events(listener));
+    }
+
+    @Override
+    public void answer() {
+        leg.answer();
+    }
+
+    @Override
+    public void hangUp(Termination why) {
+        leg.hangUp(why);
+    }
+
+    @Override
+    public Future<Integer> transfer(String target) {
+        return leg.transfer(target);
+    }
+
+    @Override
+    public void sendDigits(String digits) {
+        leg.sendDigits(digits);
+    }
+
+    // What is done about it.
+
+    private void attempt(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable why) {
+        tell("fault", why.getClass().getSimpleName());
+        if (!logged) {
+            logged = true;
+            LOG.atError()
+                    .addKeyValue("call", info().id())
+                    .addKeyValue("at_ms", millis)
+                    .setCause(why)
+                    .log("the conversation of a call failed");
+        }
+        act(supervision.fault(why instanceof ModelException), "fault");
+    }
+
+    /** Whoever watches may be what has failed. */
+    private void tell(String event, String what) {
+        try {
+            observer.event(new CallEvent(info().id(), millis, event, Map.of("what", what)));
+        } catch (RuntimeException | Error e) {
+            LOG.debug("nobody could be told of '{}' in call {}", event, info().id(), e);
+        }
+    }
+
+    private void act(Supervision.Verdict verdict, String why) {
+        if (verdict == Supervision.Verdict.COVER) {
+            tell("stuck", why);
+            announcement = new Announcement(playout(), phrases.waiting());
+        } else if (verdict == Supervision.Verdict.LEAVE && !left && !ended) {
+            left = true;
+            tell("left", why);
+            playout().flush();
+            playout().gain(1);
+            announcement = new Announcement(playout(), phrases.parting());
+        }
+    }
+
+    /** Goes on with recorded speech; after the last of it the call is somebody else's. */
+    private void announce(AudioTick tick) {
+        Announcement current = announcement;
+        if (current == null) {
+            return;
+        }
+        if (!left && Announcement.isDisturbedBy(tick)) {
+            announcement = null;
+            return;
+        }
+        current.fill();
+        if (current.over()) {
+            announcement = null;
+            if (left) {
+                part();
+            }
+        }
+    }
+
+    private void part() {
+        String person = StockPhrases.person(agent.spec());
+        if (parted || ended) {
+            return;
+        }
+        parted = true;
+        if (person == null) {
+            leg.hangUp(Termination.serverError());
+            return;
+        }
+        leg.transfer(person).onComplete(done -> {
+            if (!ended && (done.failed() || done.result() >= 300)) {
+                leg.hangUp(Termination.serverError());
+            }
+        });
+    }
+
+    private final class Ticks implements AudioListener {
+        @Override
+        public void onTick(AudioTick tick) {
+            millis += Audio.FRAME_MILLIS;
+            if (!left) {
+                try {
+                    engine.onTick(tick);
+                } catch (RuntimeException | Error e) {
+                    failed(e);
+                }
+                act(supervision.tick(tick.utterance == 0), "models");
+            }
+            announce(tick);
+        }
+
+        @Override
+        public void onDigit(char digit) {
+            if (!left) {
+                attempt(() -> engine.onDigit(digit));
+            }
+        }
+    }
+
+    private final class Events implements CallListener {
+        private final CallListener conversation;
+
+        Events(CallListener conversation) {
+            this.conversation = conversation;
+        }
+
+        @Override
+        public void onAnswered() {
+            attempt(conversation::onAnswered);
+        }
+
+        @Override
+        public void onHold(boolean held) {
+            if (!left) {
+                attempt(() -> conversation.onHold(held));
+            }
+        }
+
+        @Override
+        public void onEnded(Termination why) {
+            ended = true;
+            attempt(() -> conversation.onEnded(why));
+        }
+    }
+}
