@@ -27,6 +27,7 @@ final class Phones {
         }
     }
 
+    /** @param sipPort 0 for any, and then not the same for UDP and TCP */
     static Path config(Path folder, int sipPort) throws IOException {
         return Files.writeString(folder.resolve("parley.yaml"), """
                 parley: 1

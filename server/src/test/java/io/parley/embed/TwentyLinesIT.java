@@ -40,9 +40,15 @@ class TwentyLinesIT {
     void theKitchenGetsWhatTheCallerSaidAndTheCallIsFinishedWhenTheProgramIsStopped() throws Exception {
         int port = Phones.freePort();
         Path config = Phones.config(folder, port);
-        try (Launched program = Launched.program(folder, SOURCE, config.toString());
-                PhoneBooth booth = PhoneBooth.open("127.0.0.1")) {
+        try (Launched program = Launched.program(folder, SOURCE, config.toString())) {
             program.prints("taking calls", Duration.ofSeconds(120));
+            orderAndStop(program, port);
+        }
+    }
+
+    /** The telephone takes its ports last: a free one is anybody's until it is bound. */
+    private static void orderAndStop(Launched program, int port) throws InterruptedException {
+        try (PhoneBooth booth = PhoneBooth.open("127.0.0.1")) {
             PhoneObserver stopper = new PhoneObserver() {
                 @Override
                 public void callerSilent(long atMillis) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.agent.CallRecord;
 import io.parley.agent.Termination;
 import io.parley.config.ConfigException;
+import io.parley.config.Transport;
 import io.parley.server.Waiting;
 import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneObserver;
@@ -42,9 +43,9 @@ class VoiceAgentIT {
 
     @BeforeAll
     static void open() throws Exception {
-        port = Phones.freePort();
         booth = PhoneBooth.open("127.0.0.1");
-        agent = VoiceAgent.listen(Phones.config(folder, port));
+        agent = VoiceAgent.listen(Phones.config(folder, 0));
+        port = agent.addresses(Transport.UDP).get(0).getPort();
         assertThat(call("shop", "early").termination())
                 .as("before anybody answers")
                 .isEqualTo(Termination.rejected(503));
