@@ -3,10 +3,13 @@ package io.parley.server.bench;
 import io.parley.server.Parley;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a server holds at one moment, and what must be back where it was when its calls are over.
@@ -15,7 +18,7 @@ import java.util.Map;
  * @param dialogs SIP dialogs
  * @param transactions SIP transactions, server and client
  * @param sessions RTP sessions
- * @param threads of the process
+ * @param threads of the process, without the senders of SIP: their pool fills, to 32 for each endpoint, as they are needed
  * @param files open file descriptors of the process, sockets included; -1 where the system does not tell
  * @param directBytes in direct buffers
  * @param heapBytes used after a collection
@@ -32,6 +35,7 @@ public record SoakGauges(
         long heapBytes,
         long rssBytes) {
     private static final long MEBIBYTE = 1 << 20;
+    private static final String SENDERS = "parley-sip-sender";
 
     /** Threads, and files, that are made once, with the first calls, and stay: pools that fill, names that are looked up. */
     private static final long MADE_ONCE = 16;
@@ -50,11 +54,19 @@ public record SoakGauges(
                 parley.dialogs(),
                 parley.transactions(),
                 parley.sessions(),
-                ManagementFactory.getThreadMXBean().getThreadCount(),
+                runningThreads(),
                 openFiles(),
                 direct,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 ProcessLoad.now().rssBytes());
+    }
+
+    private static long runningThreads() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> !thread.getThreadName().startsWith(SENDERS))
+                .count();
     }
 
     private static long openFiles() {
