@@ -101,7 +101,7 @@ final class Script {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : text.isEmpty() ? new String[0] : text.split(", ")) {
             String[] sides = pair.split("=", 2);
-            pairs.put(sides[0], sides[1]);
+            pairs.put(sides[0], sides.length > 1 ? sides[1] : "");
         }
         return pairs;
     }
