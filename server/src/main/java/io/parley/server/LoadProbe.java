@@ -21,6 +21,8 @@ final class LoadProbe {
 
     private static final int LOOKS = 1_000 / LOOK_MILLIS;
     private static final long NEVER = -1;
+    /** Steps in a second below which a share of them says nothing: of one call, five late ones would be a tenth. */
+    private static final long FEWEST_STEPS = 400;
 
     private final Admission admission;
     private final List<Queue> queues;
@@ -62,7 +64,7 @@ final class LoadProbe {
         long lateBefore = late;
         steps = media.get(MediaCounter.STEPS);
         late = media.get(MediaCounter.STEPS_LATE) + media.get(MediaCounter.STEPS_SKIPPED);
-        return steps == stepsBefore ? 0 : (double) (late - lateBefore) / (steps - stepsBefore);
+        return steps - stepsBefore < FEWEST_STEPS ? 0 : (double) (late - lateBefore) / (steps - stepsBefore);
     }
 
     private static double heap() {
