@@ -6,7 +6,6 @@ import io.parley.config.AgentSpec;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import io.parley.config.TaskSpec.Presence;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ public record Expectation(
     private static final float UNLIKELY = -4;
     private static final float RARE = -6;
 
-    /** The entries come in the same order each time, so that the same audio gives the same result in any process. */
     public static Expectation of(AgentSpec agent, DialogueState state) {
         Map<String, Float> priors = new LinkedHashMap<>();
         String asked = state.phase() == Phase.OPEN || state.phase() == Phase.NEW ? onlySlot(agent) : state.asking();
@@ -57,7 +55,7 @@ public record Expectation(
         boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE || phase == Phase.OFFERING;
         boolean oneSlot = asked != null && closed(slot(agent, asked));
         boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
-        return new Expectation(Collections.unmodifiableMap(priors), yesNo || oneSlot, yesNo || announced, asked);
+        return new Expectation(Map.copyOf(priors), yesNo || oneSlot, yesNo || announced, asked);
     }
 
     private static SlotSpec slot(AgentSpec agent, String name) {

@@ -66,7 +66,7 @@ public final class Stenographer implements Hearing {
 
     @Override
     public void expect(Map<String, Float> priors, int longestText) {
-        expected = Hearing.ordered(priors);
+        expected = Map.copyOf(priors);
         textMillis = longestText;
         ear.expect(priors, longestText);
     }

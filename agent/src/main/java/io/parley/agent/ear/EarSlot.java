@@ -45,7 +45,7 @@ public final class EarSlot extends LaneSlot {
             Executor context,
             Consumer<Heard> listener) {
         super(lane::wake, context, listener);
-        this.expected = Hearing.ordered(priors);
+        this.expected = Map.copyOf(priors);
         this.search = new Search(grammar);
         this.loop = model.loop().new State();
     }
@@ -53,7 +53,7 @@ public final class EarSlot extends LaneSlot {
     /** An ear knows no free text. */
     @Override
     public void expect(Map<String, Float> priors, int textMillis) {
-        expected = Hearing.ordered(priors);
+        expected = Map.copyOf(priors);
     }
 
     @Override

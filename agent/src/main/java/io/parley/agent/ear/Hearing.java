@@ -1,7 +1,5 @@
 package io.parley.agent.ear;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,9 +28,4 @@ public interface Hearing {
 
     /** 20 ms blocks lost because the machine was too slow. */
     long lostBlocks();
-
-    /** A copy in the order given: {@code Map.copyOf} has another in every process, and so would equal hypotheses. */
-    static Map<String, Float> ordered(Map<String, Float> priors) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(priors));
-    }
 }
