@@ -1,9 +1,5 @@
-package io.parley.server;
+package io.parley.agent;
 
-import io.parley.agent.CallInfo;
-import io.parley.agent.CallLeg;
-import io.parley.agent.CallListener;
-import io.parley.agent.Termination;
 import io.parley.media.AudioPort;
 import io.vertx.core.Future;
 import java.util.concurrent.Executor;

@@ -6,7 +6,6 @@ import io.parley.media.AudioPort;
 import io.parley.media.AudioTick;
 import io.parley.media.Playout;
 import io.parley.models.ModelException;
-import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * {@code stuck}. When the engine cannot go on, the leg falls back on recorded speech: an apology, then a person where the
  * agent's file has one, else the end, with {@code server-error}. On the call's context.
  */
-public final class SupervisedLeg implements CallLeg, AudioPort {
+public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedLeg.class);
     private static final AudioListener NOBODY = new AudioListener() {
         @Override
@@ -29,7 +28,6 @@ public final class SupervisedLeg implements CallLeg, AudioPort {
         public void onDigit(char digit) {}
     };
 
-    private final CallLeg leg;
     private final AgentRuntime agent;
     private final StockPhrases phrases;
     private final CallObserver observer;
@@ -43,7 +41,7 @@ public final class SupervisedLeg implements CallLeg, AudioPort {
     private boolean ended;
 
     public SupervisedLeg(CallLeg leg, AgentRuntime agent, StockPhrases phrases, CallObserver observer) {
-        this.leg = leg;
+        super(leg);
         this.agent = agent;
         this.phrases = phrases;
         this.observer = observer;
@@ -51,15 +49,10 @@ public final class SupervisedLeg implements CallLeg, AudioPort {
 
     // What the engine does.
 
-    @Override
-    public CallInfo info() {
-        return leg.info();
-    }
-
     /** Jobs come from the engine's models: each is a sign of life. */
     @Override
     public Executor executor() {
-        return job -> leg.executor().execute(() -> {
+        return job -> super.executor().execute(() -> {
             supervision.report();
             if (!left) {
                 attempt(job);
@@ -74,38 +67,18 @@ public final class SupervisedLeg implements CallLeg, AudioPort {
 
     @Override
     public Playout playout() {
-        return leg.audio().playout();
+        return super.audio().playout();
     }
 
     @Override
     public void listen(AudioListener listener) {
         engine = listener;
-        leg.audio().listen(new Ticks());
+        super.audio().listen(new Ticks());
     }
 
     @Override
     public void listen(CallListener listener) {
-        leg.listen(new Events(listener));
-    }
-
-    @Override
-    public void answer() {
-        leg.answer();
-    }
-
-    @Override
-    public void hangUp(Termination why) {
-        leg.hangUp(why);
-    }
-
-    @Override
-    public Future<Integer> transfer(String target) {
-        return leg.transfer(target);
-    }
-
-    @Override
-    public void sendDigits(String digits) {
-        leg.sendDigits(digits);
+        super.listen(new Events(listener));
     }
 
     // What is done about it.
@@ -179,12 +152,12 @@ public final class SupervisedLeg implements CallLeg, AudioPort {
         }
         parted = true;
         if (person == null) {
-            leg.hangUp(Termination.serverError());
+            hangUp(Termination.serverError());
             return;
         }
-        leg.transfer(person).onComplete(done -> {
+        transfer(person).onComplete(done -> {
             if (!ended && (done.failed() || done.result() >= 300)) {
-                leg.hangUp(Termination.serverError());
+                hangUp(Termination.serverError());
             }
         });
     }

@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
+import io.parley.agent.ForwardingLeg;
 import io.parley.agent.Termination;
 
 /** A leg whose events somebody else hears too: after the conversation, on the call's context. */

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** {@link Callers} in a process of their own, and what they are told. On a thread that may block. */
@@ -95,13 +94,6 @@ final class CallersProcess implements AutoCloseable {
     @Override
     public void close() {
         orders.close();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Programs.awaitEnd(process, END_SECONDS);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A {@link Blaster} in a process of its own, and what it is told. On a thread that may block. */
@@ -101,13 +100,6 @@ final class FarEnds implements AutoCloseable {
     @Override
     public void close() {
         orders.close();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Programs.awaitEnd(process, END_SECONDS);
     }
 }

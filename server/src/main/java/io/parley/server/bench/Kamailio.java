@@ -42,7 +42,7 @@ final class Kamailio implements AutoCloseable {
     static Kamailio start(InetSocketAddress to, List<String> cores) {
         try {
             Path folder = Files.createTempDirectory("parley-kamailio");
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Sipp.freePort());
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Programs.freePort());
             Path config = Files.writeString(
                     folder.resolve("relay.cfg"),
                     Sipp.text("relay.cfg").replace("@ADDRESS@", text(address)).replace("@ANSWERER@", text(to)));

@@ -2,6 +2,8 @@ package io.parley.server.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,25 @@ final class Programs {
             children.forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a process of ours that ends by itself, because nothing more is written to it; else by force. */
+    static void awaitEnd(Process process, long seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A UDP port of loopback that was free when it was looked at. */
+    static int freePort() throws IOException {
+        try (DatagramSocket any = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
         }
     }
 

@@ -54,7 +54,7 @@ final class RtpEngine implements AutoCloseable {
     /** @param cores in front of its command */
     static RtpEngine start(List<String> cores, Codec codec) {
         try {
-            int port = freePort();
+            int port = Programs.freePort();
             List<String> command = new ArrayList<>(cores);
             command.addAll(List.of(
                     String.valueOf(program()),
@@ -88,12 +88,6 @@ final class RtpEngine implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket any = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
         }
     }
 

@@ -4,7 +4,6 @@ import io.parley.server.ServerFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,7 @@ final class Sipp implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("parley-sipp");
             copy(scenario, folder);
-            int port = freePort();
+            int port = Programs.freePort();
             List<String> command = new ArrayList<>(cores);
             command.addAll(List.of(
                     String.valueOf(Programs.find("sipp")),
@@ -119,12 +118,6 @@ final class Sipp implements AutoCloseable {
 
     private static void copy(String name, Path folder) throws IOException {
         Files.writeString(folder.resolve(name), text(name));
-    }
-
-    static int freePort() throws IOException {
-        try (DatagramSocket any = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 
     InetSocketAddress address() {

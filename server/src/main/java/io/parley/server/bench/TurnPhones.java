@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Telephones for recorded turns, and what stands behind them. Opened and closed on a thread that may block.
  *
  * @param all so many calls can be made at once
+ * @param house closes what stands behind them
  */
-public record TurnPhones(List<? extends TurnPhone> all, AutoCloseable house) implements AutoCloseable {
+public record TurnPhones(List<? extends TurnPhone> all, Runnable house) implements AutoCloseable {
     /** The day on which virtual calls take place: what depends on the day is the same on every day. */
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 3);
 
@@ -48,7 +49,7 @@ public record TurnPhones(List<? extends TurnPhone> all, AutoCloseable house) imp
                         Collectors.toMap(AgentSpec::id, agent -> agent.numbers().get(0)));
         Trial trial =
                 new Trial(home, agents.stream().map(AgentSpec::folder).toList(), count, impairments, engine, progress);
-        return new TurnPhones(Collections.nCopies(count, new RealTurnPhone(trial, numbers)), trial);
+        return new TurnPhones(Collections.nCopies(count, new RealTurnPhone(trial, numbers)), trial::close);
     }
 
     /** In virtual time; with impairments or without, the media of both ends is that of real calls. */
@@ -68,17 +69,11 @@ public record TurnPhones(List<? extends TurnPhone> all, AutoCloseable house) imp
                 stages.phones().stream()
                         .map(phone -> new VirtualTurnPhone(phone, byId, impairments))
                         .toList(),
-                stages);
+                stages::close);
     }
 
     @Override
     public void close() {
-        try {
-            house.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        house.run();
     }
 }

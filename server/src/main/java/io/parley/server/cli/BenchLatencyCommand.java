@@ -112,14 +112,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        for (int atOnce : calls) {
-            if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
-                throw new UsageFault("--calls: found " + atOnce + ", expected 1 to " + MOST_AT_ONCE);
-            }
-        }
-        if (turns < 1 || turns > MOST_TURNS) {
-            throw new UsageFault("--turns: found " + turns + ", expected 1 to " + MOST_TURNS);
-        }
+        calls.forEach(atOnce -> UsageFault.unlessWithin("--calls", atOnce, 1, MOST_AT_ONCE));
+        UsageFault.unlessWithin("--turns", turns, 1, MOST_TURNS);
     }
 
     /** Shows each call when it is over. */

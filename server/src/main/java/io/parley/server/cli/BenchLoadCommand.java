@@ -124,18 +124,10 @@ final class BenchLoadCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        for (int atOnce : calls) {
-            check("--calls", atOnce, MOST_AT_ONCE);
-        }
-        check("--seconds", seconds, MOST_SECONDS);
+        calls.forEach(atOnce -> UsageFault.unlessWithin("--calls", atOnce, 1, MOST_AT_ONCE));
+        UsageFault.unlessWithin("--seconds", seconds, 1, MOST_SECONDS);
         if (limit != null) {
-            check("--limit", limit, MOST_AT_ONCE);
-        }
-    }
-
-    private static void check(String option, int found, int most) {
-        if (found < 1 || found > most) {
-            throw new UsageFault(option + ": found " + found + ", expected 1 to " + most);
+            UsageFault.unlessWithin("--limit", limit, 1, MOST_AT_ONCE);
         }
     }
 

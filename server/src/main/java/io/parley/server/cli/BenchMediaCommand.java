@@ -94,19 +94,9 @@ final class BenchMediaCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        for (int count : calls) {
-            if (count < 1 || count > MediaLoad.MOST_CALLS) {
-                throw new UsageFault("--calls: found " + count + ", expected 1 to " + MediaLoad.MOST_CALLS);
-            }
-        }
-        checkSeconds("--seconds", seconds, 1);
-        checkSeconds("--warm", warm, 0);
-    }
-
-    private static void checkSeconds(String option, int found, int least) {
-        if (found < least || found > MOST_SECONDS) {
-            throw new UsageFault(option + ": found " + found + ", expected " + least + " to " + MOST_SECONDS);
-        }
+        calls.forEach(count -> UsageFault.unlessWithin("--calls", count, 1, MediaLoad.MOST_CALLS));
+        UsageFault.unlessWithin("--seconds", seconds, 1, MOST_SECONDS);
+        UsageFault.unlessWithin("--warm", warm, 0, MOST_SECONDS);
     }
 
     private static void show(MediaLevel level, Lines lines) {

@@ -99,21 +99,15 @@ final class BenchSipCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        check("--rate", rate, 1, MOST_PER_SECOND);
-        check("--seconds", seconds, 1, MOST_SECONDS);
-        check("--warm", warm, 0, MOST_SECONDS);
-        check("--settle", settle, 0, MOST_SECONDS);
+        UsageFault.unlessWithin("--rate", rate, 1, MOST_PER_SECOND);
+        UsageFault.unlessWithin("--seconds", seconds, 1, MOST_SECONDS);
+        UsageFault.unlessWithin("--warm", warm, 0, MOST_SECONDS);
+        UsageFault.unlessWithin("--settle", settle, 0, MOST_SECONDS);
         if (!SipLoad.canCall()) {
             throw new UsageFault("there is no SIPp, and without it nobody calls (Debian: apt install sip-tester)");
         }
         if (reference && !SipLoad.hasReference()) {
             throw new UsageFault("--reference: there is no Kamailio (Debian: apt install kamailio)");
-        }
-    }
-
-    private static void check(String option, int found, int least, int most) {
-        if (found < least || found > most) {
-            throw new UsageFault(option + ": found " + found + ", expected " + least + " to " + most);
         }
     }
 

@@ -83,12 +83,8 @@ final class BenchSoakCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (calls < 1 || calls > MOST_CALLS) {
-            throw new UsageFault("--calls: found " + calls + ", expected 1 to " + MOST_CALLS);
-        }
-        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
-            throw new UsageFault("--at-once: found " + atOnce + ", expected 1 to " + MOST_AT_ONCE);
-        }
+        UsageFault.unlessWithin("--calls", calls, 1, MOST_CALLS);
+        UsageFault.unlessWithin("--at-once", atOnce, 1, MOST_AT_ONCE);
         if (!(rate > 0 && rate <= MOST_RATE)) {
             throw new UsageFault("--rate: found " + rate + ", expected more than 0 and at most " + MOST_RATE);
         }

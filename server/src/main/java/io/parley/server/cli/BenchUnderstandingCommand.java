@@ -121,9 +121,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         if (limit != null && limit < 1) {
             throw new UsageFault("--limit: found " + limit + ", expected 1 or more");
         }
-        if (atOnce() < 1 || atOnce() > MOST_PARALLEL) {
-            throw new UsageFault("--parallel: found " + parallel + ", expected 1 to " + MOST_PARALLEL);
-        }
+        UsageFault.unlessWithin("--parallel", atOnce(), 1, MOST_PARALLEL);
     }
 
     private int atOnce() {

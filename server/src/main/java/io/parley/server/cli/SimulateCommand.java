@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         description = "Run the scripted callers that lie beside agents (calls/*.yaml), without a network and many times"
                 + " faster than real time, and hold what comes of it against what they expect.")
 final class SimulateCommand implements Callable<Integer> {
+    private static final int MOST_PARALLEL = 64;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -117,17 +119,11 @@ final class SimulateCommand implements Callable<Integer> {
         return name.equals(scene.name()) || name.equals(scene.script().name());
     }
 
-    /** The stages, and what has to be closed behind them. */
-    private record Opened(List<Stage> stages, AutoCloseable house) implements AutoCloseable {
+    /** The stages, and what closes all that stands behind them. */
+    private record Opened(List<Stage> stages, Runnable house) implements AutoCloseable {
         @Override
         public void close() {
-            try {
-                house.close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            house.run();
         }
     }
 
@@ -143,18 +139,16 @@ final class SimulateCommand implements Callable<Integer> {
         List<AgentSpec> specs = List.copyOf(agents.values());
         if (rtp) {
             WireStage stage = new WireStage(home, specs, conditions, progress);
-            return new Opened(List.of(stage), stage);
+            return new Opened(List.of(stage), stage::close);
         }
         VirtualStages stages = new VirtualStages(home, specs, conditions, atOnce(scenes.size()), progress);
-        return new Opened(stages.stages(), stages);
+        return new Opened(stages.stages(), stages::close);
     }
 
     private int atOnce(int calls) {
         int processors = Runtime.getRuntime().availableProcessors();
         int wanted = parallel == null ? processors : parallel;
-        if (wanted < 1 || wanted > 64) {
-            throw new UsageFault("--parallel: found " + wanted + ", expected 1 to 64");
-        }
+        UsageFault.unlessWithin("--parallel", wanted, 1, MOST_PARALLEL);
         return Math.min(calls, wanted);
     }
 }

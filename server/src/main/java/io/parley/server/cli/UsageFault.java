@@ -7,4 +7,11 @@ final class UsageFault extends RuntimeException {
     UsageFault(String message) {
         super(message);
     }
+
+    /** Holds an option's number against its bounds, both included. */
+    static void unlessWithin(String option, int found, int least, int most) {
+        if (found < least || found > most) {
+            throw new UsageFault(option + ": found " + found + ", expected " + least + " to " + most);
+        }
+    }
 }
