@@ -3,7 +3,6 @@ package io.parley.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +95,9 @@ final class AudioLine {
 
     /** {@code PCMU/8000}, whatever the case, with or without {@code /1} for one channel. */
     private static boolean isEncoding(String mapped, String encoding) {
-        String plain = mapped.toUpperCase(Locale.ROOT);
-        String wanted = encoding.toUpperCase(Locale.ROOT);
-        return plain.equals(wanted) || plain.equals(wanted + "/1");
+        boolean begins = mapped.regionMatches(true, 0, encoding, 0, encoding.length());
+        String rest = begins ? mapped.substring(encoding.length()) : "";
+        return begins && (rest.isEmpty() || rest.equals("/1"));
     }
 
     /** Its place among the m-lines. */

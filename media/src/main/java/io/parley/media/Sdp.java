@@ -33,9 +33,11 @@ record Sdp(@Nullable String connection, @Nullable Direction direction, List<Medi
         @Nullable
         String attribute(String name) {
             for (String attribute : attributes) {
-                String value = value(attribute, name);
-                if (value != null) {
-                    return value;
+                if (attribute.equals(name)) {
+                    return "";
+                }
+                if (isNamed(attribute, name)) {
+                    return attribute.substring(name.length() + 1).trim();
                 }
             }
             return null;
@@ -45,21 +47,33 @@ record Sdp(@Nullable String connection, @Nullable Direction direction, List<Medi
         @Nullable
         String ofFormat(String name, String format) {
             for (String attribute : attributes) {
-                String value = value(attribute, name);
-                if (value != null && value.startsWith(format + " ")) {
-                    return value.substring(format.length() + 1).trim();
+                if (isNamed(attribute, name)) {
+                    int value = skipBlanks(attribute, name.length() + 1);
+                    int end = value + format.length();
+                    if (attribute.startsWith(format, value)
+                            && end < attribute.length()
+                            && attribute.charAt(end) == ' ') {
+                        return attribute.substring(end).trim();
+                    }
                 }
             }
             return null;
         }
 
-        private static @Nullable String value(String attribute, String name) {
-            if (attribute.equals(name)) {
-                return "";
+        /** Every format is looked for in every attribute, both a stranger's: nothing is copied on the way. */
+        private static boolean isNamed(String attribute, String name) {
+            return attribute.length() > name.length()
+                    && attribute.charAt(name.length()) == ':'
+                    && attribute.startsWith(name);
+        }
+
+        /** As {@link String#trim} does at the front. */
+        private static int skipBlanks(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) <= ' ') {
+                at++;
             }
-            return attribute.startsWith(name + ":")
-                    ? attribute.substring(name.length() + 1).trim()
-                    : null;
+            return at;
         }
     }
 }
