@@ -63,6 +63,7 @@ final class EventReader {
     static @Nullable String contact(SIPMessage message) {
         if (message.getContactHeader() == null
                 || message.getContactHeader().getAddress() == null
+                || message.getContactHeader().isWildCard()
                 || !(message.getContactHeader().getAddress().getURI() instanceof SipUri named)) {
             return null;
         }

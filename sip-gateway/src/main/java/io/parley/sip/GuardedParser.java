@@ -17,6 +17,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
+import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,7 +163,14 @@ final class GuardedParser implements MessageParser {
                 && message.getCallId() != null
                 && message.getCSeq() != null
                 && message.getTopmostVia() != null
-                && hasPlainCharset(message.getContentTypeHeader());
+                && hasPlainCharset(message.getContentTypeHeader())
+                && canBeReadAgain(message);
+    }
+
+    /** The parser takes a reason without its value, writes it as an empty one, and falls over that when it reads it again. */
+    private static boolean canBeReadAgain(SIPMessage message) {
+        return !(message.getHeader(SubscriptionStateHeader.NAME) instanceof SubscriptionStateHeader state
+                && "".equals(state.getReasonCode()));
     }
 
     /**

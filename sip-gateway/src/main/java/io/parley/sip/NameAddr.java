@@ -13,6 +13,7 @@ final class NameAddr {
         boolean quoted = false;
         boolean open = false;
         boolean bracketed = false;
+        boolean parameters = false;
         boolean valued = false; // a parameter's value in quotes: nothing but parameters may follow
         char before = ',';
         for (int i = 0; i < value.length(); i++) {
@@ -26,7 +27,7 @@ final class NameAddr {
                 case '<' -> open || valued;
                 case '>' -> !open;
                 case ' ', '\t' -> open;
-                case '"' -> !open && before != ',' && before != '=';
+                case '"' -> !open && before != ',' && !(parameters && before == '=');
                 case '?' -> !open && !bracketed;
                 case '\\' -> true; // escapes are for quotes
                 default -> false;
@@ -35,6 +36,7 @@ final class NameAddr {
                 return false;
             }
             quoted = c == '"' && !open;
+            parameters = c != ',' && (parameters || c == ';' && !open);
             valued = c != ',' && (valued || quoted && before == '=');
             open = c == '<' || open && c != '>';
             bracketed |= open;

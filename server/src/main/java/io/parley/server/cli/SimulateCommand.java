@@ -146,8 +146,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int atOnce(int calls) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int wanted = parallel == null ? processors : parallel;
+        int usual = Math.min(MOST_PARALLEL, Runtime.getRuntime().availableProcessors());
+        int wanted = parallel == null ? usual : parallel;
         UsageFault.unlessWithin("--parallel", wanted, 1, MOST_PARALLEL);
         return Math.min(calls, wanted);
     }
