@@ -50,23 +50,24 @@ def media(s):
     rows = []
     for level in s["levels"]:
         relay = level["relay"] or {}
-        rows.append([level["calls"], percent(level["in_time"], 3), level["late_ms"]["p99_9"], level["lost"],
+        rows.append([level["calls"], percent(level["in_time"], 3), percent(level["machine_in_time"], 3),
+                     level["late_ms"]["p99_9"], level["lost"],
                      percent(level["core"]), percent(level["core_per_call"], 3), level["rss_mb"],
                      percent(relay.get("core")), relay.get("rss_mb"), level["core_ratio"],
                      percent(level["far_late"], 3)])
-    table("bench media", ["calls", "frames within 5 ms", "late p99.9, ms", "lost", "of a core", "a call", "MB",
-                          "rtpengine: of a core", "MB", "times its CPU", "far ends late"], rows)
+    table("bench media", ["calls", "frames within 5 ms", "the machine itself", "late p99.9, ms", "lost", "of a core",
+                          "a call", "MB", "rtpengine: of a core", "MB", "times its CPU", "far ends late"], rows)
 
 
 def load(s):
     rows = []
     for level in s["levels"]:
         rows.append([level["calls_at_once"], pair(level["ear_to_ear_ms"]), f"{level['right']} of {level['answers']}",
-                     level["cut_ins"], percent(level["late_steps"], 3),
+                     level["cut_ins"], percent(level["late_steps"], 3), percent(level["machine_late"], 3),
                      f"{level['lane_wait_ms']['p50']} / {level['lane_wait_ms']['p99']}", level["core"],
                      level["callers_core"], level["pss_mb"], level["lines_taken"], level["refused"],
                      level["refused_ms"]["p95"], "yes" if level["holds"] else "no"])
-    table("bench load", ["callers", "ear to ear p50 / p95, ms", "right", "cut-ins", "late frames",
+    table("bench load", ["callers", "ear to ear p50 / p95, ms", "right", "cut-ins", "late frames", "the machine itself",
                          "waiting for a lane p50 / p99, ms", "server, cores", "callers, cores", "PSS, MB",
                          "calls carried", "refused (503)", "told after p95, ms", "holds"], rows)
     print(f"\nServed as they should be: {s['most']} at once (limit {s['limit']}).")

@@ -41,6 +41,7 @@ class RawChecksTest {
                 Arguments.of("a Via's comment", options + HEADERS + cseq + "v: SIP/2.0/UDP h;branch=1(;x\r\n\r\n", 400),
                 Arguments.of("a Via's open quote", options + HEADERS + cseq + "v: SIP/2.0/UDP h;x=\"y\r\n\r\n", 400),
                 Arguments.of("a Via and nothing", options + HEADERS + cseq + "v: SIP/2.0/UDP h,\r\n\r\n", 400),
+                Arguments.of("a quoted value", options + HEADERS + cseq + "m: sip:c@d e=\"b>\"\r\n\r\n", 400),
                 Arguments.of("a quote in a name", options + HEADERS + cseq + "m: a \"b\" <sip:c@d>\r\n\r\n", 400),
                 Arguments.of(
                         "a Call-ID beyond ASCII", options + (HEADERS + cseq).replace("1@b", "1\u00e9@b") + "\r\n", 400),

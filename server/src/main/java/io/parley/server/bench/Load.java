@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class Load implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** After the last caller has hung up, until the server has written its records. */
     private static final long RECORDS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** How long the machine itself is looked at. */
+    private static final Duration MACHINE = Duration.ofSeconds(10);
 
     private final Path folder = Trial.temporaryFolder();
     private final Watcher watcher = new Watcher();
@@ -134,12 +138,14 @@ public final class Load implements AutoCloseable {
                 .toArray();
         int failed = (int) reports.stream().filter(report -> !report.answered()).count() - refused.length;
         double seconds = (to.nanos - from.nanos) / 1e9;
+        long callersNanos = to.callers.cpuNanos() - from.callers.cpuNanos();
+        long serverNanos = to.server.cpuNanos() - from.server.cpuNanos();
         LatencyLevel conversations = new LatencyLevel(
                 atOnce,
                 reports.size() - refused.length - failed,
                 turns,
                 samples.linesTaken() * seconds,
-                (to.server.cpuNanos() - from.server.cpuNanos()) / 1e9,
+                serverNanos / 1e9,
                 samples.rss.get(),
                 to.media.minus(from.media),
                 to.phones.minus(from.phones));
@@ -147,12 +153,19 @@ public final class Load implements AutoCloseable {
                 conversations,
                 seconds,
                 samples.linesTaken(),
-                (to.callers.cpuNanos() - from.callers.cpuNanos()) / 1e9,
+                callersNanos / 1e9,
                 samples.pss.get(),
                 to.lanes.since(from.lanes),
                 refused.length,
                 refused,
-                failed);
+                failed,
+                machineLate((serverNanos + callersNanos) / 1e9 / seconds));
+    }
+
+    /** @param cores that server and callers used together */
+    private static double machineLate(double cores) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Timekeeper.late(processors, cores / processors, MACHINE);
     }
 
     /** What was said within the measured time. */

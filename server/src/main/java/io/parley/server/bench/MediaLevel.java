@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What was measured with so many calls at once. Pure.
  *
  * @param relay the reference with the same streams; null where it was not measured
+ * @param machineLate how often the machine itself was late, see {@link Timekeeper}; from 0 to 1
  */
-public record MediaLevel(int calls, Parley parley, @Nullable Relay relay) {
+public record MediaLevel(int calls, Parley parley, @Nullable Relay relay, double machineLate) {
     /** A step that begins later than this is late. */
     public static final double IN_TIME_MILLIS = 5;
 
@@ -76,6 +77,7 @@ public record MediaLevel(int calls, Parley parley, @Nullable Relay relay) {
         json.put("calls", calls);
         json.put("frames", parley.steps.all());
         json.put("in_time", rounded(parley.inTime(), 1e6));
+        json.put("machine_in_time", rounded(1 - machineLate, 1e6));
         json.put("late_ms", late);
         json.put("skipped", parley.skipped);
         json.put("lost", parley.lost);

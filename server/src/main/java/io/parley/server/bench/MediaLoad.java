@@ -122,6 +122,26 @@ public final class MediaLoad implements AutoCloseable {
         }
     }
 
+    /**
+     * How often the machine itself is late while as many far ends send as before, to each other.
+     *
+     * @param busy share of the time of its core that what is measured used
+     * @return share of milliseconds, 0 to 1
+     */
+    public double machineLate(int calls, double busy) {
+        double[] late = new double[1];
+        Thread keeping = new Thread(
+                () -> late[0] = Timekeeper.late(1, busy, Duration.ofMillis(measuredMillis)), "bench-timekeeping");
+        try (FarEnds far = new FarEnds(calls, codec.staticPayloadType(), cores.forOthers())) {
+            far.measure(far.ports(), 0, measuredMillis, keeping::start);
+            keeping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Double.NaN;
+        }
+        return late[0];
+    }
+
     @Override
     public void close() {
         cores.close();

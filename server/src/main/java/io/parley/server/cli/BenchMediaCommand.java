@@ -84,13 +84,19 @@ final class BenchMediaCommand implements Callable<Integer> {
             for (int count : calls) {
                 lines.say("");
                 lines.say(count + " calls with " + codec + ", " + seconds + " s:");
-                MediaLevel level = new MediaLevel(count, load.parley(count), load.relay(count));
+                MediaLevel level = level(load, count);
                 levels.add(level);
                 show(level, lines);
             }
             lines.tell("", "summary", summary(levels, load.setting(), machine));
         }
         return levels.stream().allMatch(level -> level.parley().watched().received() > 0) ? Exit.DONE : Exit.FAILED;
+    }
+
+    private static MediaLevel level(MediaLoad load, int calls) {
+        MediaLevel.Parley parley = load.parley(calls);
+        MediaLevel.Relay relay = load.relay(calls);
+        return new MediaLevel(calls, parley, relay, load.machineLate(calls, parley.core()));
     }
 
     private void checkOptions() {
@@ -111,6 +117,10 @@ final class BenchMediaCommand implements Callable<Integer> {
                 parley.steps().percentile(0.99),
                 parley.steps().percentile(0.999),
                 parley.skipped()));
+        lines.say(String.format(
+                Locale.ROOT,
+                "  the machine itself       %.3f %% of the milliseconds of a thread that only keeps time, as busy",
+                100 * (1 - level.machineLate())));
         lines.say(String.format(
                 Locale.ROOT,
                 "  at the far ends          gaps p50 %.1f ms, p99.9 %.1f ms, most %.1f ms; %d packets lost, %d frames made up",

@@ -13,7 +13,7 @@ class MediaLevelTest {
     private static final MediaLevel.Parley PARLEY =
             new MediaLevel.Parley(new StepTimes().soFar(), 2, 0.4, 120_000_000, 7, 4, WATCHED);
     private static final MediaLevel LEVEL =
-            new MediaLevel(400, PARLEY, new MediaLevel.Relay(0.5, 40_000_000, 0, WATCHED));
+            new MediaLevel(400, PARLEY, new MediaLevel.Relay(0.5, 40_000_000, 0, WATCHED), 0.002);
 
     @Test
     void tellsWhatACallCostsAndHowManyTimesTheReferenceThatIs() {
@@ -27,6 +27,7 @@ class MediaLevelTest {
     void theSummaryHasBothAndHowTheFarEndsSawThem() {
         assertThat(LEVEL.json())
                 .containsEntry("calls", 400)
+                .containsEntry("machine_in_time", 0.998)
                 .containsEntry("skipped", 2L)
                 .containsEntry("lost", 7L)
                 .containsEntry("core", 0.4)
@@ -48,7 +49,7 @@ class MediaLevelTest {
 
     @Test
     void withoutAReferenceThereIsNoRatio() {
-        MediaLevel alone = new MediaLevel(400, PARLEY, null);
+        MediaLevel alone = new MediaLevel(400, PARLEY, null, 0);
 
         assertThat(alone.coreRatio()).isNaN();
         assertThat(alone.json()).containsEntry("relay", null).containsEntry("core_ratio", null);
