@@ -227,7 +227,8 @@ public final class Parley implements AutoCloseable {
     }
 
     private MediaEngine media() {
-        MediaEngine started = closing.add("media", MediaEngine.start(config.media()));
+        MediaEngine started = closing.add(
+                "media", MediaEngine.start(config.media(), setup.world().network()));
         metrics.show(started.counters());
         metrics.gauge("parley_media_sessions", "RTP sessions that are open.", started::sessions);
         return started;

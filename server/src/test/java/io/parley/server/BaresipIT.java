@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.config.Transport;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
+import io.parley.media.Impairments;
+import io.parley.media.MediaCounter;
+import io.parley.server.trial.Trial;
+import io.parley.testkit.Outside;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +33,7 @@ class BaresipIT {
     void baresipOrdersALatteAndHearsTheAgent(Baresip.Speaks codec, Served served) {
         List<Map<String, String>> before = served.examples().orders();
         String uri = "sip:coffee@127.0.0.1:" + served.sip(Transport.UDP).getPort();
-        try (Baresip phone = new Baresip(uri, codec, microphone(served, codec.rate))) {
+        try (Baresip phone = new Baresip(uri, codec, microphone(served.home, codec.rate))) {
             Eventually.isTrue(
                     () -> "an order arrives; " + phone.screen(),
                     Duration.ofSeconds(40),
@@ -48,8 +54,36 @@ class BaresipIT {
         }
     }
 
-    private static short[] microphone(Served served, int rate) {
-        short[] order = AudioFiles.read(served.home.examples().resolve("coffee-shop/calls/latte.wav"));
+    @Test
+    void aLineThatLosesAndShakesIsUnderstoodAllTheSame() {
+        Home home = new Home(Outside.home());
+        Path folder = Trial.temporaryFolder();
+        Setup setup = Setup.of(home, Trial.config(home, folder, List.of(home.examples()), 2))
+                .in(World.behind(Impairments.NONE.and("loss=3%,burst=2,jitter=20ms,reorder=1%,duplicate=1%,seed=3")));
+        try (Trial trial = new Trial(setup, folder);
+                Baresip phone = new Baresip(
+                        "sip:coffee@127.0.0.1:"
+                                + trial.parley().sip(Transport.UDP).get(0).getPort(),
+                        Baresip.Speaks.PCMU,
+                        microphone(home, Baresip.Speaks.PCMU.rate))) {
+            Eventually.isTrue(
+                    () -> "an order arrives; " + phone.screen(),
+                    Duration.ofSeconds(40),
+                    () -> !trial.exampleApis().orders().isEmpty());
+            assertThat(trial.exampleApis().orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+            Eventually.isTrue(
+                    "the agent hangs up",
+                    Duration.ofSeconds(20),
+                    () -> trial.parley().liveCalls() == 0);
+            assertThat(trial.parley().mediaCounters().get(MediaCounter.FRAMES_CONCEALED))
+                    .as("frames made up")
+                    .isPositive();
+            assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
+        }
+    }
+
+    private static short[] microphone(Home home, int rate) {
+        short[] order = AudioFiles.read(home.examples().resolve("coffee-shop/calls/latte.wav"));
         int step = Audio.SAMPLE_RATE / rate;
         short[] all = new short[(WAIT_SECONDS + REST_SECONDS) * rate + order.length / step];
         for (int i = 0; i < order.length / step; i++) {

@@ -27,7 +27,8 @@ class LoadLevelTest {
                 400_000_000,
                 new LatencyLevel.Steps(10_000, late, 0),
                 new LatencyLevel.Steps(10_000, 3, 0));
-        return new LoadLevel(conversations, 10, 15.5, 2, 700_000_000, WAITS, refused, new double[] {12}, 0, machineLate);
+        return new LoadLevel(
+                conversations, 10, 15.5, 2, 700_000_000, WAITS, refused, new double[] {12}, 0, machineLate);
     }
 
     @ParameterizedTest(name = "{0} ms, {1} late frames of 10,000: {2}")

@@ -26,6 +26,7 @@ class BenchLoadIT {
         assertThat(level.path("lines_taken").asDouble()).isBetween(0.1, 1.0);
         assertThat(level.path("callers_core").asDouble()).isPositive();
         assertThat(level.path("lane_wait_ms").path("p50").isNumber()).isTrue();
+        assertThat(level.path("machine_late").asDouble(-1)).isBetween(0.0, 0.99);
         // One was refused, so two are not what this server carries.
         assertThat(summary.path("most").asInt()).isZero();
     }

@@ -27,6 +27,7 @@ class BenchMediaIT {
         assertThat(level.path("gap_ms").path("p50").asDouble()).isBetween(10.0, 30.0);
         assertThat(level.path("core").asDouble()).isPositive();
         assertThat(level.path("late_ms").path("p50").asDouble()).isNotNegative();
+        assertThat(level.path("machine_in_time").asDouble(-1)).isBetween(0.01, 1.0);
     }
 
     @Test
