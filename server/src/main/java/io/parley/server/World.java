@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param legs gives an agent its call
  * @param network what befalls the packets between callers and server besides what the real one does to them
  */
-public record World(
-        Clock clock, @Nullable ScriptedAnswers answers, UnaryOperator<CallLeg> legs, Impairments network) {
+public record World(Clock clock, @Nullable ScriptedAnswers answers, UnaryOperator<CallLeg> legs, Impairments network) {
     public static final World REAL =
             new World(Clock.systemDefaultZone(), null, UnaryOperator.identity(), Impairments.NONE);
 
