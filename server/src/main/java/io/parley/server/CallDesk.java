@@ -38,6 +38,9 @@ final class CallDesk implements CallHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.calls");
 
+    /** Packets that the far end of an earlier call on the same port may still have sent: they say nothing of this one. */
+    private static final int STRAGGLERS = 10;
+
     private final Reception reception;
     private final Store store;
     private final Metrics metrics;
@@ -206,7 +209,7 @@ final class CallDesk implements CallHandler {
         }
 
         private void log(Termination why, @Nullable RtpStats media) {
-            boolean deaf = media != null && media.packetsReceived() == 0 && media.rejected() > 0;
+            boolean deaf = media != null && media.packetsReceived() == 0 && media.rejected() > STRAGGLERS;
             LoggingEventBuilder line = (deaf ? LOG.atWarn() : LOG.atInfo())
                     .addKeyValue("call", call.info().id())
                     .addKeyValue("agent", call.agent())
