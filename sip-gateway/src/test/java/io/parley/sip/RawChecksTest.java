@@ -42,6 +42,9 @@ class RawChecksTest {
                 Arguments.of("a Via's open quote", options + HEADERS + cseq + "v: SIP/2.0/UDP h;x=\"y\r\n\r\n", 400),
                 Arguments.of("a Via and nothing", options + HEADERS + cseq + "v: SIP/2.0/UDP h,\r\n\r\n", 400),
                 Arguments.of("a quoted value", options + HEADERS + cseq + "m: sip:c@d e=\"b>\"\r\n\r\n", 400),
+                Arguments.of("a blank in a URI", options + HEADERS + cseq + "m: sip:c @d\r\n\r\n", 400),
+                Arguments.of("a blank in a parameter", options + HEADERS + cseq + "m: <sip:c@d>;x y\r\n\r\n", 400),
+                Arguments.of("a word behind a URI", options + HEADERS + cseq + "m: <sip:c@d> x\r\n\r\n", 400),
                 Arguments.of("a quote in a name", options + HEADERS + cseq + "m: a \"b\" <sip:c@d>\r\n\r\n", 400),
                 Arguments.of(
                         "a Call-ID beyond ASCII", options + (HEADERS + cseq).replace("1@b", "1\u00e9@b") + "\r\n", 400),
@@ -106,6 +109,9 @@ class RawChecksTest {
                         options + HEADERS + cseq
                                 + "v: SIP / 2.0 / TCP  a-b_c.example : 4000 ; x = \"y, \\\" z\" ;lr;r=[::1]:9,"
                                 + "SIP/2.0/UDP [2001:db8::1]:5060;received=2001:db8::9;branch=z9hG4bK-.!%66*_+`'~/@==\r\n\r\n"),
+                Arguments.of(
+                        "blanks about a name and parameters",
+                        options + HEADERS + cseq + "m:  A  B\t<sip:c@d> ; x = y ;z, sip:e@f ; x = \"y z\"\r\n\r\n"),
                 Arguments.of(
                         "names and parameters in quotes",
                         options + HEADERS + cseq + "m: \"a \\\" b\" <sip:c@d>;x=\"y\"\r\n\r\n"),
