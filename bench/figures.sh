@@ -30,7 +30,7 @@ fi
 
 run sip "$home/parley" bench sip --rate 300 --seconds 60 --settle 40 --reference --json
 run media "$home/parley" bench media --calls 100,400 --json
-run load "$home/parley" bench load --calls 8,16,24,29 --seconds 25 --json
+run load "$home/parley" bench load --calls 8,16,20 --seconds 25 --json
 run latency "$home/parley" bench latency --calls 1,8 --turns 48 --json
 run understanding "$home/parley" bench understanding --virtual --set "$lists" --limit 200 --json
 run understanding-loss "$home/parley" bench understanding --virtual --set "$lists" --limit 200 --impair loss=3% --json

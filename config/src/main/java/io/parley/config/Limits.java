@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param callLength the longest a call may last
  */
 public record Limits(int calls, Duration callLength) {
-    /** With all models local a core carries this many conversations. */
-    static final int CALLS_PER_CORE = 12;
+    /** With all models local a core carries this many conversations with no more than one frame in a thousand late. */
+    static final int CALLS_PER_CORE = 8;
 
     static final int MAX_CALLS = 30_000;
     static final Duration MAX_CALL_LENGTH = Duration.ofHours(24);

@@ -95,10 +95,10 @@ class ParleyConfigTest {
     }
 
     @Test
-    void autoIsTwelveCallsACoreButNoMoreThanThereArePorts() {
+    void autoIsEightCallsACoreButNoMoreThanThereArePorts() {
         MediaConfig media = new MediaConfig(20000, 20099, Duration.ofSeconds(1), Duration.ZERO);
 
-        assertThat(Limits.auto(2, media)).isEqualTo(24);
+        assertThat(Limits.auto(2, media)).isEqualTo(16);
         assertThat(Limits.auto(16, media)).isEqualTo(media.pairs()).isEqualTo(50);
     }
 

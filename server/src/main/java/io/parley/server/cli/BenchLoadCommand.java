@@ -41,7 +41,7 @@ final class BenchLoadCommand implements Callable<Integer> {
             names = "--calls",
             split = ",",
             paramLabel = "N",
-            defaultValue = "8,16,24",
+            defaultValue = "8,16,20",
             description =
                     "Callers at once; several numbers are measured one after the other. Default: ${DEFAULT-VALUE}.")
     private List<Integer> calls = List.of();
