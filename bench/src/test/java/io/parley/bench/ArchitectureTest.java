@@ -7,6 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.parley.media.Impairments;
+import io.parley.server.Parley;
+import io.parley.server.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +73,10 @@ class ArchitectureTest {
                 .check(PARLEY);
     }
 
-    /** Whoever answers calls cannot spoil them, whatever a peer or a configuration says. */
+    /**
+     * Whoever answers calls cannot spoil them, whatever a peer or a configuration says: a server knows a bad network only
+     * as part of the world that a test puts around it.
+     */
     @Test
     void onlyTelephonesAndMeasurementsSpoilPackets() {
         noClasses()
@@ -82,9 +88,17 @@ class ArchitectureTest {
                         "io.parley.server.trial..",
                         "io.parley.server.bench..",
                         "io.parley.bench..")
+                .and()
+                .doNotHaveFullyQualifiedName(World.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(Parley.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleNameStartingWith("Impair")
+                .check(PARLEY);
+        noClasses()
+                .should()
+                .callMethod(World.class, "behind", Impairments.class)
                 .check(PARLEY);
         noClasses()
                 .that()

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param network what befalls the packets between callers and server besides what the real one does to them
  */
 public record World(Clock clock, @Nullable ScriptedAnswers answers, UnaryOperator<CallLeg> legs, Impairments network) {
-    public static final World REAL =
-            new World(Clock.systemDefaultZone(), null, UnaryOperator.identity(), Impairments.NONE);
+    public static final World REAL = new World(Clock.systemDefaultZone(), null, UnaryOperator.identity());
+
+    /** With the real network. */
+    public World(Clock clock, @Nullable ScriptedAnswers answers, UnaryOperator<CallLeg> legs) {
+        this(clock, answers, legs, Impairments.NONE);
+    }
 
     /** The real one behind a bad network. */
     static World behind(Impairments network) {

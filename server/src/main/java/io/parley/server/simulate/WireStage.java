@@ -10,7 +10,6 @@ import io.parley.config.AgentSpec;
 import io.parley.config.CallScript;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Route;
-import io.parley.media.Impairments;
 import io.parley.server.Home;
 import io.parley.server.Setup;
 import io.parley.server.Waiting;
@@ -55,7 +54,7 @@ public final class WireStage implements Stage {
         Path folder = Trial.temporaryFolder();
         Setup setup = Setup.of(home, config(home, folder, agents))
                 .withProgress(progress)
-                .in(new World(new Today(), conditions.live() ? null : answers, Transferring::new, Impairments.NONE));
+                .in(new World(new Today(), conditions.live() ? null : answers, Transferring::new));
         try {
             trial = new Trial(setup, folder);
         } catch (RuntimeException | Error e) {
