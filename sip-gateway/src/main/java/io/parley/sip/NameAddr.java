@@ -1,7 +1,11 @@
 package io.parley.sip;
 
+import java.util.regex.Pattern;
+
 /** The outer form of an address header: {@code "display name" <uri>;parameters} or a bare URI. Pure, linear. */
 final class NameAddr {
+    private static final Pattern TWO_WORDS = Pattern.compile("[^ \\t;=<][ \\t]+[^ \\t;=<]");
+
     private NameAddr() {}
 
     /**
@@ -48,60 +52,39 @@ final class NameAddr {
 
     /** Does white space part two words where none may: anywhere but in a display name? */
     private static boolean isSpaced(String value) {
-        boolean quoted = false;
-        boolean open = false;
-        boolean bracketed = false;
-        boolean spaced = false; // which a bracket that follows makes a display name of
-        char before = ',';
-        char last = ',';
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (quoted) {
-                i += c == '\\' ? 1 : 0;
-                quoted = c != '"';
-            } else if (open) {
-                open = c != '>';
-            } else {
-                spaced |= isBlank(last) && isPartOfWord(before) && isPartOfWord(c);
-                if (spaced && (bracketed || c == ',')) {
-                    return true;
-                }
-                quoted = c == '"';
-                open = c == '<';
-                spaced &= !open;
-                bracketed = c != ',' && (bracketed || open);
-            }
-            last = c;
-            before = isBlank(c) ? before : c;
-        }
-        return spaced;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
-    }
-
-    private static boolean isPartOfWord(char c) {
-        return !isBlank(c) && c != ',' && c != ';' && c != '=' && c != '<';
-    }
-
-    /** Does a comma stand outside quotes and brackets: two addresses where one belongs, or a display name unquoted? */
-    static boolean isList(String value) {
-        boolean quoted = false;
-        boolean bracketed = false;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (quoted) {
-                i += c == '\\' ? 1 : 0;
-                quoted = c != '"';
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '<' || c == '>') {
-                bracketed = c == '<';
-            } else if (c == ',' && !bracketed) {
+        for (String address : hollow(value).split(",")) {
+            if (TWO_WORDS.matcher(address.substring(address.indexOf('<') + 1)).find()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Does a comma stand outside quotes and brackets: two addresses where one belongs, or a display name unquoted? */
+    static boolean isList(String value) {
+        return hollow(value).indexOf(',') >= 0;
+    }
+
+    /** The value without what stands in quotes and in brackets. */
+    private static String hollow(String value) {
+        StringBuilder hollow = new StringBuilder(value.length());
+        boolean quoted = false;
+        boolean bracketed = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (bracketed) {
+                bracketed = c != '>';
+            } else {
+                quoted = c == '"';
+                bracketed = c == '<';
+            }
+            if (!quoted && !bracketed || c == '<' && bracketed) {
+                hollow.append(c);
+            }
+        }
+        return hollow.toString();
     }
 }

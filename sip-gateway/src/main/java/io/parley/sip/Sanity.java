@@ -147,8 +147,7 @@ final class Sanity {
         }
         boolean one = request.getContactHeaders() != null
                 && request.getContactHeaders().size() == 1
-                && request.getContactHeader().getAddress() != null
-                && request.getContactHeader().getAddress().getURI() instanceof SipURI;
+                && EventReader.contact(request) != null;
         return one ? null : Flaw.malformed("INVITE Needs One SIP Contact");
     }
 

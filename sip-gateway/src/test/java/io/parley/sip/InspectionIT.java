@@ -43,6 +43,7 @@ class InspectionIT {
                 refusal("405", "a method we know and do not offer", "INVITE", "MESSAGE", "Allow: INVITE, ACK, CANCEL"),
                 refusal("501", "a method of its own", "INVITE", "SHOUT", "Allow: INVITE, ACK, CANCEL"),
                 refusal("400", "two contacts", "Max-F", "Contact: <sip:b@192.0.2.1>\r\nMax-F", ""),
+                refusal("400", "a contact of everything", "Contact: [^\r]*", "Contact: *", ""),
                 refusal("400", "headers in the Request-URI", " SIP/2.0\r\nVia", "?Route=x SIP/2.0\r\nVia", ""),
                 refusal("400", "a Require that cannot be read", "Max-F", "Require: ;;\r\nMax-F", ""),
                 refusal("406", "an Accept without SDP", "Max-F", "Accept: text/plain\r\nMax-F", ""),
