@@ -29,10 +29,7 @@ public record LoadLevel(
         double[] refusedMillis,
         int failed,
         double machineLate) {
-    /**
-     * The bar: the slowest answers but for one in twenty, and the share of frames more than 5 ms late, besides the share
-     * that the machine itself is late with.
-     */
+    /** The bar: the slowest answers but for one in twenty, and the share of frames more than 5 ms late. */
     public static final double EAR_TO_EAR_MILLIS = 700;
 
     public static final double LATE_SHARE = 0.001;
@@ -46,7 +43,7 @@ public record LoadLevel(
         return conversations.answers() > 0
                 && conversations.unanswered() == 0
                 && Percentiles.of(conversations.earToEar(), 0.95) <= EAR_TO_EAR_MILLIS
-                && conversations.server().lateShare() <= LATE_SHARE + machineLate;
+                && conversations.server().lateShare() <= LATE_SHARE;
     }
 
     /** Whether everybody was. */

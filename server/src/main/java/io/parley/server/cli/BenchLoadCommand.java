@@ -72,7 +72,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
         Home home = Home.ofThisProcess();
@@ -104,8 +104,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     private static String bar() {
         return String.format(
                 Locale.ROOT,
-                "19 of 20 answers within %.0f ms, no more than %.1f %% of the frames late beyond what the machine itself"
-                        + " is late with, nobody refused.",
+                "19 of 20 answers within %.0f ms, no more than %.1f %% of the frames late, nobody refused.",
                 LoadLevel.EAR_TO_EAR_MILLIS,
                 100 * LoadLevel.LATE_SHARE);
     }
