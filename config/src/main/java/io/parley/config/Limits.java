@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param callLength the longest a call may last
  */
 public record Limits(int calls, Duration callLength) {
-    /** With all models local a core carries this many conversations with no more than one frame in a thousand late. */
+    /** With all models local a core carries this many conversations, and has half its time left for who speaks at once. */
     static final int CALLS_PER_CORE = 8;
 
     static final int MAX_CALLS = 30_000;

@@ -74,10 +74,11 @@ final class AudioLine {
     private static @Nullable Numbered shared(Sdp.Media media, boolean ourChoice) {
         Numbered first = null;
         for (String format : media.formats()) {
+            String mapped = media.ofFormat("rtpmap", format);
             for (Codec codec : Codec.values()) {
                 boolean better = first == null
                         || ourChoice && codec.sampleRate() > first.codec().sampleRate();
-                if (better && isCodec(media, format, codec)) {
+                if (better && isCodec(format, mapped, codec)) {
                     first = new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
                 }
             }
@@ -86,8 +87,7 @@ final class AudioLine {
     }
 
     /** By its mapping, or by its static number where there is none (RFC 3551, section 6). */
-    private static boolean isCodec(Sdp.Media media, String format, Codec codec) {
-        String mapped = media.ofFormat("rtpmap", format);
+    private static boolean isCodec(String format, @Nullable String mapped, Codec codec) {
         return mapped == null
                 ? format.equals(Integer.toString(codec.staticPayloadType()))
                 : isEncoding(mapped, codec.encoding());

@@ -34,19 +34,7 @@ class BaresipIT {
         List<Map<String, String>> before = served.examples().orders();
         String uri = "sip:coffee@127.0.0.1:" + served.sip(Transport.UDP).getPort();
         try (Baresip phone = new Baresip(uri, codec, microphone(served.home, codec.rate))) {
-            Eventually.isTrue(
-                    () -> "an order arrives; " + phone.screen(),
-                    Duration.ofSeconds(40),
-                    () -> served.examples().orders().size() > before.size());
-            assertThat(served.examples().orders().get(before.size()))
-                    .isEqualTo(Map.of("size", "large", "drink", "latte"));
-            Eventually.isTrue(
-                    "the agent hangs up",
-                    Duration.ofSeconds(20),
-                    () -> served.trial.parley().liveCalls() == 0);
-            Eventually.isTrue(
-                    "baresip knows", Duration.ofSeconds(5), () -> phone.screen().contains("session closed"));
-            assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
+            expectOneMoreLatte(served.trial, before, phone);
             // The agent's voice has sound up to 8 kHz, and only one of the codecs lets it through.
             assertThat(shareAbove4Kilohertz(phone.heard()) > 0.002)
                     .as("wideband, share above 4 kHz: " + shareAbove4Kilohertz(phone.heard()))
@@ -66,20 +54,29 @@ class BaresipIT {
                                 + trial.parley().sip(Transport.UDP).get(0).getPort(),
                         Baresip.Speaks.PCMU,
                         microphone(home, Baresip.Speaks.PCMU.rate))) {
-            Eventually.isTrue(
-                    () -> "an order arrives; " + phone.screen(),
-                    Duration.ofSeconds(40),
-                    () -> !trial.exampleApis().orders().isEmpty());
-            assertThat(trial.exampleApis().orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
-            Eventually.isTrue(
-                    "the agent hangs up",
-                    Duration.ofSeconds(20),
-                    () -> trial.parley().liveCalls() == 0);
+            expectOneMoreLatte(trial, List.of(), phone);
+            assertThat(trial.exampleApis().orders()).hasSize(1);
             assertThat(trial.parley().mediaCounters().get(MediaCounter.FRAMES_CONCEALED))
                     .as("frames made up")
                     .isPositive();
-            assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
         }
+    }
+
+    /** The latte arrives, the call ends on both sides, and baresip has heard the agent. */
+    private static void expectOneMoreLatte(Trial trial, List<Map<String, String>> before, Baresip phone) {
+        Eventually.isTrue(
+                () -> "an order arrives; " + phone.screen(),
+                Duration.ofSeconds(40),
+                () -> trial.exampleApis().orders().size() > before.size());
+        assertThat(trial.exampleApis().orders().get(before.size()))
+                .isEqualTo(Map.of("size", "large", "drink", "latte"));
+        Eventually.isTrue(
+                "the agent hangs up",
+                Duration.ofSeconds(20),
+                () -> trial.parley().liveCalls() == 0);
+        Eventually.isTrue(
+                "baresip knows", Duration.ofSeconds(5), () -> phone.screen().contains("session closed"));
+        assertThat(soundSeconds(phone.heard())).as(phone::screen).isGreaterThan(5);
     }
 
     private static short[] microphone(Home home, int rate) {

@@ -96,7 +96,7 @@ public final class Load implements AutoCloseable {
      * @param atOnce callers
      * @param seconds that are measured, after all have begun
      */
-    public LoadLevel run(int atOnce, int seconds) {
+    public LoadLevel run(int atOnce, int seconds) throws InterruptedException {
         List<CallerReport> reports = new ArrayList<>();
         Reading[] readings = new Reading[2];
         Samples samples = new Samples();
@@ -125,7 +125,8 @@ public final class Load implements AutoCloseable {
                 + parley.sip(Transport.UDP).get(0).getPort();
     }
 
-    private LoadLevel level(int atOnce, List<CallerReport> reports, Reading from, Reading to, Samples samples) {
+    private LoadLevel level(int atOnce, List<CallerReport> reports, Reading from, Reading to, Samples samples)
+            throws InterruptedException {
         List<LatencyTurn> turns = new ArrayList<>();
         for (CallerReport report : reports) {
             if (report.answered()) {
@@ -162,10 +163,22 @@ public final class Load implements AutoCloseable {
                 machineLate((serverNanos + callersNanos) / 1e9 / seconds));
     }
 
-    /** @param cores that server and callers used together */
-    private static double machineLate(double cores) {
+    /**
+     * How often the machine itself is late.
+     *
+     * @param cores that server and callers used together
+     */
+    private static double machineLate(double cores) throws InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
-        return Timekeeper.late(processors, cores / processors, MACHINE);
+        List<Timekeeper> keepers = new ArrayList<>();
+        for (int i = 0; i < processors; i++) {
+            keepers.add(Timekeeper.start(cores / processors, MACHINE));
+        }
+        double late = 0;
+        for (Timekeeper keeper : keepers) {
+            late += keeper.late();
+        }
+        return late / processors;
     }
 
     /** What was said within the measured time. */

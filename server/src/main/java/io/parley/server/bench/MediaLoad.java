@@ -128,18 +128,16 @@ public final class MediaLoad implements AutoCloseable {
      * @param busy share of the time of its core that what is measured used
      * @return share of milliseconds, 0 to 1
      */
-    public double machineLate(int calls, double busy) {
-        double[] late = new double[1];
-        Thread keeping = new Thread(
-                () -> late[0] = Timekeeper.late(1, busy, Duration.ofMillis(measuredMillis)), "bench-timekeeping");
+    public double machineLate(int calls, double busy) throws InterruptedException {
+        Timekeeper[] keeper = new Timekeeper[1];
         try (FarEnds far = new FarEnds(calls, codec.staticPayloadType(), cores.forOthers())) {
-            far.measure(far.ports(), 0, measuredMillis, keeping::start);
-            keeping.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Double.NaN;
+            far.measure(
+                    far.ports(),
+                    0,
+                    measuredMillis,
+                    () -> keeper[0] = Timekeeper.start(busy, Duration.ofMillis(measuredMillis)));
+            return keeper[0].late();
         }
-        return late[0];
     }
 
     @Override

@@ -41,28 +41,27 @@ final class Programs {
     static void end(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                children.forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
+        if (!awaitEnd(process, END_SECONDS)) {
             children.forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for a process of ours that ends by itself, because nothing more is written to it; else by force. */
-    static void awaitEnd(Process process, long seconds) {
+    /**
+     * Waits for a process of ours that is about to end, because it was told to or nothing more is written to it; ends it by
+     * force when it does not.
+     *
+     * @return whether it ended by itself
+     */
+    static boolean awaitEnd(Process process, long seconds) {
         try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+                return true;
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
+        return false;
     }
 
     /** A UDP port of loopback that was free when it was looked at. */

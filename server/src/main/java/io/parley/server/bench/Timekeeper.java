@@ -1,15 +1,12 @@
 package io.parley.server.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A thread that only keeps time: it wakes every millisecond, computes for a share of it, and notes how late it woke. What
- * it misses, the machine has missed, a hypervisor that gave the core away for instance: the reference for late frames.
- * Of the threads that it shares cores with it asks nothing.
+ * it misses, the machine has missed, for instance because a hypervisor gave the core away: the reference for late frames.
  */
 final class Timekeeper implements Runnable {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -17,39 +14,29 @@ final class Timekeeper implements Runnable {
 
     private final long busyNanos;
     private final long ticks;
+    private final Thread thread = new Thread(this, "bench-timekeeper");
     private long late;
 
-    /** @param busy share of each millisecond that is computed for, 0 to 1 */
     private Timekeeper(double busy, Duration howLong) {
         this.busyNanos = (long) (Math.min(busy, 1) * MILLI);
         this.ticks = howLong.toMillis();
     }
 
     /**
-     * Keeps time on so many threads.
+     * Begins to keep time.
      *
-     * @param busy share of its time that each computes, 0 to 1
-     * @return share of their wakings more than 5 ms late, 0 to 1
+     * @param busy share of its time that the thread computes, 0 to 1
      */
-    static double late(int threads, double busy, Duration howLong) {
-        List<Timekeeper> keepers = new ArrayList<>();
-        List<Thread> running = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            Timekeeper keeper = new Timekeeper(busy, howLong);
-            keepers.add(keeper);
-            Thread thread = new Thread(keeper, "bench-timekeeper-" + i);
-            thread.start();
-            running.add(thread);
-        }
-        for (Thread thread : running) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Double.NaN;
-            }
-        }
-        return keepers.stream().mapToLong(keeper -> keeper.late).sum() / (double) (threads * howLong.toMillis());
+    static Timekeeper start(double busy, Duration howLong) {
+        Timekeeper keeper = new Timekeeper(busy, howLong);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    /** Waits for its end; the share of its wakings that were more than 5 ms late, 0 to 1. */
+    double late() throws InterruptedException {
+        thread.join();
+        return (double) late / ticks;
     }
 
     @Override

@@ -72,7 +72,7 @@ final class BenchMediaCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
         Lines lines = new Lines(Output.of(spec), json);
@@ -93,7 +93,7 @@ final class BenchMediaCommand implements Callable<Integer> {
         return levels.stream().allMatch(level -> level.parley().watched().received() > 0) ? Exit.DONE : Exit.FAILED;
     }
 
-    private static MediaLevel level(MediaLoad load, int calls) {
+    private static MediaLevel level(MediaLoad load, int calls) throws InterruptedException {
         MediaLevel.Parley parley = load.parley(calls);
         MediaLevel.Relay relay = load.relay(calls);
         return new MediaLevel(calls, parley, relay, load.machineLate(calls, parley.core()));
