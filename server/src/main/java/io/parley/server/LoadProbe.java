@@ -10,12 +10,16 @@ import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures what {@link Admission} judges: a job now and then to every lane, the media thread's counters, the heap. Looked
  * after by one timer.
  */
 final class LoadProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadProbe.class);
+
     /** How often {@link #look} is to be called. */
     static final int LOOK_MILLIS = 100;
 
@@ -50,8 +54,21 @@ final class LoadProbe {
         queues.forEach(Queue::look);
         if (++looks == LOOKS) {
             looks = 0;
-            last = new Admission.Load(queueMillis(), lateSteps(), heap());
-            admission.measured(last);
+            judge(new Admission.Load(queueMillis(), lateSteps(), heap()));
+        }
+    }
+
+    private void judge(Admission.Load load) {
+        last = load;
+        boolean refused = admission.refuses();
+        admission.measured(load);
+        if (admission.refuses() != refused) {
+            LOG.warn(
+                    "{}: lanes are {} ms behind, {} % of the media steps are late, {} % of the heap is in use",
+                    refused ? "new calls are taken again" : "new calls are refused because of the load",
+                    Math.round(load.queueMillis()),
+                    Math.round(100 * load.lateSteps()),
+                    Math.round(100 * load.heap()));
         }
     }
 

@@ -132,6 +132,8 @@ final class WarmUp {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;
             java.util.Arrays.fill(frame, copied, frame.length, (short) 0);
             slot.hear(frame);
+            // Callers may be on this lane: they wait for one frame of this, not for a second.
+            Waiting.on(workplace.lane(), () -> {});
         }
         Waiting.on(heard, "warming the ear");
         slot.close();

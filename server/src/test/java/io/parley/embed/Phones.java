@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Callers of embedded agents, and where these listen. */
@@ -33,7 +34,7 @@ final class Phones {
                 parley: 1
                 sip: { listen: ["udp:127.0.0.1:%1$d", "tcp:127.0.0.1:%1$d"] }
                 http: { listen: "127.0.0.1:0" }
-                media: { ports: 26000-26099 }
+                media: { ports: 26000-26999 }
                 """.formatted(sipPort));
     }
 
@@ -46,7 +47,18 @@ final class Phones {
 
     static Future<PhoneReport> place(
             PhoneBooth booth, int port, String number, String caller, List<Move> moves, PhoneObserver observer) {
+        return place(booth, port, number, caller, new CallerScript(moves), observer);
+    }
+
+    /** A caller who hangs up once the greeting has begun. */
+    static Future<PhoneReport> glance(PhoneBooth booth, int port, String number, String caller) {
+        CallerScript script = new CallerScript(List.of(), Duration.ofMillis(300));
+        return place(booth, port, number, caller, script, PhoneObserver.NONE);
+    }
+
+    private static Future<PhoneReport> place(
+            PhoneBooth booth, int port, String number, String caller, CallerScript script, PhoneObserver observer) {
         String uri = "sip:" + number + "@127.0.0.1:" + port;
-        return PhoneCall.place(booth.phone(), uri, caller, new CallerScript(moves), observer, false);
+        return PhoneCall.place(booth.phone(), uri, caller, script, observer, false);
     }
 }

@@ -11,13 +11,16 @@ import io.parley.server.Waiting;
 import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.PhoneReport;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -156,11 +159,34 @@ class VoiceAgentIT {
         assertThat(ORDERS).containsEntry("carol", Map.of("size", "large", "drink", "latte"));
     }
 
+    /** Its sentences are rendered on the lanes that serve the callers. */
+    @Test
+    void callsAreTakenWhileAnotherAgentIsMadeReady() {
+        CompletableFuture<Void> ready = CompletableFuture.runAsync(() -> agent.onCall("survey", VoiceAgentIT::survey));
+        List<Termination> ends = new ArrayList<>();
+        while (!ready.isDone()) {
+            ends.add(over(Phones.glance(booth, port, "shop", "gina")).termination());
+        }
+        ready.join();
+        assertThat(ends).isNotEmpty().containsOnly(Termination.callerHungUp());
+    }
+
+    private static void survey(CallPlan call) {
+        call.name("survey")
+                .greet("Hello.")
+                .task("survey", task -> task.example("I want to take part").tell("Thank you."));
+        for (int i = 1; i <= 60; i++) {
+            String question =
+                    "On a day with " + i + " customers, would you rather be one of the first or one of the last?";
+            call.slot("day-" + i, Slots.choice("first", "last"), question);
+        }
+    }
+
     @Test
     void aPlanThatThrowsIsA500AndANumberWithoutOneA404() {
         assertThat(call("broken-1", "dave").termination()).isEqualTo(Termination.rejected(500));
         assertThat(call("nobody", "erin").termination()).isEqualTo(Termination.rejected(404));
-        assertThat(agent.liveCalls()).isZero();
+        Eventually.isTrue("nothing is left of them", () -> agent.liveCalls() == 0);
     }
 
     @Test

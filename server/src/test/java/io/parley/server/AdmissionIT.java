@@ -7,6 +7,7 @@ import io.parley.models.Lane;
 import io.parley.server.phone.CallerScript;
 import io.parley.server.phone.Move;
 import io.parley.server.trial.TrialCall;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.parley.media.AudioFiles;
 import io.parley.media.Impairments;
 import io.parley.media.MediaCounter;
 import io.parley.server.trial.Trial;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.parley.agent.CallRecord;
 import io.parley.agent.Termination;
 import io.parley.server.phone.Move;
 import io.parley.server.trial.TrialCall;
+import io.parley.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.parley.config.MediaConfig;
 import io.parley.config.Transport;
 import io.parley.media.MediaCounter;
+import io.parley.testkit.Eventually;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

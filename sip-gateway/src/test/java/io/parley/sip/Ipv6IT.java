@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.net.DatagramSocket;

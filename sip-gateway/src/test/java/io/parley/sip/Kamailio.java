@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.io.InputStream;

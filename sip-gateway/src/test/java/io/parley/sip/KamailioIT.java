@@ -3,6 +3,7 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.testkit.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,6 +7,7 @@ import io.parley.config.Limits;
 import io.parley.config.Listen;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.net.BindException;

@@ -9,6 +9,7 @@ import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,6 +10,7 @@ import io.parley.config.Transport;
 import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
 import io.parley.media.MediaEngine;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,7 +5,6 @@ import io.parley.models.BatchedGraph;
 import io.parley.models.ModelException;
 import io.parley.models.Pack;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears all the calls of one lane: whenever audio has come, one ONNX run of the voice activity for all calls that have a
@@ -43,7 +43,7 @@ public final class EarLane implements AutoCloseable {
     private final List<float[]> out = new ArrayList<>();
     private final List<float[]> spareIn = new ArrayList<>();
     private final List<float[]> spareOut = new ArrayList<>();
-    private final Map<Grammar, Search> aheadOf = new HashMap<>();
+    private @Nullable Search ahead;
     private final PhoneLoop.State loopAhead;
 
     /**
@@ -212,14 +212,15 @@ public final class EarLane implements AutoCloseable {
     }
 
     private void searchAhead(EarSlot slot, float[] rows) {
-        Search ahead = aheadOf.computeIfAbsent(slot.search.grammar(), Search::new);
-        ahead.copyFrom(slot.search);
+        Search copy = ahead == null ? new Search(slot.search.grammar()) : ahead;
+        ahead = copy;
+        copy.copyFrom(slot.search);
         loopAhead.copyFrom(slot.loop);
         for (int r = slot.rowsUntilSearch(); r < LOOK_TICKS * EarModel.TICK_ROWS; r++) {
-            ahead.step(rows, r * EarModel.PDFS, scratch);
+            copy.step(rows, r * EarModel.PDFS, scratch);
             loopAhead.step(rows, r * EarModel.PDFS);
         }
-        slot.onLook(ahead, loopAhead);
+        slot.onLook(copy, loopAhead);
     }
 
     /** Runs a batch; where that fails, every call of it alone, so that what is wrong with one keeps no other from hearing. */

@@ -27,7 +27,7 @@ public final class Search {
 
     private static final int NO_TRACE = -1;
 
-    private final Grammar grammar;
+    private Grammar grammar;
     private Tokens live = new Tokens(256);
     private Tokens next = new Tokens(256);
     private final Traces traces = new Traces();
@@ -82,11 +82,9 @@ public final class Search {
                 });
     }
 
-    /** Makes this search equal to another one over the same grammar. */
+    /** Makes this search equal to another one, which may be over another grammar. */
     public void copyFrom(Search other) {
-        if (other.grammar != grammar) {
-            throw new IllegalArgumentException("copy of a search over another grammar");
-        }
+        grammar = other.grammar;
         live.copyFrom(other.live);
         traces.copyFrom(other.traces);
         frames = other.frames;

@@ -1,6 +1,5 @@
 package io.parley.agent.voice;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,19 +62,24 @@ public final class PromptCache implements Voice {
     }
 
     /**
-     * Renders whatever of these prompts is the same in every call.
+     * Renders whatever of these prompts is the same in every call, one after the other: callers may be on the same lane, and
+     * then wait for one step of it at most.
      *
-     * @return completes when all is kept, with the first error if there was one
+     * @return completes when all is kept; fails with the first error, and what would have come after it is not rendered
      */
     public CompletableFuture<Void> warm(Collection<String> templates, Style style) {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
+        CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         for (String template : templates) {
-            Utterance utterance = voice.speak(Template.sample(template, clauses), style);
-            CompletableFuture<Void> finished = new CompletableFuture<>();
-            utterance.onProgress(() -> complete(finished, utterance));
-            all.add(finished);
+            all = all.thenCompose(before -> keep(template, style));
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+        return all;
+    }
+
+    private CompletableFuture<Void> keep(String template, Style style) {
+        Utterance utterance = voice.speak(Template.sample(template, clauses), style);
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        utterance.onProgress(() -> complete(finished, utterance));
+        return finished;
     }
 
     private static void complete(CompletableFuture<Void> finished, Utterance utterance) {

@@ -116,6 +116,16 @@ class PromptCacheTest {
     }
 
     @Test
+    void warmsWhileACallerIsServedBetweenAnyTwoOfItsSteps() {
+        CompletableFuture<Void> warm = prompts.warm(List.of(READY, "Hello.", "Is that right?"), Style.NEUTRAL);
+        while (lane.waiting() > 0) {
+            assertThat(lane.waiting()).as("jobs before a caller's").isEqualTo(1);
+            lane.runOne();
+        }
+        assertThat(warm).isCompleted();
+    }
+
+    @Test
     void saysWhenWarmingFailed() {
         CompletableFuture<Void> warm = prompts.warm(List.of("Hello."), Style.NEUTRAL);
         voice.close();
