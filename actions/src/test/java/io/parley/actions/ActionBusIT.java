@@ -12,6 +12,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -435,7 +436,7 @@ class ActionBusIT {
             ActionSpec order = Specs.post(api.url("/"), Map.of());
             try (Frozen frozen = Frozen.redis(f.redis)) {
                 if (noticed) {
-                    Await.until("the silence is noticed", () -> !f.store.connected());
+                    Eventually.isTrue("the silence is noticed", () -> !f.store.connected());
                 }
                 assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
                 assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);

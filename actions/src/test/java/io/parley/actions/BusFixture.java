@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class BusFixture implements AutoCloseable {
         redis = EmbeddedRedis.start(data, true, counters);
         store = RedisStore.open(vertx, redis.uri(), counters);
         bus = bus(new InFlight());
-        Await.until("the store is connected", store::connected);
+        Eventually.isTrue("the store is connected", store::connected);
         warmUp();
     }
 

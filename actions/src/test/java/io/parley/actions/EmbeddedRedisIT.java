@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.lettuce.core.RedisConnectionException;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -175,7 +176,7 @@ class EmbeddedRedisIT {
             long first = redis.pid();
             Frozen.signal("KILL", first);
 
-            Await.until("another process runs", () -> redis.pid() != first && answers(redis));
+            Eventually.isTrue("another process runs", () -> redis.pid() != first && answers(redis));
 
             try (RawRedis raw = new RawRedis(redis.uri())) {
                 assertThat(raw.redis().get("a")).isEqualTo("1");
@@ -295,7 +296,7 @@ class EmbeddedRedisIT {
 
             other.kill();
 
-            Await.until("Redis has ended", () -> isGone(redis));
+            Eventually.isTrue("Redis has ended", () -> isGone(redis));
         }
     }
 
@@ -307,7 +308,7 @@ class EmbeddedRedisIT {
 
             other.endInOrder();
 
-            Await.until("Redis has ended", () -> isGone(redis));
+            Eventually.isTrue("Redis has ended", () -> isGone(redis));
         }
     }
 

@@ -3,6 +3,7 @@ package io.parley.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.parley.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class FullDiskIT {
         RedisStore store = RedisStore.open(vertx, redis.uri(), counters);
         try {
             IntStream.range(0, 200).forEach(i -> store.appendTranscript("c1", i + VALUE, DAY));
-            Await.until("the disk is full", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
+            Eventually.isTrue("the disk is full", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
             assertThat(store.buffered()).isPositive();
             assertThat(store.connected()).isTrue();
 

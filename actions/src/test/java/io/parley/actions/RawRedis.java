@@ -10,6 +10,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.parley.testkit.Eventually;
 import java.net.URI;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ final class RawRedis implements AutoCloseable {
 
     /** Waits until what Redis has confirmed has reached its file, so that killing it loses nothing. */
     void awaitFile() {
-        Await.until(
+        Eventually.isTrue(
                 "the append-only file is written",
                 () -> redis().info("persistence").contains("aof_buffer_length:0")
                         && redis().info("persistence").contains("aof_pending_bio_fsync:0"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -166,7 +167,7 @@ class RedisStoreIT {
         try (Frozen frozen = Frozen.redis(redis)) {
             append(100, 5_000);
             assertThat(store.buffered()).isEqualTo(4_900);
-            Await.until("the silence is noticed", () -> !store.connected());
+            Eventually.isTrue("the silence is noticed", () -> !store.connected());
             assertThat(counters.get(ActionsCounter.STORE_CONNECTED)).isZero();
             assertThat(frozen.pid()).isPositive();
         }
@@ -176,7 +177,7 @@ class RedisStoreIT {
         assertThat(store.buffered()).isZero();
         assertThat(store.dropped()).isZero();
         assertThat(Await.get(store.transcript("c1"))).isEqualTo(numbers(0, 5_000));
-        Await.until("it answers again", store::connected);
+        Eventually.isTrue("it answers again", store::connected);
         assertThat(counters.get(ActionsCounter.STORE_DISCONNECTS)).isZero();
     }
 
@@ -192,14 +193,14 @@ class RedisStoreIT {
             long before = counters.get(ActionsCounter.STORE_DISCONNECTS);
             try (Frozen frozen = Frozen.redis(redis)) {
                 append(round * 100, round * 100 + 100);
-                Await.until(
+                Eventually.isTrue(
                         "the connection is given up", () -> counters.get(ActionsCounter.STORE_DISCONNECTS) > before);
                 assertThat(frozen.pid()).isPositive();
             }
             Await.get(store.flush());
         }
 
-        Await.until("it answers again", store::connected);
+        Eventually.isTrue("it answers again", store::connected);
         assertThat(Await.get(store.transcript("c1"))).isEqualTo(numbers(0, 400));
         assertThat(store.dropped()).isZero();
     }
@@ -219,9 +220,9 @@ class RedisStoreIT {
                 commands.rpush("parley:transcript:c1", "1");
                 commands.set(mark, Long.toString(next));
             });
-            Await.until("it lingers", () -> raw.redis().info("clients").contains("blocked_clients:1"));
+            Eventually.isTrue("it lingers", () -> raw.redis().info("clients").contains("blocked_clients:1"));
             append(1, 2);
-            Await.until(
+            Eventually.isTrue(
                     "the writer's follows", () -> raw.redis().info("clients").contains("blocked_clients:2"));
             raw.resumeWrites();
             Await.get(lingering);
@@ -249,7 +250,7 @@ class RedisStoreIT {
                 Frozen.signal("CONT", pid); // It may carry out some of it, all, or none.
             }
             Frozen.signal("KILL", pid);
-            Await.until("it is back", () -> counters.get(ActionsCounter.STORE_CONNECTS) > connects);
+            Eventually.isTrue("it is back", () -> counters.get(ActionsCounter.STORE_CONNECTS) > connects);
             Await.get(store.flush());
         }
 
@@ -266,7 +267,7 @@ class RedisStoreIT {
         redis.close();
         store = RedisStore.open(vertx, uri, counters, PATIENT);
         append(0, 50);
-        Await.until("a connection was refused", () -> counters.get(ActionsCounter.STORE_CONNECT_FAILURES) > 0);
+        Eventually.isTrue("a connection was refused", () -> counters.get(ActionsCounter.STORE_CONNECT_FAILURES) > 0);
         assertThat(store.connected()).isFalse();
         assertThat(store.buffered()).isEqualTo(50);
         assertThatThrownBy(() -> Await.get(store.record("c1"))).hasRootCauseInstanceOf(StoreException.class);
@@ -342,7 +343,7 @@ class RedisStoreIT {
             raw.redis().configSet("maxmemory-policy", "noeviction");
             raw.redis().configSet("maxmemory", "1");
             append(0, 500);
-            Await.until("the server is full", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
+            Eventually.isTrue("the server is full", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
             assertThat(store.buffered()).isEqualTo(500);
 
             raw.redis().configSet("maxmemory", "0");
@@ -359,7 +360,7 @@ class RedisStoreIT {
             Await.get(store.flush());
             raw.redis().replicaof("127.0.0.1", 1);
             append(100, 200);
-            Await.until("the server takes nothing", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
+            Eventually.isTrue("the server takes nothing", () -> counters.get(ActionsCounter.STORE_PAUSES) > 0);
             assertThat(store.buffered()).isEqualTo(100);
 
             raw.redis().replicaofNoOne();
@@ -390,7 +391,7 @@ class RedisStoreIT {
 
     private RedisStore open(StoreBounds bounds) {
         RedisStore opened = RedisStore.open(vertx, redis.uri(), counters, bounds);
-        Await.until("the store is connected", opened::connected);
+        Eventually.isTrue("the store is connected", opened::connected);
         return opened;
     }
 

@@ -5,6 +5,7 @@ import io.parley.actions.ActionsCounters;
 import io.parley.actions.EmbeddedRedis;
 import io.parley.actions.HttpActionBus;
 import io.parley.actions.RedisStore;
+import io.parley.testkit.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -18,7 +19,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A business that really listens on HTTP, and the real bus with its Redis that reaches it. */
 final class Kitchen implements AutoCloseable {
@@ -64,13 +64,7 @@ final class Kitchen implements AutoCloseable {
                 Map.of("ORDERS_URL", url, "DIGITS_URL", url, "BANK_URL", url),
                 counters,
                 new ActionObserver() {});
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!store.connected()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("the store does not connect");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        Eventually.isTrue("the store connects", store::connected);
     }
 
     private static void answer(HttpServerResponse response, int status) {
