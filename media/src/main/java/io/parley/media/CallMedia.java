@@ -92,12 +92,12 @@ final class CallMedia implements RtpReceiver.Events {
             concealedBefore += audio.concealed();
             audio = new CallerAudio(agreed.codec(), counters);
         }
+        sender.target(agreed, receiver.source().destination());
         target = agreed;
         receiver.target(agreed, audio);
         boolean sendable =
                 !agreed.rtp().isUnresolved() && !agreed.rtp().getAddress().isAnyLocalAddress();
         rtcpSource.expect(sendable ? rtcpAddress(agreed) : null, agreed.learnSource());
-        sender.target(agreed);
         receiver.mute(agreed.direction() != Direction.SENDRECV);
         if (isUp() && !wasUp) {
             audio.clear();

@@ -53,7 +53,17 @@ final class RtpSender {
         this.timestamp = timestamp & 0xffff_ffffL;
     }
 
-    void target(RtpTarget target) {
+    /**
+     * Takes a new agreement. What waits for its packet to be full is sent as it is, under the agreement that it was made
+     * for: a packet of another codec would be noise, and one of another time would leave the rest waiting for ever.
+     *
+     * @param to where packets went until now
+     */
+    void target(RtpTarget target, @Nullable InetSocketAddress to) {
+        if (pendingBytes > 0 && (target.codec() != codec || target.ptimeMillis() != packetMillis)) {
+            sendPending(pendingBytes, to);
+            halfStepsSinceSent = 0;
+        }
         if (target.codec() != codec) {
             codec = target.codec();
             encoder = codec.encoder();
@@ -98,13 +108,17 @@ final class RtpSender {
         if (pendingBytes < wanted || halfStepsSinceSent + halfStepsLater < packetMillis / HALF_STEP_MILLIS) {
             return;
         }
-        out.header.write(payloadType, marked, sequence, timestamp - pendingBytes, ssrc);
-        System.arraycopy(pending, 0, out.bytes, JitsiRtp.HEADER, wanted);
-        pendingBytes -= wanted;
-        System.arraycopy(pending, wanted, pending, 0, pendingBytes);
+        sendPending(wanted, to);
         halfStepsSinceSent = -halfStepsLater;
+    }
+
+    private void sendPending(int octets, @Nullable InetSocketAddress to) {
+        out.header.write(payloadType, marked, sequence, timestamp - pendingBytes, ssrc);
+        System.arraycopy(pending, 0, out.bytes, JitsiRtp.HEADER, octets);
+        pendingBytes -= octets;
+        System.arraycopy(pending, octets, pending, 0, pendingBytes);
         marked = false;
-        send(JitsiRtp.HEADER + wanted, to);
+        send(JitsiRtp.HEADER + octets, to);
     }
 
     /** Sends one packet of a telephone-event in this step instead of audio. */

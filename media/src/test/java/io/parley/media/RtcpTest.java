@@ -42,7 +42,7 @@ class RtcpTest {
 
     @Test
     void aSenderReportTellsWhatWasSentAndWhen() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         sender.frame(new AudioTick(), 0, Packets.FAR);
         sender.frame(new AudioTick(), 0, Packets.FAR);
         ByteBuffer report = reportAt(10 * SECOND);

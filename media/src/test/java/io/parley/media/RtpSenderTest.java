@@ -21,7 +21,7 @@ class RtpSenderTest {
     @ParameterizedTest(name = "{0} ms")
     @ValueSource(ints = {10, 20, 30, 40, 50, 60})
     void sendsPacketsOfTheAgreedTimeEvenlySpacedAndWithoutGaps(int packetMillis) {
-        sender.target(Packets.target(Direction.SENDRECV, packetMillis, false));
+        sender.target(Packets.target(Direction.SENDRECV, packetMillis, false), Packets.FAR);
         List<Integer> times = new ArrayList<>();
         for (int millis = 0; millis < 1_200; millis += 10) {
             int before = sent.rtp.size();
@@ -47,10 +47,55 @@ class RtpSenderTest {
         }
     }
 
+    /** RFC 3264, section 8.3: the media formats may change within a session, as often as the far end likes. */
+    @Test
+    void everySampleIsSentUnderItsOwnCodecAndWithoutDelayHoweverOftenTheAgreementChanges() {
+        int[] times = {60, 10, 50, 20, 30, 40};
+        Codec[] codecs = {Codec.PCMU, Codec.PCMA, Codec.PCMA};
+        for (int change = 0; change < 300; change++) {
+            Codec codec = codecs[change % codecs.length];
+            int type = codec.staticPayloadType();
+            int packetMillis = times[change % times.length];
+            sender.target(
+                    new RtpTarget(
+                            Packets.FAR, null, codec, type, type, 101, 101, packetMillis, Direction.SENDRECV, false),
+                    Packets.FAR);
+            for (int step = 0; step <= change % 4; step++) {
+                Arrays.fill(tick.played, codec == Codec.PCMU ? (short) 0 : (short) 8);
+                sender.frame(tick, 0, Packets.FAR);
+                if (sender.needsHalfSteps()) {
+                    sender.halfStep(Packets.FAR);
+                }
+                long waiting = sender.timestamp() - endOfLastPacket();
+                assertThat(waiting).as("after change %d", change).isBetween(0L, (packetMillis + 10L) * 8);
+            }
+        }
+
+        long expected = 0xffff_ff00L;
+        for (SentPackets.Sent each : sent.rtp) {
+            RtpPacket packet = each.packet();
+            assertThat(packet.timestamp).isEqualTo(expected & 0xffff_ffffL);
+            expected += packet.payloadLength;
+            byte[] payload = Arrays.copyOfRange(packet.buffer, packet.payloadOffset, packet.length);
+            assertThat(payload).containsOnly((byte) (packet.payloadType == 0 ? 0xff : 0xd5));
+        }
+    }
+
+    /** In the 64 bits of {@link RtpSender#timestamp}. */
+    private long endOfLastPacket() {
+        if (sent.rtp.isEmpty()) {
+            return 0xffff_ff00L;
+        }
+        long behind = sender.timestamp() - sent.last().timestamp - sent.last().payloadLength & 0xffff_ffffL;
+        return sender.timestamp() - behind;
+    }
+
     /** RFC 3551, section 4.5.2: an octet for two samples, and a clock of 8 kHz for audio of 16. */
     @Test
     void g722IsSentAtItsFullRateUnderAClockOfHalfOfIt() {
-        sender.target(new RtpTarget(Packets.FAR, null, Codec.G722, 9, 9, 101, 101, 20, Direction.SENDRECV, false));
+        sender.target(
+                new RtpTarget(Packets.FAR, null, Codec.G722, 9, 9, 101, 101, 20, Direction.SENDRECV, false),
+                Packets.FAR);
         AudioDecoder far = Codec.G722.decoder();
         short[] heard = new short[50 * Audio.FRAME_SAMPLES];
         for (int frame = 0; frame < 50; frame++) {
@@ -72,7 +117,7 @@ class RtpSenderTest {
 
     @Test
     void beginsAtItsRandomNumbersAndMarksTheFirstPacket() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         frames(3);
 
         assertThat(sent.rtp.get(0).packet().sequence).isEqualTo(65_534);
@@ -84,7 +129,7 @@ class RtpSenderTest {
 
     @Test
     void tellsTheTickWhereItWent() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         frames(1);
         sender.frame(tick, 4_711, Packets.FAR);
 
@@ -95,7 +140,7 @@ class RtpSenderTest {
 
     @Test
     void theTimestampMovesThroughAPauseAndTheNextPacketIsMarked() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         frames(1);
         sender.pass(50);
         frames(1);
@@ -110,7 +155,9 @@ class RtpSenderTest {
     @ParameterizedTest
     @CsvSource({"PCMU, 0, -1", "PCMA, 8, -43"})
     void encodesWithTheAgreedCodecAndNumber(Codec codec, int type, byte silence) {
-        sender.target(new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false));
+        sender.target(
+                new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false),
+                Packets.FAR);
         frames(1);
 
         assertThat(sent.last().payloadType).isEqualTo(type);
@@ -120,7 +167,7 @@ class RtpSenderTest {
 
     @Test
     void aDigitIsFivePacketsOfAGrowingEventAndTwoMoreOfItsEnd() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         frames(1);
         digit(5);
 
@@ -146,7 +193,7 @@ class RtpSenderTest {
 
     @Test
     void whatCannotBeSentIsCounted() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         sent.broken = true;
         frames(2);
         sender.frame(tick, 0, null);
@@ -157,7 +204,7 @@ class RtpSenderTest {
 
     @Test
     void anotherSsrcStartsItsOwnCounts() {
-        sender.target(Packets.target());
+        sender.target(Packets.target(), Packets.FAR);
         frames(2);
         assertThat(sender.packets()).isEqualTo(2);
         assertThat(sender.octets()).isEqualTo(320);
