@@ -4,11 +4,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What one input may cost: 100 ms and 64 MiB. The time is the thread's own processor time, which other work on the
+ * What one input may cost: the target's time, and 64 MiB. The time is the thread's own processor time, which other work on the
  * machine does not lengthen, and a costly input gets further tries, because the first pays for loading classes.
  */
 final class FuzzLimits {
-    static final long MAX_CPU_NANOS = 100_000_000;
     static final long MAX_BYTES = 64L << 20;
 
     private static final int TRIES = 5;
@@ -24,13 +23,13 @@ final class FuzzLimits {
             target.accept(input);
             bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
             cpu = THREADS.getCurrentThreadCpuTime() - cpu;
-            if (cpu <= MAX_CPU_NANOS && bytes <= MAX_BYTES) {
+            if (cpu <= target.maxMillis() * 1_000_000L && bytes <= MAX_BYTES) {
                 return;
             }
             if (left == 1) {
                 throw new AssertionError("an input of " + input.length + " bytes took " + cpu / 1_000_000
                         + " ms and allocated " + (bytes >> 20) + " MiB, expected at most "
-                        + MAX_CPU_NANOS / 1_000_000 + " ms and " + (MAX_BYTES >> 20) + " MiB");
+                        + target.maxMillis() + " ms and " + (MAX_BYTES >> 20) + " MiB");
             }
         }
     }

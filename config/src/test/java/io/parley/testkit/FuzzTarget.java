@@ -18,6 +18,11 @@ public interface FuzzTarget {
         return 4_096;
     }
 
+    /** Processor time that one input may take, milliseconds: what it costs to be read, where it cannot stand for more. */
+    default int maxMillis() {
+        return 100;
+    }
+
     /** Folders with further inputs to begin from, of those that are there: test data that is not in the repository. */
     default List<Path> moreSeeds() {
         return List.of();

@@ -1,5 +1,8 @@
 package io.parley.server.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -11,7 +14,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(withCommand(args)));
+        System.exit(withOutputToItself().execute(withCommand(args)));
+    }
+
+    /**
+     * The command line of this process, whose standard output is for answers alone: what a library prints there, as jFLAC
+     * does of an odd file, would stand between lines of JSON, and goes where the log goes.
+     */
+    static CommandLine withOutputToItself() {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        return commandLine().setOut(new PrintWriter(out, true, Charset.defaultCharset()));
     }
 
     /** No command means {@code serve}, also where options of it follow. */
