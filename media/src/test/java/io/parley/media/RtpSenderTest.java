@@ -61,7 +61,6 @@ class RtpSenderTest {
                             Packets.FAR, null, codec, type, type, 101, 101, packetMillis, Direction.SENDRECV, false),
                     Packets.FAR);
             for (int step = 0; step <= change % 4; step++) {
-                Arrays.fill(tick.played, codec == Codec.PCMU ? (short) 0 : (short) 8);
                 sender.frame(tick, 0, Packets.FAR);
                 if (sender.needsHalfSteps()) {
                     sender.halfStep(Packets.FAR);
