@@ -47,7 +47,7 @@ class RtpSenderTest {
         }
     }
 
-    /** RFC 3264, section 8.3: the media formats may change within a session, as often as the far end likes. */
+    /** RFC 3264, sections 8.3.2 and 8.3.4: codec and packet time may change within a session, as often as the far end likes. */
     @Test
     void everySampleIsSentUnderItsOwnCodecAndWithoutDelayHoweverOftenTheAgreementChanges() {
         int[] times = {60, 10, 50, 20, 30, 40};
