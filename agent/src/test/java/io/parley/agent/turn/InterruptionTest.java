@@ -1,0 +1,139 @@
+package io.parley.agent.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.agent.turn.Decision.Commit;
+import io.parley.agent.turn.Decision.Duck;
+import io.parley.agent.turn.Decision.GoOn;
+import io.parley.agent.turn.Decision.Hold;
+import io.parley.agent.turn.Decision.Ignore;
+import io.parley.agent.turn.Decision.Reject;
+import io.parley.agent.turn.Decision.Restore;
+import io.parley.agent.turn.Decision.Speculate;
+import io.parley.agent.turn.Decision.Yield;
+import org.junit.jupiter.api.Test;
+
+/** Speech over the agent's. */
+class InterruptionTest extends TurnTaking {
+    @Test
+    void makesRoomWithin100MillisecondsOfTheCallersOnset() {
+        floor = SPEAKING;
+        speech(96, null);
+
+        assertThat(only(Duck.class).millis()).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void fallsSilentWithin200MillisecondsAndGivesWayToWhoeverSpeaksOnForASecond() {
+        floor = SPEAKING;
+        speech(1_000, null);
+
+        assertThat(only(Hold.class).millis()).isLessThanOrEqualTo(200);
+        assertThat(only(Yield.class).millis()).isLessThanOrEqualTo(1_024);
+    }
+
+    @Test
+    void speechThatIsNotUnderstoodTakesTheFloorIfItIsLongerThanACough() {
+        floor = SPEAKING;
+        speech(416, null);
+        silence(128, null);
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new Yield());
+    }
+
+    @Test
+    void aLongSoundOfListeningIsNoInterruption() {
+        floor = SPEAKING;
+        speech(704, null);
+        silence(160, backchannel());
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void anInterruptionThatMeansSomethingTakesTheFloorAndIsATurn() {
+        floor = SPEAKING;
+        speech(320, null);
+        silence(192, said("stop", 160));
+
+        assertThat(decisions())
+                .containsExactly(
+                        new Duck(),
+                        new Hold(),
+                        new Yield(),
+                        new Speculate(meaning("stop")),
+                        new Commit(meaning("stop")));
+    }
+
+    @Test
+    void aCoughOnlyMakesTheAgentSpeakSoftlyForAMoment() {
+        floor = SPEAKING;
+        speech(96, null);
+        silence(160, null);
+
+        assertThat(decisions()).containsExactly(new Duck(), new Restore(), new Ignore());
+        assertThat(only(Restore.class).millis()).isLessThanOrEqualTo(96 + 160);
+    }
+
+    @Test
+    void afterASoundOfListeningItGoesOnWhereItFellSilent() {
+        floor = SPEAKING;
+        speech(320, null);
+        silence(160, backchannel());
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void aSoundThatMeansNothingIsNoInterruptionEither() {
+        floor = SPEAKING;
+        speech(320, null);
+        silence(160, null);
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void aShortWordIsAnInterruptionThoughTheAgentOnlyMadeRoom() {
+        floor = SPEAKING;
+        speech(96, null);
+        silence(192, said("no", 160));
+
+        assertThat(decisions())
+                .containsExactly(new Duck(), new Yield(), new Speculate(meaning("no")), new Commit(meaning("no")));
+    }
+
+    @Test
+    void whoSpeaksWhileTheAgentEndsHasTheFloor() {
+        floor = SPEAKING;
+        speech(96, null);
+        floor = Floor.SILENT;
+        speech(400, null);
+        silence(192, said("latte", 160));
+
+        assertThat(decisions())
+                .containsExactly(
+                        new Duck(), new Restore(), new Speculate(meaning("latte")), new Commit(meaning("latte")));
+    }
+
+    @Test
+    void anInterruptionIsAnsweredThoughItTurnsOutToBeNothing() {
+        floor = SPEAKING;
+        speech(160, null);
+        silence(64, said("no", 160));
+        assertThat(decisions()).contains(new Yield());
+        silence(960, null);
+
+        assertThat(decisions()).endsWith(new Reject());
+    }
+
+    @Test
+    void listeningAloudForASecondIsAnsweredToo() {
+        floor = SPEAKING;
+        speech(1_024, backchannel());
+        assertThat(decisions()).contains(new Yield());
+        silence(960, backchannel());
+
+        assertThat(decisions()).endsWith(new Reject());
+    }
+}
