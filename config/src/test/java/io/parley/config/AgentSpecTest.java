@@ -3,15 +3,11 @@ package io.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.parley.config.ActionSpec.Http;
-import io.parley.config.ActionSpec.OnInterrupt;
-import io.parley.config.ActionSpec.Risk;
 import io.parley.config.TaskSpec.Confirm;
 import io.parley.config.TaskSpec.Presence;
 import io.parley.config.TaskSpec.Then;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,22 +20,9 @@ class AgentSpecTest {
     @TempDir
     Path root;
 
-    private AgentSpec load(String agent) {
-        return load(agent, null);
-    }
-
-    private AgentSpec load(String agent, String actions) {
-        Path folder = root.resolve("shop");
-        Cases.write(folder.resolve("agent.yaml"), agent);
-        if (actions != null) {
-            Cases.write(folder.resolve("actions.yaml"), actions);
-        }
-        return AgentSpec.load(folder);
-    }
-
     @Test
     void fillsInWhatTheFileLeavesOut() {
-        AgentSpec agent = load("""
+        AgentSpec agent = Cases.agent(root, """
                 parley: 1
                 greeting: Hello.
                 tasks: { hours: { tell: We are open. } }
@@ -82,13 +65,13 @@ class AgentSpecTest {
     void whatNeedsARecogniserOfFreeSpeechIsNamed() {
         String hours = "tasks: { hours: { examples: [when], tell: We are open. } }";
 
-        assertThat(load("parley: 1\ngreeting: Hello.\nengine: cascade\n" + hours)
+        assertThat(Cases.agent(root, "parley: 1\ngreeting: Hello.\nengine: cascade\n" + hours)
                         .dictates())
                 .hasValue("engine: cascade");
-        assertThat(load("parley: 1\ngreeting: Hello.\nparaphrases: true\n" + hours)
+        assertThat(Cases.agent(root, "parley: 1\ngreeting: Hello.\nparaphrases: true\n" + hours)
                         .dictates())
                 .hasValue("paraphrases: true");
-        assertThat(load("parley: 1\ngreeting: Hello.\nslots: { note: { type: text } }\n" + hours)
+        assertThat(Cases.agent(root, "parley: 1\ngreeting: Hello.\nslots: { note: { type: text } }\n" + hours)
                         .dictates())
                 .hasValue("slots.note.type: text");
     }
@@ -97,13 +80,13 @@ class AgentSpecTest {
     void theCascadeUnderstandsParaphrasesUnlessTheFileSaysOtherwise() {
         String file = "parley: 1\ngreeting: Hello.\nengine: cascade\ntasks: { hours: { tell: We are open. } }\n";
 
-        assertThat(load(file).paraphrases()).isTrue();
-        assertThat(load(file + "paraphrases: false").paraphrases()).isFalse();
+        assertThat(Cases.agent(root, file).paraphrases()).isTrue();
+        assertThat(Cases.agent(root, file + "paraphrases: false").paraphrases()).isFalse();
     }
 
     @Test
     void readsEveryKeyOfAnAgent() {
-        AgentSpec agent = load("""
+        AgentSpec agent = Cases.agent(root, """
                 parley: 1
                 numbers: [bank, +1 555 0100, 0800]
                 language: en-GB
@@ -215,7 +198,7 @@ class AgentSpecTest {
 
     @Test
     void keepsTheOrderOfTheFile() {
-        AgentSpec agent = load("""
+        AgentSpec agent = Cases.agent(root, """
                 parley: 1
                 greeting: Hello.
                 slots:
@@ -231,160 +214,13 @@ class AgentSpecTest {
     }
 
     @Test
-    void readsEveryKeyOfAnAction() {
-        AgentSpec agent = load("""
-                parley: 1
-                greeting: Hello.
-                slots: { drink: { type: choice, values: [tea] }, size: { type: choice, values: [big] } }
-                tasks: { order: { action: orders.place, slots: { drink: required, size: optional } } }
-                """, """
-                parley: 1
-                actions:
-                  orders.place:
-                    http:
-                      method: PUT
-                      url: "${env:ORDERS_URL}/orders/{drink}?v=2"
-                      query: { table: 7, what: "a {drink}" }
-                      headers: { Authorization: "Bearer ${env:TOKEN}" }
-                      json:
-                        drink: "{drink}"
-                        size: "{size}"
-                        count: 1
-                        price: 2.50
-                        big: 99999999999
-                        now: true
-                        zip: "0800"
-                        list: [1, "{drink}", { deep: "the {drink}" }]
-                    result: { number: $.number, price: "$.items[0].price" }
-                    example: { number: 7, items: [{ price: 2.50 }] }
-                    risk: irreversible
-                    deadline: 300ms
-                    retries: 2
-                    on-interrupt: cancel
-                    waiting: Wait.
-                    failed: It failed.
-                    refused: "No: {reason}."
-                """);
-
-        assertThat(agent.actions())
-                .containsExactly(entry(
-                        "orders.place",
-                        new ActionSpec(
-                                "orders.place",
-                                new Http(
-                                        "PUT",
-                                        "${env:ORDERS_URL}/orders/{drink}?v=2",
-                                        Map.of("table", "7", "what", "a {drink}"),
-                                        Map.of("Authorization", "Bearer ${env:TOKEN}"),
-                                        Map.of(
-                                                "drink",
-                                                "{drink}",
-                                                "size",
-                                                "{size}",
-                                                "count",
-                                                1,
-                                                "price",
-                                                new BigDecimal("2.50"),
-                                                "big",
-                                                99999999999L,
-                                                "now",
-                                                true,
-                                                "zip",
-                                                "0800",
-                                                "list",
-                                                List.of(1, "{drink}", Map.of("deep", "the {drink}")))),
-                                Map.of("number", "$.number", "price", "$.items[0].price"),
-                                Map.of(),
-                                Map.of("number", 7, "items", List.of(Map.of("price", new BigDecimal("2.50")))),
-                                Risk.IRREVERSIBLE,
-                                Duration.ofMillis(300),
-                                2,
-                                OnInterrupt.CANCEL,
-                                "Wait.",
-                                "It failed.",
-                                "No: {reason}.")));
-    }
-
-    @Test
-    void anActionTriesAgainUnlessItIsIrreversible() {
-        String agent = "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n";
-        String http = "http: { method: GET, url: http://localhost/ }";
-        Map<String, ActionSpec> actions = load(
-                        agent,
-                        "parley: 1\nactions:\n  r: { risk: read, " + http + " }\n  w: { risk: write, " + http
-                                + " }\n  i: { risk: irreversible, " + http + " }\n")
-                .actions();
-
-        assertThat(actions.get("r").retries()).isEqualTo(1);
-        assertThat(actions.get("w").retries()).isEqualTo(1);
-        assertThat(actions.get("i").retries()).isZero();
-        assertThat(actions.get("r"))
-                .isEqualTo(new ActionSpec(
-                        "r",
-                        new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
-                        Map.of(),
-                        Map.of(),
-                        null,
-                        Risk.READ,
-                        Duration.ofSeconds(5),
-                        1,
-                        OnInterrupt.KEEP,
-                        null,
-                        null,
-                        null));
-    }
-
-    @Test
-    void anActionKnowsWhichArgumentsItCannotDoWithout() {
-        Http http = new Http(
-                "POST",
-                "${env:URL}/{a}",
-                Map.of("b", "{b}", "b2", "b {b2}"),
-                Map.of("X-C", "{c}", "X-C2", "{c}{c2}"),
-                Map.of("d", "{d}", "e", "an {e}", "f", List.of("{f}", "f {f2}"), "g", Map.of("h", "{h}")));
-        Http bare = new Http("POST", "${env:URL}", Map.of(), Map.of(), "{a}");
-        ActionSpec action = new ActionSpec(
-                "x",
-                http,
-                Map.of(),
-                Map.of(),
-                null,
-                Risk.WRITE,
-                Duration.ofSeconds(1),
-                0,
-                OnInterrupt.KEEP,
-                null,
-                null,
-                null);
-
-        assertThat(action.arguments()).containsExactly("a", "b", "b2", "c", "c2", "d", "e", "f", "f2", "h");
-        assertThat(action.requiredArguments()).containsExactly("a", "b2", "c", "c2", "e", "f2");
-        assertThat(new ActionSpec(
-                                "x",
-                                bare,
-                                Map.of(),
-                                Map.of(),
-                                null,
-                                Risk.WRITE,
-                                Duration.ofSeconds(1),
-                                0,
-                                OnInterrupt.KEEP,
-                                null,
-                                null,
-                                null)
-                        .requiredArguments())
-                .as("the whole body")
-                .containsExactly("a");
-    }
-
-    @Test
     void readsCodesNamesAndDaysOfThePast() {
         Cases.write(root.resolve("shop/people.txt"), """
                 # who works here
                 Anna Miller: Annie, Ann Miller
                 Tom Miller
                 """);
-        AgentSpec agent = load("""
+        AgentSpec agent = Cases.agent(root, """
                 parley: 1
                 greeting: Hi.
                 slots:
@@ -418,7 +254,7 @@ class AgentSpecTest {
 
     @Test
     void readsWhatATaskNeedsAndHowListsAreTold() {
-        AgentSpec agent = load("""
+        AgentSpec agent = Cases.agent(root, """
                 parley: 1
                 greeting: Hi.
                 slots: { account: { type: digits, length: 8 } }

@@ -59,6 +59,19 @@ final class Cases {
         }
     }
 
+    /** Loads an agent without actions, {@code shop}, that is written below a folder. */
+    static AgentSpec agent(Path root, String agent) {
+        Path folder = root.resolve("shop");
+        write(folder.resolve("agent.yaml"), agent);
+        return AgentSpec.load(folder);
+    }
+
+    /** The same with actions. */
+    static AgentSpec agent(Path root, String agent, String actions) {
+        write(root.resolve("shop/actions.yaml"), actions);
+        return agent(root, agent);
+    }
+
     /** What the loader complains about, one problem a line, with paths relative to the folder. */
     static List<String> problems(Path folder, Runnable loader) {
         try {
