@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class MediaEngineIT {
     private static final int FIRST = 24_000;
-    private static final Duration LONG = Duration.ofMinutes(5);
     /** Samples that are looked for in one piece: 160 ms. */
     private static final int PIECE = 2_560;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final List<MediaEngine> engines = new ArrayList<>();
-    private MediaEngine engine;
-
-    @BeforeEach
-    void start() {
-        engine = engine(FIRST, FIRST + 99, LONG, Duration.ofMillis(50));
-    }
+    private final MediaFixture f = new MediaFixture();
+    private final MediaEngine engine = f.engine(FIRST, FIRST + 99, MediaFixture.LONG, Duration.ofMillis(50));
 
     @AfterEach
     void stop() throws Exception {
-        engines.forEach(MediaEngine::close);
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        f.close();
     }
 
     @ParameterizedTest(name = "{0}, {1} ms one way, {2} ms the other")
@@ -116,9 +106,9 @@ class MediaEngineIT {
         long steps = engine.counters().get(MediaCounter.STEPS);
         CompletableFuture<Void> paused = new CompletableFuture<>();
         int[] held = new int[1];
-        vertx.setTimer(200, first -> {
+        f.vertx.setTimer(200, first -> {
             held[0] = alice.ticks();
-            vertx.setTimer(400, second -> paused.complete(null));
+            f.vertx.setTimer(400, second -> paused.complete(null));
         });
         paused.get(5, TimeUnit.SECONDS);
         assertThat(alice.ticks()).isEqualTo(held[0]);
@@ -145,109 +135,6 @@ class MediaEngineIT {
         assertThat(bob.session.stats().packetsReceived()).isPositive();
         assertThat(engine.sessions()).isEqualTo(1);
         assertThat(engine.counters().get(MediaCounter.RTCP_BYES)).isEqualTo(1);
-    }
-
-    @Test
-    void aPortRestsUntilItIsQuietAndThenServesAgain() throws Exception {
-        MediaEngine small = engine(24_200, 24_201, LONG, Duration.ofMillis(300));
-        RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
-        assertThat(first.localPort()).isEqualTo(24_200);
-        first.announce();
-        knockAt(24_200, small);
-        first.close();
-        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                .isInstanceOf(MediaEngine.PortsExhausted.class)
-                .hasMessageContaining("none of the 1 RTP port pairs 24200 to 24201 is free on 127.0.0.1");
-
-        try (DatagramSocket stubborn = new DatagramSocket()) {
-            byte[] packet = Packets.rtp(0, false, 1, 1, 1, new byte[160]);
-            long until = System.nanoTime() + 700_000_000L;
-            while (System.nanoTime() < until) {
-                stubborn.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, 24_200)));
-                LockSupport.parkNanos(20_000_000);
-                assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                        .isInstanceOf(MediaEngine.PortsExhausted.class);
-            }
-        }
-        assertThat(small.counters().get(MediaCounter.STALE_PACKETS)).isPositive();
-        RtpSession second = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
-        assertThat(second.localPort()).isEqualTo(24_200);
-    }
-
-    /** Calls that end before anybody speaks must not use up the range. */
-    @Test
-    void aPortToWhichNothingCameRestsShorter() throws Exception {
-        MediaEngine small = engine(24_204, 24_207, LONG, Duration.ofSeconds(30));
-        RtpSession heard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
-        RtpSession unheard = small.open(Phone.LOCAL, vertx.getOrCreateContext());
-        heard.announce();
-        unheard.announce();
-        knockAt(heard.localPort(), small);
-        heard.close();
-        unheard.close();
-        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                .isInstanceOf(MediaEngine.PortsExhausted.class);
-        RtpSession next = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
-        assertThat(next.localPort()).isEqualTo(unheard.localPort());
-        assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                .isInstanceOf(MediaEngine.PortsExhausted.class);
-    }
-
-    @Test
-    void whatComesAfterACallWithoutSoundMakesItsPortRestInFull() throws Exception {
-        MediaEngine small = engine(24_208, 24_209, LONG, Duration.ofSeconds(30));
-        RtpSession first = small.open(Phone.LOCAL, vertx.getOrCreateContext());
-        first.announce();
-        first.close();
-        knockAt(24_208, small);
-        long shortRestIsOver = System.nanoTime() + 1_500_000_000L;
-        while (System.nanoTime() < shortRestIsOver) {
-            assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                    .isInstanceOf(MediaEngine.PortsExhausted.class);
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
-    @Test
-    void aPortThatNobodyWasToldOfServesAgainAtOnce() {
-        MediaEngine small = engine(24_210, 24_211, LONG, LONG);
-        for (int i = 0; i < 50; i++) {
-            RtpSession refused = eventually(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()));
-            assertThat(refused.localPort()).isEqualTo(24_210);
-            refused.close();
-        }
-    }
-
-    /** Sends to a port until the engine has seen it. */
-    private static void knockAt(int port, MediaEngine engine) throws IOException {
-        long before = seen(engine);
-        byte[] packet = Packets.rtp(0, false, 1, 1, 1, new byte[160]);
-        try (DatagramSocket somebody = new DatagramSocket()) {
-            while (seen(engine) == before) {
-                somebody.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(Phone.LOCAL, port)));
-                LockSupport.parkNanos(5_000_000);
-            }
-        }
-    }
-
-    private static long seen(MediaEngine engine) {
-        return engine.counters().get(MediaCounter.STALE_PACKETS)
-                + engine.counters().get(MediaCounter.RTP_RECEIVED);
-    }
-
-    @Test
-    void aPortHeldByAnotherProgramIsSkipped() throws Exception {
-        try (DatagramSocket rtp = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 24_300));
-                DatagramSocket rtcp = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, 24_303))) {
-            MediaEngine small = engine(24_300, 24_305, LONG, LONG);
-            RtpSession session = small.open(Phone.LOCAL, vertx.getOrCreateContext());
-
-            assertThat(session.localPort()).isEqualTo(24_304);
-            assertThat(small.counters().get(MediaCounter.PORTS_TAKEN_ELSEWHERE)).isEqualTo(2);
-            assertThat(rtp.isBound() && rtcp.isBound()).isTrue();
-            assertThatThrownBy(() -> small.open(Phone.LOCAL, vertx.getOrCreateContext()))
-                    .hasMessageContaining("the last one tried because of");
-        }
     }
 
     /** Bleed and injection: CVE-2017-14099, CVE-2025-53399. */
@@ -304,9 +191,9 @@ class MediaEngineIT {
 
     @Test
     void aCallWithoutRtpIsToldOnItsContextOnce() throws Exception {
-        MediaEngine impatient = engine(24_400, 24_419, Duration.ofMillis(300), LONG);
-        Phone alice = new Phone(impatient, vertx.getOrCreateContext());
-        Phone deaf = new Phone(impatient, vertx.getOrCreateContext());
+        MediaEngine impatient = f.engine(24_400, 24_419, Duration.ofMillis(300), MediaFixture.LONG);
+        Phone alice = new Phone(impatient, f.vertx.getOrCreateContext());
+        Phone deaf = new Phone(impatient, f.vertx.getOrCreateContext());
         CompletableFuture<Context> told = new CompletableFuture<>();
         alice.session.onInactivity(() -> told.complete(Vertx.currentContext()));
         alice.call(deaf);
@@ -359,12 +246,11 @@ class MediaEngineIT {
     /** On real sockets, both ways: what is lost is made up, and nothing else changes. */
     @Test
     void anImpairedEngineLosesWhatItIsToldTo() throws Exception {
-        MediaEngine bad = MediaEngine.start(
-                new MediaConfig(FIRST + 200, FIRST + 299, LONG, Duration.ofMillis(50)),
+        MediaEngine bad = f.engine(
+                new MediaConfig(FIRST + 200, FIRST + 299, MediaFixture.LONG, Duration.ofMillis(50)),
                 Impairments.NONE.and("in:loss=20%,jitter=10ms,seed=4").and("out:loss=10%"));
-        engines.add(bad);
         Phone alice = phone();
-        Phone bob = new Phone(bad, vertx.getOrCreateContext());
+        Phone bob = new Phone(bad, f.vertx.getOrCreateContext());
         alice.say(speech(0));
         bob.say(speech(1));
         alice.call(bob);
@@ -382,7 +268,7 @@ class MediaEngineIT {
     @Test
     void aContextThatIsNoEventLoopGetsItsTicksToo() throws Exception {
         CompletableFuture<Context> worker = new CompletableFuture<>();
-        vertx.deployVerticle(
+        f.vertx.deployVerticle(
                 new io.vertx.core.VerticleBase() {
                     @Override
                     public io.vertx.core.Future<?> start() {
@@ -402,7 +288,7 @@ class MediaEngineIT {
 
     @Test
     void aListenerThatThrowsIsCountedAndItsCallGoesOn() throws Exception {
-        RtpSession session = engine.open(Phone.LOCAL, vertx.getOrCreateContext());
+        RtpSession session = engine.open(Phone.LOCAL, f.vertx.getOrCreateContext());
         CompletableFuture<Void> third = new CompletableFuture<>();
         int[] ticks = {0};
         session.listen(new AudioListener() {
@@ -422,33 +308,27 @@ class MediaEngineIT {
         third.get(10, TimeUnit.SECONDS);
 
         assertThat(engine.counters().get(MediaCounter.LISTENER_ERRORS)).isGreaterThanOrEqualTo(2);
-        assertThatThrownBy(() -> session.listen(new Phone(engine, vertx.getOrCreateContext())))
+        assertThatThrownBy(() -> session.listen(new Phone(engine, f.vertx.getOrCreateContext())))
                 .hasMessageContaining("has a listener already");
     }
 
     @Test
     void closingTheEngineClosesItsSessionsAndEndsItsThread() throws Exception {
-        MediaEngine other = engine(24_500, 24_519, LONG, LONG);
-        RtpSession session = other.open(Phone.LOCAL, vertx.getOrCreateContext());
+        MediaEngine other = f.engine(24_500, 24_519, MediaFixture.LONG, MediaFixture.LONG);
+        RtpSession session = other.open(Phone.LOCAL, f.vertx.getOrCreateContext());
         other.close();
 
         assertThat(other.sessions()).isZero();
         session.sendDigits("1");
-        assertThatThrownBy(() -> other.open(Phone.LOCAL, vertx.getOrCreateContext()))
+        assertThatThrownBy(() -> other.open(Phone.LOCAL, f.vertx.getOrCreateContext()))
                 .hasMessageContaining("closed");
         try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(Phone.LOCAL, session.localPort()))) {
             assertThat(free.isBound()).isTrue();
         }
     }
 
-    private MediaEngine engine(int first, int last, Duration inactivity, Duration rest) {
-        MediaEngine started = MediaEngine.start(new MediaConfig(first, last, inactivity, rest));
-        engines.add(started);
-        return started;
-    }
-
     private Phone phone() {
-        return new Phone(engine, vertx.getOrCreateContext());
+        return new Phone(engine, f.vertx.getOrCreateContext());
     }
 
     private Phone connected(Phone alice) throws Exception {
@@ -509,24 +389,5 @@ class MediaEngineIT {
             best = Math.max(best, product / Math.sqrt(a * b));
         }
         return best;
-    }
-
-    private interface Attempt<T> {
-        T run();
-    }
-
-    /** A port's rest ends at no signal that a test could wait for, so it asks until a deadline. */
-    private static <T> T eventually(Attempt<T> attempt) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (true) {
-            try {
-                return attempt.run();
-            } catch (MediaEngine.PortsExhausted e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(5_000_000);
-            }
-        }
     }
 }
