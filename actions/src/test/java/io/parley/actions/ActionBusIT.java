@@ -12,7 +12,6 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
-import io.parley.testkit.Eventually;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The bus's rules, with a real API and a real store. */
@@ -42,8 +40,6 @@ import org.slf4j.LoggerFactory;
 class ActionBusIT {
     /** Long enough for a request to leave, also on a machine that has other things to do. */
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-
-    private static final ActionResult ONE = new ActionResult.Ok(Map.of("number", "1"));
 
     @TempDir
     Path data;
@@ -64,23 +60,23 @@ class ActionBusIT {
 
     @Test
     void whatCannotBeUndoneNeedsTheCallersWord() {
-        try (Api api = counting()) {
+        try (Api api = f.counting()) {
             ActionSpec pay = Specs.with(Specs.post(api.url("/"), Map.of("sum", "{sum}")), Risk.IRREVERSIBLE);
             Map<String, String> arguments = Map.of("sum", "100", "to", "Anna");
 
-            assertThat(run(pay, "a", arguments, null))
+            assertThat(f.run(pay, "a", arguments, null))
                     .isEqualTo(new ActionResult.Refused(0, "the caller has not confirmed it"));
             assertThat(List.of(
                             Map.of("sum", "10", "to", "Anna"),
                             Map.of("sum", "100"),
                             Map.of("sum", "100", "to", "Anna", "note", "x"),
                             Map.<String, String>of()))
-                    .allSatisfy(confirmed -> assertThat(run(pay, "a", arguments, confirmed))
+                    .allSatisfy(confirmed -> assertThat(f.run(pay, "a", arguments, confirmed))
                             .isEqualTo(new ActionResult.Refused(0, "the caller has confirmed other arguments")));
             assertThat(api.others()).isEmpty();
             assertThat(f.count(ActionsCounter.RULE_BROKEN)).isEqualTo(5);
 
-            assertThat(run(pay, "a", arguments, Map.copyOf(arguments))).isEqualTo(ONE);
+            assertThat(f.run(pay, "a", arguments, Map.copyOf(arguments))).isEqualTo(BusFixture.ONE);
             assertThat(api.others()).hasSize(1);
         }
     }
@@ -92,8 +88,8 @@ class ActionBusIT {
             ActionSpec pay = Specs.with(
                     Specs.with(Specs.post(api.url("/"), Map.of()), Risk.IRREVERSIBLE), Duration.ofSeconds(10), 5);
 
-            assertThat(run(pay, "a", Map.of(), Map.of())).isEqualTo(new ActionResult.Failed(false, "HTTP 500"));
-            assertThat(run(pay, "a", Map.of(), Map.of())).isEqualTo(new ActionResult.Failed(false, "HTTP 500"));
+            assertThat(f.run(pay, "a", Map.of(), Map.of())).isEqualTo(new ActionResult.Failed(false, "HTTP 500"));
+            assertThat(f.run(pay, "a", Map.of(), Map.of())).isEqualTo(new ActionResult.Failed(false, "HTTP 500"));
             assertThat(api.others()).hasSize(1);
         }
     }
@@ -101,12 +97,12 @@ class ActionBusIT {
     @Test
     void whatCannotBeUndoneMayBeTriedAgainWhenNothingLeft() {
         int port;
-        try (Api gone = counting()) {
+        try (Api gone = f.counting()) {
             port = gone.port();
         }
         ActionSpec pay = Specs.with(Specs.post("http://127.0.0.1:" + port + "/", Map.of()), Risk.IRREVERSIBLE);
 
-        assertThat(run(pay, "a", Map.of(), Map.of()))
+        assertThat(f.run(pay, "a", Map.of(), Map.of()))
                 .isEqualTo(new ActionResult.Failed(true, "no connection to http://127.0.0.1:" + port));
         Await.get(f.store.flush());
         assertThat(Await.get(f.store.putIfAbsent(id(pay, "a"), "free", Duration.ofSeconds(1))))
@@ -117,12 +113,12 @@ class ActionBusIT {
     void cancellingWhatCannotBeUndoneLeavesItsFateUnknown() {
         try (Api api = new Api(f.vertx, (n, request, response) -> {})) {
             ActionSpec pay = Specs.with(Specs.post(api.url("/"), Map.of()), Risk.IRREVERSIBLE);
-            ActionBus.Invocation invocation = start(pay, "a", Map.of(), Map.of());
+            ActionBus.Invocation invocation = f.start(pay, "a", Map.of(), Map.of());
             api.next();
             invocation.cancel();
 
             assertThat(Await.get(invocation.result())).isEqualTo(new ActionResult.Cancelled());
-            assertThat(run(pay, "a", Map.of(), Map.of())).isEqualTo(WishRecord.UNKNOWN);
+            assertThat(f.run(pay, "a", Map.of(), Map.of())).isEqualTo(WishRecord.UNKNOWN);
             assertThat(api.others()).isEmpty();
         }
     }
@@ -131,7 +127,7 @@ class ActionBusIT {
 
     @Test
     void aMissingArgumentIsRefusedBeforeAnythingLeaves() {
-        try (Api api = counting()) {
+        try (Api api = f.counting()) {
             assertThat(f.run(Specs.get(api.url("/{id}")), "a", Map.of()))
                     .isEqualTo(new ActionResult.Refused(0, "argument 'id' is missing"));
             assertThat(f.run(Specs.post(api.url("/"), Map.of("text", "for {name}")), "a", Map.of()))
@@ -142,11 +138,11 @@ class ActionBusIT {
 
     @Test
     void anArgumentPastTheCapIsRefused() {
-        try (Api api = counting()) {
+        try (Api api = f.counting()) {
             ActionSpec read = Specs.get(api.url("/?q={q}"));
             String longest = "x".repeat(HttpActionBus.MAX_ARGUMENT_CHARS);
 
-            assertThat(f.run(read, "a", Map.of("q", longest))).isEqualTo(ONE);
+            assertThat(f.run(read, "a", Map.of("q", longest))).isEqualTo(BusFixture.ONE);
             assertThat(f.run(read, "a", Map.of("q", longest + "x")))
                     .isEqualTo(new ActionResult.Refused(0, "argument 'q' is longer than 2000 characters"));
         }
@@ -172,7 +168,7 @@ class ActionBusIT {
 
     @Test
     void theEnvironmentHoldsTheBaseAndSecrets() {
-        try (Api api = counting()) {
+        try (Api api = f.counting()) {
             HttpActionBus bus = HttpActionBus.onVertx(
                     f.vertx, f.store, Map.of("API", api.url("/v1/"), "TOKEN", "t"), f.counters, ActionObserver.NONE);
             ActionSpec read = Specs.spec(
@@ -187,126 +183,11 @@ class ActionBusIT {
 
             assertThat(Await.get(bus.run(new ActionRequest("call", "a", read, Map.of(), null))
                             .result()))
-                    .isEqualTo(ONE);
+                    .isEqualTo(BusFixture.ONE);
             Api.Seen request = api.next();
             assertThat(request.uri()).isEqualTo("/v1/orders");
             assertThat(request.header("authorization")).isEqualTo("Bearer t");
             Await.get(bus.close());
-        }
-    }
-
-    // The same wish
-
-    @Test
-    void theSameWishIsCarriedOutOnce() {
-        try (Api api = counting()) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of("d", "{d}"));
-            Map<String, String> latte = Map.of("d", "latte");
-
-            assertThat(f.run(order, "a", latte)).isEqualTo(ONE);
-            assertThat(f.run(order, "a", latte)).isEqualTo(ONE);
-            assertThat(f.run(order, "b", latte)).isEqualTo(new ActionResult.Ok(Map.of("number", "2")));
-            assertThat(api.others()).hasSize(2);
-            assertThat(f.count(ActionsCounter.REPEATED)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void theSameWishTwiceAtOnceIsOneRequest() {
-        CompletableFuture<HttpServerResponse> held = new CompletableFuture<>();
-        try (Api api = new Api(f.vertx, (n, request, response) -> held.complete(response))) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of());
-            ActionBus.Invocation first = f.start(order, "a", Map.of());
-            ActionBus.Invocation second = f.start(order, "a", Map.of());
-            Await.get(held).end("{\"number\":1}");
-
-            assertThat(Await.get(first.result())).isEqualTo(ONE);
-            assertThat(Await.get(second.result())).isEqualTo(ONE);
-            assertThat(api.others()).hasSize(1);
-        }
-    }
-
-    @Test
-    void theSameKeyWithOtherArgumentsIsRefused() {
-        try (Api api = counting()) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of("d", "{d}"));
-            f.run(order, "a", Map.of("d", "latte"));
-            ActionResult refused = new ActionResult.Refused(0, "the key belongs to a wish with other arguments");
-
-            assertThat(f.run(order, "a", Map.of("d", "mocha"))).isEqualTo(refused);
-            Await.get(f.store.flush());
-            restart();
-            assertThat(f.run(order, "a", Map.of("d", "mocha"))).isEqualTo(refused);
-            restart();
-            assertThat(f.run(order, "a", Map.of("d", "latte"))).isEqualTo(ONE);
-            assertThat(api.others()).hasSize(1);
-        }
-    }
-
-    @Test
-    void theStoreRemembersWhatAnEarlierProcessDid() {
-        try (Api api = counting()) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of());
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-            Await.get(f.store.flush());
-
-            restart();
-
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-            assertThat(api.others()).hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"WRITE", "IRREVERSIBLE"})
-    void aWishThatDiedWithItsProcessIsSentAgainOnlyWhereTheKeyGuardsIt(Risk risk) {
-        try (Api api = counting()) {
-            ActionSpec action = Specs.with(Specs.post(api.url("/"), Map.of()), risk);
-            WishId wish = WishId.of(new ActionRequest("call-1", "a", action, Map.of(), Map.of()));
-            String pending = new WishRecord(wish.arguments(), null).toJson();
-            Await.get(f.store.putIfAbsent(wish.id(), pending, Duration.ofMinutes(1)));
-
-            ActionResult result = run(action, "a", Map.of(), Map.of());
-
-            assertThat(result).isEqualTo(risk == Risk.WRITE ? ONE : WishRecord.UNKNOWN);
-            assertThat(api.others()).hasSize(risk == Risk.WRITE ? 1 : 0);
-        }
-    }
-
-    @Test
-    void aWishThatFailedMayBeTriedAgainWithTheSameKey() {
-        try (Api api = new Api(f.vertx, (n, request, response) -> {
-            response.setStatusCode(n == 1 ? 503 : 200).end("{\"number\":1}");
-        })) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of());
-
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(new ActionResult.Failed(true, "HTTP 503"));
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-            assertThat(api.next().header("idempotency-key"))
-                    .isEqualTo(api.next().header("idempotency-key"));
-        }
-    }
-
-    @Test
-    void aRefusalIsRemembered() {
-        try (Api api = new Api(
-                f.vertx, (n, request, response) -> response.setStatusCode(422).end("{}"))) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of());
-            ActionResult refused = new ActionResult.Refused(422, "HTTP 422");
-
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(refused);
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(refused);
-            assertThat(api.others()).hasSize(1);
-        }
-    }
-
-    @Test
-    void readsAreReadAgain() {
-        try (Api api = counting()) {
-            ActionSpec read = Specs.get(api.url("/"));
-
-            assertThat(f.run(read, "a", Map.of())).isEqualTo(ONE);
-            assertThat(f.run(read, "a", Map.of())).isEqualTo(new ActionResult.Ok(Map.of("number", "2")));
         }
     }
 
@@ -326,9 +207,9 @@ class ActionBusIT {
             ActionBus.Invocation third = f.start(Specs.with(order, Duration.ofSeconds(10), 2), "a", Map.of());
             Await.get(held).end("{\"number\":1}");
 
-            assertThat(Await.get(third.result())).isEqualTo(ONE);
-            assertThat(f.late.answer()).isEqualTo(ONE);
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
+            assertThat(Await.get(third.result())).isEqualTo(BusFixture.ONE);
+            assertThat(f.late.answer()).isEqualTo(BusFixture.ONE);
+            assertThat(f.run(order, "a", Map.of())).isEqualTo(BusFixture.ONE);
             assertThat(api.others()).hasSize(1);
             assertThat(f.count(ActionsCounter.LATE)).isEqualTo(2);
             assertThat(f.count(ActionsCounter.LATE_ANSWER_OK)).isEqualTo(1);
@@ -380,7 +261,7 @@ class ActionBusIT {
                         response.end("{\"number\":1}");
                     }
                 });
-                Api other = counting()) {
+                Api other = f.counting()) {
             ActionSpec read = Specs.get(slow.url("/"));
             ActionSpec write = Specs.post(slow.url("/"), Map.of());
             Future<ActionResult> first = f.start(read, "a", Map.of()).result();
@@ -389,14 +270,14 @@ class ActionBusIT {
 
             assertThat(f.run(read, "c", Map.of())).isEqualTo(busy);
             assertThat(f.run(write, "d", Map.of())).isEqualTo(busy);
-            assertThat(f.run(Specs.get(other.url("/")), "e", Map.of())).isEqualTo(ONE);
+            assertThat(f.run(Specs.get(other.url("/")), "e", Map.of())).isEqualTo(BusFixture.ONE);
             assertThat(f.count(ActionsCounter.BUSY)).isEqualTo(2);
 
             Await.get(both.future());
             held.forEach(response -> response.end("{\"number\":1}"));
-            assertThat(Await.get(first)).isEqualTo(ONE);
-            assertThat(Await.get(second)).isEqualTo(ONE);
-            assertThat(f.run(write, "d", Map.of())).isEqualTo(ONE);
+            assertThat(Await.get(first)).isEqualTo(BusFixture.ONE);
+            assertThat(Await.get(second)).isEqualTo(BusFixture.ONE);
+            assertThat(f.run(write, "d", Map.of())).isEqualTo(BusFixture.ONE);
         }
     }
 
@@ -407,7 +288,7 @@ class ActionBusIT {
             value = ThreadingModel.class,
             names = {"EVENT_LOOP", "WORKER"})
     void theResultArrivesOnTheCallersContext(ThreadingModel model) {
-        try (Api api = counting()) {
+        try (Api api = f.counting()) {
             CompletableFuture<Context> asked = new CompletableFuture<>();
             CompletableFuture<Context> answered = new CompletableFuture<>();
             VerticleBase caller = new VerticleBase() {
@@ -424,30 +305,6 @@ class ActionBusIT {
             Await.get(f.vertx.deployVerticle(caller, new DeploymentOptions().setThreadingModel(model)));
 
             assertThat(Await.get(answered)).isSameAs(Await.get(asked));
-        }
-    }
-
-    // The store away
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aFrozenStoreDelaysAWriteALittleAndStopsNone(boolean noticed) {
-        try (Api api = counting()) {
-            ActionSpec order = Specs.post(api.url("/"), Map.of());
-            try (Frozen frozen = Frozen.redis(f.redis)) {
-                if (noticed) {
-                    Eventually.isTrue("the silence is noticed", () -> !f.store.connected());
-                }
-                assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-                assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-                assertThat(f.count(ActionsCounter.UNGUARDED)).isEqualTo(1);
-                assertThat(frozen.pid()).isPositive();
-            }
-            Await.get(f.store.flush());
-            restart();
-
-            assertThat(f.run(order, "a", Map.of())).isEqualTo(ONE);
-            assertThat(api.others()).hasSize(1);
         }
     }
 
@@ -486,26 +343,6 @@ class ActionBusIT {
             root.detachAppender(lines);
             root.setLevel(before);
         }
-    }
-
-    private Api counting() {
-        return new Api(f.vertx, (n, request, response) -> response.end("{\"number\":" + n + "}"));
-    }
-
-    /** A bus that remembers nothing itself, on the same store. */
-    private void restart() {
-        Await.get(f.bus.close());
-        f.bus = f.bus(new InFlight(InFlight.MAX_TOTAL, InFlight.MAX_PER_TARGET));
-    }
-
-    private ActionBus.Invocation start(
-            ActionSpec action, String key, Map<String, String> arguments, Map<String, String> confirmed) {
-        return f.bus.run(new ActionRequest("call-1", key, action, arguments, confirmed));
-    }
-
-    private ActionResult run(
-            ActionSpec action, String key, Map<String, String> arguments, Map<String, String> confirmed) {
-        return Await.get(start(action, key, arguments, confirmed).result());
     }
 
     private static String id(ActionSpec action, String key) {

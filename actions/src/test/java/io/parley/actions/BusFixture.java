@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A bus with a real store on a real Redis. */
 final class BusFixture implements AutoCloseable {
+    /** What {@link #counting} answers first. */
+    static final ActionResult ONE = new ActionResult.Ok(Map.of("number", "1"));
+
     final Vertx vertx = Vertx.vertx();
     final ActionsCounters counters = new ActionsCounters();
     final EmbeddedRedis redis;
@@ -47,12 +51,33 @@ final class BusFixture implements AutoCloseable {
         return HttpActionBus.onVertx(vertx, parts, Map.of("SECRET", "s3cret"), ActionFunctions.NONE, inFlight);
     }
 
+    /** The bus is another from here on, as after a restart. */
+    void restart() {
+        Await.get(bus.close());
+        bus = bus(new InFlight());
+    }
+
+    /** An API that numbers its answers. */
+    Api counting() {
+        return new Api(vertx, (n, request, response) -> response.end("{\"number\":" + n + "}"));
+    }
+
     ActionBus.Invocation start(ActionSpec action, String key, Map<String, String> arguments) {
-        return bus.run(new ActionRequest("call-1", key, action, arguments, null));
+        return start(action, key, arguments, null);
+    }
+
+    ActionBus.Invocation start(
+            ActionSpec action, String key, Map<String, String> arguments, @Nullable Map<String, String> confirmed) {
+        return bus.run(new ActionRequest("call-1", key, action, arguments, confirmed));
     }
 
     ActionResult run(ActionSpec action, String key, Map<String, String> arguments) {
-        return Await.get(start(action, key, arguments).result());
+        return run(action, key, arguments, null);
+    }
+
+    ActionResult run(
+            ActionSpec action, String key, Map<String, String> arguments, @Nullable Map<String, String> confirmed) {
+        return Await.get(start(action, key, arguments, confirmed).result());
     }
 
     long count(ActionsCounter counter) {

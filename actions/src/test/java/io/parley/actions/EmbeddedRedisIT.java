@@ -11,7 +11,6 @@ import io.lettuce.core.RedisConnectionException;
 import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,28 +81,6 @@ class EmbeddedRedisIT {
         } finally {
             root.detachAppender(lines);
             root.setLevel(before);
-        }
-    }
-
-    /** Redis writes over its own command line and environment, so a script looks at them first. */
-    @Test
-    void theEnvironmentsSecretsStayWithParleyAndThePasswordInItsFile(@TempDir Path bin) throws IOException {
-        Path real = Outside.program("redis-server");
-        Path seen = bin.resolve("seen");
-        Path program = script(
-                bin,
-                "[ $1 = --version ] && exec " + real + " --version\n" + "echo ARGUMENTS=$@ > " + seen + "; env >> "
-                        + seen + "; exec " + real + " $1");
-        Set<String> ofTheShell = Set.of("PATH", "LD_LIBRARY_PATH", "PWD", "OLDPWD", "SHLVL", "_");
-        assertThat(System.getenv().keySet()).anyMatch(name -> !ofTheShell.contains(name));
-
-        try (EmbeddedRedis redis = start(data, program)) {
-            assertThat(answers(redis)).isTrue();
-            assertThat(Files.readAllLines(seen))
-                    .contains("ARGUMENTS=" + data.toRealPath().resolve("redis.conf"))
-                    .noneMatch(line -> line.contains(password()))
-                    .extracting(line -> line.substring(0, line.indexOf('=')))
-                    .allMatch(name -> name.equals("ARGUMENTS") || ofTheShell.contains(name));
         }
     }
 
@@ -176,7 +151,7 @@ class EmbeddedRedisIT {
             long first = redis.pid();
             Frozen.signal("KILL", first);
 
-            Eventually.isTrue("another process runs", () -> redis.pid() != first && answers(redis));
+            Eventually.isTrue("another process runs", () -> redis.pid() != first && RawRedis.answers(redis));
 
             try (RawRedis raw = new RawRedis(redis.uri())) {
                 assertThat(raw.redis().get("a")).isEqualTo("1");
@@ -210,7 +185,7 @@ class EmbeddedRedisIT {
             try (ParleyProcess other = ParleyProcess.start(data, true)) {
                 assertThat(other.said()).isEqualTo("error " + message);
             }
-            assertThat(answers(redis)).isTrue();
+            assertThat(RawRedis.answers(redis)).isTrue();
         }
         start(data).close();
     }
@@ -266,7 +241,7 @@ class EmbeddedRedisIT {
 
         try (EmbeddedRedis redis = start(data)) {
             assertThat(stranger.isAlive()).isTrue();
-            assertThat(answers(redis)).isTrue();
+            assertThat(RawRedis.answers(redis)).isTrue();
         } finally {
             stranger.destroyForcibly();
         }
@@ -282,8 +257,8 @@ class EmbeddedRedisIT {
             Files.writeString(data.resolve("redis.conf"), conf.replaceAll("(?m)^port .*", "port " + neighbour.port()));
 
             try (EmbeddedRedis redis = start(data)) {
-                assertThat(answers(neighbour)).isTrue();
-                assertThat(answers(redis)).isTrue();
+                assertThat(RawRedis.answers(neighbour)).isTrue();
+                assertThat(RawRedis.answers(redis)).isTrue();
             }
         }
     }
@@ -312,107 +287,8 @@ class EmbeddedRedisIT {
         }
     }
 
-    // Programs
-
-    @Test
-    void theShippedBinaryServesWhereNoneIsOnThePath(@TempDir Path bin) {
-        RedisProgram shipped = RedisProgram.find("", bin);
-        assertThat(shipped.version()).startsWith("6.2");
-        assertThat(shipped.file()).startsWith(bin.toAbsolutePath());
-
-        try (EmbeddedRedis redis = start(data, shipped.file());
-                RawRedis raw = new RawRedis(redis.uri())) {
-            assertThat(raw.redis().info("server")).contains("redis_version:6.2");
-            raw.redis().set("a", "1");
-        }
-        try (EmbeddedRedis redis = start(data, shipped.file());
-                RawRedis raw = new RawRedis(redis.uri())) {
-            assertThat(raw.redis().get("a")).isEqualTo("1");
-        }
-    }
-
-    @Test
-    void theProgramOnThePathIsPreferred(@TempDir Path bin) {
-        Path onPath = Outside.program("redis-server");
-
-        assertThat(RedisProgram.find(System.getenv("PATH"), bin).file()).isEqualTo(onPath.toAbsolutePath());
-        assertThat(bin).isEmptyDirectory();
-    }
-
-    @Test
-    void anOlderProgramDoesNotSilentlyStartEmpty(@TempDir Path bin) throws IOException {
-        Files.createDirectory(data.resolve("appendonlydir"));
-
-        assertThatThrownBy(() -> start(data, RedisProgram.shipped(bin)))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("was written by Redis 7 or newer")
-                .hasMessageContaining("put a newer redis-server on the PATH");
-    }
-
-    @Test
-    void aProgramThatIsNoRedisSaysSo(@TempDir Path bin) throws IOException {
-        assertThatThrownBy(() -> start(data, script(bin, "echo hello; exit 3")))
-                .isInstanceOf(StoreException.class)
-                .hasMessage(bin.resolve("redis-server") + " does not run: hello");
-    }
-
-    @Test
-    void aProgramThatDoesNotStartIsQuotedWithoutThePassword(@TempDir Path bin) throws IOException {
-        Path program = script(bin, "[ $1 = --version ] && echo v=7.0.0 && exit; echo 'Fatal:'; cat $1; exit 1");
-
-        assertThatThrownBy(() -> start(data, program))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("does not start; it says: ")
-                .hasMessageContaining("volatile-lru")
-                .hasMessageNotContaining(password());
-        // The folder is free again.
-        start(data).close();
-    }
-
-    @Test
-    void anotherPortIsTakenWhenTheFirstIsGone(@TempDir Path bin) throws IOException {
-        Path real = Outside.program("redis-server");
-        Path program = script(
-                bin,
-                "[ $1 = --version ] && echo v=7.0.0 && exit\n"
-                        + "if [ ! -e " + bin + "/once ]; then touch " + bin + "/once; "
-                        + "echo 'Could not create server TCP listening socket: bind: Address already in use'; exit 1; fi\n"
-                        + "exec " + real + " $1");
-
-        try (EmbeddedRedis redis = start(data, program)) {
-            assertThat(answers(redis)).isTrue();
-            assertThat(bin.resolve("once")).exists();
-        }
-    }
-
     private EmbeddedRedis start(Path folder) {
         return EmbeddedRedis.start(folder, true, counters);
-    }
-
-    private EmbeddedRedis start(Path folder, @Nullable Path program) {
-        return EmbeddedRedis.start(new EmbeddedRedis.Options(folder, program, true, true), counters);
-    }
-
-    private String password() {
-        try {
-            return Files.readString(data.resolve("redis.conf")).replaceAll("(?s).*requirepass ([0-9a-f]+).*", "$1");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path script(Path folder, String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("redis-server"), "#!/bin/sh\n" + text + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        return file;
-    }
-
-    private static boolean answers(EmbeddedRedis redis) {
-        try (RawRedis raw = new RawRedis(redis.uri())) {
-            return raw.redis().ping().equals("PONG");
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     /** Dead, or a zombie that nobody has collected yet. */

@@ -24,6 +24,15 @@ final class RawRedis implements AutoCloseable {
         connection = client.connect();
     }
 
+    /** Whether it does now. */
+    static boolean answers(EmbeddedRedis redis) {
+        try (RawRedis raw = new RawRedis(redis.uri())) {
+            return raw.redis().ping().equals("PONG");
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     RedisCommands<String, String> redis() {
         return connection.sync();
     }
