@@ -2,6 +2,7 @@ package io.parley.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** {@code ./parley}, or a program that embeds it, as a process of its own, with what was built. */
 public final class Launched implements AutoCloseable {
@@ -72,10 +72,10 @@ public final class Launched implements AutoCloseable {
 
     /** Another process tells nobody what it prints: looks until it has. */
     public void prints(String text, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (!screen().contains(text) && process.isAlive() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(50_000_000L);
-        }
+        Eventually.isTrue(
+                () -> "prints '" + text + "' or ends: " + screen(),
+                within,
+                () -> screen().contains(text) || !process.isAlive());
         assertThat(screen()).contains(text);
     }
 
