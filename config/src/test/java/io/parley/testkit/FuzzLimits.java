@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What one input may cost: the target's time, and 64 MiB. The time is the thread's own processor time, which other work on the
- * machine does not lengthen, and a costly input gets further tries, because the first pays for loading classes.
+ * What one input may cost: the target's time, and 64 MiB. The time is the thread's own processor time, which other work
+ * on the machine does not lengthen, and a costly input gets further tries, because the first pays for loading classes.
  */
 final class FuzzLimits {
     static final long MAX_BYTES = 64L << 20;

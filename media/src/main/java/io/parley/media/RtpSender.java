@@ -60,11 +60,12 @@ final class RtpSender {
      * @param to where packets went until now
      */
     void target(RtpTarget target, @Nullable InetSocketAddress to) {
-        if (pendingBytes > 0 && (target.codec() != codec || target.ptimeMillis() != packetMillis)) {
+        boolean otherCodec = target.codec() != codec;
+        if (pendingBytes > 0 && (otherCodec || target.ptimeMillis() != packetMillis)) {
             sendPending(pendingBytes, to);
             halfStepsSinceSent = 0;
         }
-        if (target.codec() != codec) {
+        if (otherCodec) {
             codec = target.codec();
             encoder = codec.encoder();
             frame = codec.clockRate() / 50;

@@ -122,13 +122,11 @@ class AllocationTest {
         call = new CallUnderTest();
         call.sent.keeps = false;
         call.keeps = false;
-        int type = codec.staticPayloadType();
-        call.call.target(
-                new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false), call.now);
+        call.call.target(Packets.target(codec, 20), call.now);
         call.call.start(call.now);
         byte[] speech = new byte[160];
         codec.encoder().encode(VoiceSource.speech(codec, 3_000, 160), 0, speech, 0, 160);
-        packet = Packets.rtp(type, false, 0, 0, 0x5151, speech);
+        packet = Packets.rtp(codec.staticPayloadType(), false, 0, 0, 0x5151, speech);
     }
 
     private double bytesPerStep(Runnable step) {

@@ -361,8 +361,7 @@ class CallMediaTest {
     void aCodecAgreedLaterIsUsedFromThereOn() {
         CallUnderTest call = CallUnderTest.up();
         call.talk(5);
-        call.call.target(
-                new RtpTarget(Packets.FAR, null, Codec.PCMA, 8, 8, 101, 101, 30, Direction.SENDRECV, false), call.now);
+        call.call.target(Packets.target(Codec.PCMA, 30), call.now);
         byte[] loud = new byte[160];
         Arrays.fill(loud, (byte) 0x2a);
         for (int i = 0; i < 5; i++) {

@@ -71,11 +71,8 @@ class ImpairedCallTest {
     }
 
     private void connect(Codec codec) {
-        int type = codec.staticPayloadType();
         for (CallUnderTest call : new CallUnderTest[] {near, far}) {
-            call.call.target(
-                    new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false),
-                    call.now);
+            call.call.target(Packets.target(codec, 20), call.now);
             call.call.start(call.now);
         }
     }

@@ -67,9 +67,7 @@ class LongCallTest {
         call.keeps = false;
         call.sent.keeps = false;
         call.recorder = this::heard;
-        int type = codec.staticPayloadType();
-        call.call.target(
-                new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false), 0);
+        call.call.target(Packets.target(codec, 20), 0);
         call.call.start(0);
     }
 

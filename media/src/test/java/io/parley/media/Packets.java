@@ -47,6 +47,12 @@ final class Packets {
         return target(Direction.SENDRECV, 20, false);
     }
 
+    /** Under the codec's own number, both ways. */
+    static RtpTarget target(Codec codec, int packetMillis) {
+        int type = codec.staticPayloadType();
+        return new RtpTarget(FAR, null, codec, type, type, 101, 101, packetMillis, Direction.SENDRECV, false);
+    }
+
     static RtpTarget target(Direction direction, int packetMillis, boolean learn) {
         return new RtpTarget(FAR, null, Codec.PCMU, 0, 0, 101, 101, packetMillis, direction, learn);
     }

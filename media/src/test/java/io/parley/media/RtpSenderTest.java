@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
 class RtpSenderTest {
+    private static final long FIRST_TIMESTAMP = 0xffff_ff00L;
+
     private final SentPackets sent = new SentPackets();
     private final MediaCounters counters = new MediaCounters();
-    private final RtpSender sender = new RtpSender(new Outgoing(), sent, counters, 0x77, 65_534, 0xffff_ff00L);
+    private final RtpSender sender = new RtpSender(new Outgoing(), sent, counters, 0x77, 65_534, FIRST_TIMESTAMP);
     private final AudioTick tick = new AudioTick();
 
     @ParameterizedTest(name = "{0} ms")
@@ -47,30 +49,25 @@ class RtpSenderTest {
         }
     }
 
-    /** RFC 3264, sections 8.3.2 and 8.3.4: codec and packet time may change within a session, as often as the far end likes. */
+    /** RFC 3264, sections 8.3.2 and 8.3.4: codec and packet time may change as often as the far end likes. */
     @Test
     void everySampleIsSentUnderItsOwnCodecAndWithoutDelayHoweverOftenTheAgreementChanges() {
         int[] times = {60, 10, 50, 20, 30, 40};
         Codec[] codecs = {Codec.PCMU, Codec.PCMA, Codec.PCMA};
         for (int change = 0; change < 300; change++) {
             Codec codec = codecs[change % codecs.length];
-            int type = codec.staticPayloadType();
             int packetMillis = times[change % times.length];
-            sender.target(
-                    new RtpTarget(
-                            Packets.FAR, null, codec, type, type, 101, 101, packetMillis, Direction.SENDRECV, false),
-                    Packets.FAR);
+            sender.target(Packets.target(codec, packetMillis), Packets.FAR);
             for (int step = 0; step <= change % 4; step++) {
                 sender.frame(tick, 0, Packets.FAR);
                 if (sender.needsHalfSteps()) {
                     sender.halfStep(Packets.FAR);
                 }
-                long waiting = sender.timestamp() - endOfLastPacket();
-                assertThat(waiting).as("after change %d", change).isBetween(0L, (packetMillis + 10L) * 8);
+                assertThat(waiting()).as("after change %d", change).isBetween(0L, (packetMillis + 10L) * 8);
             }
         }
 
-        long expected = 0xffff_ff00L;
+        long expected = FIRST_TIMESTAMP;
         for (SentPackets.Sent each : sent.rtp) {
             RtpPacket packet = each.packet();
             assertThat(packet.timestamp).isEqualTo(expected & 0xffff_ffffL);
@@ -80,21 +77,16 @@ class RtpSenderTest {
         }
     }
 
-    /** In the 64 bits of {@link RtpSender#timestamp}. */
-    private long endOfLastPacket() {
-        if (sent.rtp.isEmpty()) {
-            return 0xffff_ff00L;
-        }
-        long behind = sender.timestamp() - sent.last().timestamp - sent.last().payloadLength & 0xffff_ffffL;
-        return sender.timestamp() - behind;
+    /** Ticks of the clock since the end of the last packet: what has not been sent. */
+    private long waiting() {
+        long sentUntil = sent.rtp.isEmpty() ? FIRST_TIMESTAMP : sent.last().timestamp + sent.last().payloadLength;
+        return sender.timestamp() - sentUntil & 0xffff_ffffL;
     }
 
     /** RFC 3551, section 4.5.2: an octet for two samples, and a clock of 8 kHz for audio of 16. */
     @Test
     void g722IsSentAtItsFullRateUnderAClockOfHalfOfIt() {
-        sender.target(
-                new RtpTarget(Packets.FAR, null, Codec.G722, 9, 9, 101, 101, 20, Direction.SENDRECV, false),
-                Packets.FAR);
+        sender.target(Packets.target(Codec.G722, 20), Packets.FAR);
         AudioDecoder far = Codec.G722.decoder();
         short[] heard = new short[50 * Audio.FRAME_SAMPLES];
         for (int frame = 0; frame < 50; frame++) {
@@ -154,9 +146,7 @@ class RtpSenderTest {
     @ParameterizedTest
     @CsvSource({"PCMU, 0, -1", "PCMA, 8, -43"})
     void encodesWithTheAgreedCodecAndNumber(Codec codec, int type, byte silence) {
-        sender.target(
-                new RtpTarget(Packets.FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false),
-                Packets.FAR);
+        sender.target(Packets.target(codec, 20), Packets.FAR);
         frames(1);
 
         assertThat(sent.last().payloadType).isEqualTo(type);

@@ -2,7 +2,6 @@ package io.parley.server.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -24,7 +23,7 @@ public final class Main {
     static CommandLine withOutputToItself() {
         PrintStream out = System.out;
         System.setOut(System.err);
-        return commandLine().setOut(new PrintWriter(out, true, Charset.defaultCharset()));
+        return commandLine().setOut(new PrintWriter(out, true));
     }
 
     /** No command means {@code serve}, also where options of it follow. */
