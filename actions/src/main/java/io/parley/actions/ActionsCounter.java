@@ -24,6 +24,7 @@ public enum ActionsCounter {
     STORE_PAUSES("Times the store's server put off every write, for example because its memory or disk is full."),
     STORE_DROPPED("Writes given up because the buffer was full or the value too large."),
     STORE_REJECTED("Writes the store's server refuses for good, for example for want of permission."),
+    STORE_RECOVERED("Writes made again because the store's server came back without them."),
     STORE_READ_FAILURES("Reads from the store that failed."),
     REDIS_RESTARTS("Times the private Redis ended by itself and was started again.");
 

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Writes go in transactions. Each one also sets a mark of this writer's own to the number of its last write, and
  * reads and watches the mark before: after a broken connection the mark tells which writes were carried out, and the
- * watch keeps a transaction that still lingers in an old connection from being carried out behind our back.
+ * watch keeps a transaction that still lingers in an old connection from being carried out behind our back. A server
+ * that was killed may come back without its last moments, or a replica in its place with less; the mark tells that too,
+ * and those writes are made again.
  *
  * <p>Safe on any thread; nothing blocks; promises complete outside the lock.
  */
@@ -37,6 +39,9 @@ final class RedisWriter {
     private static final long BATCH_BYTES = 256 * 1024;
     private static final Duration MARK_KEEP = Duration.ofDays(1);
     private static final long PAUSE_MS = 500;
+
+    /** Redis writes its file at the latest two seconds after it has answered; a replica is not much further behind. */
+    private static final Duration CONFIRMED_KEEP = Duration.ofSeconds(5);
 
     /** Java keeps a char in at most two bytes; the rest is the entry's own weight. */
     private static final int BYTES_PER_CHAR = 2;
@@ -52,13 +57,18 @@ final class RedisWriter {
     private @Nullable StatefulRedisConnection<String, String> connection;
     private boolean sending;
     private boolean closed;
+
+    /** Whether the server, since it was away, has not yet been asked what it has. */
+    private boolean unasked;
+
+    private long lostNanos;
     private volatile boolean pauseLogged;
 
     RedisWriter(Vertx vertx, ActionsCounters counters, StoreBounds bounds) {
         this.vertx = vertx;
         this.counters = counters;
         this.maxValueBytes = bounds.maxValueBytes();
-        this.buffer = new WriteBuffer<>(bounds.maxWrites(), bounds.maxBytes());
+        this.buffer = new WriteBuffer<>(bounds.maxWrites(), bounds.maxBytes(), CONFIRMED_KEEP.toNanos());
     }
 
     void accept(RedisWrite write) {
@@ -86,6 +96,10 @@ final class RedisWriter {
     }
 
     synchronized void disconnected() {
+        if (connection != null) {
+            unasked = true;
+            lostNanos = System.nanoTime();
+        }
         connection = null;
         sending = false;
     }
@@ -97,7 +111,7 @@ final class RedisWriter {
     Future<Void> flush() {
         Promise<Void> promise = Promise.promise();
         synchronized (this) {
-            if (buffer.size() > 0) {
+            if (buffer.size() > 0 || mayHaveLost()) {
                 flushes.computeIfAbsent(buffer.lastNumber(), n -> new ArrayList<>())
                         .add(promise);
                 return promise.future();
@@ -126,7 +140,7 @@ final class RedisWriter {
         RedisFuture<String> carriedOut;
         synchronized (this) {
             now = connection;
-            if (now == null || sending || buffer.size() == 0) {
+            if (now == null || sending || (buffer.size() == 0 && !mayHaveLost())) {
                 return;
             }
             sending = true;
@@ -137,10 +151,30 @@ final class RedisWriter {
             if (error != null) {
                 pause(now, error);
             } else {
-                confirm(number == null ? 0 : Long.parseLong(number));
+                reached(now, number == null ? 0 : Long.parseLong(number));
                 transact(now);
             }
         });
+    }
+
+    /** @param number the last of our writes that the server has */
+    private void reached(StatefulRedisConnection<String, String> now, long number) {
+        int recovered = 0;
+        synchronized (this) {
+            if (connection == now && unasked) {
+                unasked = false;
+                recovered = buffer.recover(number, lostNanos);
+            }
+        }
+        if (recovered > 0) {
+            counters.add(ActionsCounter.STORE_RECOVERED, recovered);
+            log.warn("event=store-recovered writes={} why=\"the server came back without them\"", recovered);
+        }
+        confirm(number);
+    }
+
+    private boolean mayHaveLost() {
+        return unasked && buffer.keepsConfirmed();
     }
 
     private void transact(StatefulRedisConnection<String, String> now) {
@@ -264,7 +298,7 @@ final class RedisWriter {
     private void confirm(long number) {
         List<WriteBuffer.Entry<RedisWrite>> confirmed;
         synchronized (this) {
-            confirmed = buffer.confirm(number);
+            confirmed = buffer.confirm(number, System.nanoTime());
             counters.set(ActionsCounter.STORE_BUFFERED, buffer.size());
         }
         // A reply that is still open was lost with its connection.

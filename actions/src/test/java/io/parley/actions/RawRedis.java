@@ -1,5 +1,6 @@
 package io.parley.actions;
 
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TransactionResult;
@@ -60,6 +61,11 @@ final class RawRedis implements AutoCloseable {
                 "the append-only file is written",
                 () -> redis().info("persistence").contains("aof_buffer_length:0")
                         && redis().info("persistence").contains("aof_pending_bio_fsync:0"));
+    }
+
+    /** Every other client's connection ends. */
+    void killOthers() {
+        redis().clientKill(KillArgs.Builder.typeNormal().skipme(true));
     }
 
     @Override

@@ -235,31 +235,6 @@ class RedisStoreIT {
     }
 
     @Test
-    void aKilledServerLosesNothingAndRepeatsNothing() {
-        for (int round = 0; round < 3; round++) {
-            append(round * 200, round * 200 + 100);
-            Await.get(store.flush());
-            try (RawRedis raw = new RawRedis(redis.uri())) {
-                raw.awaitFile();
-            }
-            long pid = redis.pid();
-            long connects = counters.get(ActionsCounter.STORE_CONNECTS);
-            Frozen.signal("STOP", pid);
-            append(round * 200 + 100, round * 200 + 200);
-            if (round > 0) {
-                Frozen.signal("CONT", pid); // It may carry out some of it, all, or none.
-            }
-            Frozen.signal("KILL", pid);
-            Eventually.isTrue("it is back", () -> counters.get(ActionsCounter.STORE_CONNECTS) > connects);
-            Await.get(store.flush());
-        }
-
-        assertThat(Await.get(store.transcript("c1"))).isEqualTo(numbers(0, 600));
-        assertThat(counters.get(ActionsCounter.REDIS_RESTARTS)).isEqualTo(3);
-        assertThat(store.dropped()).isZero();
-    }
-
-    @Test
     void aServerThatIsThereOnlyLaterGetsEverything() throws IOException, InterruptedException {
         Path program = Outside.program("redis-server");
         store.close();
