@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Measures what {@link Admission} judges: a job now and then to every lane, the media thread's counters, the heap. Looked
  * after by one timer.
  */
-final class LoadProbe {
+final class LoadProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadProbe.class);
 
     /** How often {@link #look} is to be called. */
@@ -36,6 +36,7 @@ final class LoadProbe {
     private int looks;
     private long steps;
     private long late;
+    private boolean closed;
 
     /** @param nanos monotonic clock */
     LoadProbe(Admission admission, List<Lane> lanes, MediaCounters media, LongSupplier nanos) {
@@ -50,12 +51,21 @@ final class LoadProbe {
         return last;
     }
 
-    void look() {
+    synchronized void look() {
+        if (closed) {
+            return;
+        }
         queues.forEach(Queue::look);
         if (++looks == LOOKS) {
             looks = 0;
             judge(new Admission.Load(queueMillis(), lateSteps(), heap()));
         }
+    }
+
+    /** From here on no lane is asked: they may be closed next. */
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     private void judge(Admission.Load load) {

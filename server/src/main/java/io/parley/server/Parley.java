@@ -267,7 +267,8 @@ public final class Parley implements AutoCloseable {
 
     private void watchLoad() {
         lanes.addAll(models.workplaces().stream().map(Workplace::lane).toList());
-        LoadProbe probe = new LoadProbe(admission, lanes, media.counters(), System::nanoTime);
+        LoadProbe probe =
+                closing.add("watching the load", new LoadProbe(admission, lanes, media.counters(), System::nanoTime));
         metrics.gauge(
                 "parley_admission_refusing",
                 "1 while calls are refused because of the load, else 0.",

@@ -1,11 +1,14 @@
 package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.media.MediaCounters;
 import io.parley.models.Lane;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +51,18 @@ class LoadProbeTest {
         pass(5_000, 600);
         assertThat(probe.last().queueMillis()).isZero();
         assertThat(admission.refuses()).isFalse();
+    }
+
+    @Test
+    void onceClosedItLeavesTheLanesAlone() {
+        Lane ended = Lane.over(job -> {
+            throw new RejectedExecutionException("the lane has ended");
+        });
+        LoadProbe last = new LoadProbe(admission, List.of(ended), new MediaCounters(), System::nanoTime);
+
+        assertThatThrownBy(last::look).isInstanceOf(RejectedExecutionException.class);
+        last.close();
+        assertThatCode(last::look).doesNotThrowAnyException();
     }
 
     @Test

@@ -39,6 +39,7 @@ class LauncherIT {
     void theDemoPhonesItselfAndExitsWith0() throws InterruptedException {
         try (Launched demo = new Launched(folder, Map.of(), "demo", "--json")) {
             assertThat(demo.exit(Duration.ofSeconds(200))).as(demo::screen).isZero();
+            assertThat(demo.screen()).doesNotContain(" ERROR ", "\tat ");
             List<String> lines = demo.screen().lines().toList();
             assertThat(Json.read(lines.get(lines.size() - 1))
                             .path("task_success")
