@@ -17,42 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The store on a real Redis, which is also frozen, killed and filled up. */
+/** The store on a real Redis, which is also frozen and filled up. */
 @Timeout(120)
-class RedisStoreIT {
-    private static final Duration DAY = Duration.ofDays(1);
-
-    /** As in production, but noticing silence sooner, and keeping a silent connection for as long as the test lasts. */
-    private static final StoreBounds PATIENT =
-            new StoreBounds(50_000, 32L << 20, 1L << 20, Duration.ofMillis(100), Duration.ofMinutes(10));
-
-    @TempDir
-    Path data;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final ActionsCounters counters = new ActionsCounters();
-    private EmbeddedRedis redis;
-    private RedisStore store;
-
-    @BeforeEach
-    void start() {
-        redis = EmbeddedRedis.start(data, true, counters);
-        store = open(PATIENT);
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        redis.close();
-        Await.get(vertx.close());
-    }
-
+class RedisStoreIT extends StoreFixture {
     @Test
     void everythingIsKeptUnderOurPrefixAndExpires() {
         store.putLive("c1", "{\"live\":1}");
@@ -362,19 +332,5 @@ class RedisStoreIT {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("redis.uri: expected redis://host:port or rediss://host:port")
                 .hasMessageNotContaining("s3cret");
-    }
-
-    private RedisStore open(StoreBounds bounds) {
-        RedisStore opened = RedisStore.open(vertx, redis.uri(), counters, bounds);
-        Eventually.isTrue("the store is connected", opened::connected);
-        return opened;
-    }
-
-    private void append(int from, int to) {
-        IntStream.range(from, to).forEach(i -> store.appendTranscript("c1", Integer.toString(i), DAY));
-    }
-
-    private static List<String> numbers(int from, int to) {
-        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
     }
 }
