@@ -12,6 +12,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
+import io.parley.testkit.ClosedPort;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -96,17 +97,16 @@ class ActionBusIT {
 
     @Test
     void whatCannotBeUndoneMayBeTriedAgainWhenNothingLeft() {
-        int port;
-        try (Api gone = f.counting()) {
-            port = gone.port();
-        }
-        ActionSpec pay = Specs.with(Specs.post("http://127.0.0.1:" + port + "/", Map.of()), Risk.IRREVERSIBLE);
+        try (ClosedPort port = new ClosedPort()) {
+            String origin = "http://127.0.0.1:" + port.number();
+            ActionSpec pay = Specs.with(Specs.post(origin + "/", Map.of()), Risk.IRREVERSIBLE);
 
-        assertThat(f.run(pay, "a", Map.of(), Map.of()))
-                .isEqualTo(new ActionResult.Failed(true, "no connection to http://127.0.0.1:" + port));
-        Await.get(f.store.flush());
-        assertThat(Await.get(f.store.putIfAbsent(id(pay, "a"), "free", Duration.ofSeconds(1))))
-                .isNull();
+            assertThat(f.run(pay, "a", Map.of(), Map.of()))
+                    .isEqualTo(new ActionResult.Failed(true, "no connection to " + origin));
+            Await.get(f.store.flush());
+            assertThat(Await.get(f.store.putIfAbsent(id(pay, "a"), "free", Duration.ofSeconds(1))))
+                    .isNull();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.parley.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.ActionSpec;
+import io.parley.testkit.ClosedPort;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
@@ -132,13 +133,11 @@ class HttpConnectionsIT {
 
     @Test
     void nobodyListening() {
-        int port;
-        try (Api api = Api.json(f.vertx, "{}")) {
-            port = api.port();
+        try (ClosedPort port = new ClosedPort()) {
+            String origin = "http://127.0.0.1:" + port.number();
+            assertThat(f.run(Specs.get(origin + "/"), "wish", Map.of()))
+                    .isEqualTo(new ActionResult.Failed(true, "no connection to " + origin));
         }
-
-        assertThat(f.run(Specs.get("http://127.0.0.1:" + port + "/"), "wish", Map.of()))
-                .isEqualTo(new ActionResult.Failed(true, "no connection to http://127.0.0.1:" + port));
     }
 
     @Test

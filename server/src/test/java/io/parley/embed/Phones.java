@@ -11,8 +11,6 @@ import io.parley.server.phone.PhoneReport;
 import io.parley.testkit.Outside;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +19,6 @@ import java.util.List;
 /** Callers of embedded agents, and where these listen. */
 final class Phones {
     private Phones() {}
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
 
     /** @param sipPort 0 for any, and then not the same for UDP and TCP */
     static Path config(Path folder, int sipPort) throws IOException {

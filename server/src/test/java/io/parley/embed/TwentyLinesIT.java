@@ -8,6 +8,7 @@ import io.parley.server.cli.Launched;
 import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.PhoneReport;
+import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class TwentyLinesIT {
     /** SIGTERM comes when the caller has spoken: the order is still taken, told, and the call ended by the agent. */
     @Test
     void theKitchenGetsWhatTheCallerSaidAndTheCallIsFinishedWhenTheProgramIsStopped() throws Exception {
-        int port = Phones.freePort();
+        int port = FreePort.next();
         Path config = Phones.config(folder, port);
         try (Launched program = Launched.program(folder, SOURCE, config.toString())) {
             program.prints("taking calls", Duration.ofSeconds(120));

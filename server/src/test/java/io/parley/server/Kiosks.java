@@ -1,12 +1,11 @@
 package io.parley.server;
 
+import io.parley.testkit.ClosedPort;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +67,7 @@ final class Kiosks implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final ClosedPort closed = new ClosedPort();
 
     Kiosks(Path folder) {
         server = Waiting.on(
@@ -76,7 +76,7 @@ final class Kiosks implements AutoCloseable {
         for (String trouble : new String[] {"slow", "rubbish", "broken", "hung", "drip", "flood", "away", "cut"}) {
             write(folder, trouble, url + trouble);
         }
-        write(folder, "down", "http://127.0.0.1:" + closedPort());
+        write(folder, "down", "http://127.0.0.1:" + closed.number());
         // A top-level domain that is kept free (RFC 2606, section 2).
         write(folder, "nowhere", "http://kitchen.invalid");
         write(folder.resolve("notes"), "agent.yaml", NOTES, "");
@@ -135,16 +135,9 @@ final class Kiosks implements AutoCloseable {
         }
     }
 
-    static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
+        closed.close();
         Waiting.on(server.close(), "closing the businesses");
         Waiting.on(vertx.close(), "closing Vert.x");
     }

@@ -16,6 +16,7 @@ import io.parley.server.phone.Move;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.trial.Trial;
 import io.parley.server.trial.TrialCall;
+import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class Served implements AutoCloseable {
             EmbeddedRedis own =
                     closing.add("redis", EmbeddedRedis.start(folder.resolve("state"), true, new ActionsCounters()));
             redis = own.uri();
-            int port = Kiosks.closedPort();
+            int port = FreePort.next();
             http = new Http(port);
             ParleyConfig plain = Trial.config(home, folder, List.of(home.examples(), agents), 24);
             ParleyConfig config = new ParleyConfig(

@@ -1,13 +1,12 @@
 package io.parley.sip;
 
 import io.parley.testkit.Eventually;
+import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class Kamailio implements AutoCloseable {
         try {
             Path program = Outside.program("kamailio");
             InetAddress host = Wire.loopback();
-            this.address = new InetSocketAddress(host, freePort(host));
+            this.address = new InetSocketAddress(host, FreePort.next(host));
             this.folder = Files.createTempDirectory("kamailio");
             Path config = Files.writeString(folder.resolve("proxy.cfg"), config(gateway));
             this.process = new ProcessBuilder(List.of(
@@ -63,13 +62,6 @@ final class Kamailio implements AutoCloseable {
 
     private static String text(InetSocketAddress at) {
         return at.getAddress().getHostAddress() + ":" + at.getPort();
-    }
-
-    private static int freePort(InetAddress host) throws IOException {
-        try (ServerSocket tcp = new ServerSocket(0, 1, host);
-                DatagramSocket udp = new DatagramSocket(new InetSocketAddress(host, tcp.getLocalPort()))) {
-            return udp.getLocalPort();
-        }
     }
 
     private boolean answers() {

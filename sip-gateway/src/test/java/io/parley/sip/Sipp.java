@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
 import io.parley.testkit.Eventually;
+import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,7 +93,7 @@ final class Sipp implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("sipp");
             Files.write(folder.resolve("tone.ulaw"), tone());
-            int port = freePort(before.isEmpty() ? address : InetAddress.getByName("0.0.0.0"));
+            int port = FreePort.next(before.isEmpty() ? address : InetAddress.getByName("0.0.0.0"));
             List<String> command = new ArrayList<>(before);
             command.addAll(List.of(
                     Outside.program("sipp").toString(),
@@ -140,20 +139,6 @@ final class Sipp implements AutoCloseable {
             samples[i] = (byte) (i % 8 < 4 ? 0x9f : 0x1f);
         }
         return samples;
-    }
-
-    /** Free for UDP and TCP alike; whoever listens on every address of the machine has taken it from this one too. */
-    private static int freePort(InetAddress address) throws IOException {
-        BindException last = null;
-        for (int i = 0; i < 20; i++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, address);
-                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
-                return udp.getLocalPort();
-            } catch (BindException e) {
-                last = e; // taken for UDP: another one
-            }
-        }
-        throw new IOException("no port is free for UDP and TCP", last);
     }
 
     private static Path scenario(String name) {

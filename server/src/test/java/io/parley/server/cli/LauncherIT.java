@@ -10,6 +10,7 @@ import io.parley.server.phone.PhoneBooth;
 import io.parley.server.phone.PhoneCall;
 import io.parley.server.phone.PhoneObserver;
 import io.parley.server.phone.PhoneReport;
+import io.parley.testkit.FreePort;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -50,9 +51,14 @@ class LauncherIT {
 
     @Test
     void sigtermLetsCallsEndHangsUpOnTheRestAndExitsWith0() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (Launched serve = new Launched(
-                        folder, Map.of(), "--config", config(port, freePort()).toString(), "--drain", "2");
+                        folder,
+                        Map.of(),
+                        "--config",
+                        config(port, FreePort.next()).toString(),
+                        "--drain",
+                        "2");
                 PhoneBooth booth = PhoneBooth.open("127.0.0.1")) {
             serve.prints("Parley takes calls.", START);
             CountDownLatch spoken = new CountDownLatch(1);
@@ -89,7 +95,7 @@ class LauncherIT {
                         folder,
                         Map.of(),
                         "--config",
-                        config(taken.getLocalPort(), freePort()).toString())) {
+                        config(taken.getLocalPort(), FreePort.next()).toString())) {
             assertThat(serve.exit(START)).isEqualTo(Exit.USAGE);
             assertThat(lastLine(serve)).contains(":" + taken.getLocalPort()).contains("sip.listen");
         }
@@ -102,7 +108,7 @@ class LauncherIT {
                         folder,
                         Map.of(),
                         "--config",
-                        config(freePort(), taken.getLocalPort()).toString())) {
+                        config(FreePort.next(), taken.getLocalPort()).toString())) {
             assertThat(serve.exit(START)).isEqualTo(Exit.USAGE);
             assertThat(lastLine(serve))
                     .startsWith("parley: http.listen 127.0.0.1:" + taken.getLocalPort() + ": cannot listen there");
@@ -117,7 +123,7 @@ class LauncherIT {
                 folder,
                 Map.of("PARLEY_JAVA_OPTS", "-Donnxruntime.native.path=" + broken),
                 "--config",
-                config(freePort(), freePort()).toString())) {
+                config(FreePort.next(), FreePort.next()).toString())) {
             assertThat(serve.exit(START)).isEqualTo(Exit.USAGE);
             assertThat(lastLine(serve)).startsWith("parley: ONNX Runtime has no library for ");
         }
@@ -138,11 +144,5 @@ class LauncherIT {
                 media: { ports: 25000-25099 }
                 agents: [%3$s]
                 """.formatted(sip, http, agents));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }
