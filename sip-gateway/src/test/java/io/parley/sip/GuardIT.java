@@ -93,9 +93,7 @@ class GuardIT {
             for (Socket socket : sockets) {
                 socket.close();
             }
-            Eventually.isTrue(
-                    "the places are free again",
-                    () -> gateway.gateway.endpoint().network().openStreams() == 0);
+            nothingIsOpen(gateway);
             try (Socket again = connect(gateway, source)) {
                 again.getOutputStream().write(options(again));
                 assertThat(Wire.receive(again, 3_000)).startsWith("SIP/2.0 200");
@@ -150,10 +148,9 @@ class GuardIT {
      */
     @Test
     void losesNothingToConnectionsThatAreReset() throws IOException {
-        try (TestGateway gateway = new TestGateway(patientFor(500))) {
-            for (int i = 0; i < 50; i++) {
-                try (Socket socket = connect(gateway)) {
-                    socket.setSoLinger(true, 0);
+        try (TestGateway gateway = new TestGateway(patientFor(900))) {
+            for (int i = 0; i < 100; i++) {
+                try (Socket socket = connectToBeReset(gateway)) {
                     for (int n = 0; n < 10; n++) {
                         socket.getOutputStream().write(invite(socket, i + "n" + n));
                     }
@@ -169,8 +166,7 @@ class GuardIT {
     void endsTheCallsOfConnectionsThatAreResetOnceTheyAreAnswered() throws IOException {
         try (TestGateway gateway = new TestGateway(patientFor(100))) {
             for (int i = 0; i < 10; i++) {
-                try (Socket socket = connect(gateway)) {
-                    socket.setSoLinger(true, 0);
+                try (Socket socket = connectToBeReset(gateway)) {
                     socket.getOutputStream().write(invite(socket, "r" + i));
                     assertThat(finalResponse(socket)).isEqualTo(200);
                 }
@@ -267,6 +263,13 @@ class GuardIT {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(source, 0));
         socket.connect(gateway.address(Transport.TCP));
+        return socket;
+    }
+
+    /** Its end is a reset, not a FIN. */
+    private static Socket connectToBeReset(TestGateway gateway) throws IOException {
+        Socket socket = connect(gateway);
+        socket.setSoLinger(true, 0);
         return socket;
     }
 
