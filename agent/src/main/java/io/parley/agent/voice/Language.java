@@ -1,0 +1,19 @@
+package io.parley.agent.voice;
+
+/** A language and accent that a pack's voices speak and {@link TextToPhones} reads. */
+public enum Language {
+    EN_US("en-US"),
+    EN_GB("en-GB"),
+    ES("es");
+
+    private final String tag;
+
+    Language(String tag) {
+        this.tag = tag;
+    }
+
+    /** The BCP 47 tag, as packs and agents' files write it. */
+    public String tag() {
+        return tag;
+    }
+}
