@@ -21,7 +21,7 @@ from corpus import Corpus
 from teacher import RATE, Teacher
 from voices import TEACHER, VOICE_DATA, VOICES, voice_named
 
-LINES = {"audio": 40, "prosody": 400}  # a shard
+LINES = {"audio": 20, "prosody": 400}  # a shard
 FRAMES = 80  # a second
 LONGEST = 400  # tokens
 LONGEST_PAUSE = 40  # units of 25 ms in one token: the teacher now and then stalls

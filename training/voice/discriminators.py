@@ -1,0 +1,56 @@
+"""Three judges of complex spectra (after multi-resolution discriminators such as UnivNet's, Jang et al. 2021), least squares."""
+
+import math
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from torch.nn.utils.parametrizations import weight_norm
+
+from losses import spectrum
+
+SLOPE = 0.1
+
+
+class Discriminator(nn.Module):
+    def __init__(self, size, channels=24):
+        super().__init__()
+        self.size = size
+        inputs = [2, channels, channels, channels]
+        self.layers = nn.ModuleList([weight_norm(nn.Conv2d(i, channels, (3, 9), (1, 2), (1, 4))) for i in inputs])
+        self.out = nn.Conv2d(channels, 1, (3, 3), padding=1)
+
+    def forward(self, samples):
+        """[B, L] to the verdict and the features of each layer."""
+        z = spectrum(samples, self.size, self.size // 4) / math.sqrt(self.size / 6)
+        scale = (z.real**2 + z.imag**2 + 1e-5) ** -0.3
+        x, seen = torch.stack([z.real * scale, z.imag * scale], 1).transpose(2, 3), []
+        with torch.autocast("cpu", torch.bfloat16):
+            for layer in self.layers:
+                x = F.leaky_relu(layer(x), SLOPE)
+                seen.append(x)
+            verdict = self.out(x)
+        return verdict.float(), seen
+
+
+class Judges(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.judges = nn.ModuleList([Discriminator(size) for size in (256, 512, 1024)])
+
+    def own_loss(self, made, wanted):
+        return sum(((1 - judge(wanted)[0]) ** 2).mean() + (judge(made.detach())[0] ** 2).mean() for judge in self.judges)
+
+    def losses(self, made, wanted):
+        """How unconvincing `made` is, and how far its features are from those of `wanted`."""
+        self.requires_grad_(False)
+        adversarial = matching = 0
+        for judge in self.judges:
+            with torch.no_grad():
+                _, true = judge(wanted)
+            verdict, seen = judge(made)
+            adversarial = adversarial + ((1 - verdict) ** 2).mean()
+            off = [(a.float() - b.float()).abs().mean() / (b.float().abs().mean() + 1e-3) for a, b in zip(seen, true)]
+            matching = matching + sum(off) / len(off)
+        self.requires_grad_(True)
+        return adversarial, matching

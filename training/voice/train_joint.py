@@ -1,0 +1,113 @@
+"""Trains the mouth on what the planner really gives it, and the planner's features on the waveform, with judges.
+
+    python training/voice/train_joint.py --minutes 30 --decay          # from planner-final.pt and mouth-final.pt
+
+The planner is told the teacher's pitch, voicing and energy, so that the waveform stays the target. Writes joint-final.pt,
+which holds both.
+"""
+
+import argparse
+import random
+
+import numpy as np
+import torch
+import torch.nn as nn
+
+import shards
+from export import loaded
+from features import CENTRE, HOP, VOICED
+from discriminators import Judges
+from losses import complex_loss, magnitude_loss
+from nets import Mouth, Planner
+from train_mouth import SECOND, pieces
+from trainer import Trainer, add_options
+from voices import VOICE_DATA
+
+CONTEXT = 40  # frames around a piece that the planner is shown
+CUT = 12
+FROM_TEACHER = 0.3  # of the pieces have the teacher's features
+REPORT = 50
+RAMP = 150  # steps until the judges count in full
+
+
+class Both(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.planner, self.mouth = Planner(), Mouth()
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add_options(options)
+    options.add_argument("--batch", type=int, default=6)
+    chosen = options.parse_args()
+    audio = [one for one in shards.with_mel(shards.utterances("audio", False)) if len(one["pitch"]) >= SECOND]
+    both = Both()
+    if not (VOICE_DATA / "models" / "joint.pt").exists():
+        both.planner, both.mouth = (loaded(model, VOICE_DATA / "models" / f"{name}-final.pt") for name, model in (("planner", both.planner), ("mouth", both.mouth)))
+    planner = both.planner
+    decoding = [planner.up, planner.mi, planner.mb, planner.mn, planner.mo]
+    trained = [*both.mouth.parameters(), *(p for part in decoding for p in part.parameters())]
+    training = Trainer("joint", both, chosen, rate=3e-4, trained=trained)
+    judges = Judges()
+    judging = torch.optim.AdamW(judges.parameters(), lr=5e-4, betas=(0.8, 0.99))
+    chance, sums, first = random.Random(training.seed), np.zeros(5), training.step
+    while training.running():
+        made, wanted, b = piece(both, chance.choices(audio, k=chosen.batch), chance)
+        judging.zero_grad()
+        judges.own_loss(made, wanted).backward()
+        nn.utils.clip_grad_norm_(judges.parameters(), 5.0)
+        judging.step()
+        adversarial, matching = judges.losses(made, wanted)
+        magnitude, phase = magnitude_loss(made, wanted), complex_loss(made, wanted, (b["pitch"] > VOICED)[:, CUT:])
+        mel = (b["planned"] - b["mel"]).abs().mean()
+        ramp = min(1, (training.step - first) / RAMP)
+        training.update(magnitude + phase + 0.5 * mel + ramp * (0.15 * adversarial + 0.3 * matching))
+        sums += [loss.item() for loss in (magnitude, phase, mel, adversarial, matching)]
+        if training.step % REPORT == 0:
+            values = " ".join(f"{name} {value:.4f}" for name, value in zip(("magnitude", "phase", "mel", "adversarial", "matching"), sums / REPORT))
+            print(f"{training.step} {training.elapsed():.0f} s: {values}", flush=True)
+            sums[:] = 0
+
+
+def piece(both, chosen, chance):
+    """A second of each utterance: what the mouth makes of the planner's features, and what the teacher said."""
+    starts = [chance.randint(0, len(one["pitch"]) - SECOND) for one in chosen]
+    b = pieces(chosen, FixedStarts(starts))
+    planned = torch.stack(
+        [mel if chance.random() < FROM_TEACHER else features(both.planner, one, start) for one, start, mel in zip(chosen, starts, b["mel"])]
+    )
+    b["planned"] = planned
+    with torch.autocast("cpu", torch.bfloat16):
+        filters = both.mouth.filters(planned, b["pitch"], b["voice"])
+    y = both.mouth(planned, b["pitch"].double(), b["cycles"], b["voice"], filters=filters)
+    return y[:, CUT * HOP :], b["samples"][:, CUT * HOP :], b
+
+
+class FixedStarts:
+    """Gives `pieces` the starts that were drawn."""
+
+    def __init__(self, starts):
+        self._starts = iter(starts)
+
+    def randint(self, low, high):
+        return next(self._starts)
+
+
+def features(planner, one, start):
+    """The planner's log-mel of a second, told the teacher's pitch and energy."""
+    low, high = max(0, start - CONTEXT), min(len(one["pitch"]), start + SECOND + CONTEXT)
+    pitch = torch.tensor(one["pitch"][low:high])[None]
+    voiced = (pitch > VOICED).float()
+    with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad():
+            tokens = torch.tensor(one["tokens"])[None]
+            hidden, _ = planner.encode(tokens, torch.ones(1, tokens.shape[1], 1), torch.tensor([one["voice"]]))
+        z = planner.expand(hidden, torch.tensor(one["token"][low:high])[None], torch.tensor(one["position"][low:high])[None])
+        z, _ = planner.prosody(z)
+        mel = planner.mel(z, torch.log(pitch.clamp(min=VOICED)) - CENTRE, voiced, torch.tensor(one["energy"][low:high])[None] / 10)
+    return mel[0, start - low : start - low + SECOND]
+
+
+if __name__ == "__main__":
+    main()
