@@ -20,6 +20,7 @@ import front
 import readback
 import results
 import spoken
+from features import LEAD_FRAMES, frames
 from judge import CHANNELS, RATE, Judge, Prosody, duration_error, pitch_error, trim
 from teacher import Teacher
 from voices import TEACHER, VOICE_DATA, Voice, voice_named
@@ -27,12 +28,19 @@ from voices import TEACHER, VOICE_DATA, Voice, voice_named
 HERE = Path(__file__).parent
 UNIT = 0.025  # seconds of a duration of 1
 EDGE = 0  # the token on both sides of a clause
+STYLES = {  # the named styles, as Student.say takes them: ln of the pitch, its spread, energy, warmth
+    "neutral": {},
+    "cheerful": {"rate": 1.04, "style": (0.077, 0, 0, 0)},
+    "calm": {"rate": 0.92, "style": (-0.041, 0, 0, 0)},
+    "fast": {"rate": 1.25, "style": (0.020, 0, 0, 0)},
+    "whisper": {"whisper": 1.0},
+}
 NO_PHONES = " .,?!;:…—-\"()“”ˈˌ"  # pauses and marks: their durations are no phone's
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A clause. `prosody` lays its phones, with an edge on both sides, over the pitch; `durations` are the unrounded ones."""
+    """A clause: `prosody` lays its phones, with an edge on both sides, over the pitch; `durations` are unrounded, seconds."""
 
     samples: np.ndarray
     prosody: Prosody
@@ -53,9 +61,11 @@ def main():
         judged.append({**item, "clauses": clauses, **judge_item(item, clauses, speakers, judge, voice)})
         if k % 10 == 0:
             print(f"{k} of {len(items)}", file=sys.stderr, flush=True)
-    name = chosen.name or "-".join([chosen.set, voice.name, chosen.style, *([chosen.pack.resolve().name] if chosen.pack else ["teacher"])])
+    by = chosen.pack.resolve().name if chosen.pack else "teacher"
+    name = chosen.name or f"{chosen.set}-{voice.name}-{chosen.style}-{by}"
     summary = results.summary(judged)
-    about = {"set": chosen.set, "voice": voice.name, "style": chosen.style, "pack": manifest(chosen.pack), "sentences": len(judged)}
+    about = {"set": chosen.set, "voice": voice.name, "style": chosen.style, "pack": manifest(chosen.pack)}
+    about["sentences"] = len(judged)
     target = folder / f"{name}.json"
     target.write_text(json.dumps({**about, "figures": summary, "results": judged}, ensure_ascii=False, indent=1) + "\n")
     print(results.misheard(judged), results.table(summary), f"written: {target}", sep="\n")
@@ -121,8 +131,7 @@ def compare(clauses: list[str], teacher: list[Rendering], student: list[Renderin
         if len(one.durations) != len(are_phones):
             raise SystemExit(f"{clause}: {len(one.durations)} durations, expected {len(are_phones)}")
         if are_phones.any():
-            error = duration_error(Prosody(one.durations, one.prosody.f0), Prosody(other.durations, other.prosody.f0), are_phones)
-            total["ms"] += error * int(are_phones.sum())
+            total["ms"] += duration_error(one.durations, other.durations, are_phones) * int(are_phones.sum())
             total["phones"] += int(are_phones.sum())
         semitones, frames = pitch_error(one.prosody, other.prosody)
         total["semitones"] += semitones * frames if frames else 0.0
@@ -160,13 +169,16 @@ class StudentVoice:
     def __init__(self, pack: Path, voice: Voice, style: str):
         from student import Student
 
-        self._student, self._voice, self._style = Student(pack), voice, style
+        if style not in STYLES:
+            raise SystemExit(f"--style: found {style}, expected one of {', '.join(STYLES)}")
+        self._student, self._voice, self._style = Student(pack), voice, STYLES[style]
 
     def say(self, phones: str) -> Rendering:
-        """Student.say gives samples (16 kHz), durations (25 ms units, edges too) and f0 (Hz, one for each 200 samples)."""
-        samples, durations, f0 = self._student.say(phones, self._voice, self._style)
-        durations = np.asarray(durations, float).ravel() * UNIT
-        return Rendering(np.asarray(samples, np.float32).ravel(), Prosody(durations, np.asarray(f0).ravel()), durations)
+        said = self._student.say(phones, self._voice, **self._style)
+        durations = said.durations / self._style.get("rate", 1.0)
+        counts = frames(durations)
+        counts[0] = min(counts[0], LEAD_FRAMES)
+        return Rendering(said.samples, Prosody(counts * UNIT / 2, said.pitch), durations * UNIT)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def table(figures: dict) -> str:
         if one["value"] is None:
             rows.append(f"| {name} | none | | |")
         else:
-            rows.append(f"| {name} | {one['value']:.2f} | {one['low']:.2f} to {one['high']:.2f} | {one['sum']:g} of {one['of']:g} |")
+            sure = f"{one['low']:.2f} to {one['high']:.2f}"
+            rows.append(f"| {name} | {one['value']:.2f} | {sure} | {one['sum']:g} of {one['of']:g} |")
     return "\n".join(rows)
 
 

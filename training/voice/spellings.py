@@ -69,7 +69,8 @@ CONTRACTED = {
 # A letter by itself, and words that a recogniser writes for its name.
 LETTERS = {
     "en": {
-        "b": ["bee"], "c": ["sea"], "d": ["dee"], "g": ["gee"], "i": ["eye"], "j": ["jay"], "k": ["kay"], "l": ["el", "ell"], "m": ["em"], "n": ["en"],
+        "b": ["bee"], "c": ["sea"], "d": ["dee"], "g": ["gee"], "i": ["eye"], "j": ["jay"], "k": ["kay"],
+        "l": ["el", "ell"], "m": ["em"], "n": ["en"],
         "p": ["pea", "pee"], "q": ["queue", "cue"], "r": ["are"], "t": ["tea", "tee"], "u": ["you"], "v": ["vee"],
         "x": ["ex"], "y": ["why"], "z": ["zee"], "f": ["eff"], "s": ["ess"],
     },
@@ -83,7 +84,8 @@ SIGNS = {
     "en": {
         "%": [["percent"]], "&": [["and"], []], "@": [["at"]], "#": [["number"], [], ["hash"], ["pound"]],
         "+": [["plus"]], ".": [[], ["point"], ["dot"]], "-": [[], ["dash"], ["hyphen"], ["negative"], ["to"]],
-        "/": [[], ["slash"]], "_": [["underscore"]], ":": [[]], ",": [[]], "$": [["dollar"]], "€": [["euro"]], "£": [["pound"]],
+        "/": [[], ["slash"]], "_": [["underscore"]], ":": [[]], ",": [[]], "$": [["dollar"]],
+        "€": [["euro"]], "£": [["pound"]],
     },
     "es": {
         "%": [["por", "ciento"]], "&": [["y"], []], "@": [["arroba"]], "#": [["numero"], []], "+": [["mas"]],
