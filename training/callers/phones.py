@@ -1,4 +1,4 @@
-"""English text to the teacher's phonemes: espeak-ng's IPA in the spelling that the teacher was trained on (misaki)."""
+"""English and Spanish text to the teacher's phonemes: espeak-ng's IPA in the spelling that the teacher was trained on (misaki)."""
 
 import ctypes
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import espeakng_loader
 
-AMERICAN, BRITISH = "en-us", "en"
+AMERICAN, BRITISH, SPANISH = "en-us", "en", "es"
 AUDIO_RETRIEVAL, UTF8, IPA_WITH_TIE = 1, 1, 0x02 | 0x80 | (ord("^") << 8)
 PUNCTUATION = ",.!?;:—…"
 
@@ -20,6 +20,9 @@ COMMON = [
 AMERICAN_ONLY = [("o^ʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", "")]
 BRITISH_ONLY = [("e^ə", "ɛː"), ("i^ə", "ɪə"), ("iə", "ɪə"), ("ə^ʊ", "Q")]
 LAST = [("e", "A"), ("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"), ("^", "")]
+
+
+SPANISH_ALL = [("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", "")]
 
 
 class Phones:
@@ -66,6 +69,8 @@ class Phones:
 
 
 def misaki(ipa: str, accent: str) -> str:
+    if accent == SPANISH:
+        return replaced(ipa, SPANISH_ALL)
     ipa = replaced(ipa, COMMON)
     ipa = re.sub("(\\S)\u0329", r"ᵊ\1", ipa).replace("\u0329", "")
     return replaced(replaced(ipa, BRITISH_ONLY if accent == BRITISH else AMERICAN_ONLY), LAST)

@@ -1,0 +1,156 @@
+"""Writes the graphs of the pack: planner_tokens.onnx, planner_frames.onnx, mouth.onnx.
+
+    python training/voice/export.py [--planner planner-final.pt] [--mouth mouth-final.pt] --to data/voice/export
+
+The mouth is exported with explicit state, a flat vector: what its convolutions, its transform and its overlap-add remember.
+A run over T frames of features gives the audio of the T frames that end 3 frames (37.5 ms) earlier.
+"""
+
+import argparse
+import math
+from pathlib import Path
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from features import BANDS, HOP
+from nets import BINS, FFT, SHIFT, STYLE, Mouth, Planner
+from voices import VOICE_DATA
+
+DELAY = 3  # frames
+MELS = 4  # frames of features that the mouth's first convolution remembers
+PAST = 2 * HOP + 150  # samples of excitation that the transform needs of the past
+TAIL = 350  # samples begun and not complete
+SILENCE = -6.9  # log-mel
+
+
+class Tokens(nn.Module):
+    def __init__(self, planner):
+        super().__init__()
+        self.q = planner
+
+    def forward(self, phones, voice):
+        return self.q.encode(phones, torch.ones_like(phones)[..., None].float(), voice)
+
+
+class Frames(nn.Module):
+    def __init__(self, planner):
+        super().__init__()
+        self.q = planner
+
+    def forward(self, hidden, token, position, voice, style, melody):
+        return self.q.frames(hidden, token, position, voice, style, melody)
+
+
+class StreamingMouth(nn.Module):
+    """The mouth one piece of T frames after the other; everything [1, ...]."""
+
+    def __init__(self, mouth):
+        super().__init__()
+        self.m = mouth
+        angle = 2 * math.pi * torch.arange(BINS).double()[:, None] * torch.arange(FFT).double()[None] / FFT
+        window, twice = mouth.window.double(), torch.full((BINS, 1), 2.0).double()
+        twice[0] = twice[-1] = 1
+        self.register_buffer("forth", (torch.cat([torch.cos(angle), -torch.sin(angle)]) * window)[:, None].float())
+        back = torch.cat([torch.cos(angle) * twice, -torch.sin(angle) * twice]) / FFT * window / 1.5
+        self.register_buffer("back", back[:, None].float())
+        silence = torch.zeros(1, BANDS + 2, 1)
+        silence[:, :BANDS] = SILENCE / 3 + 1
+        self.register_buffer("silence", silence)  # so that a state of zeros has heard nothing
+        self.channels = mouth.out.in_features
+        self.memory = mouth.bl[0].width - 1
+        self.sizes = [MELS * (BANDS + 2), *[self.channels * self.memory] * len(mouth.bl), PAST, PAST, DELAY, TAIL]
+
+    @property
+    def state_size(self):
+        return sum(self.sizes)
+
+    def forward(self, mel, f0, source, noise, whisper, voice, state):
+        parts = torch.split(state, self.sizes, 1)
+        keep = []
+        x = Mouth.inputs(mel, f0).transpose(1, 2)
+        padded = torch.cat([parts[0].reshape(1, BANDS + 2, MELS) + self.silence, x], 2)
+        keep.append(padded[:, :, -MELS:] - self.silence)
+        x = self.m.n0(self.m.inp(padded).transpose(1, 2) + self.m.voice(voice)[:, None])
+        for block, memory in zip(self.m.bl, parts[1:]):
+            padded = torch.cat([memory.reshape(1, self.channels, self.memory), x.transpose(1, 2)], 2)
+            keep.append(padded[:, :, -self.memory :])
+            x = block.on(x, padded)
+        source, noise = (torch.cat(pair, 1) for pair in ((parts[-4], source), (parts[-3], noise)))
+        keep += [source[:, -PAST:], noise[:, -PAST:]]
+        # The features are 2 frames late, so the whispering is taken as late; 3 frames are kept for a window of 1 frame.
+        whisper = torch.cat([parts[-2], whisper], 1)
+        keep.append(whisper[:, -DELAY:])
+        filters = self.m.out(self.m.n1(x)).reshape(1, -1, 4, BINS).permute(2, 0, 3, 1)
+        y = self.filtered(filters, self.spectra(source), self.spectra(noise), whisper[:, 1:-2])
+        y = F.conv_transpose1d(y, self.back, stride=SHIFT)[:, 0]
+        y = torch.cat([torch.zeros_like(y[:, :50]), y], 1)
+        y = torch.cat([y[:, :TAIL] + parts[-1], y[:, TAIL:]], 1)
+        keep.append(y[:, -TAIL:])
+        return y[:, :-TAIL], torch.cat([part.reshape(1, -1) for part in keep], 1)
+
+    def spectra(self, samples):
+        """Of the T frames that end 2 frames before the samples do."""
+        return F.conv1d(samples[:, None, :-250], self.forth, stride=SHIFT)
+
+    def filtered(self, o, pulses, noise, whisper):
+        """Whispering: the harmonics' part is taken by noise of the same envelope."""
+        unit = torch.rsqrt(o[1] ** 2 + o[2] ** 2 + 1e-4)
+        gain, breath = torch.exp(o[0].clamp(max=4)), torch.exp(o[3].clamp(max=4))
+        w = torch.stack([whisper, whisper], -1).reshape(1, 1, -1)
+        real, imaginary = gain * o[1] * unit * (1 - w), gain * o[2] * unit * (1 - w)
+        breath = torch.sqrt(breath**2 + (0.6 * w * gain) ** 2)
+        pr, pi, nr, ni = pulses[:, :BINS], pulses[:, BINS:], noise[:, :BINS], noise[:, BINS:]
+        return torch.cat([pr * real - pi * imaginary + nr * breath, pr * imaginary + pi * real + ni * breath], 1)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--planner", type=Path, default=VOICE_DATA / "models" / "planner-final.pt")
+    options.add_argument("--mouth", type=Path, default=VOICE_DATA / "models" / "mouth-final.pt")
+    options.add_argument("--to", type=Path, default=VOICE_DATA / "export")
+    chosen = options.parse_args()
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    planner, mouth = loaded(Planner(), chosen.planner), loaded(Mouth(), chosen.mouth)
+    export(planner, mouth, chosen.to)
+
+
+def loaded(model, file):
+    model.load_state_dict(torch.load(file, weights_only=True)["average"])
+    return model.eval()
+
+
+def export(planner, mouth, to):
+    s, t, voice = 40, 120, torch.zeros(1, dtype=torch.long)
+    write(
+        Tokens(planner), (torch.ones(1, s, dtype=torch.long), voice), to / "planner_tokens.onnx",
+        {"phones": "S", "voice": None}, {"hidden": "S", "durations": "S"},
+    )
+    frames = (torch.randn(1, s, 192), torch.zeros(1, t, dtype=torch.long), torch.randn(1, t, 6), voice, torch.zeros(1, t, STYLE), torch.zeros(1, t))
+    write(
+        Frames(planner), frames, to / "planner_frames.onnx",
+        {"hidden": "S", "token": "T", "position": "T", "voice": None, "style": "T", "melody": "T"}, {"mel": "T", "f0": "T"},
+    )
+    streaming = StreamingMouth(mouth)
+    piece = (
+        torch.randn(1, t, BANDS), torch.full((1, t), 200.0), torch.randn(1, t * HOP), torch.randn(1, t * HOP),
+        torch.zeros(1, t), voice, torch.zeros(1, streaming.state_size),
+    )
+    write(
+        streaming, piece, to / "mouth.onnx",
+        {"mel": "T", "f0": "T", "source": "L", "noise": "L", "whisper": "T", "voice": None, "state": None}, {"audio": "L", "next": None},
+    )
+    print(f"mouth state: {streaming.state_size} floats")
+
+
+def write(module, example, file, inputs, outputs):
+    axes = {name: {1: axis} for name, axis in {**inputs, **outputs}.items() if axis}
+    torch.onnx.export(
+        module, example, str(file), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False
+    )
+    print(f"written: {file} ({file.stat().st_size / 1e6:.1f} MB)")
+
+
+if __name__ == "__main__":
+    main()
