@@ -47,11 +47,9 @@ class Judge:
             speech = telephone(speech)
         key = f"{VERSION}-{self._language}-{hashlib.sha256(speech.tobytes()).hexdigest()[:32]}"
         known = self._cache.get(key)
-        if "heard" not in known:
-            known["heard"] = self._listen(speech)
-            self._cache.put(key, known)
-        if quality and "quality" not in known:
-            known["quality"] = dnsmos(speech)
+        missing = [name for name in ("heard", *(["quality"] if quality else [])) if name not in known]
+        if missing:
+            known |= {name: self._listen(speech) if name == "heard" else dnsmos(speech) for name in missing}
             self._cache.put(key, known)
         return Judgement(known["heard"], known.get("quality"))
 

@@ -24,12 +24,14 @@ CARRIERS = {
     "amount": (
         "That comes to {} altogether.", "So you paid {}, correct?", "The amount is {}.", "We will refund {} today."),
     "date": (
-        "You are booked for {}.", "So you will arrive on {}, correct?", "The deadline is {}.", "We will see you on {}, then."),
+        "You are booked for {}.", "So you will arrive on {}, correct?", "The deadline is {}.",
+        "We will see you on {}, then."),
     "time": (
         "We will call you at {}.", "The table is reserved for {}, correct?", "The next bus leaves at {}.",
         "So you would like {}. Is that right?"),
     "code": (
-        "Your code is {}, correct?", "The reference is {}.", "I wrote down {}. Is that right?", "Please quote {} when you call."),
+        "Your code is {}, correct?", "The reference is {}.", "I wrote down {}. Is that right?",
+        "Please quote {} when you call."),
 }
 KINDS = tuple(CARRIERS)
 
@@ -94,7 +96,8 @@ def grouped(random: Random, drawn: str) -> str:
 
 def amount(random: Random) -> tuple[str, str]:
     largest = random.choice([20, 100, 1000, 10_000, 100_000])
-    whole, cents = random.randint(largest // 10, largest - 1), random.choice([0, 0, 5, 50, 99, *[random.randint(1, 99)] * 4])
+    whole = random.randint(largest // 10, largest - 1)
+    cents = random.choice([0, 0, 5, 50, 99, *[random.randint(1, 99)] * 4])
     return f"{whole}.{cents:02d}", f"${whole:,}" + (f".{cents:02d}" if cents else "")
 
 

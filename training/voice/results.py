@@ -19,7 +19,8 @@ def summary(judged: list[dict]) -> dict:
             if "quality" in heard[0]:
                 figures[f"{speaker} quality {channel}"] = mean(heard, "quality")
             if "understood" in heard[0]:
-                figures[f"{speaker} understood {channel}"] = mean([{"right": 100 * one["understood"]} for one in heard], "right")
+                right = [{"right": one["understood"], "one": 1} for one in heard]
+                figures[f"{speaker} understood {channel}"] = share(right, "right", "one", scale=100)
         if len(speakers) == 2:
             figures.update(differences(judged, channel))
     if judged and "prosody" in judged[0]:

@@ -21,8 +21,11 @@ class Figures(unittest.TestCase):
 
     def test_a_difference_on_the_same_sentences_is_paired(self):
         judged = [
-            {"text": "", **{name: {channel: {"heard": "", "wrong": k % 7 + more, "words": 10, "quality": 3 + k / 30}
-                                   for channel in results.CHANNELS} for name, more in (("teacher", 0), ("student", 1))}}
+            {"text": "", **{
+                name: {
+                    channel: {"heard": "", "wrong": k % 7 + more, "words": 10, "quality": 3 + k / 30}
+                    for channel in results.CHANNELS}
+                for name, more in (("teacher", 0), ("student", 1))}}
             for k in range(30)
         ]
         figures = results.summary(judged)
@@ -34,10 +37,12 @@ class Figures(unittest.TestCase):
         def one(kind, teacher, student):
             sides = {"teacher": teacher, "student": student}
             return {"text": "", "kind": kind, **{
-                name: {channel: {"heard": "", "wrong": 0, "words": 1, "understood": right} for channel in results.CHANNELS}
+                name: {
+                    channel: {"heard": "", "wrong": 0, "words": 1, "understood": right} for channel in results.CHANNELS}
                 for name, right in sides.items()}}
 
-        figures = results.summary([one("code", True, True), one("code", True, False), one("code", False, True), one("time", True, True)])
+        codes = [one("code", True, True), one("code", True, False), one("code", False, True)]
+        figures = results.summary([*codes, one("time", True, True)])
         found = figures["understood of what the teacher's was telephone"]
         self.assertAlmostEqual(found["value"], 200 / 3, places=3)
         self.assertEqual(figures["understood of what the teacher's was telephone, code"]["value"], 50)
@@ -49,8 +54,9 @@ class Figures(unittest.TestCase):
 
 class HeldOut(unittest.TestCase):
     def test_every_file_has_its_sentences_once_and_none_stands_in_two(self):
-        lines = {name: (HELD_OUT / f"{name}.txt").read_text().splitlines() for name in ("test-en", "dev-en", "test-es", "dev-es")}
-        self.assertEqual({name: len(found) for name, found in lines.items()}, {"test-en": 300, "dev-en": 60, "test-es": 80, "dev-es": 20})
+        expected = {"test-en": 300, "dev-en": 60, "test-es": 80, "dev-es": 20}
+        lines = {name: (HELD_OUT / f"{name}.txt").read_text().splitlines() for name in expected}
+        self.assertEqual({name: len(found) for name, found in lines.items()}, expected)
         every = [line.lower().strip() for found in lines.values() for line in found]
         self.assertEqual(len(set(every)), 460)
 
