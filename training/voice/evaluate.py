@@ -4,7 +4,7 @@
 
 Every sentence is rendered by both, clause by clause from the same phones, and judged at 16 kHz and through the telephone.
 Without --pack the teacher is judged alone. The teacher's renderings and all judgements are kept, so a run that was stopped
-goes on; one thread. Prints a table and writes data/voice/evaluation/NAME.json.
+goes on; one thread. Prints a table and writes data/voice/evaluation/NAME.json: the pack, `summary` and each sentence's results.
 """
 
 import argparse
@@ -61,13 +61,13 @@ def main():
         judged.append({**item, "clauses": clauses, **judge_item(item, clauses, speakers, judge, voice)})
         if k % 10 == 0:
             print(f"{k} of {len(items)}", file=sys.stderr, flush=True)
-    by = chosen.pack.resolve().name if chosen.pack else "teacher"
-    name = chosen.name or f"{chosen.set}-{voice.name}-{chosen.style}-{by}"
+    parts = [chosen.set, voice.name, chosen.style if chosen.style != "neutral" else "", "" if chosen.pack else "teacher"]
+    name = chosen.name or "-".join(part for part in parts if part)
     summary = results.summary(judged)
     about = {"set": chosen.set, "voice": voice.name, "style": chosen.style, "pack": manifest(chosen.pack)}
     about["sentences"] = len(judged)
     target = folder / f"{name}.json"
-    target.write_text(json.dumps({**about, "figures": summary, "results": judged}, ensure_ascii=False, indent=1) + "\n")
+    target.write_text(json.dumps({**about, "summary": summary, "results": judged}, ensure_ascii=False, indent=1) + "\n")
     print(results.misheard(judged), results.table(summary), f"written: {target}", sep="\n")
 
 
@@ -79,7 +79,7 @@ def options():
     parser.add_argument("--style", default="neutral")
     parser.add_argument("--limit", type=int, help="only the first sentences")
     parser.add_argument("--teacher", type=Path, default=TEACHER, help="folder that holds whisper/")
-    parser.add_argument("--name", help="of the file that is written")
+    parser.add_argument("--name", help="of the file that is written, by default SET-VOICE")
     return parser.parse_args()
 
 

@@ -19,7 +19,7 @@ from voices import VOICE_DATA, voice_named  # noqa: E402
 
 LINE = "Your table is booked for seven on Friday. Shall I send you a message?"
 WINDOW, HOP = 512, 80
-DEEPEST = -80  # dB below the loudest of both
+DEEPEST = -70  # dB below the loudest of both
 LEAD = 0.1  # seconds before the first phone that are shown
 
 
@@ -62,6 +62,7 @@ def draw(rows, title, to):
     figure, axes = plt.subplots(len(rows), 1, figsize=(10, 2.6 * len(rows)), sharex=True, layout="constrained")
     for axis, picture, (name, samples, pitch) in zip(axes, pictures, rows):
         seconds = len(samples) / RATE
+        axis.set_facecolor("black")
         shown = axis.imshow(
             picture - loudest, origin="lower", aspect="auto", extent=(0, seconds, 0, RATE / 2000), cmap="magma",
             vmin=DEEPEST, vmax=0, interpolation="nearest")
