@@ -4,6 +4,7 @@ import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
 import io.parley.agent.voice.OnnxVoice;
+import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.RelayVoice;
 import io.parley.agent.voice.TextToPhones;
@@ -88,6 +89,11 @@ public final class Models implements AutoCloseable {
     /** A voice of its own for whoever asks, to be closed before the models. */
     public OnnxVoice voice(Executor lane) {
         return new OnnxVoice(voice, speech, lane, counters, System::nanoTime);
+    }
+
+    /** Those that agents' files can name. */
+    public List<PackVoice> voices() {
+        return PackVoice.of(voice.folder());
     }
 
     /** Tells how long jobs wait for their lane. */

@@ -18,7 +18,7 @@ public enum Language {
     }
 
     /** Whether who speaks this also speaks the other, be it with their own accent: en-US and en-GB. */
-    boolean isTongueOf(Language other) {
+    public boolean isTongueOf(Language other) {
         return tongue().equals(other.tongue());
     }
 
