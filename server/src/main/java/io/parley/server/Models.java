@@ -25,6 +25,7 @@ public final class Models implements AutoCloseable {
     private final EarModel ear;
     private final Pack vad;
     private final Pack voice;
+    private final List<PackVoice> voices;
     private final TextToPhones speech = TextToPhones.english();
     private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
@@ -35,6 +36,7 @@ public final class Models implements AutoCloseable {
         this.ear = closing.add("ear", EarModel.open(home.models("ear-en")));
         this.vad = closing.add("vad", Pack.open(home.models("vad")));
         this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
+        this.voices = VoiceNames.voices(home);
     }
 
     /**
@@ -93,7 +95,7 @@ public final class Models implements AutoCloseable {
 
     /** Those that agents' files can name. */
     public List<PackVoice> voices() {
-        return PackVoice.of(voice.folder());
+        return voices;
     }
 
     /** Tells how long jobs wait for their lane. */

@@ -22,19 +22,23 @@ public final class VoiceNames {
 
     /** What agents ask for that is not there. */
     public static List<ConfigProblem> problems(Collection<AgentSpec> agents, List<PackVoice> voices) {
+        return agents.stream()
+                .flatMap(agent -> problems(agent.folder().resolve(FILE), agent, voices).stream())
+                .toList();
+    }
+
+    /** @param file what the problems are told to be in */
+    public static List<ConfigProblem> problems(Path file, AgentSpec agent, List<PackVoice> voices) {
         List<String> names = voices.stream().map(PackVoice::name).toList();
         List<ConfigProblem> problems = new ArrayList<>();
-        for (AgentSpec agent : agents) {
-            Path file = agent.folder().resolve(FILE);
-            String name = agent.voice().name();
-            if (!names.contains(name)) {
-                problems.add(new ConfigProblem(file, 0, "voice.name", name, "one of " + String.join(", ", names)));
-            }
-            String style = agent.voice().style().base();
-            if (!Style.names().contains(style)) {
-                problems.add(new ConfigProblem(
-                        file, 0, "voice.style", style, "one of " + String.join(", ", Style.names())));
-            }
+        String name = agent.voice().name();
+        if (!names.contains(name)) {
+            problems.add(new ConfigProblem(file, 0, "voice.name", name, "one of " + String.join(", ", names)));
+        }
+        String style = agent.voice().style().base();
+        if (!Style.names().contains(style)) {
+            String known = "one of " + String.join(", ", Style.names());
+            problems.add(new ConfigProblem(file, 0, "voice.style", style, known));
         }
         return problems;
     }

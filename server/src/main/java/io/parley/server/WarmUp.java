@@ -46,9 +46,7 @@ final class WarmUp {
         // One agent after the other: what they have in common is rendered for the first and kept for the rest.
         for (PromptCache prompts : models.prompts()) {
             agents.forEach(agent -> Waiting.on(
-                    spokenBy(prompts, agent).warm(sentences(agent), agent.style()),
-                    PATIENCE,
-                    "rendering the prompts"));
+                    spokenBy(prompts, agent).warm(sentences(agent), agent.style()), PATIENCE, "rendering the prompts"));
         }
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.models.Pack;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class OnnxVoiceReferenceTest {
         }
         assertThat(samples).isEqualTo(4 * VoicePack.HOP);
         assertThat(render(new ClauseRenderer(Clauses.of("sˈɪks jˈɛs."), MANNER, 4, 32, Noise.seeded())))
-                .hasSize(renderer.plan().frames() * VoicePack.HOP);
+                .hasSize(Objects.requireNonNull(renderer.plan()).frames() * VoicePack.HOP);
     }
 
     @Test

@@ -24,23 +24,23 @@ class ProsodyTest {
 
     @Test
     void anEmphasisedWordIsHigherAndLouderAndGetsThereWithoutAStep() {
-        Clause clause =
-                Clauses.of(PHONES, List.of(Delivery.PLAIN, Clauses.emphasised(Delivery.Emphasis.STRONG)));
+        Clause clause = Clauses.of(PHONES, List.of(Delivery.PLAIN, Clauses.emphasised(Delivery.Emphasis.STRONG)));
         Prosody prosody = of(clause, Style.NEUTRAL, new Clamps());
         int inside = 10 * 6 + 5;
         assertThat(prosody.style()[4 * inside]).isCloseTo((float) Math.log(1.14), within(1e-5f));
         assertThat(prosody.style()[4 * inside + 2]).isCloseTo(3.5f, within(1e-5f));
         assertThat(prosody.style()[4 * 15 + 2]).isZero();
         for (int t = 1; t < prosody.whisper().length; t++) {
-            assertThat(Math.abs(prosody.style()[4 * t + 2] - prosody.style()[4 * t - 2])).isLessThan(1);
+            assertThat(Math.abs(prosody.style()[4 * t + 2] - prosody.style()[4 * t - 2]))
+                    .isLessThan(1);
         }
     }
 
     @Test
     void aWordsWhisperTakesThePlaceOfTheStyles() {
         Delivery voiced = new Delivery(1, 1, 0, Delivery.Emphasis.NONE, OptionalDouble.of(0), List.of());
-        float[] whisper =
-                of(Clauses.of(PHONES, List.of(voiced)), Style.named("whisper"), new Clamps()).whisper();
+        float[] whisper = of(Clauses.of(PHONES, List.of(voiced)), Style.named("whisper"), new Clamps())
+                .whisper();
         assertThat(whisper[20]).isZero();
         assertThat(whisper[100]).isOne();
     }
@@ -67,7 +67,8 @@ class ProsodyTest {
     @Test
     void whatIsTooMuchTogetherIsClampedAndCounted() {
         Clamps clamps = new Clamps();
-        Delivery high = new Delivery(1, 9, 90, Delivery.Emphasis.NONE, OptionalDouble.of(7), List.of(new Note(9_000, 0)));
+        Delivery high =
+                new Delivery(1, 9, 90, Delivery.Emphasis.NONE, OptionalDouble.of(7), List.of(new Note(9_000, 0)));
         Prosody prosody = of(Clauses.of("bI.", List.of(high)), Style.NEUTRAL, clamps);
         assertThat(prosody.style()[4 * 15]).isCloseTo((float) Math.log(2), within(1e-5f));
         assertThat(prosody.whisper()).containsOnly(1f);

@@ -80,10 +80,7 @@ class VoicePackTest {
         refuses(
                 manifest -> {
                     try {
-                        Files.copy(
-                                folder.resolve(from),
-                                folder.resolve(to),
-                                StandardCopyOption.REPLACE_EXISTING);
+                        Files.copy(folder.resolve(from), folder.resolve(to), StandardCopyOption.REPLACE_EXISTING);
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
@@ -98,8 +95,7 @@ class VoicePackTest {
     private void refuses(Consumer<ObjectNode> change, String message) {
         try (Stream<Path> files = Files.list(Standin.FOLDER)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(
-                        file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
             Path path = folder.resolve("manifest.json");
             ObjectNode manifest = (ObjectNode) JSON.readTree(path.toFile());
@@ -109,7 +105,8 @@ class VoicePackTest {
             throw new AssertionError(e);
         }
         try (Pack pack = Pack.open(folder)) {
-            assertThatThrownBy(() -> new OnnxVoice(pack, TextToPhones.english(), Runnable::run, new VoiceCounters(), () -> 0))
+            assertThatThrownBy(() ->
+                            new OnnxVoice(pack, TextToPhones.english(), Runnable::run, new VoiceCounters(), () -> 0))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining(message)
                     .hasMessageContaining(folder.toString());

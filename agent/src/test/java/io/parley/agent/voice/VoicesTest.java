@@ -79,7 +79,8 @@ class VoicesTest {
         short[] michael = Utterances.samples(done(prompts.as("michael").speak(TEXT, Map.of(), Style.NEUTRAL)));
         assertThat(michael).isEqualTo(said(heart.as("michael")));
         assertThat(prompts.size()).isEqualTo(2);
-        assertThat(Utterances.samples(done(prompts.speak(TEXT, Map.of(), Style.NEUTRAL)))).isEqualTo(said(heart));
+        assertThat(Utterances.samples(done(prompts.speak(TEXT, Map.of(), Style.NEUTRAL))))
+                .isEqualTo(said(heart));
     }
 
     @Test
@@ -114,8 +115,7 @@ class VoicesTest {
         Style sung = Style.NEUTRAL.sung(Melody.parse("A3:300"));
         assertThat(said(Style.named("whisper"))).isNotEqualTo(said(Style.NEUTRAL));
         assertThat(said(sung)).hasSizeGreaterThan(said(Style.NEUTRAL).length * 11 / 10);
-        assertThat(level(said(Style.NEUTRAL.with(StyleKey.ENERGY, -12))))
-                .isLessThan(0.5 * level(said(Style.NEUTRAL)));
+        assertThat(level(said(Style.NEUTRAL.with(StyleKey.ENERGY, -12)))).isLessThan(0.5 * level(said(Style.NEUTRAL)));
     }
 
     @Test

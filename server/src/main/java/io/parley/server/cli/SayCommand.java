@@ -60,13 +60,22 @@ final class SayCommand implements Callable<Integer> {
     @Option(names = "--energy", paramLabel = "DB", description = "Decibels more, -12 to 6; in place of the style's.")
     private @Nullable Double energy;
 
-    @Option(names = "--warmth", paramLabel = "AMOUNT", description = "-1 (bright) to 1 (dark); in place of the style's.")
+    @Option(
+            names = "--warmth",
+            paramLabel = "AMOUNT",
+            description = "-1 (bright) to 1 (dark); in place of the style's.")
     private @Nullable Double warmth;
 
-    @Option(names = "--whisper", paramLabel = "AMOUNT", description = "0 (voiced) to 1 (whispered); in place of the style's.")
+    @Option(
+            names = "--whisper",
+            paramLabel = "AMOUNT",
+            description = "0 (voiced) to 1 (whispered); in place of the style's.")
     private @Nullable Double whisper;
 
-    @Option(names = "--pauses", paramLabel = "FACTOR", description = "Length of pauses, 0.25 to 4; in place of the style's.")
+    @Option(
+            names = "--pauses",
+            paramLabel = "FACTOR",
+            description = "Length of pauses, 0.25 to 4; in place of the style's.")
     private @Nullable Double pauses;
 
     @Option(

@@ -80,7 +80,8 @@ public final class Casting {
                 .orElse(all.get(0))
                 .language();
         List<String> others = all.stream()
-                .filter(candidate -> !candidate.name().equals(agent) && candidate.language().isTongueOf(tongue))
+                .filter(candidate ->
+                        !candidate.name().equals(agent) && candidate.language().isTongueOf(tongue))
                 .map(PackVoice::name)
                 .toList();
         return others.isEmpty() ? List.of(agent) : others;
