@@ -34,7 +34,7 @@ public record AgentRuntime(
                 new Dialogue(spec),
                 new Guard(spec),
                 new Wording(spec),
-                Style.named(spec.voice().style()),
+                Style.of(spec.voice().style()),
                 null);
     }
 

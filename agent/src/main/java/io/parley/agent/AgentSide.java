@@ -76,7 +76,7 @@ final class AgentSide {
         this.caller = caller;
         this.journal = journal;
         this.clock = clock;
-        this.voice = engine.mouthpiece(leg.executor());
+        this.voice = engine.mouthpiece(leg.executor(), agent);
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
         this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
     }

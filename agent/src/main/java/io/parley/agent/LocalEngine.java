@@ -95,8 +95,8 @@ public final class LocalEngine implements Engine {
             return LocalDate.now(clock);
         }
 
-        Mouthpiece mouthpiece(Executor context) {
-            return new Mouthpiece(workplace.voice, context);
+        Mouthpiece mouthpiece(Executor context, AgentRuntime agent) {
+            return new Mouthpiece(workplace.voice.as(agent.spec().voice().name()), context);
         }
 
         Hearing hearing(Executor context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {

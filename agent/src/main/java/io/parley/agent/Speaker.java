@@ -1,14 +1,12 @@
 package io.parley.agent;
 
 import io.parley.agent.voice.Utterance;
-import io.parley.agent.voice.Utterance.Unit;
 import io.parley.media.Audio;
 import io.parley.media.AudioTick;
 import io.parley.media.Playout;
 import io.parley.models.ModelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * how much of each has been sent. Can fall silent, remember where, and go on. Confined to the call's context.
  */
 final class Speaker {
-    /** After an interruption the agent goes on at the beginning of a word, unless that lies further back than this. */
-    private static final int MOST_REWIND = Audio.SAMPLE_RATE;
-
     private static final float FULL = 1f;
     /** About -14 dB: clearly making room, and still there. */
     private static final float DUCKED = 0.2f;
@@ -170,24 +165,17 @@ final class Speaker {
         lines.forEach(line -> line.offered = line.sent);
     }
 
-    /** Goes on at the word in which it fell silent. */
+    /** Goes on at the beginning of the clause in which it fell silent: half a clause has the melody of none. */
     void goOn() {
         Line line = lines.peekFirst();
         if (held && line != null) {
-            int from = wordStart(line.audio, line.sent);
+            int from = line.audio.alignment().clauseStart(line.sent);
             line.offered = from;
             line.sent = from;
         }
         held = false;
         playout.gain(FULL);
         fill();
-    }
-
-    private static int wordStart(Utterance audio, int sample) {
-        List<Unit> units = audio.units();
-        int unit = audio.unitAt(sample);
-        int start = unit < 0 ? 0 : units.get(unit).firstSample();
-        return sample - start > MOST_REWIND ? sample : start;
     }
 
     /** Drops everything that has not been sent; gives the line that was cut, or null where the agent was silent. */

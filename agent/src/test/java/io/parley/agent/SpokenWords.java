@@ -1,5 +1,7 @@
 package io.parley.agent;
 
+import io.parley.agent.voice.Alignment;
+import io.parley.agent.voice.Clause;
 import io.parley.agent.voice.Utterance;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,23 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** Speech whose samples and words are known: every word sounds for the same time, every sample tells its own place. */
 final class SpokenWords implements Utterance {
     private final int samplesPerWord;
-    private final List<Unit> units = new ArrayList<>();
+    private final Alignment alignment;
+    private final int words;
     private int available;
     private boolean done;
 
     private SpokenWords(String text, int samplesPerWord) {
         this.samplesPerWord = samplesPerWord;
+        List<Clause.Word> said = new ArrayList<>();
+        int[] unitOf = new int[text.length()];
+        int[] starts = new int[text.length()];
         int at = 0;
         for (String word : text.split(" ")) {
-            units.add(new Unit(word, at, at + word.length(), units.size() * samplesPerWord));
+            for (int i = at; i < Math.min(text.length(), at + word.length() + 1); i++) {
+                unitOf[i] = said.size();
+                starts[i] = said.size() * samplesPerWord + (i - at) * samplesPerWord / (word.length() + 1);
+            }
+            said.add(new Clause.Word(word, at, at + word.length()));
             at += word.length() + 1;
         }
+        words = said.size();
+        alignment = Alignment.NONE.with(new Clause(text, unitOf, said), 0, starts);
     }
 
     /** All of it rendered. */
     static SpokenWords of(String text, int millisPerWord) {
         SpokenWords words = new SpokenWords(text, millisPerWord * 16);
-        words.render(words.units.size() * millisPerWord);
+        words.render(words.words * millisPerWord);
         words.done = true;
         return words;
     }
@@ -35,8 +47,8 @@ final class SpokenWords implements Utterance {
     }
 
     void render(int millis) {
-        available = Math.min(units.size() * samplesPerWord, available + millis * 16);
-        done = available == units.size() * samplesPerWord;
+        available = Math.min(words * samplesPerWord, available + millis * 16);
+        done = available == words * samplesPerWord;
     }
 
     @Override
@@ -65,13 +77,8 @@ final class SpokenWords implements Utterance {
     }
 
     @Override
-    public List<Unit> units() {
-        return units;
-    }
-
-    @Override
-    public int unitAt(int sample) {
-        return Math.min(sample / samplesPerWord, units.size() - 1);
+    public Alignment alignment() {
+        return alignment;
     }
 
     @Override

@@ -77,7 +77,7 @@ final class AgentLoader {
     private Optional<AgentSpec> agent(YamlMap root, ActionsLoader.Actions actions) {
         List<String> numbers = numbers(root);
         Locale language = root.value("language").flatMap(AgentLoader::language).orElse(Locale.US);
-        VoiceSpec voice = voice(root.map("voice"));
+        VoiceSpec voice = VoiceLoader.load(root.map("voice"));
         String greeting = root.required("greeting", "the sentence that callers hear first")
                 .flatMap(YamlValue::text)
                 .orElse(DEFAULT_GREETING);
@@ -137,13 +137,6 @@ final class AgentLoader {
                 return Optional.empty();
             }
         });
-    }
-
-    private static VoiceSpec voice(YamlMap voice) {
-        String name = voice.text("name", VoiceSpec.DEFAULT.name());
-        String style = voice.text("style", VoiceSpec.DEFAULT.style());
-        voice.finish();
-        return voice.build(() -> new VoiceSpec(name, style)).orElse(VoiceSpec.DEFAULT);
     }
 
     private static Map<String, TaskSpec> tasks(YamlMap root) {

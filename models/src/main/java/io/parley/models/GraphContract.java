@@ -2,6 +2,7 @@ package io.parley.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +35,46 @@ record GraphContract(Map<String, TensorSpec> inputs, Map<String, TensorSpec> out
         return specs;
     }
 
+    /** A contract written in code: each tensor as {@code "mel float32 1 T 80"}. */
+    static GraphContract of(List<String> inputs, List<String> outputs) {
+        return new GraphContract(side(inputs), side(outputs));
+    }
+
+    private static Map<String, TensorSpec> side(List<String> tensors) {
+        Map<String, TensorSpec> specs = new LinkedHashMap<>();
+        for (String tensor : tensors) {
+            List<String> words = List.of(tensor.split(" ", -1));
+            specs.put(words.get(0), new TensorSpec(words.get(1), words.subList(2, words.size())));
+        }
+        return specs;
+    }
+
     /** The first thing in which a graph that declares {@code actual} differs from this promise, or null. */
     @Nullable
     String difference(GraphContract actual) {
-        String inputs = difference("input", this.inputs, actual.inputs);
-        return inputs != null ? inputs : difference("output", this.outputs, actual.outputs);
+        return difference(actual, "the manifest");
+    }
+
+    /** @param who makes this promise, for the message: {@code the manifest} */
+    @Nullable
+    String difference(GraphContract actual, String who) {
+        String inputs = difference("input", who, this.inputs, actual.inputs);
+        return inputs != null ? inputs : difference("output", who, this.outputs, actual.outputs);
     }
 
     private static @Nullable String difference(
-            String kind, Map<String, TensorSpec> promised, Map<String, TensorSpec> actual) {
+            String kind, String who, Map<String, TensorSpec> promised, Map<String, TensorSpec> actual) {
         for (Map.Entry<String, TensorSpec> entry : promised.entrySet()) {
             TensorSpec found = actual.get(entry.getKey());
             if (found == null) {
                 return kind + " '" + entry.getKey() + "' is missing, the graph has " + new TreeSet<>(actual.keySet());
             }
             if (!entry.getValue().accepts(found)) {
-                return kind + " '" + entry.getKey() + "' is " + found + ", the manifest promises " + entry.getValue();
+                return kind + " '" + entry.getKey() + "' is " + found + ", " + who + " promises " + entry.getValue();
             }
         }
         TreeSet<String> extra = new TreeSet<>(actual.keySet());
         extra.removeAll(promised.keySet());
-        return extra.isEmpty() ? null : kind + " '" + extra.first() + "' is not in the manifest";
+        return extra.isEmpty() ? null : kind + " '" + extra.first() + "' is not in " + who;
     }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -99,5 +101,16 @@ record Manifest(Path path, JsonNode json, Map<String, String> files, Map<String,
                     path + ": " + key + ": found '" + (node == null ? "" : node) + "', expected a whole number");
         }
         return node.asInt();
+    }
+
+    List<JsonNode> list(String key) {
+        JsonNode node = json.get(key);
+        if (node == null || !node.isArray() || node.isEmpty()) {
+            throw new ModelException(path + ": " + key + ": found '" + (node == null ? "" : node)
+                    + "', expected a list with at least one entry");
+        }
+        List<JsonNode> list = new ArrayList<>();
+        node.forEach(list::add);
+        return list;
     }
 }

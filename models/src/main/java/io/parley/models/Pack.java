@@ -1,5 +1,6 @@
 package io.parley.models;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,6 +99,47 @@ public final class Pack implements AutoCloseable {
      */
     public int number(String key) {
         return manifest.number(key);
+    }
+
+    /**
+     * A list of a pack's manifest, without opening the pack.
+     *
+     * @throws ModelException if it is not there or empty
+     */
+    public static List<JsonNode> list(Path folder, String key) {
+        return Manifest.read(folder).list(key);
+    }
+
+    /**
+     * A list of the manifest, such as {@code voices}.
+     *
+     * @throws ModelException if it is not there or empty
+     */
+    public List<JsonNode> list(String key) {
+        return manifest.list(key);
+    }
+
+    /** The place of a key, for messages: the manifest's path and the key. */
+    public String place(String key) {
+        return manifest.path() + ": " + key;
+    }
+
+    /**
+     * Refuses a graph that is another than this program runs, whatever its manifest promises.
+     *
+     * @param name of the graph
+     * @param who asks for it, for the message: {@code version 1 of the contract}
+     * @param inputs each as {@code "mel float32 1 T 80"}: name, type, dimensions
+     * @param outputs likewise
+     * @throws ModelException naming what differs
+     */
+    public Graph graph(String name, String who, List<String> inputs, List<String> outputs) {
+        Graph graph = graph(name);
+        String difference = GraphContract.of(inputs, outputs).difference(graph.contract(), who);
+        if (difference != null) {
+            throw new ModelException(graph.file() + ": " + difference);
+        }
+        return graph;
     }
 
     /**

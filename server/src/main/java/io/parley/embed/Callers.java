@@ -7,12 +7,15 @@ import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallRecord;
 import io.parley.config.AgentSpec;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
 import io.parley.config.Route;
 import io.parley.config.Routes;
 import io.parley.server.Agents;
 import io.parley.server.CallWatcher;
 import io.parley.server.Parley;
 import io.parley.server.Reception;
+import io.parley.server.VoiceNames;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
@@ -108,8 +111,18 @@ final class Callers implements Reception, ActionFunctions, CallWatcher {
     private PlannedCall complete(CallPlan plan, Consumer<CallPlan> by) {
         by.accept(plan);
         PlannedCall complete = plan.complete();
+        knows(complete.agent());
         server().parley.actions().load(Mistake.PLACE, complete.agent().actions().values());
         return complete;
+    }
+
+    /** A voice or a style that there is not is a mistake of the plan. */
+    private void knows(AgentSpec agent) {
+        List<ConfigProblem> unknown = VoiceNames.problems(
+                Mistake.PLACE, agent, server().parley.models().voices());
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(unknown);
+        }
     }
 
     private AgentRuntime runtime(AgentSpec agent) {

@@ -4,6 +4,8 @@ import io.parley.agent.AgentRuntime;
 import io.parley.agent.ear.Grammar;
 import io.parley.agent.grammar.AgentGrammar;
 import io.parley.config.AgentSpec;
+import io.parley.config.ConfigException;
+import io.parley.config.ConfigProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,14 @@ public final class Agents {
     /**
      * @param recognition null where no agent needs it
      * @return by id, in the order given
+     * @throws ConfigException where an agent's file names a voice or a style that there is not
      */
     public static Map<String, AgentRuntime> ready(
             List<AgentSpec> specs, Models models, @Nullable Recognition recognition) {
+        List<ConfigProblem> unknown = VoiceNames.problems(specs, models.voices());
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(unknown);
+        }
         Map<String, AgentRuntime> agents = new LinkedHashMap<>();
         for (AgentSpec spec : specs) {
             AgentRuntime agent = ready(spec, models);

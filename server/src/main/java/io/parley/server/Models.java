@@ -4,6 +4,7 @@ import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
 import io.parley.agent.voice.OnnxVoice;
+import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.RelayVoice;
 import io.parley.agent.voice.TextToPhones;
@@ -24,6 +25,7 @@ public final class Models implements AutoCloseable {
     private final EarModel ear;
     private final Pack vad;
     private final Pack voice;
+    private final List<PackVoice> voices;
     private final TextToPhones speech = TextToPhones.english();
     private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
@@ -34,6 +36,7 @@ public final class Models implements AutoCloseable {
         this.ear = closing.add("ear", EarModel.open(home.models("ear-en")));
         this.vad = closing.add("vad", Pack.open(home.models("vad")));
         this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
+        this.voices = VoiceNames.voices(home);
     }
 
     /**
@@ -88,6 +91,11 @@ public final class Models implements AutoCloseable {
     /** A voice of its own for whoever asks, to be closed before the models. */
     public OnnxVoice voice(Executor lane) {
         return new OnnxVoice(voice, speech, lane, counters, System::nanoTime);
+    }
+
+    /** Those that agents' files can name. */
+    public List<PackVoice> voices() {
+        return voices;
     }
 
     /** Tells how long jobs wait for their lane. */

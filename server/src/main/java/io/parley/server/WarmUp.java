@@ -45,17 +45,22 @@ final class WarmUp {
     static void run(Models models, Collection<AgentRuntime> agents) {
         // One agent after the other: what they have in common is rendered for the first and kept for the rest.
         for (PromptCache prompts : models.prompts()) {
-            agents.forEach(agent ->
-                    Waiting.on(prompts.warm(sentences(agent), agent.style()), PATIENCE, "rendering the prompts"));
+            agents.forEach(agent -> Waiting.on(
+                    spokenBy(prompts, agent).warm(sentences(agent), agent.style()), PATIENCE, "rendering the prompts"));
         }
         models.workplaces().forEach(workplace -> agents.forEach(agent -> hear(workplace, agent)));
     }
 
     /** Records what an agent's callers hear when nothing can be rendered for them. */
     static StockPhrases record(AgentRuntime agent, PromptCache prompts) {
+        PromptCache own = spokenBy(prompts, agent);
         return new StockPhrases(
-                rendered(prompts, StockPhrases.waitingText(agent), agent.style()),
-                rendered(prompts, StockPhrases.partingText(agent), agent.style()));
+                rendered(own, StockPhrases.waitingText(agent), agent.style()),
+                rendered(own, StockPhrases.partingText(agent), agent.style()));
+    }
+
+    private static PromptCache spokenBy(PromptCache prompts, AgentRuntime agent) {
+        return prompts.as(agent.spec().voice().name());
     }
 
     /** Every recogniser hears some prompts, its first seconds of speech being slow. */
@@ -126,7 +131,10 @@ final class WarmUp {
                 heard.complete(null);
             }
         });
-        Utterance greeting = workplace.voice().speak(agent.wording().greeting(), agent.style());
+        Utterance greeting = workplace
+                .voice()
+                .as(agent.spec().voice().name())
+                .speak(agent.wording().greeting(), agent.style());
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;

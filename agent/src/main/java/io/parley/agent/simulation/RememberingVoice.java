@@ -1,10 +1,10 @@
 package io.parley.agent.simulation;
 
+import io.parley.agent.voice.Alignment;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.agent.voice.Voice;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +16,37 @@ public final class RememberingVoice {
     /** Half an hour of speech, 32,000 bytes a second. */
     private static final long MOST_BYTES = 60_000_000;
 
-    private record Sentence(String text, Style style) {}
+    private record Sentence(String voice, String text, Style style) {}
 
     /** An utterance that is over. */
-    private record Said(short[] pcm, List<Utterance.Unit> units) {}
+    private record Said(short[] pcm, Alignment alignment) {}
 
     private final Map<Sentence, Said> said = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /** The same memory for a voice that renders while it is asked, such as one on a {@link VirtualLane}. */
     public Voice over(Voice voice) {
-        return (text, style) -> speak(voice, new Sentence(text, style));
+        return new Remembering(voice, "");
+    }
+
+    private final class Remembering implements Voice {
+        private final Voice voice;
+        private final String name;
+
+        Remembering(Voice voice, String name) {
+            this.voice = voice;
+            this.name = name;
+        }
+
+        @Override
+        public Utterance speak(String text, Style style) {
+            return RememberingVoice.this.speak(voice, new Sentence(name, text, style));
+        }
+
+        @Override
+        public Voice as(String other) {
+            return new Remembering(voice.as(other), other);
+        }
     }
 
     private Utterance speak(Voice voice, Sentence sentence) {
@@ -38,7 +58,7 @@ public final class RememberingVoice {
         if (utterance.done() && utterance.error() == null) {
             short[] pcm = new short[utterance.available()];
             utterance.copy(0, pcm, 0, pcm.length);
-            keep(sentence, new Said(pcm, utterance.units()));
+            keep(sentence, new Said(pcm, utterance.alignment()));
         }
         return utterance;
     }
@@ -81,17 +101,8 @@ public final class RememberingVoice {
         }
 
         @Override
-        public List<Unit> units() {
-            return said.units;
-        }
-
-        @Override
-        public int unitAt(int sample) {
-            int at = -1;
-            while (at + 1 < said.units.size() && said.units.get(at + 1).firstSample() <= sample) {
-                at++;
-            }
-            return at;
+        public Alignment alignment() {
+            return said.alignment;
         }
 
         @Override

@@ -2,20 +2,37 @@ package io.parley.agent.voice;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Audio of clauses, the least recently used dropped first. Bounded by number and by bytes; safe on any thread. */
 final class ClauseCache {
-    /** What a clause's audio follows from. */
-    record Key(String phones, boolean last, Style style) {}
+    /**
+     * What a clause's audio follows from.
+     *
+     * @param marks how each word is said; empty where none differs from the style
+     */
+    record Key(String phones, Manner manner, List<Mark> marks) {
+        static Key of(Clause clause, Manner manner) {
+            List<Mark> marks = clause.words().stream()
+                    .map(word -> new Mark(word.delivery(), word.pauseAfter()))
+                    .toList();
+            return new Key(clause.phones(), manner, marks.stream().allMatch(Mark.NONE::equals) ? List.of() : marks);
+        }
+    }
+
+    /** What the text asks for at a word. */
+    record Mark(Delivery delivery, int pauseAfter) {
+        static final Mark NONE = new Mark(Delivery.PLAIN, Clause.Word.NATURAL);
+    }
 
     /**
-     * @param unitStarts first sample of each word of the clause
+     * @param phoneStarts first sample of each phone of the clause
      */
-    record Audio(short[] samples, int[] unitStarts) {
+    record Audio(short[] samples, int[] phoneStarts) {
         long bytes() {
-            return 2L * samples.length + 4L * unitStarts.length;
+            return 2L * samples.length + 4L * phoneStarts.length;
         }
     }
 

@@ -11,6 +11,11 @@ final class ClausePlan {
     static final int HIDDEN = 192;
     /** Mel bands. */
     static final int BANDS = 80;
+    /** Hertz of a frame without a pitch. */
+    static final float UNVOICED = 8;
+
+    /** Index of the pack's voice. */
+    final int voice;
 
     /** Hidden states of the tokens, one after the other. */
     final float[] hidden;
@@ -19,24 +24,34 @@ final class ClausePlan {
     /** Token of each frame. */
     final int[] tokenOf;
 
+    final Prosody prosody;
     final float[] mel;
-    /** Hertz; 8 where unvoiced. Scaled by the style. */
+    /** Hertz; {@link #UNVOICED} where there is none. */
     final float[] f0;
     /** Frames whose {@link #mel} and {@link #f0} are there. */
     int planned;
 
-    ClausePlan(float[] hidden, int[] frames) {
+    /** @param starts {@link #starts(int[])}; the last of them is the number of frames that {@code prosody} has */
+    ClausePlan(int voice, float[] hidden, int[] starts, Prosody prosody) {
+        this.voice = voice;
         this.hidden = hidden;
-        starts = new int[frames.length + 1];
-        for (int i = 0; i < frames.length; i++) {
-            starts[i + 1] = starts[i] + frames[i];
-        }
-        tokenOf = new int[starts[frames.length]];
-        for (int i = 0; i < frames.length; i++) {
+        this.starts = starts;
+        this.prosody = prosody;
+        tokenOf = new int[starts[starts.length - 1]];
+        for (int i = 0; i < starts.length - 1; i++) {
             Arrays.fill(tokenOf, starts[i], starts[i + 1], i);
         }
         mel = new float[frames() * BANDS];
         f0 = new float[frames()];
+    }
+
+    /** First frame of each token, and the number of frames at the end, where the tokens last this many. */
+    static int[] starts(int[] frames) {
+        int[] starts = new int[frames.length + 1];
+        for (int i = 0; i < frames.length; i++) {
+            starts[i + 1] = starts[i] + frames[i];
+        }
+        return starts;
     }
 
     int tokens() {

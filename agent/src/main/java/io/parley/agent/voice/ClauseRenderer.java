@@ -1,43 +1,39 @@
 package io.parley.agent.voice;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Renders one clause step by step, each step a few milliseconds: the durations, then in turn a window of features or a
- * chunk of audio, as far ahead as the next chunk needs. One thread at a time, the workbench a different one each step.
+ * chunk of audio. The mouth's audio lags behind the frames that go into it, so the first run takes some frames more than it
+ * gives, and the last one some that follow the clause. One thread at a time, the workbench a different one each step.
  */
 final class ClauseRenderer {
-    /** Frames a chunk's source depends on to the right of the vocoder's context: the next frame's pitch. */
-    private static final int AHEAD = Mouth.RIGHT + 1;
-
-    private final String phones;
-    private final Style style;
-    private final boolean last;
+    private final Clause clause;
+    private final Manner manner;
     private final int chunk;
     private final Noise noise;
+    private final Clamps clamps = new Clamps();
     private final PulseSource pulses = new PulseSource();
-    private final float[] sourceWindow = new float[Mouth.WINDOW * VoicePack.HOP];
-    private final float[] noiseWindow = new float[Mouth.WINDOW * VoicePack.HOP];
-    private final float[] audio = new float[Mouth.CHUNK * VoicePack.HOP];
+    private final float[] source = new float[Mouth.MOST * VoicePack.HOP];
+    private final float[] breath = new float[Mouth.MOST * VoicePack.HOP];
+    private final float[] audio = new float[Mouth.MOST * VoicePack.HOP];
 
     private @Nullable ClausePlan plan;
-    /** Frames rendered. */
-    private int rendered;
-    /** First frame that the windows hold, and the one after the last. */
-    private int windowFrom;
+    private float @Nullable [] memory;
+    /** Frames that have gone into the mouth; those after the clause's last one bring out its end. */
+    private int fed;
 
-    private int windowTo;
-    private int nextChunk;
+    private int nextRun;
 
     /**
      * @param first frames of the first chunk, doubled with each further one up to {@code chunk}
      * @param chunk frames of a chunk, at most {@link Mouth#CHUNK}
      */
-    ClauseRenderer(String phones, Style style, boolean last, int first, int chunk, Noise noise) {
-        this.phones = phones;
-        this.style = style;
-        this.last = last;
-        this.nextChunk = first;
+    ClauseRenderer(Clause clause, Manner manner, int first, int chunk, Noise noise) {
+        this.clause = clause;
+        this.manner = manner;
+        this.nextRun = first;
         this.chunk = chunk;
         this.noise = noise;
     }
@@ -48,13 +44,18 @@ final class ClauseRenderer {
     }
 
     boolean finished() {
-        return plan != null && rendered == plan.frames();
+        return plan != null && fed == plan.frames() + Mouth.DELAY;
     }
 
     /** Null until the first step is done. */
     @Nullable
     ClausePlan plan() {
         return plan;
+    }
+
+    /** How often words and style together asked for more than the voice can do. */
+    int clamped() {
+        return clamps.count();
     }
 
     /**
@@ -64,37 +65,49 @@ final class ClauseRenderer {
      */
     int step(Workbench bench) {
         ClausePlan current = plan;
-        if (current == null) {
-            plan = bench.planner().encode(phones, style, last);
+        float[] state = memory;
+        if (current == null || state == null) {
+            plan = bench.planner().encode(clause, manner, clamps);
+            memory = bench.mouth().silence();
             return 0;
         }
-        int to = Math.min(current.frames(), rendered + nextChunk);
-        if (current.planned < Math.min(current.frames(), to + AHEAD)) {
-            bench.planner().extend(current, style);
+        int to = runsTo(current.frames() + Mouth.DELAY);
+        // The last frame of a run rings at a pitch that moves towards the next one's.
+        if (current.planned < Math.min(current.frames(), to + 1)) {
+            bench.planner().extend(current);
             return 0;
         }
-        int from = rendered;
-        int left = Math.max(0, from - Mouth.LEFT);
-        int right = Math.min(current.frames(), to + Mouth.RIGHT);
-        fillWindows(current, left, right);
-        bench.mouth().render(current, left, right, from, to, sourceWindow, noiseWindow, audio);
-        rendered = to;
-        nextChunk = Math.min(2 * nextChunk, chunk);
-        return (to - from) * VoicePack.HOP;
+        return run(current, to, state, bench.mouth());
     }
 
-    /** Moves the windows of source and noise on, so that each frame's are made once. */
-    private void fillWindows(ClausePlan current, int left, int right) {
-        int drop = (left - windowFrom) * VoicePack.HOP;
-        int keep = (windowTo - left) * VoicePack.HOP;
-        System.arraycopy(sourceWindow, drop, sourceWindow, 0, keep);
-        System.arraycopy(noiseWindow, drop, noiseWindow, 0, keep);
-        windowFrom = left;
-        for (; windowTo < right; windowTo++) {
-            int at = (windowTo - left) * VoicePack.HOP;
-            float next = current.f0[Math.min(windowTo + 1, current.frames() - 1)];
-            pulses.frame(current.f0[windowTo], next, sourceWindow, at);
-            noise.fill(noiseWindow, at, VoicePack.HOP);
+    private int runsTo(int end) {
+        int to = fed + nextRun + (fed == 0 ? Mouth.DELAY : 0);
+        boolean roomForAll = end - fed <= Mouth.MOST;
+        // A last run that only brings out the end would cost as much as any.
+        return to >= end - Mouth.DELAY && roomForAll ? end : Math.min(to, end);
+    }
+
+    private int run(ClausePlan current, int to, float[] state, Mouth mouth) {
+        for (int t = fed; t < to; t++) {
+            excite(current, t, (t - fed) * VoicePack.HOP);
+        }
+        mouth.run(current, fed, to, source, breath, state, audio);
+        int early = Math.max(0, Math.min(to, Mouth.DELAY) - fed) * VoicePack.HOP;
+        int samples = (to - fed) * VoicePack.HOP - early;
+        System.arraycopy(audio, early, audio, 0, samples);
+        fed = to;
+        nextRun = Math.min(2 * nextRun, chunk);
+        return samples;
+    }
+
+    private void excite(ClausePlan current, int frame, int at) {
+        if (frame < current.frames()) {
+            float next = current.f0[Math.min(frame + 1, current.frames() - 1)];
+            pulses.frame(current.f0[frame], next, source, at);
+            noise.fill(breath, at, VoicePack.HOP);
+        } else {
+            Arrays.fill(source, at, at + VoicePack.HOP, 0);
+            Arrays.fill(breath, at, at + VoicePack.HOP, 0);
         }
     }
 }

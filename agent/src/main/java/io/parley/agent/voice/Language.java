@@ -16,4 +16,13 @@ public enum Language {
     public String tag() {
         return tag;
     }
+
+    /** Whether who speaks this also speaks the other, be it with their own accent: en-US and en-GB. */
+    public boolean isTongueOf(Language other) {
+        return tongue().equals(other.tongue());
+    }
+
+    private String tongue() {
+        return tag.substring(0, 2);
+    }
 }

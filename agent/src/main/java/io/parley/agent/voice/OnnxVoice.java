@@ -1,58 +1,86 @@
 package io.parley.agent.voice;
 
 import io.parley.models.Pack;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The voice of a pack (models/voice-en), rendered piece by piece on an executor's threads. The work of an utterance is a
- * job that does one step and hands itself back, so that the steps of all calls take turns: the first job takes up to
- * 10 ms and ends with the first 50 ms of audio, the others up to 7 ms.
+ * A voice of a pack (models/voice-en), rendered piece by piece on an executor's threads. The work of an utterance is a
+ * job that does one step and hands itself back, so that the steps of all calls take turns: the first job ends with the
+ * first 50 ms of audio.
  */
 public final class OnnxVoice implements Voice, AutoCloseable {
-    /** Frames of an utterance's first chunk: 50 ms of audio. Those that follow are twice as long, up to 200 ms. */
-    static final int FIRST_CHUNK = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxVoice.class);
 
-    private final VoicePack pack;
-    private final TextToPhones front;
-    private final Executor lane;
-    private final VoiceCounters counters;
-    private final LongSupplier nanos;
-    private final Supplier<Noise> noise;
-    private final int chunk;
-    /** One for each thread of the lane, as many as were ever busy at once. */
-    private final Deque<Workbench> benches = new ConcurrentLinkedDeque<>();
+    private final Rendering rendering;
+    private final PackVoice speaker;
 
-    private volatile boolean closed;
+    /** The pack's first voice, reading every language by one front. */
+    public OnnxVoice(Pack pack, TextToPhones front, Executor lane, VoiceCounters counters, LongSupplier nanos) {
+        this(pack, language -> front, lane, counters, nanos);
+    }
 
     /**
+     * The pack's first voice.
+     *
      * @param pack stays the caller's, and must be open as long as the voice speaks
+     * @param fronts who reads a text, by the language of its speaker
      * @param lane runs the rendering; it must queue jobs, not run them on the thread that hands them in
      * @param nanos monotonic clock
+     * @throws io.parley.models.ModelException if the pack keeps another contract than this code
      */
-    public OnnxVoice(Pack pack, TextToPhones front, Executor lane, VoiceCounters counters, LongSupplier nanos) {
-        this(pack, front, lane, counters, nanos, Noise::seeded, Mouth.CHUNK);
+    public OnnxVoice(
+            Pack pack,
+            Function<Language, TextToPhones> fronts,
+            Executor lane,
+            VoiceCounters counters,
+            LongSupplier nanos) {
+        this(pack, fronts, lane, counters, nanos, Noise::seeded, Mouth.CHUNK);
     }
 
     /** With another noise, and another size of chunk, up to {@link Mouth#CHUNK} frames. */
     OnnxVoice(
             Pack pack,
-            TextToPhones front,
+            Function<Language, TextToPhones> fronts,
             Executor lane,
             VoiceCounters counters,
             LongSupplier nanos,
             Supplier<Noise> noise,
             int chunk) {
-        this.pack = new VoicePack(pack);
-        this.front = front;
-        this.lane = lane;
-        this.counters = counters;
-        this.nanos = nanos;
-        this.noise = noise;
-        this.chunk = chunk;
+        this(new Rendering(new VoicePack(pack), fronts, lane, counters, nanos, noise, chunk));
+    }
+
+    private OnnxVoice(Rendering rendering) {
+        this(rendering, rendering.pack().voices().get(0));
+    }
+
+    private OnnxVoice(Rendering rendering, PackVoice speaker) {
+        this.rendering = rendering;
+        this.speaker = speaker;
+    }
+
+    /** The voices that {@link #as} knows; at least one. */
+    public List<PackVoice> voices() {
+        return rendering.pack().voices();
+    }
+
+    @Override
+    public OnnxVoice as(String name) {
+        if (name.equals(speaker.name())) {
+            return this;
+        }
+        for (PackVoice voice : voices()) {
+            if (voice.name().equals(name)) {
+                return new OnnxVoice(rendering, voice);
+            }
+        }
+        LOG.warn("voice '{}' is unknown, the pack has {}: {} speaks", name, voices(), voices().get(0));
+        return new OnnxVoice(rendering, voices().get(0));
     }
 
     @Override
@@ -61,52 +89,20 @@ public final class OnnxVoice implements Voice, AutoCloseable {
     }
 
     Utterance speak(Script script, Style style) {
-        return new Speech(this, script, style).start();
+        return new Speech(rendering, speaker, script, style).start();
     }
 
-    TextToPhones front() {
-        return front;
-    }
-
-    Executor lane() {
-        return lane;
+    Rendering rendering() {
+        return rendering;
     }
 
     VoiceCounters counters() {
-        return counters;
+        return rendering.counters();
     }
 
-    long nanoTime() {
-        return nanos.getAsLong();
-    }
-
-    /** @param first whether nothing of the utterance has been rendered yet */
-    ClauseRenderer renderer(String phones, Style style, boolean last, boolean first) {
-        return new ClauseRenderer(
-                phones, style, last, Math.min(chunk, first ? FIRST_CHUNK : chunk), chunk, noise.get());
-    }
-
-    Workbench borrow() {
-        if (closed) {
-            throw new IllegalStateException("the voice is closed");
-        }
-        Workbench bench = benches.poll();
-        return bench == null ? Workbench.of(pack) : bench;
-    }
-
-    void giveBack(Workbench bench) {
-        benches.push(bench);
-        if (closed) {
-            close();
-        }
-    }
-
-    /** Utterances under way end with an error. */
+    /** Closes it for all its voices; utterances under way end with an error. */
     @Override
     public void close() {
-        closed = true;
-        for (Workbench bench = benches.poll(); bench != null; bench = benches.poll()) {
-            bench.close();
-        }
+        rendering.close();
     }
 }

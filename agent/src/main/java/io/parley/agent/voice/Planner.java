@@ -23,32 +23,34 @@ final class Planner implements AutoCloseable {
 
     private static final int POSITION = 6;
     private static final int MOST_FRAMES = WINDOW + 2 * CONTEXT;
-    /** Below this a frame is unvoiced, and its frequency a mark, not a pitch. */
-    private static final float VOICED = 50;
 
     private final VoicePack pack;
-    private final Binding encoder;
-    private final Binding decoder;
+    private final Binding tokenGraph;
+    private final Binding frameGraph;
+    private final LongBuffer voice = Buffers.longs(1);
     private final LongBuffer tokens = Buffers.longs(MOST_TOKENS);
     private final FloatBuffer hidden = Buffers.floats(MOST_TOKENS * ClausePlan.HIDDEN);
     private final FloatBuffer durations = Buffers.floats(MOST_TOKENS);
     private final LongBuffer index = Buffers.longs(MOST_FRAMES);
     private final FloatBuffer position = Buffers.floats(MOST_FRAMES * POSITION);
+    private final FloatBuffer style = Buffers.floats(MOST_FRAMES * Prosody.COLUMNS);
+    private final FloatBuffer melody = Buffers.floats(MOST_FRAMES);
     private final FloatBuffer mel = Buffers.floats(MOST_FRAMES * ClausePlan.BANDS);
     private final FloatBuffer f0 = Buffers.floats(MOST_FRAMES);
 
     Planner(VoicePack pack) {
         this.pack = pack;
-        encoder = pack.encoder().bind();
-        decoder = pack.decoder().bind();
+        tokenGraph = pack.tokenPlanner().bind();
+        frameGraph = pack.framePlanner().bind();
     }
 
     /**
-     * Durations and hidden states of a clause; no frame is planned yet.
+     * Durations, prosody and hidden states of a clause; no frame is planned yet.
      *
-     * @param last whether the turn ends with this clause
+     * @param clamps counts what words and style together ask too much of
      */
-    ClausePlan encode(String phones, Style style, boolean last) {
+    ClausePlan encode(Clause clause, Manner manner, Clamps clamps) {
+        String phones = clause.phones();
         int n = phones.length() + 2;
         if (n > MOST_TOKENS) {
             throw new IllegalArgumentException("a clause of " + n + " tokens, expected at most " + MOST_TOKENS);
@@ -57,19 +59,23 @@ final class Planner implements AutoCloseable {
         for (int i = 0; i < phones.length(); i++) {
             tokens.put(i + 1, pack.token(phones.charAt(i)));
         }
-        encoder.input("x", tokens, 1, n)
-                .output("h", hidden, 1, n, ClausePlan.HIDDEN)
-                .output("d", durations, 1, n)
+        voice.put(0, manner.voice());
+        tokenGraph
+                .input("phones", tokens, 1, n)
+                .input("voice", voice, 1)
+                .output("hidden", hidden, 1, n, ClausePlan.HIDDEN)
+                .output("durations", durations, 1, n)
                 .run();
         float[] states = new float[n * ClausePlan.HIDDEN];
         hidden.get(0, states);
         float[] lengths = new float[n];
         durations.get(0, lengths);
-        return new ClausePlan(states, Timing.frames(phones, lengths, style, last));
+        int[] starts = ClausePlan.starts(Timing.frames(clause, lengths, manner, clamps));
+        return new ClausePlan(manner.voice(), states, starts, Prosody.of(clause, manner, starts, clamps));
     }
 
     /** Plans the next window of frames. */
-    void extend(ClausePlan plan, Style style) {
+    void extend(ClausePlan plan) {
         int from = plan.planned;
         int to = Math.min(plan.frames(), from + (from == 0 ? FIRST_WINDOW : WINDOW));
         int left = Math.max(0, from - CONTEXT);
@@ -79,17 +85,21 @@ final class Planner implements AutoCloseable {
             position(plan, left + t, t);
         }
         hidden.put(0, plan.hidden);
-        decoder.input("h", hidden, 1, plan.tokens(), ClausePlan.HIDDEN)
-                .input("idx", index, 1, n)
-                .input("pos", position, 1, n, POSITION)
+        voice.put(0, plan.voice);
+        style.put(0, plan.prosody.style(), left * Prosody.COLUMNS, n * Prosody.COLUMNS);
+        melody.put(0, plan.prosody.melody(), left, n);
+        frameGraph
+                .input("hidden", hidden, 1, plan.tokens(), ClausePlan.HIDDEN)
+                .input("token", index, 1, n)
+                .input("position", position, 1, n, POSITION)
+                .input("voice", voice, 1)
+                .input("style", style, 1, n, Prosody.COLUMNS)
+                .input("melody", melody, 1, n)
                 .output("mel", mel, 1, n, ClausePlan.BANDS)
                 .output("f0", f0, 1, n)
                 .run();
         mel.get((from - left) * ClausePlan.BANDS, plan.mel, from * ClausePlan.BANDS, (to - from) * ClausePlan.BANDS);
-        for (int t = from; t < to; t++) {
-            float hertz = f0.get(t - left);
-            plan.f0[t] = hertz > VOICED ? (float) (hertz * style.pitch()) : hertz;
-        }
+        f0.get(from - left, plan.f0, from, to - from);
         plan.planned = to;
     }
 
@@ -111,7 +121,7 @@ final class Planner implements AutoCloseable {
 
     @Override
     public void close() {
-        encoder.close();
-        decoder.close();
+        tokenGraph.close();
+        frameGraph.close();
     }
 }

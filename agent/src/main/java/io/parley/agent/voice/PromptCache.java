@@ -42,6 +42,11 @@ public final class PromptCache implements Voice {
         return new PromptCache(other, clauses);
     }
 
+    @Override
+    public PromptCache as(String name) {
+        return spokenBy(voice.as(name));
+    }
+
     /**
      * Speaks a prompt; returns at once, never throws for what it holds.
      *

@@ -22,6 +22,11 @@ public final class RelayVoice implements Voice {
         return new Relay(text, style);
     }
 
+    @Override
+    public RelayVoice as(String name) {
+        return new RelayVoice(voices.stream().map(voice -> voice.as(name)).toList());
+    }
+
     /** An utterance that changes hands whenever somebody looks at it and finds that it has failed. */
     private final class Relay implements Utterance {
         private final String text;
@@ -83,13 +88,8 @@ public final class RelayVoice implements Voice {
         }
 
         @Override
-        public List<Unit> units() {
-            return further().units();
-        }
-
-        @Override
-        public int unitAt(int sample) {
-            return further().unitAt(sample);
+        public Alignment alignment() {
+            return further().alignment();
         }
 
         @Override

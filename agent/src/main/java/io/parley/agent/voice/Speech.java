@@ -1,6 +1,5 @@
 package io.parley.agent.voice;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,16 +11,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Speech implements Utterance, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
-    private static final Unit[] NO_UNITS = {};
+    private static final long NANOS_A_SAMPLE = 1_000_000_000L / VoicePack.SAMPLE_RATE;
 
-    private final OnnxVoice voice;
+    private final Rendering rendering;
     private final VoiceCounters counters;
+    private final PackVoice speaker;
     private final Script script;
     private final Style style;
     private final long asked;
     private final Pcm pcm = new Pcm();
 
-    private volatile Unit[] units = NO_UNITS;
+    private volatile Alignment alignment = Alignment.NONE;
     private volatile boolean done;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Runnable listener;
@@ -29,15 +29,21 @@ final class Speech implements Utterance, Runnable {
     private @Nullable List<Clause> clauses;
     private int nextClause;
     private @Nullable ClauseRenderer renderer;
+    private @Nullable Manner manner;
+    private int[] phoneStarts = {};
     private int clauseStart;
+    private int nextNote;
     private long queued;
+    /** When the first samples were there. */
+    private long began;
 
-    Speech(OnnxVoice voice, Script script, Style style) {
-        this.voice = voice;
-        this.counters = voice.counters();
+    Speech(Rendering rendering, PackVoice speaker, Script script, Style style) {
+        this.rendering = rendering;
+        this.counters = rendering.counters();
+        this.speaker = speaker;
         this.script = script;
         this.style = style;
-        this.asked = voice.nanoTime();
+        this.asked = rendering.nanoTime();
     }
 
     Speech start() {
@@ -47,12 +53,17 @@ final class Speech implements Utterance, Runnable {
     }
 
     private void submit() {
-        queued = voice.nanoTime();
+        queued = rendering.nanoTime();
         try {
-            voice.lane().execute(this);
+            rendering.submit(this, runsOut());
         } catch (RuntimeException e) {
             fail(e);
         }
+    }
+
+    /** When its listener will have heard what there is: long ago, where there is nothing yet. */
+    private long runsOut() {
+        return pcm.length() == 0 ? asked : began + pcm.length() * NANOS_A_SAMPLE;
     }
 
     @Override
@@ -61,15 +72,15 @@ final class Speech implements Utterance, Runnable {
             release();
             return;
         }
-        long began = voice.nanoTime();
-        counters.add(VoiceCounter.QUEUE_NANOS, began - queued);
+        long turn = rendering.nanoTime();
+        counters.add(VoiceCounter.QUEUE_NANOS, turn - queued);
         counters.count(VoiceCounter.JOBS);
         try {
             work();
         } catch (RuntimeException | Error e) {
             fail(e);
         }
-        counters.add(VoiceCounter.RENDER_NANOS, voice.nanoTime() - began);
+        counters.add(VoiceCounter.RENDER_NANOS, rendering.nanoTime() - turn);
         if (!done) {
             submit();
         }
@@ -77,7 +88,7 @@ final class Speech implements Utterance, Runnable {
 
     /** One step; at the beginning as many as it takes to have something to play. */
     private void work() {
-        Workbench bench = voice.borrow();
+        Workbench bench = rendering.borrow();
         try {
             do {
                 step(bench);
@@ -87,7 +98,7 @@ final class Speech implements Utterance, Runnable {
             bench.close();
             throw e;
         }
-        voice.giveBack(bench);
+        rendering.giveBack(bench);
         progress();
     }
 
@@ -110,7 +121,7 @@ final class Speech implements Utterance, Runnable {
             counters.count(VoiceCounter.TRUNCATED);
             LOG.warn("text of {} characters is cut, expected at most {}", text.length(), TextToPhones.MAX_CHARS);
         }
-        clauses = voice.front().clauses(text);
+        clauses = rendering.front(speaker).clauses(text);
         if (clauses.isEmpty()) {
             counters.count(VoiceCounter.SILENT);
             LOG.warn("nothing to say in a text of {} characters", text.length());
@@ -121,25 +132,30 @@ final class Speech implements Utterance, Runnable {
         return clauses != null && nextClause == clauses.size() - 1;
     }
 
-    private ClauseCache.Key key(Clause clause) {
-        return new ClauseCache.Key(clause.phones(), isLast(), style);
-    }
-
     /** Takes a clause from the cache, or gets ready to render it. */
     private void begin(Clause clause) {
+        Manner how = new Manner(rendering.sayer(speaker, clause).index(), style, nextNote, isLast());
         ClauseCache cache = script.cacheFor(clause);
-        ClauseCache.Audio audio = cache == null ? null : cache.get(key(clause));
+        ClauseCache.Audio audio = cache == null ? null : cache.get(ClauseCache.Key.of(clause, how));
         clauseStart = pcm.written();
         if (audio != null) {
-            addUnits(clause, audio.unitStarts());
+            alignment = alignment.with(clause, clauseStart, audio.phoneStarts());
             append(audio.samples(), audio.samples().length);
-            nextClause++;
+            over(clause);
         } else if (cache == null && script.onlyFixed()) {
-            nextClause++;
+            over(clause);
         } else {
             counters.count(VoiceCounter.CLAUSES);
-            renderer = voice.renderer(clause.phones(), style, isLast(), clauseStart == 0);
+            manner = how;
+            renderer = rendering.renderer(clause, how, clauseStart == 0);
         }
+    }
+
+    /** The next clause is the next to be said, on the melody's next note. */
+    private void over(Clause clause) {
+        nextClause++;
+        int notes = style.melody().size();
+        nextNote = notes == 0 ? 0 : (nextNote + Syllable.of(clause).size()) % notes;
     }
 
     private void render(ClauseRenderer current, Clause clause, Workbench bench) {
@@ -147,7 +163,7 @@ final class Speech implements Utterance, Runnable {
         int samples = current.step(bench);
         ClausePlan plan = current.plan();
         if (!known && plan != null) {
-            addUnits(clause, unitStarts(clause, plan));
+            planned(current, clause, plan);
         }
         if (samples > 0) {
             counters.count(VoiceCounter.CHUNKS);
@@ -156,38 +172,30 @@ final class Speech implements Utterance, Runnable {
         if (current.finished()) {
             keep(clause);
             renderer = null;
-            nextClause++;
+            over(clause);
         }
     }
 
-    /** First sample of each word within its clause: where its first phone begins. */
-    private static int[] unitStarts(Clause clause, ClausePlan plan) {
-        int[] starts = new int[clause.words().size()];
-        for (int i = clause.phones().length() - 1; i >= 0; i--) {
-            starts[clause.unitOf()[i]] = plan.starts[i + 1] * VoicePack.HOP;
+    private void planned(ClauseRenderer current, Clause clause, ClausePlan plan) {
+        phoneStarts = new int[clause.phones().length()];
+        for (int i = 0; i < phoneStarts.length; i++) {
+            phoneStarts[i] = plan.starts[i + 1] * VoicePack.HOP;
         }
-        return starts;
-    }
-
-    private void addUnits(Clause clause, int[] starts) {
-        Unit[] more = Arrays.copyOf(units, units.length + starts.length);
-        for (int i = 0; i < starts.length; i++) {
-            Clause.Word word = clause.words().get(i);
-            more[units.length + i] = new Unit(word.text(), word.from(), word.to(), clauseStart + starts[i]);
+        alignment = alignment.with(clause, clauseStart, phoneStarts);
+        if (current.clamped() > 0) {
+            counters.add(VoiceCounter.CLAMPED, current.clamped());
+            LOG.warn(
+                    "style {} and the marks of a clause ask {} times for more than the voice can do: clamped",
+                    style.name(),
+                    current.clamped());
         }
-        units = more;
     }
 
     private void keep(Clause clause) {
         ClauseCache cache = script.cacheFor(clause);
         // A cancel may have kept the end of the clause from being published.
-        if (cache != null && script.keeps() && !done) {
-            int n = clause.words().size();
-            int[] starts = new int[n];
-            for (int i = 0; i < n; i++) {
-                starts[i] = units[units.length - n + i].firstSample() - clauseStart;
-            }
-            cache.put(key(clause), new ClauseCache.Audio(pcm.from(clauseStart), starts));
+        if (cache != null && manner != null && script.keeps() && !done) {
+            cache.put(ClauseCache.Key.of(clause, manner), new ClauseCache.Audio(pcm.from(clauseStart), phoneStarts));
         }
     }
 
@@ -207,8 +215,9 @@ final class Speech implements Utterance, Runnable {
 
     private void publish(int end) {
         if (pcm.length() == 0 && end > 0) {
+            began = rendering.nanoTime();
             counters.count(VoiceCounter.FIRST_AUDIOS);
-            counters.add(VoiceCounter.FIRST_AUDIO_NANOS, voice.nanoTime() - asked);
+            counters.add(VoiceCounter.FIRST_AUDIO_NANOS, began - asked);
         }
         synchronized (this) {
             // What a cancel overtook is not shown: an utterance that is done does not change.
@@ -277,24 +286,8 @@ final class Speech implements Utterance, Runnable {
     }
 
     @Override
-    public List<Unit> units() {
-        return List.of(units);
-    }
-
-    @Override
-    public int unitAt(int sample) {
-        Unit[] known = units;
-        int low = 0;
-        int high = known.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (known[middle].firstSample() <= sample) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+    public Alignment alignment() {
+        return alignment;
     }
 
     @Override
@@ -307,7 +300,7 @@ final class Speech implements Utterance, Runnable {
     @Override
     public void onProgress(Runnable listener) {
         this.listener = listener;
-        if (done || pcm.length() > 0 || units.length > 0) {
+        if (done || pcm.length() > 0 || alignment != Alignment.NONE) {
             progress();
         }
     }

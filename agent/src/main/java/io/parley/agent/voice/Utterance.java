@@ -27,17 +27,24 @@ public interface Utterance {
      */
     int copy(int from, short[] destination, int offset, int n);
 
+    /** Which word and which phone sound where, as far as that is known. */
+    Alignment alignment();
+
     /** The words whose place in the audio is known so far, in order. They are known clause by clause, before the audio. */
-    List<Unit> units();
+    default List<Unit> units() {
+        return alignment().units();
+    }
 
     /** Index into {@link #units} of the word that sounds at a sample; -1 before the first. */
-    int unitAt(int sample);
+    default int unitAt(int sample) {
+        return alignment().unitAt(sample);
+    }
 
     /** Stops rendering. What is rendered stays; {@link #done} is true from now on. */
     void cancel();
 
     /**
-     * Sets who hears that {@link #available}, {@link #units} or {@link #done} changed: on the rendering thread, so it must be
+     * Sets who hears that {@link #available}, {@link #alignment} or {@link #done} changed: on the rendering thread, so it must be
      * quick. Called once at once, on the calling thread, if something is there already. Only one listener is kept.
      */
     void onProgress(Runnable listener);

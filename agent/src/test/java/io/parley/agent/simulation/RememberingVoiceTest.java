@@ -28,7 +28,7 @@ class RememberingVoiceTest {
     @Test
     void whatWasSaidOnceSoundsTheSameAgainWithoutBeingRendered() {
         AtomicInteger rendered = new AtomicInteger();
-        try (Pack pack = Pack.open(Outside.home().resolve("models/voice-en"));
+        try (Pack pack = Pack.open(Outside.home().resolve("agent/src/test/resources/voice-standin"));
                 OnnxVoice real =
                         new OnnxVoice(pack, TextToPhones.english(), new VirtualLane(), new VoiceCounters(), () -> 0)) {
             Voice voice = new RememberingVoice().over((text, style) -> {

@@ -3,7 +3,6 @@ package io.parley.agent.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.models.Pack;
-import io.parley.testkit.Outside;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ class PromptCacheTest {
 
     @BeforeAll
     static void open() {
-        pack = Pack.open(Outside.home().resolve("models/voice-en"));
+        pack = Standin.open();
     }
 
     @AfterAll
@@ -178,7 +177,7 @@ class PromptCacheTest {
         Utterance[] utterance = new Utterance[1];
         OnnxVoice interrupted = new OnnxVoice(
                 pack,
-                TextToPhones.english(),
+                language -> TextToPhones.english(),
                 lane,
                 counters,
                 System::nanoTime,

@@ -3,7 +3,6 @@ package io.parley.agent.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.models.Pack;
-import io.parley.testkit.Outside;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ class RelayVoiceTest {
 
     @BeforeAll
     static void open() {
-        pack = Pack.open(Outside.home().resolve("models/voice-en"));
+        pack = Standin.open();
     }
 
     @AfterAll

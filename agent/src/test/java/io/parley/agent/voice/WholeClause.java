@@ -11,10 +11,6 @@ final class WholeClause {
 
     static ClausePlan plan(Pack pack, ClausePlan timed) {
         int frames = timed.frames();
-        int[] lengths = new int[timed.tokens()];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = timed.framesOf(i);
-        }
         FloatBuffer hidden = Buffers.floats(timed.hidden.length).put(0, timed.hidden);
         LongBuffer index = Buffers.longs(frames);
         FloatBuffer position = Buffers.floats(6 * frames);
@@ -33,17 +29,24 @@ final class WholeClause {
         }
         FloatBuffer mel = Buffers.floats(ClausePlan.BANDS * frames);
         FloatBuffer f0 = Buffers.floats(frames);
-        try (Binding decoder = pack.graph("plan_dec.onnx").bind()) {
-            decoder.input("h", hidden, 1, timed.tokens(), ClausePlan.HIDDEN)
-                    .input("idx", index, 1, frames)
-                    .input("pos", position, 1, frames, 6)
+        try (Binding graph = pack.graph("planner_frames.onnx").bind()) {
+            graph.input("hidden", hidden, 1, timed.tokens(), ClausePlan.HIDDEN)
+                    .input("token", index, 1, frames)
+                    .input("position", position, 1, frames, 6)
+                    .input("voice", Buffers.longs(1).put(0, timed.voice), 1)
+                    .input("style", floats(timed.prosody.style()), 1, frames, Prosody.COLUMNS)
+                    .input("melody", floats(timed.prosody.melody()), 1, frames)
                     .output("mel", mel, 1, frames, ClausePlan.BANDS)
                     .output("f0", f0, 1, frames)
                     .run();
         }
-        ClausePlan whole = new ClausePlan(timed.hidden, lengths);
+        ClausePlan whole = new ClausePlan(timed.voice, timed.hidden, timed.starts, timed.prosody);
         mel.get(0, whole.mel);
         f0.get(0, whole.f0);
         return whole;
+    }
+
+    private static FloatBuffer floats(float[] values) {
+        return Buffers.floats(values.length).put(0, values);
     }
 }

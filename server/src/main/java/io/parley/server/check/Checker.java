@@ -9,6 +9,7 @@ import io.parley.config.ConfigProblem;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Routes;
 import io.parley.server.Home;
+import io.parley.server.VoiceNames;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.simulate.Scenes;
 import java.nio.file.Files;
@@ -90,6 +91,7 @@ public final class Checker {
         collecting(() -> AgentSpecs.load(paths), specs -> {
             found.addAll(specs);
             specs.forEach(this::agent);
+            problems.addAll(VoiceNames.problems(specs, VoiceNames.voices(home)));
         });
         return found;
     }

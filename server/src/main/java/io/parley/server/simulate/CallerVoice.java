@@ -3,6 +3,7 @@ package io.parley.server.simulate;
 import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.voice.OnnxVoice;
+import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.TextToPhones;
 import io.parley.agent.voice.Utterance;
@@ -11,6 +12,7 @@ import io.parley.agent.voice.VoiceCounters;
 import io.parley.models.Pack;
 import io.parley.server.Home;
 import io.parley.server.ServerFault;
+import java.util.List;
 
 /**
  * The voice for whoever wants a whole sentence at once: renders on the thread that asks, and keeps what it has rendered, by
@@ -45,10 +47,27 @@ public final class CallerVoice implements AutoCloseable {
      * @throws ServerFault when the voice fails
      */
     public short[] say(String text, Style style) {
-        Utterance utterance = remembering.speak(text, style);
+        return say(text, remembering.speak(text, style));
+    }
+
+    /**
+     * The same by one of {@link #voices}.
+     *
+     * @throws ServerFault when the voice fails
+     */
+    public short[] say(String text, String voice, Style style) {
+        return say(text, remembering.as(voice).speak(text, style));
+    }
+
+    /** The pack's voices. */
+    public List<PackVoice> voices() {
+        return voice.voices();
+    }
+
+    private static short[] say(String text, Utterance utterance) {
         Throwable error = utterance.error();
         if (error != null) {
-            throw new ServerFault("the voice failed: " + error, error);
+            throw new ServerFault("the voice failed at '" + text + "': " + error, error);
         }
         short[] pcm = new short[utterance.available()];
         utterance.copy(0, pcm, 0, pcm.length);

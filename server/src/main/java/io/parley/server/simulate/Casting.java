@@ -1,7 +1,10 @@
 package io.parley.server.simulate;
 
+import io.parley.agent.voice.Language;
+import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.Style;
 import io.parley.config.CallStep;
+import io.parley.config.StyleKey;
 import io.parley.media.AudioFiles;
 import io.parley.server.ServerFault;
 import io.parley.server.phone.CallerSpeech;
@@ -23,8 +26,8 @@ public final class Casting {
 
     private static final double SLOWEST = 0.92;
     private static final double FASTEST = 1.1;
-    /** Nobody has the agent's own pitch: callers lie between the first two or between the last two. */
-    private static final double[] PITCHES = {0.76, 0.9, 1.12, 1.28};
+    /** Two callers of one voice differ: they lie between the first two or between the last two. */
+    private static final double[] PITCHES = {0.88, 0.97, 1.03, 1.14};
 
     private final CallerVoice voice;
     private final Noises noises;
@@ -41,7 +44,7 @@ public final class Casting {
      */
     public ScriptedCaller caller(Scene scene, long seed) {
         SplittableRandom random = scene.random(seed);
-        Style own = style(random);
+        Manner own = manner(scene, random);
         List<CallStep> steps = scene.script().steps();
         List<@Nullable CallerSpeech> speeches = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -56,14 +59,35 @@ public final class Casting {
         return new ScriptedCaller(cues);
     }
 
-    private static Style style(SplittableRandom random) {
+    /** How a caller speaks: who lends them the voice, and their style. */
+    private record Manner(String voice, Style style) {}
+
+    /** A voice that is not the agent's where there is another of its language, moved a little from call to call. */
+    private Manner manner(Scene scene, SplittableRandom random) {
         double rate = SLOWEST + random.nextDouble() * (FASTEST - SLOWEST);
         int range = random.nextInt(2) * 2;
         double pitch = PITCHES[range] + random.nextDouble() * (PITCHES[range + 1] - PITCHES[range]);
-        return new Style("caller", rate, pitch, 1);
+        List<String> others = others(scene.agent().voice().name());
+        String name = others.get(random.nextInt(others.size()));
+        return new Manner(name, new Style("caller", 1, pitch, 1).paced(rate));
     }
 
-    private @Nullable CallerSpeech speech(Scene scene, int step, Style own) {
+    private List<String> others(String agent) {
+        List<PackVoice> all = voice.voices();
+        Language tongue = all.stream()
+                .filter(candidate -> candidate.name().equals(agent))
+                .findFirst()
+                .orElse(all.get(0))
+                .language();
+        List<String> others = all.stream()
+                .filter(candidate ->
+                        !candidate.name().equals(agent) && candidate.language().isTongueOf(tongue))
+                .map(PackVoice::name)
+                .toList();
+        return others.isEmpty() ? List.of(agent) : others;
+    }
+
+    private @Nullable CallerSpeech speech(Scene scene, int step, Manner own) {
         CallStep what = scene.script().steps().get(step);
         try {
             if (what instanceof CallStep.Play play) {
@@ -71,7 +95,7 @@ public final class Casting {
                         play.file(),
                         file -> CallerSpeech.of(String.valueOf(file.getFileName()), AudioFiles.read(file)));
             } else if (what instanceof CallStep.Say say) {
-                return CallerSpeech.said(say.text(), voice.say(say.text(), styled(say, own)));
+                return CallerSpeech.said(say.text(), voice.say(say.text(), own.voice, styled(say, own.style)));
             }
             return null;
         } catch (IllegalArgumentException e) {
@@ -80,10 +104,10 @@ public final class Casting {
         }
     }
 
+    /** Scripts may ask for more than a style allows; what that makes is clamped where it is said. */
     private static Style styled(CallStep.Say say, Style own) {
-        double rate = say.rate() == null ? own.rate() : say.rate();
-        double pitch = say.pitch() == null ? own.pitch() : say.pitch();
-        return new Style(own.name(), rate, pitch, own.pauses());
+        Style pitched = say.pitch() == null ? own : own.with(StyleKey.PITCH, say.pitch());
+        return say.rate() == null ? pitched : pitched.paced(say.rate() / own.pace());
     }
 
     private static double level(List<@Nullable CallerSpeech> speeches) {
