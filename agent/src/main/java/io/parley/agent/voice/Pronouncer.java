@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one word is said, standing alone: from the lexicon, else from a stem it holds, else from two words it holds, else
- * by {@link LetterRules}. Letters are named. Immutable, safe on any thread.
- *
- * <p>A trained letter-to-phone model would take the place of {@link LetterRules}, a deployer's own pronunciations would be
- * asked before {@link Lexicon}: both in {@link #phones}.
+ * by {@link UnknownWords}. Letters are named. Immutable, safe on any thread.
  */
 final class Pronouncer {
     /** A suffix and how it sounds; {@code vowel} where it makes a flap of a final t and may follow a dropped e. */
@@ -36,11 +33,11 @@ final class Pronouncer {
     private static final int SHORTEST_COMPOUND_PART = 4;
 
     private final Lexicon lexicon;
-    private final LetterRules rules;
+    private final UnknownWords unknown;
 
-    Pronouncer(Lexicon lexicon, LetterRules rules) {
+    Pronouncer(Lexicon lexicon, UnknownWords unknown) {
         this.lexicon = lexicon;
-        this.rules = rules;
+        this.unknown = unknown;
     }
 
     /**
@@ -59,7 +56,7 @@ final class Pronouncer {
             return initialism(lower);
         }
         String compound = compound(lower);
-        return compound != null ? compound : rules.read(lower);
+        return compound != null ? compound : unknown.read(lower);
     }
 
     /** From the lexicon or a stem in it, or null. */
