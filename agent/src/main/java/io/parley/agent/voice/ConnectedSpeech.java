@@ -99,7 +99,8 @@ final class ConnectedSpeech {
             case INITIALISM -> initialism(word.text());
             case WORD -> {
                 String lower = word.text().toLowerCase(Locale.ROOT);
-                String form = functionWord(lower, after, next);
+                String form = pronouncer.own(lower);
+                form = form == null ? functionWord(lower, after, next) : form;
                 if (form == null) {
                     form = homograph(lower, before, after);
                 }
@@ -124,13 +125,13 @@ final class ConnectedSpeech {
             case "the":
                 return next == Next.VOWEL ? "ði" : "ðə";
             case "to":
-                return next == Next.PAUSE ? "tu" : next == Next.VOWEL ? "tʊ" : "tə";
+                return next == Next.PAUSE ? pronouncer.accented("tu") : next == Next.VOWEL ? "tʊ" : "tə";
             case "in":
                 return next == Next.PAUSE ? "ˈɪn" : "ɪn";
             case "i":
                 return "ˌI";
             case "am":
-                return next == Next.PAUSE ? "æm" : "əm";
+                return next == Next.PAUSE ? pronouncer.accented("æm") : "əm";
             case "used":
                 return after.equals("to") ? pronouncer.variant(word, "PAST") : null;
             default:

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Numbers in words, by ICU's rules for American English. Words are separated by single blanks, without hyphens. Safe on
+ * Numbers in words, by ICU's rules for American or British English. Words are separated by single blanks, without hyphens. Safe on
  * any thread (ICU's formatter is not, so it is locked; a call takes some microseconds).
  */
 final class Numbers {
@@ -21,15 +21,34 @@ final class Numbers {
     private static final List<String> DIGITS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    private final RuleBasedNumberFormat format = new RuleBasedNumberFormat(ULocale.US, RuleBasedNumberFormat.SPELLOUT);
+    private final boolean british;
+    private final RuleBasedNumberFormat format;
+
+    private Numbers(boolean british) {
+        this.british = british;
+        this.format = new RuleBasedNumberFormat(british ? ULocale.UK : ULocale.US, RuleBasedNumberFormat.SPELLOUT);
+    }
 
     static Numbers english() {
         return Holder.ENGLISH;
     }
 
+    static Numbers british() {
+        return British.ENGLISH;
+    }
+
+    /** Whether the text, too, is written as in Britain: 03/04/2026 is a day in April. */
+    boolean isBritish() {
+        return british;
+    }
+
     /** ICU parses its rules for some 100 ms: once, on first use. */
     private static final class Holder {
-        static final Numbers ENGLISH = new Numbers();
+        static final Numbers ENGLISH = new Numbers(false);
+    }
+
+    private static final class British {
+        static final Numbers ENGLISH = new Numbers(true);
     }
 
     /** 412 -> four hundred twelve. */

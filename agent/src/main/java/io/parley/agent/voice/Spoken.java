@@ -43,6 +43,11 @@ final class Spoken {
         }
     }
 
+    /** Adds a word, or several that are read as one. */
+    void whole(String word) {
+        items.add(new Item.Word(word, Item.Kind.WORD, from, to));
+    }
+
     /** Adds a letter that is said by its name. */
     void letter(char letter) {
         items.add(new Item.Word(String.valueOf(Character.toUpperCase(letter)), Item.Kind.LETTER, from, to));

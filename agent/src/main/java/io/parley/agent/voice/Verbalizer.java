@@ -1,8 +1,12 @@
 package io.parley.agent.voice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text as people write it to words as people say them: numbers, money, dates, times, codes, abbreviations, addresses. At
@@ -12,6 +16,7 @@ final class Verbalizer {
     private final List<Rule> rules = new ArrayList<>();
 
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
+        own(pronouncer.owned());
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());
@@ -23,6 +28,19 @@ final class Verbalizer {
         rules.addAll(figures.plain());
         rules.addAll(new WordRules(pronouncer).rules());
         rules.addAll(PunctuationRules.rules());
+    }
+
+    /** Words and groups of words with a pronunciation of the deployer's own, the longest first, before all rules. */
+    private void own(Set<String> words) {
+        if (!words.isEmpty()) {
+            String any = words.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q"))
+                    .collect(Collectors.joining("|"));
+            rules.add(Rule.of(
+                    "(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?:'s)?(?![\\p{L}\\p{N}])",
+                    (m, out) -> out.whole(m.group().replaceAll("\\s+", " "))));
+        }
     }
 
     /** The items of a text; their positions are those of the text given. */
