@@ -33,6 +33,7 @@ class PronunciationsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "Siobhan: sh1vawn       | pronounce.Siobhan: found 'sh1vawn', expected plain letters",
                 "Siobhan: /ʃɪˈvɔːЖ/     | pronounce.Siobhan: found '/ʃɪˈvɔːЖ/', expected plain letters",

@@ -3,6 +3,8 @@ package io.parley.agent.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * English text to what the voice says: clauses of phones, each phone with its word. Numbers, money, dates, times, codes,
@@ -10,6 +12,8 @@ import java.util.Map;
  * some hundred microseconds once the classes are warm.
  */
 public final class TextToPhones {
+    private static final Logger LOG = LoggerFactory.getLogger(TextToPhones.class);
+
     /** Longer texts are cut after the last sentence that ends before this many characters, else between words. */
     public static final int MAX_CHARS = 2_000;
 
@@ -73,11 +77,29 @@ public final class TextToPhones {
      * @param text any text; only the first {@link #MAX_CHARS} characters are read
      */
     public List<Clause> clauses(String text) {
-        List<Item> items = verbalizer.items(capped(text));
+        Spoken spoken = verbalizer.read(capped(text));
+        List<Item> items = spoken.items();
         end(items);
         List<Clause> clauses = new ArrayList<>();
         ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
+        logUnread(text, spoken.lost(), clauses.isEmpty());
         return clauses;
+    }
+
+    /** What is left out is in the log, without its words: they may be a caller's. */
+    private static void logUnread(String text, int lost, boolean silent) {
+        if (lost > 0 || silent && !text.isBlank()) {
+            LOG.warn(
+                    "{} of a text's {} characters cannot be read (another script, emoji) and are left out{}",
+                    lost,
+                    text.length(),
+                    silent ? "; nothing of it can be said" : "");
+        }
+    }
+
+    /** How many characters of a text {@link #clauses} leaves out because they cannot be read. */
+    public int unread(String text) {
+        return verbalizer.read(capped(text)).lost();
     }
 
     /** Few letters can have many phones: a word without vowels is spelled. */
