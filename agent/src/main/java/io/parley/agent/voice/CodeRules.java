@@ -23,6 +23,7 @@ final class CodeRules {
     List<Rule> grouped() {
         return List.of(
                 Rule.of("\\d{5}-\\d{4}(?![\\p{Alnum}-])|\\d{3}-\\d{4}(?![\\p{Alnum}-])", this::parted),
+                Rule.of("(\\d{3})\\(([a-z])\\)", this::paragraph),
                 Rule.of("\\d+(?:-\\d+){2,}" + END, this::parted),
                 Rule.of("\\d{4}(?:[\\s-]\\d{4}){2,4}" + END + "|\\d{4}\\s\\d{6}\\s\\d{5}" + END, this::parted),
                 Rule.of(
@@ -33,7 +34,13 @@ final class CodeRules {
 
     /** Digits in the groups in which they are written. */
     private void parted(MatchResult m, Spoken out) {
-        groups(List.of(m.group().split("[\\s-]")), numbers, out);
+        groups(TelephoneRules.parted(List.of(m.group().split("[\\s-]"))), numbers, out);
+    }
+
+    /** 401(k). */
+    private void paragraph(MatchResult m, Spoken out) {
+        out.words(Numbers.code(m.group(1)));
+        out.letter(m.group(2).charAt(0));
     }
 
     /** **** 1234: what is hidden is not said. */

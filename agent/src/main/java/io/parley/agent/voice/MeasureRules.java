@@ -39,11 +39,14 @@ final class MeasureRules {
                 Rule.of(
                         "(\\d+(?:\\.\\d+)?)\"(?=\\s(?:screen|monitor|TV|display|tablet|pizza|pipe|laptop|wheels?))",
                         (m, out) -> out.words(value(m.group(1)) + " inch")),
+                Rule.of(
+                        "(\\d{1,3})'(?=\\s?(?:tall|high|long|wide|deep|by|x)\\b)",
+                        (m, out) -> out.words(value(m.group(1)) + " feet")),
                 Rule.of("(\\d{1,2})h\\s?(\\d{1,2})m(?:in)?(?![\\p{Alnum}])", this::duration),
                 Rule.when("([1-9]\\d*(?:\\.\\d+)?)(\\s?)[x\u00D7]\\s?(?=\\d)", this::times),
                 Rule.of("(\\d+)[x\u00D7](?![\\p{Alnum}])", (m, out) -> out.words(value(m.group(1)) + " times")),
                 Rule.when("(" + NUMBER + ")[\\s-]?(" + UNIT + ")(?![\\p{Alnum}])", this::measure),
-                Rule.when("(?<=[\\d%\u00A2])/\\s?([a-z]{1,7})(?!\\p{L})", this::per));
+                Rule.when("/(?<=[\\d%\u00A2]\\s?/)\\s?([a-z]{1,7})(?!\\p{L})", this::per));
     }
 
     private void height(MatchResult m, Spoken out) {

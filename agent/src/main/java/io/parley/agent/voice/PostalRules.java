@@ -30,6 +30,7 @@ final class PostalRules {
                         (m, out) -> out.words(SIDES.getOrDefault(m.group(1), m.group(1)))),
                 Rule.when("([A-Z]{2})(?=\\s\\d{5}(?!\\d))", this::state),
                 Rule.when("(?<=\\p{Ll},\\s)([A-Z]{2})(?=[,.?!]|\\s*$)", this::state),
+                Rule.when("(Ave|Blvd|Rd|Ln|Hwy|Pkwy|St|Dr)\\.?\\s([NS][EW]|[NSEW])(?![\\p{Alnum}.'])", this::streetAndSide),
                 Rule.when("(Ave|Blvd|Rd|Ln|Hwy|Pkwy)(?![\\p{L}.'])", this::street),
                 Rule.when("([A-Z]{1,2}\\d[A-Z\\d]?)\\s(\\d[A-Z]{2})(?![\\p{Alnum}])", this::postcode),
                 Rule.when("([A-Z]\\d[A-Z])\\s(\\d[A-Z]\\d)(?![\\p{Alnum}])", this::postcode));
@@ -41,6 +42,14 @@ final class PostalRules {
             out.words(name);
         }
         return !name.isEmpty();
+    }
+
+    private boolean streetAndSide(MatchResult m, Spoken out) {
+        boolean named = out.endsWithName() || out.before(0).endsWith("th");
+        if (named) {
+            out.words(STREETS.getOrDefault(m.group(1), m.group(1)) + " " + SIDES.getOrDefault(m.group(2), m.group(2)));
+        }
+        return named;
     }
 
     /** Without its period only after a name. */

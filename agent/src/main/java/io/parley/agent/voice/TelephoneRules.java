@@ -95,7 +95,8 @@ final class TelephoneRules {
         return groups;
     }
 
-    private static List<String> parted(List<String> groups) {
+    /** Groups of which none is longer than a person reads at once. */
+    static List<String> parted(List<String> groups) {
         List<String> parted = new ArrayList<>();
         for (String group : groups) {
             parted.addAll(group.length() > LONGEST_GROUP ? Numbers.groups(group) : List.of(group));

@@ -21,6 +21,9 @@ final class TimeRules {
                 Rule.when(
                         "T(?<=\\dT)(\\d{2}):(\\d{2})(?::\\d{2})?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?(?!\\d)",
                         this::timestamp),
+                Rule.of(
+                        "(\\d{1,2})\\s?[-\u2013]\\s?(?=\\d{1,2}(?::\\d{2})?" + MERIDIEM + ")",
+                        (m, out) -> out.words(numbers.cardinal(m.group(1)) + " to")),
                 Rule.when("(\\d{1,2})" + MERIDIEM, this::hour));
     }
 
