@@ -19,9 +19,10 @@ final class AbbreviationRules {
 
     /** A capital letter and a period before these is the end of a sentence, before other words in capitals an initial. */
     private static final Set<String> STARTERS = Set.of(
-            "the", "it", "this", "we", "you", "i", "he", "she", "they", "a", "an", "in", "if", "and", "but", "what", "is",
-            "are", "your", "our", "please", "that", "there", "then", "would", "do", "does", "can", "how", "when", "for",
-            "thank", "thanks", "sorry", "yes", "no", "so", "my", "to", "at", "on", "all", "one", "or", "not", "let");
+            "the", "it", "this", "we", "you", "i", "he", "she", "they", "a", "an", "in", "if", "and", "but", "what",
+            "is", "are", "your", "our", "please", "that", "there", "then", "would", "do", "does", "can", "how", "when",
+            "for", "thank", "thanks", "sorry", "yes", "no", "so", "my", "to", "at", "on", "all", "one", "or", "not",
+            "let");
 
     List<Rule> rules() {
         return List.of(

@@ -29,7 +29,9 @@ final class CodeRules {
                 Rule.of(
                         "(?:[*\u2022]{2,}|[xX]{3,})(?:[\\s-]?(?:[*\u2022]{2,}|[xX]{3,}))*+[\\s-]?(\\d{2,6})(?!\\d)",
                         this::masked),
-                Rule.when("[A-Z]{2}\\d{2}(?:\\s?[A-Z\\d]{4}){3,7}+(?:\\s?[A-Z\\d]{1,3})?(?![\\p{Alnum}])", this::account));
+                Rule.when(
+                        "[A-Z]{2}\\d{2}(?:\\s?[A-Z\\d]{4}){3,7}+(?:\\s?[A-Z\\d]{1,3})?(?![\\p{Alnum}])",
+                        this::account));
     }
 
     /** Digits in the groups in which they are written. */

@@ -12,7 +12,8 @@ final class FractionRules {
     private static final Map<String, String> GLYPHS = Written.of("glyph");
 
     /** What is measured in parts that would be dates otherwise: 11/16 inch. */
-    private static final Pattern MEASURED = Pattern.compile("\\s?(?:inch|inches|cup|cups|mile|miles|teaspoon|tablespoon)\\b");
+    private static final Pattern MEASURED =
+            Pattern.compile("\\s?(?:inch|inches|cup|cups|mile|miles|teaspoon|tablespoon)\\b");
 
     private final Numbers numbers;
 

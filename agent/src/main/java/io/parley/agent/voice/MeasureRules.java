@@ -14,9 +14,10 @@ final class MeasureRules {
     private static final Map<String, String> PER = Written.of("per");
 
     /** After these, what is measured follows as a noun of its own: 12 oz of milk, but a 12 oz latte. */
-    private static final Pattern THING = Pattern.compile("\\s(?!(?:of|and|or|for|at|in|is|to|per|with|than|from|on|a|each|total"
-            + "|left|remaining|if|when|before|after|ago|away|long|wide|tall|high|deep|old|later|late|early|more|less"
-            + "|between|until|by|the|you|we|are|will|have|has|was|were|but|so|then|every|extra|short|free|used|please)\\b)[a-z]");
+    private static final Pattern THING = Pattern.compile(
+            "\\s(?!(?:of|and|or|for|at|in|is|to|per|with|than|from|on|a|each|total"
+                    + "|left|remaining|if|when|before|after|ago|away|long|wide|tall|high|deep|old|later|late|early|more|less"
+                    + "|between|until|by|the|you|we|are|will|have|has|was|were|but|so|then|every|extra|short|free|used|please)\\b)[a-z]");
 
     private static final String NUMBER = Numbers.PATTERN + "(?:\\.\\d+)?";
     private static final String UNIT = "\u00B0[FC]?|[%\u00A2]|(?:sq\\.?|cu\\.?|fl\\.?)\\s?[A-Za-z]{1,3}\\.?"
@@ -55,7 +56,9 @@ final class MeasureRules {
     }
 
     private void duration(MatchResult m, Spoken out) {
-        out.words(value(m.group(1)) + (m.group(1).equals("1") ? " hour " : " hours ") + value(m.group(2))
+        out.words(value(m.group(1))
+                + (m.group(1).equals("1") ? " hour " : " hours ")
+                + value(m.group(2))
                 + (m.group(2).equals("1") ? " minute" : " minutes"));
     }
 
@@ -100,9 +103,7 @@ final class MeasureRules {
         }
         @Nullable String over = UNITS.get(written.substring(0, stroke));
         String under = PER.get(written.substring(stroke + 1));
-        return over == null || under == null
-                ? null
-                : over.replace("|", " per " + under + "|") + " per " + under;
+        return over == null || under == null ? null : over.replace("|", " per " + under + "|") + " per " + under;
     }
 
     private boolean per(MatchResult m, Spoken out) {

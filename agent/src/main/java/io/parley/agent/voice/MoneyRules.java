@@ -23,8 +23,10 @@ final class MoneyRules {
     private static final String CODE = "(USD|EUR|GBP|CAD|AUD|NZD|JPY|CHF|INR|MXN|CNY|SEK|NOK|DKK|PLN|BRL|ZAR)";
     /** Whole part, also with points between the thousands where a decimal comma follows; a part of two digits. */
     private static final String WHOLE = "(\\d{1,3}(?:\\.\\d{3})+(?=,\\d{2}(?!\\d))|" + Numbers.PATTERN + ")";
+
     private static final String AMOUNT = WHOLE + "?(?:[.,](\\d{2}))?(?!\\.?\\d)(?<=\\d)";
-    private static final String SCALE = "(?:\\s?(thousand|million|billion|trillion)\\b|(k|K|m|M|mn|b|B|bn|tn)(?!\\p{L}))";
+    private static final String SCALE =
+            "(?:\\s?(thousand|million|billion|trillion)\\b|(k|K|m|M|mn|b|B|bn|tn)(?!\\p{L}))";
 
     private static final Pattern NOTHING = Pattern.compile("[0,.]*");
 

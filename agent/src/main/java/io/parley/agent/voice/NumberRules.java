@@ -2,7 +2,6 @@ package io.parley.agent.voice;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 
 /** Ratios, versions, decades, ordinals and plain numbers. */
 final class NumberRules {

@@ -10,8 +10,9 @@ final class PostalRules {
     private static final Map<String, String> STREETS = Written.of("street");
     private static final Map<String, String> SIDES = Written.of("side");
 
-    private static final String STREET = "(?:St|Ave|Rd|Dr|Blvd|Ln|Ct|Pl|Hwy|Pkwy|Street|Avenue|Road|Drive|Boulevard|Lane|Way"
-            + "|Court|Place|Highway|Parkway|Square|Terrace|Close|Crescent)(?!\\p{L})";
+    private static final String STREET =
+            "(?:St|Ave|Rd|Dr|Blvd|Ln|Ct|Pl|Hwy|Pkwy|Street|Avenue|Road|Drive|Boulevard|Lane|Way"
+                    + "|Court|Place|Highway|Parkway|Square|Terrace|Close|Crescent)(?!\\p{L})";
 
     private final Numbers numbers;
 
@@ -30,7 +31,9 @@ final class PostalRules {
                         (m, out) -> out.words(SIDES.getOrDefault(m.group(1), m.group(1)))),
                 Rule.when("([A-Z]{2})(?=\\s\\d{5}(?!\\d))", this::state),
                 Rule.when("(?<=\\p{Ll},\\s)([A-Z]{2})(?=[,.?!]|\\s*$)", this::state),
-                Rule.when("(Ave|Blvd|Rd|Ln|Hwy|Pkwy|St|Dr)\\.?\\s([NS][EW]|[NSEW])(?![\\p{Alnum}.'])", this::streetAndSide),
+                Rule.when(
+                        "(Ave|Blvd|Rd|Ln|Hwy|Pkwy|St|Dr)\\.?\\s([NS][EW]|[NSEW])(?![\\p{Alnum}.'])",
+                        this::streetAndSide),
                 Rule.when("(Ave|Blvd|Rd|Ln|Hwy|Pkwy)(?![\\p{L}.'])", this::street),
                 Rule.when("([A-Z]{1,2}\\d[A-Z\\d]?)\\s(\\d[A-Z]{2})(?![\\p{Alnum}])", this::postcode),
                 Rule.when("([A-Z]\\d[A-Z])\\s(\\d[A-Z]\\d)(?![\\p{Alnum}])", this::postcode));

@@ -95,6 +95,10 @@ final class Pronouncer {
         return listed == null ? unknown.read(lower) : listed;
     }
 
+    boolean isBritish() {
+        return accent.isBritish();
+    }
+
     /** American phones in this accent. */
     String accented(String american) {
         return accent.of("", american);

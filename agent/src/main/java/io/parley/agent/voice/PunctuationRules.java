@@ -25,7 +25,9 @@ final class PunctuationRules {
                 Rule.when("[#*]", (m, out) -> key(m.group(), numbers.isBritish(), out)),
                 Rule.of("[\u2022\u00B7\u25AA\u2192]", (m, out) -> out.mark(',')),
                 Rule.of("[~\u2248]\\s?(?=[$\u20AC\u00A3]?\\d)", (m, out) -> out.words("about")),
-                Rule.of("([<>\u2264\u2265\u00B1\u00D7\u00F7])(?=\\s?[$\u20AC\u00A3]?\\d)", (m, out) -> sign(m.group(), out)),
+                Rule.of(
+                        "([<>\u2264\u2265\u00B1\u00D7\u00F7])(?=\\s?[$\u20AC\u00A3]?\\d)",
+                        (m, out) -> sign(m.group(), out)),
                 Rule.of(
                         "(?<=\\p{L})/(?=\\p{L})",
                         (m, out) -> out.words(out.before(0).equals("and") ? "" : "or")),

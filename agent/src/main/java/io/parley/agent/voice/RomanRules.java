@@ -8,13 +8,55 @@ import java.util.regex.MatchResult;
 /** Roman numerals: Chapter IV is four, Henry VIII the eighth, John Smith III the third, Rocky III three. */
 final class RomanRules {
     private static final Set<String> COUNTED = Set.of(
-            "chapter", "part", "volume", "act", "section", "phase", "type", "war", "title", "appendix", "bowl", "class",
-            "level", "grade", "stage", "tier", "article", "book", "episode", "round", "schedule", "form", "vol");
+            "chapter",
+            "part",
+            "volume",
+            "act",
+            "section",
+            "phase",
+            "type",
+            "war",
+            "title",
+            "appendix",
+            "bowl",
+            "class",
+            "level",
+            "grade",
+            "stage",
+            "tier",
+            "article",
+            "book",
+            "episode",
+            "round",
+            "schedule",
+            "form",
+            "vol");
 
     private static final Set<String> REIGNED = Set.of(
-            "henry", "elizabeth", "louis", "george", "charles", "edward", "james", "richard", "william", "paul", "pius",
-            "benedict", "philip", "napoleon", "catherine", "alexander", "nicholas", "peter", "frederick", "leo",
-            "gregory", "carlos", "felipe", "juan");
+            "henry",
+            "elizabeth",
+            "louis",
+            "george",
+            "charles",
+            "edward",
+            "james",
+            "richard",
+            "william",
+            "paul",
+            "pius",
+            "benedict",
+            "philip",
+            "napoleon",
+            "catherine",
+            "alexander",
+            "nicholas",
+            "peter",
+            "frederick",
+            "leo",
+            "gregory",
+            "carlos",
+            "felipe",
+            "juan");
 
     private static final String NUMERAL = "(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?![\\p{Alnum}'])";
     private static final int[] VALUES = {1, 5, 10};

@@ -32,7 +32,9 @@ final class TelephoneRules {
                 Rule.of("1-([89]\\d{2})-(?=[A-Z]{4,})", this::vanity),
                 Rule.when("\\+((?:[\\s.-]?\\(?\\d++\\)?){1,9}+)" + END + EXTENSION, this::international),
                 Rule.when("\\(?(0\\d{1,4}\\)?(?:[\\s./-]\\d{2,8}){1,4}+)" + END + EXTENSION, this::national),
-                Rule.when("(\\d{3}(?:\\s\\d{2}){3}|\\d{2}\\s\\d{3}\\s\\d{2}\\s\\d{2})" + END + EXTENSION, this::national));
+                Rule.when(
+                        "(\\d{3}(?:\\s\\d{2}){3}|\\d{2}\\s\\d{3}\\s\\d{2}\\s\\d{2})" + END + EXTENSION,
+                        this::national));
     }
 
     /** (555) 826-1904, by area code, exchange and line; 800 as eight hundred. */
