@@ -47,7 +47,7 @@ final class MeasureRules {
                 Rule.when("([1-9]\\d*(?:\\.\\d+)?)(\\s?)[x\u00D7]\\s?(?=\\d)", this::times),
                 Rule.of("(\\d+)[x\u00D7](?![\\p{Alnum}])", (m, out) -> out.words(value(m.group(1)) + " times")),
                 Rule.when("(" + NUMBER + ")[\\s-]?(" + UNIT + ")(?![\\p{Alnum}])", this::measure),
-                Rule.when("/(?<=[\\d%\u00A2]\\s?/)\\s?([a-z]{1,7})(?!\\p{L})", this::per));
+                Rule.when("(?<=[\\d%\u00A2]\\s?)/\\s?([a-z]{1,7})(?!\\p{L})", this::per));
     }
 
     private void height(MatchResult m, Spoken out) {
