@@ -36,7 +36,8 @@ class VerbalizerTest {
     void knowsWithWhatARuleBegins(String written, String spoken) {
         String text = Verbalizer.clean(written);
         for (Rule rule : verbalizer.rules()) {
-            Matcher matcher = rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+            Matcher matcher =
+                    rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
             for (int at = 0; at < text.length(); at++) {
                 if (matcher.region(at, text.length()).lookingAt() && matcher.end() > at) {
                     assertThat(rule.mayStartWith(text.charAt(at)))
