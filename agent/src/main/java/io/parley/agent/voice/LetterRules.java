@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Reads a word no list knows, letter by letter, each by rules that look at up to four neighbours on either side.
  * training/lexicon/letters.py learns the rules from the lexicon and documents the file's format. Immutable.
  */
-final class LetterRules {
+final class LetterRules implements UnknownWords {
     private static final int[] OFFSETS = {1, -1, 2, -2, 3, -3, 4, -4};
     private static final int LETTERS = 27;
 
@@ -40,8 +40,9 @@ final class LetterRules {
         static final LetterRules ENGLISH = new LetterRules(Resource.read("letters-en.bin", "PLR1"));
     }
 
-    /** The likeliest phones; letters other than a to z and the apostrophe are passed over. May be empty. */
-    String read(String lowerCaseWord) {
+    /** Letters other than a to z and the apostrophe are passed over. */
+    @Override
+    public String read(String lowerCaseWord) {
         StringBuilder phones = new StringBuilder();
         for (int i = 0; i < lowerCaseWord.length(); i++) {
             int letter = code(lowerCaseWord, i);

@@ -2,24 +2,56 @@ package io.parley.agent.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * English text to what the voice says: clauses of phones, each phone with its word. Numbers, money, dates, times, codes,
- * abbreviations and addresses are read as an American agent reads them. Immutable, safe on any thread; a sentence takes
+ * abbreviations and addresses are read as an American or a British agent reads them. Immutable, safe on any thread; a sentence takes
  * some hundred microseconds once the classes are warm.
  */
 public final class TextToPhones {
+    private static final Logger LOG = LoggerFactory.getLogger(TextToPhones.class);
+
     /** Longer texts are cut after the last sentence that ends before this many characters, else between words. */
     public static final int MAX_CHARS = 2_000;
 
+    private final Language language;
+    private final Numbers numbers;
     private final Pronouncer pronouncer;
     private final Verbalizer verbalizer;
     private final ConnectedSpeech speech;
 
-    private TextToPhones(Pronouncer pronouncer) {
+    private TextToPhones(Language language, Numbers numbers, Pronouncer pronouncer) {
+        this.language = language;
+        this.numbers = numbers;
         this.pronouncer = pronouncer;
-        this.verbalizer = new Verbalizer(pronouncer, Numbers.english());
+        this.verbalizer = new Verbalizer(pronouncer, numbers);
         this.speech = new ConnectedSpeech(pronouncer);
+    }
+
+    /**
+     * The reader of a language, shared by all.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static TextToPhones of(Language language) {
+        return switch (language) {
+            case EN_US -> english();
+            case EN_GB -> British.ENGLISH;
+            case ES -> throw new IllegalArgumentException("no reader for " + language.tag());
+        };
+    }
+
+    /**
+     * The same reader that asks a deployer's own pronunciations first.
+     *
+     * @param pronounce a word or several, in any capitals, to plain letters ({@code Siobhan: shivawn},
+     *     {@code shi-VAWN}) or IPA between slashes
+     */
+    public TextToPhones with(Map<String, String> pronounce) {
+        return pronounce.isEmpty() ? this : new TextToPhones(language, numbers, pronouncer.with(pronounce));
     }
 
     /** American English. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
@@ -28,7 +60,15 @@ public final class TextToPhones {
     }
 
     private static final class Holder {
-        static final TextToPhones ENGLISH = new TextToPhones(new Pronouncer(Lexicon.english(), LetterRules.english()));
+        static final TextToPhones ENGLISH = new TextToPhones(
+                Language.EN_US, Numbers.english(), new Pronouncer(Lexicon.english(), LetterRules.english()));
+    }
+
+    private static final class British {
+        static final TextToPhones ENGLISH = new TextToPhones(
+                Language.EN_GB,
+                Numbers.british(),
+                Pronouncer.british(Lexicon.english(), Lexicon.british(), LetterRules.english()));
     }
 
     /**
@@ -37,11 +77,29 @@ public final class TextToPhones {
      * @param text any text; only the first {@link #MAX_CHARS} characters are read
      */
     public List<Clause> clauses(String text) {
-        List<Item> items = verbalizer.items(capped(text));
+        Spoken spoken = verbalizer.read(capped(text));
+        List<Item> items = spoken.items();
         end(items);
         List<Clause> clauses = new ArrayList<>();
         ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
+        logUnread(text, spoken.lost(), clauses.isEmpty());
         return clauses;
+    }
+
+    /** What is left out is in the log, without its words: they may be a caller's. */
+    private static void logUnread(String text, int lost, boolean silent) {
+        if (lost > 0 || silent && !text.isBlank()) {
+            LOG.warn(
+                    "{} of a text's {} characters cannot be read (another script, emoji) and are left out{}",
+                    lost,
+                    text.length(),
+                    silent ? "; nothing of it can be said" : "");
+        }
+    }
+
+    /** How many characters of a text {@link #clauses} leaves out because they cannot be read. */
+    public int unread(String text) {
+        return verbalizer.read(capped(text)).lost();
     }
 
     /** Few letters can have many phones: a word without vowels is spelled. */
@@ -88,7 +146,10 @@ public final class TextToPhones {
             }
         }
         return new Clause(
-                phones.toString(), units.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(words));
+                language,
+                phones.toString(),
+                units.stream().mapToInt(Integer::intValue).toArray(),
+                List.copyOf(words));
     }
 
     static String capped(String text) {
