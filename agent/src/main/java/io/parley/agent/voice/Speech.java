@@ -110,7 +110,12 @@ final class Speech implements Utterance, Runnable {
             counters.count(VoiceCounter.TRUNCATED);
             LOG.warn("text of {} characters is cut, expected at most {}", text.length(), TextToPhones.MAX_CHARS);
         }
-        clauses = voice.front().clauses(text);
+        Marked marked = Marked.of(text);
+        if (!marked.flaws().isEmpty()) {
+            counters.count(VoiceCounter.MARKUP_FLAWS);
+            LOG.warn("markup that is wrong is left out: {}", marked.flaws());
+        }
+        clauses = voice.front().clauses(marked);
         if (clauses.isEmpty()) {
             counters.count(VoiceCounter.SILENT);
             LOG.warn("nothing to say in a text of {} characters", text.length());

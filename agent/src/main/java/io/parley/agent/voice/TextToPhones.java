@@ -12,14 +12,23 @@ public final class TextToPhones {
     /** Longer texts are cut after the last sentence that ends before this many characters, else between words. */
     public static final int MAX_CHARS = 2_000;
 
+    private final Language language;
     private final Pronouncer pronouncer;
     private final Verbalizer verbalizer;
     private final ConnectedSpeech speech;
+    private final Front english;
 
-    private TextToPhones(Pronouncer pronouncer) {
+    private TextToPhones(Language language, Pronouncer pronouncer) {
+        this.language = language;
         this.pronouncer = pronouncer;
         this.verbalizer = new Verbalizer(pronouncer, Numbers.english());
         this.speech = new ConnectedSpeech(pronouncer);
+        this.english = new EnglishFront(verbalizer, speech, language != Language.EN_GB);
+    }
+
+    /** A language's own; the first call for one reads its rules, about a fifth of a second. */
+    public static TextToPhones of(Language language) {
+        return language == Language.ES ? Holder.SPANISH : Holder.ENGLISH;
     }
 
     /** American English. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
@@ -28,29 +37,74 @@ public final class TextToPhones {
     }
 
     private static final class Holder {
-        static final TextToPhones ENGLISH = new TextToPhones(new Pronouncer(Lexicon.english(), LetterRules.english()));
+        static final TextToPhones ENGLISH =
+                new TextToPhones(Language.EN_US, new Pronouncer(Lexicon.english(), LetterRules.english()));
+        static final TextToPhones SPANISH = new TextToPhones(Language.ES, ENGLISH.pronouncer);
+    }
+
+    private static final class Spanish {
+        static final Front FRONT = new SpanishFront();
+    }
+
+    private Front front(Language of) {
+        return of == Language.ES ? Spanish.FRONT : english;
     }
 
     /**
      * The clauses of a text, in order; none where nothing in it can be said, such as a text in another script.
      *
-     * @param text any text; only the first {@link #MAX_CHARS} characters are read
+     * @param text any text, with markup or without; of what it says only the first {@link #MAX_CHARS} characters are read
      */
     public List<Clause> clauses(String text) {
-        List<Item> items = verbalizer.items(capped(text));
-        end(items);
+        return clauses(Marked.of(text));
+    }
+
+    List<Clause> clauses(Marked marked) {
+        String text = capped(marked.text());
         List<Clause> clauses = new ArrayList<>();
-        ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
-        return clauses;
+        List<Reading> readings = readings(marked, text);
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            if (i == readings.size() - 1) {
+                end(reading.items);
+            }
+            ClauseSplitter.split(reading.items).forEach(clause -> add(clause, reading.language, clauses));
+        }
+        return Marking.apply(marked, clauses);
+    }
+
+    /** What is read in one language. */
+    private record Reading(Language language, List<Item> items) {}
+
+    private List<Reading> readings(Marked marked, String text) {
+        List<Reading> readings = new ArrayList<>();
+        for (Marked.Run run : marked.runs(language, text.length())) {
+            Front front = front(run.language());
+            List<Item> items = shifted(front.items(text.substring(run.from(), run.to())), run.from());
+            List<Item> said = SayAs.expand(items, marked, front, run.language());
+            if (said.stream().anyMatch(Item.Word.class::isInstance)) {
+                readings.add(new Reading(run.language(), new ArrayList<>(said)));
+            }
+        }
+        return readings;
+    }
+
+    private static List<Item> shifted(List<Item> items, int by) {
+        if (by > 0) {
+            items.replaceAll(item -> item instanceof Item.Word word
+                    ? new Item.Word(word.text(), word.kind(), word.from() + by, word.to() + by)
+                    : item);
+        }
+        return items;
     }
 
     /** Few letters can have many phones: a word without vowels is spelled. */
-    private void add(List<Item> items, List<Clause> clauses) {
-        Clause assembled = assemble(items);
+    private void add(List<Item> items, Language in, List<Clause> clauses) {
+        Clause assembled = assemble(items, in);
         List<List<Item>> halves =
                 assembled.phones().length() > Planner.MOST_PHONES ? ClauseSplitter.halves(items) : List.of();
         if (!halves.isEmpty()) {
-            halves.forEach(half -> add(half, clauses));
+            halves.forEach(half -> add(half, in, clauses));
         } else if (!assembled.words().isEmpty()) {
             clauses.add(assembled);
         }
@@ -66,8 +120,8 @@ public final class TextToPhones {
         }
     }
 
-    private Clause assemble(List<Item> items) {
-        String[] parts = speech.phones(items);
+    private Clause assemble(List<Item> items, Language in) {
+        String[] parts = front(in).phones(items);
         StringBuilder phones = new StringBuilder();
         List<Integer> units = new ArrayList<>();
         List<Clause.Word> words = new ArrayList<>();
@@ -88,7 +142,7 @@ public final class TextToPhones {
             }
         }
         return new Clause(
-                phones.toString(), units.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(words));
+                in, phones.toString(), units.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(words));
     }
 
     static String capped(String text) {

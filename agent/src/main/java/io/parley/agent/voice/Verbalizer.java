@@ -9,9 +9,20 @@ import java.util.regex.Matcher;
  * each place of the text the first rule that fits reads; what no rule reads is dropped. Immutable, safe on any thread.
  */
 final class Verbalizer {
+    /** What has a reading of its own stands in the text as one character, and is put in its place later. */
+    private static final Rule MARKED = Rule.of(
+            "[" + Marked.FIRST_READING + "-" + Marked.LAST_READING + "]", (m, out) -> out.words(m.group()));
+
     private final List<Rule> rules = new ArrayList<>();
 
+    /** A language of its own rules. */
+    Verbalizer(List<Rule> rules) {
+        this.rules.add(MARKED);
+        this.rules.addAll(rules);
+    }
+
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
+        rules.add(MARKED);
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());

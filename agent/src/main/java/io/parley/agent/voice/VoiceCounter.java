@@ -9,6 +9,7 @@ public enum VoiceCounter {
     CANCELLED("Utterances cancelled before they were finished."),
     FAILED("Utterances that ended with an error."),
     TRUNCATED("Texts cut because they were too long."),
+    MARKUP_FLAWS("Texts with markup that is wrong, which was left out."),
     SILENT("Texts in which there was nothing to say."),
     CACHE_HITS("Clauses of prompts taken from the cache."),
     CACHE_MISSES("Clauses of prompts that had to be rendered."),
