@@ -21,8 +21,12 @@ sealed interface Mark {
      * @param energy decibels more
      * @param emphasis null to leave it
      */
-    record Tone(double rate, double pitch, double energy, @Nullable Emphasis emphasis, boolean whisper)
-            implements Mark {}
+    record Tone(
+            double rate,
+            double pitch,
+            double energy,
+            @Nullable Emphasis emphasis,
+            boolean whisper) implements Mark {}
 
     /** A melody. */
     record Sing(List<Note> notes) implements Mark {}

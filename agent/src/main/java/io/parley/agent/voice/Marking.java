@@ -38,8 +38,8 @@ final class Marking {
                     .mapToInt(Clause.Word::to)
                     .filter(to -> to <= pause.at())
                     .max();
-            end.ifPresent(to -> pauses.merge(
-                    to, pause.millis(), (a, b) -> Math.min(MarkupValues.LONGEST_PAUSE, a + b)));
+            end.ifPresent(
+                    to -> pauses.merge(to, pause.millis(), (a, b) -> Math.min(MarkupValues.LONGEST_PAUSE, a + b)));
         }
         return pauses;
     }
@@ -54,7 +54,8 @@ final class Marking {
 
     private Clause.Word word(Clause clause, int i) {
         Clause.Word word = clause.words().get(i);
-        boolean last = i == clause.words().size() - 1 || clause.words().get(i + 1).to() != word.to();
+        boolean last =
+                i == clause.words().size() - 1 || clause.words().get(i + 1).to() != word.to();
         int pause = last ? pauses.getOrDefault(word.to(), Clause.Word.NATURAL) : Clause.Word.NATURAL;
         Delivery delivery = marked.delivery(word.from());
         List<Note> notes = notes(clause, i);

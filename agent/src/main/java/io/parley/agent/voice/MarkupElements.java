@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The elements of markup and their attributes (SSML 1.1, 3.1 and 3.2). */
 final class MarkupElements {
-    static final String NAMES =
-            "speak, p, s, break, emphasis, prosody, say-as, phoneme, sub, lang, whisper or sing";
+    static final String NAMES = "speak, p, s, break, emphasis, prosody, say-as, phoneme, sub, lang, whisper or sing";
     /** Attributes that mean nothing here, and nothing wrong either. */
     private static final Set<String> SILENT =
             Set.of("version", "xmlns", "xml:lang", "xml:base", "xml:id", "onlangfailure", "id", "detail", "type");

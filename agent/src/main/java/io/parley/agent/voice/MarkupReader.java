@@ -37,6 +37,7 @@ final class MarkupReader {
     /** A tag of ours, but broken: to its end, else as far as it looks like one. */
     private static final Pattern BROKEN = Pattern.compile("</?([A-Za-z-]{1,12}+)(?![\\w])(?:[^<>]{0,300}+>"
             + "|(?:\\s++" + ATTRIBUTE + "){0,8}+(?:\\s++[\\w:-]{1,31}+\\s*+=?\\s*+[\"'][^\"'<>]{0,300}+|\\s*+/)?+)");
+
     private static final Pattern COMMENT = Pattern.compile("<[!?][^<>]{0,2000}+>");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:(amp|lt|gt|quot|apos|nbsp)|#(\\d{1,5})|#x([0-9A-Fa-f]{1,4}));");
@@ -44,7 +45,8 @@ final class MarkupReader {
             Map.of("amp", '&', "lt", '<', "gt", '>', "quot", '"', "apos", '\'', "nbsp", ' ');
 
     /** An element that has begun. */
-    private record Open(String name, String tag, Mark mark, int start, int tagFrom, int tagTo, int spans, int readings) {}
+    private record Open(
+            String name, String tag, Mark mark, int start, int tagFrom, int tagTo, int spans, int readings) {}
 
     private final String raw;
     private final MarkupText text = new MarkupText();
@@ -55,6 +57,8 @@ final class MarkupReader {
     private final List<Marked.Pause> pauses = new ArrayList<>();
     private final List<Markup.Flaw> flaws = new ArrayList<>();
     private int elements;
+    /** Whether a mark parts what has been written from what comes. */
+    private boolean parted;
 
     private MarkupReader(String raw) {
         this.raw = raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw;
@@ -96,6 +100,11 @@ final class MarkupReader {
         boolean ours = c >= '\uE000' && c <= '\uF8FF';
         boolean blank = ours || c != '\n' && Character.isISOControl(c);
         text.add(blank ? ' ' : c, from, to);
+        int n = written.length();
+        if (parted && n > 0 && !Character.isWhitespace(written.charAt(n - 1)) && !Character.isWhitespace(c)) {
+            written.append(' ');
+        }
+        parted = false;
         written.append(blank ? ' ' : c);
     }
 
@@ -107,9 +116,7 @@ final class MarkupReader {
         }
         int code = entity.group(1) != null
                 ? ENTITIES.getOrDefault(entity.group(1), ' ')
-                : entity.group(2) != null
-                        ? Integer.parseInt(entity.group(2))
-                        : Integer.parseInt(entity.group(3), 16);
+                : entity.group(2) != null ? Integer.parseInt(entity.group(2)) : Integer.parseInt(entity.group(3), 16);
         put(code > Character.MAX_VALUE ? ' ' : (char) code, at, entity.end());
         return entity.end();
     }
@@ -150,8 +157,7 @@ final class MarkupReader {
     }
 
     private void begin(String name, Matcher tag) {
-        Mark mark = MarkupElements.mark(
-                name, attributes(tag), (found, expected) -> flaw(tag.start(), found, expected));
+        Mark mark = MarkupElements.mark(name, attributes(tag), (found, expected) -> flaw(tag.start(), found, expected));
         if (mark instanceof Mark.Rest rest) {
             rest(rest, tag.start());
             return;
@@ -190,14 +196,7 @@ final class MarkupReader {
         }
         pauses.add(new Marked.Pause(text.length(), rest.millis()));
         text.add(' ', at, at);
-        blankBetweenWritten();
-    }
-
-    private void blankBetweenWritten() {
-        int n = written.length();
-        if (n > 0 && !Character.isWhitespace(written.charAt(n - 1))) {
-            written.append(' ');
-        }
+        parted = true;
     }
 
     private void endSentence(int at) {
@@ -207,7 +206,7 @@ final class MarkupReader {
         }
         if (!text.endsWithBlank()) {
             text.add(' ', at, at);
-            blankBetweenWritten();
+            parted = true;
         }
     }
 
@@ -266,7 +265,8 @@ final class MarkupReader {
             return;
         }
         // Readings inside this one are gone with the text that they stood in.
-        readings.subList(Math.min(element.readings, readings.size()), readings.size()).clear();
+        readings.subList(Math.min(element.readings, readings.size()), readings.size())
+                .clear();
         String plain = content.replaceAll("[\uE000-\uF8FF]", " ");
         readings.add(
                 element.mark instanceof Mark.Read read

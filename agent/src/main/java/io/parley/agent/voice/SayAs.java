@@ -38,7 +38,8 @@ final class SayAs {
         List<Item> all = new ArrayList<>();
         for (Item item : items) {
             if (item instanceof Item.Word word && stands(word)) {
-                all.addAll(new SayAs(front, word.from()).items(marked.reading(word.text().charAt(0)), language));
+                all.addAll(new SayAs(front, word.from())
+                        .items(marked.reading(word.text().charAt(0)), language));
             } else {
                 all.add(item);
             }
@@ -63,9 +64,7 @@ final class SayAs {
         String content = read.content().strip();
         return switch (read.as()) {
             case CARDINAL -> number(content);
-            case ORDINAL -> PARTS.matcher(content).find()
-                    ? text(front.ordinal(digitsOf(content)))
-                    : text(content);
+            case ORDINAL -> PARTS.matcher(content).find() ? text(front.ordinal(digitsOf(content))) : text(content);
             case DIGITS -> digits(content);
             case CHARACTERS -> characters(content);
             case TELEPHONE -> telephone(content);
@@ -83,8 +82,7 @@ final class SayAs {
     private List<Item> placed(List<Item> items) {
         List<Item> placed = new ArrayList<>();
         for (Item item : items) {
-            placed.add(
-                    item instanceof Item.Word word ? new Item.Word(word.text(), word.kind(), at, at + 1) : item);
+            placed.add(item instanceof Item.Word word ? new Item.Word(word.text(), word.kind(), at, at + 1) : item);
         }
         return placed;
     }
@@ -106,7 +104,10 @@ final class SayAs {
         }
         Spoken out = spoken();
         if (!number.group(1).isEmpty()) {
-            out.words(number.group(1).equals("-") ? front.words().minus() : front.words().plus());
+            out.words(
+                    number.group(1).equals("-")
+                            ? front.words().minus()
+                            : front.words().plus());
         }
         out.words(front.cardinal(number.group(2).replace(",", "")));
         if (number.group(3) != null) {
@@ -121,7 +122,8 @@ final class SayAs {
 
     /** Groups as they are written; one long group as people say it. */
     private List<Item> groups(String content, Spoken out) {
-        List<String> written = PARTS.matcher(content).results().map(m -> m.group()).toList();
+        List<String> written =
+                PARTS.matcher(content).results().map(m -> m.group()).toList();
         List<String> groups = written.size() == 1 ? Numbers.groups(written.get(0)) : written;
         for (int i = 0; i < groups.size(); i++) {
             if (i > 0) {
@@ -169,7 +171,8 @@ final class SayAs {
 
     /** Formats of the W3C's note on say-as: of y, m and d those that are written, in their order. */
     private String date(String content, String format) {
-        List<String> parts = PARTS.matcher(content).results().map(m -> m.group()).toList();
+        List<String> parts =
+                PARTS.matcher(content).results().map(m -> m.group()).toList();
         boolean words = content.chars().anyMatch(Character::isLetter);
         boolean iso = parts.size() == 3 && parts.get(0).length() == 4;
         String order = format.isEmpty() ? iso ? "ymd" : front.monthFirst() ? "mdy" : "dmy" : format;

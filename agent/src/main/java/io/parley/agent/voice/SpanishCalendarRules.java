@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Dates, day before month, and times of day in Spanish. */
 final class SpanishCalendarRules {
     static final List<String> MONTHS = List.of(
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-            "noviembre", "diciembre");
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre");
     private static final String HALF = "(?:\\s?([AaPp])\\.?\\s?[Mm](?!\\p{L})\\.?)";
 
     private final SpanishNumbers numbers;
@@ -26,9 +36,12 @@ final class SpanishCalendarRules {
                 Rule.when(
                         "(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})(?![\\d/])",
                         (m, out) -> date(m.group(1), m.group(2), year(m.group(3)), out)),
-                Rule.when("(\\d{1,2})/(\\d{1,2})(?![\\d/])", (m, out) -> !m.group().matches("[123]/[234]")
-                        && date(m.group(1), m.group(2), "", out)),
-                Rule.of("1(?=\\sde\\s(?:" + String.join("|", MONTHS) + ")(?!\\p{L}))", (m, out) -> out.words("primero")),
+                Rule.when(
+                        "(\\d{1,2})/(\\d{1,2})(?![\\d/])",
+                        (m, out) -> !m.group().matches("[123]/[234]") && date(m.group(1), m.group(2), "", out)),
+                Rule.of(
+                        "1(?=\\sde\\s(?:" + String.join("|", MONTHS) + ")(?!\\p{L}))",
+                        (m, out) -> out.words("primero")),
                 Rule.when("(\\d{1,2}):(\\d{2})(?::\\d{2})?(?!\\d)" + HALF + "?", this::time),
                 Rule.when("(\\d{1,2})" + HALF, this::hour));
     }

@@ -116,7 +116,8 @@ final class SpanishLetters {
         if (known >= 0) {
             return add("bbdfxkmtɲθws".substring(known, known + 1), 1);
         }
-        String bare = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).substring(0, 1);
+        String bare =
+                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).substring(0, 1);
         if (Character.isLetter(c) && !bare.equals(String.valueOf(c)) && "aeiou".contains(bare)) {
             vowel(bare.charAt(0), false, false);
         }
@@ -246,9 +247,8 @@ final class SpanishLetters {
     }
 
     private void stress() {
-        List<Sound> syllables = sounds.stream()
-                .filter(sound -> sound.vowel && !sound.glides)
-                .toList();
+        List<Sound> syllables =
+                sounds.stream().filter(sound -> sound.vowel && !sound.glides).toList();
         if (syllables.isEmpty()) {
             return;
         }

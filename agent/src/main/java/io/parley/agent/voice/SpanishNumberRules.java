@@ -58,8 +58,25 @@ final class SpanishNumberRules {
             Map.entry("MB", "mega|megas"));
 
     private static final Set<String> CODES = Set.of(
-            "número", "código", "pin", "extensión", "habitación", "vuelo", "cuenta", "tarjeta", "pedido", "reserva",
-            "clave", "contraseña", "referencia", "factura", "teléfono", "postal", "póliza", "expediente", "termina");
+            "número",
+            "código",
+            "pin",
+            "extensión",
+            "habitación",
+            "vuelo",
+            "cuenta",
+            "tarjeta",
+            "pedido",
+            "reserva",
+            "clave",
+            "contraseña",
+            "referencia",
+            "factura",
+            "teléfono",
+            "postal",
+            "póliza",
+            "expediente",
+            "termina");
     private static final Set<String> LINKS = Set.of("es", "el", "la", "de", "en", "su", "con", "número", "por", "son");
     private static final Map<String, String> PARTS =
             Map.of("1/2", "medio", "1/3", "un tercio", "2/3", "dos tercios", "1/4", "un cuarto", "3/4", "tres cuartos");
@@ -68,11 +85,13 @@ final class SpanishNumberRules {
     private static final String END = "(?![\\p{L}\\d]|[.,]\\d)";
     private static final String SIGN = "(US\\$|MX\\$|[€$£]|EUR|USD|MXN|GBP|ARS|COP|CLP)";
     private static final String NAMED = "(€|£|\\$|EUR|USD|MXN|GBP|ARS|COP|CLP|euros?|pesos?|dólar(?:es)?|libras)";
-    private static final String SMALL = "(?!(?:y|o|u|e|a|de|del|por|en|con|que|para|al|se|es|son|más|menos|si|no)(?!\\p{L}))";
+    private static final String SMALL =
+            "(?!(?:y|o|u|e|a|de|del|por|en|con|que|para|al|se|es|son|más|menos|si|no)(?!\\p{L}))";
     private static final Pattern NOUN = Pattern.compile("\\s" + SMALL + "\\p{L}{2,40}+");
-    private static final Pattern FEMININE = Pattern.compile("\\s" + SMALL
-            + "(?!(?:días?|mapas?|\\p{L}{0,20}(?:gr|bl|st|l|t|m|r)emas?)(?!\\p{L}))"
-            + "(?:\\p{L}{0,30}?(?:a|as|ión|iones|dad|dades|tud|tudes)|noches?|tardes?|calles?|llaves?|clases?|veces)(?!\\p{L})");
+    private static final Pattern FEMININE = Pattern.compile(
+            "\\s" + SMALL
+                    + "(?!(?:días?|mapas?|\\p{L}{0,20}(?:gr|bl|st|l|t|m|r)emas?)(?!\\p{L}))"
+                    + "(?:\\p{L}{0,30}?(?:a|as|ión|iones|dad|dades|tud|tudes)|noches?|tardes?|calles?|llaves?|clases?|veces)(?!\\p{L})");
 
     private final SpanishNumbers numbers;
 
@@ -106,8 +125,7 @@ final class SpanishNumberRules {
         return CURRENCIES.getOrDefault(sign, EURO);
     }
 
-    private void sum(
-            String whole, @Nullable String part, @Nullable String scale, Currency currency, Spoken out) {
+    private void sum(String whole, @Nullable String part, @Nullable String scale, Currency currency, Spoken out) {
         String digits = whole.replaceAll("\\D", "");
         boolean zero = digits.replace("0", "").isEmpty();
         if (scale != null && part != null) {
@@ -119,7 +137,9 @@ final class SpanishNumberRules {
         boolean said = scale != null || !zero || part == null || part.matches("0*");
         if (said) {
             boolean one = digits.equals("1") && scale == null;
-            out.words((scale == null ? "" : scale + " ") + (millions ? "de " : "") + (one ? currency.one : currency.many));
+            out.words((scale == null ? "" : scale + " ")
+                    + (millions ? "de " : "")
+                    + (one ? currency.one : currency.many));
         }
         if (scale == null && part != null && !part.matches("0*")) {
             String cents = part.length() == 1 ? part + "0" : part;
@@ -154,9 +174,8 @@ final class SpanishNumberRules {
         boolean one = m.group(1).equals("1") && m.group(2) == null;
         boolean percent = m.group(3).equals("%");
         Gender gender = percent ? Gender.NONE : m.group(3).equals("h") ? Gender.FEMININE : Gender.MASCULINE;
-        String value = m.group(2) == null
-                ? numbers.cardinal(m.group(1), gender)
-                : numbers.decimal(m.group(1), m.group(2));
+        String value =
+                m.group(2) == null ? numbers.cardinal(m.group(1), gender) : numbers.decimal(m.group(1), m.group(2));
         out.words(value + " " + names[one ? 0 : 1]);
         return true;
     }
@@ -180,7 +199,11 @@ final class SpanishNumberRules {
     }
 
     private static void groups(String written, Spoken out) {
-        List<String> parts = Pattern.compile("\\d+").matcher(written).results().map(m -> m.group()).toList();
+        List<String> parts = Pattern.compile("\\d+")
+                .matcher(written)
+                .results()
+                .map(m -> m.group())
+                .toList();
         List<String> groups = parts.size() == 1 ? Numbers.groups(parts.get(0)) : parts;
         for (int i = 0; i < groups.size(); i++) {
             if (i > 0) {
@@ -201,9 +224,7 @@ final class SpanishNumberRules {
     }
 
     private static Gender counted(Spoken out) {
-        return out.isFollowedBy(FEMININE)
-                ? Gender.FEMININE
-                : out.isFollowedBy(NOUN) ? Gender.MASCULINE : Gender.NONE;
+        return out.isFollowedBy(FEMININE) ? Gender.FEMININE : out.isFollowedBy(NOUN) ? Gender.MASCULINE : Gender.NONE;
     }
 
     private static boolean isCode(String digits, Spoken out) {
@@ -217,7 +238,6 @@ final class SpanishNumberRules {
         while (LINKS.contains(out.before(back)) && !CODES.contains(out.before(back))) {
             back++;
         }
-        return digits.length() > 2
-                && CODES.contains(out.before(back).toLowerCase(Locale.ROOT));
+        return digits.length() > 2 && CODES.contains(out.before(back).toLowerCase(Locale.ROOT));
     }
 }

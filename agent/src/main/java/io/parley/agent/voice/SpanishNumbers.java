@@ -48,8 +48,7 @@ final class SpanishNumbers {
     /** 3,14 is tres coma uno cuatro; one or two digits of a fraction are read as a number, unless they begin with 0. */
     String decimal(String whole, String fraction) {
         boolean number = fraction.length() == 2 && fraction.charAt(0) != '0';
-        return cardinal(whole, Gender.NONE) + " coma "
-                + (number ? cardinal(fraction, Gender.NONE) : digits(fraction));
+        return cardinal(whole, Gender.NONE) + " coma " + (number ? cardinal(fraction, Gender.NONE) : digits(fraction));
     }
 
     static String digits(String digits) {

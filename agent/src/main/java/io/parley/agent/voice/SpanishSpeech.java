@@ -19,8 +19,25 @@ final class SpanishSpeech {
             "su", "sus", "mi", "mis", "tu", "tus", "por", "con", "sin", "del", "al", "en", "si", "tras", "quien");
     /** With little stress but before a pause. */
     private static final Set<String> WEAK = Set.of(
-            "para", "como", "cuando", "pero", "porque", "sobre", "entre", "hasta", "hacia", "donde", "desde", "ante",
-            "bajo", "nuestro", "nuestra", "nuestros", "nuestras", "mientras", "aunque");
+            "para",
+            "como",
+            "cuando",
+            "pero",
+            "porque",
+            "sobre",
+            "entre",
+            "hasta",
+            "hacia",
+            "donde",
+            "desde",
+            "ante",
+            "bajo",
+            "nuestro",
+            "nuestra",
+            "nuestros",
+            "nuestras",
+            "mientras",
+            "aunque");
 
     private static final Map<Character, String> LETTERS = Map.ofEntries(
             Map.entry('A', "ˈa"),

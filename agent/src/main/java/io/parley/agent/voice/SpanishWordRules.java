@@ -34,7 +34,8 @@ final class SpanishWordRules {
             Map.entry("etc", "etcétera"),
             Map.entry("aprox", "aproximadamente"));
     /** Initialisms that are said as words. */
-    private static final Set<String> WORDS = Set.of("IVA", "ONU", "OTAN", "SIDA", "AVE", "NIF", "NIE", "CIF", "PIN", "SIM");
+    private static final Set<String> WORDS =
+            Set.of("IVA", "ONU", "OTAN", "SIDA", "AVE", "NIF", "NIE", "CIF", "PIN", "SIM");
 
     private static final Map<Character, String> SIGNS = Map.ofEntries(
             Map.entry('.', "punto"),
@@ -60,8 +61,8 @@ final class SpanishWordRules {
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         rules.add(Rule.of(
-                "[A-Za-z0-9](?:[A-Za-z0-9_+]|[.-](?=[A-Za-z0-9_+]))*+@" + HOST
-                        + "|(?:https?://|(?=www\\.))" + HOST + "(?:/[A-Za-z0-9/_-]*[A-Za-z0-9])?",
+                "[A-Za-z0-9](?:[A-Za-z0-9_+]|[.-](?=[A-Za-z0-9_+]))*+@" + HOST + "|(?:https?://|(?=www\\.))" + HOST
+                        + "(?:/[A-Za-z0-9/_-]*[A-Za-z0-9])?",
                 (m, out) -> address(m.group().replaceFirst("^https?://", ""), out)));
         rules.add(Rule.when("(\\p{L}{1,6}|[Nn]º|[Dd]ª)\\.(?!\\w)|[Nn]º(?=\\s?\\d)", (m, out) -> {
             String key = m.group().replace(".", "").toLowerCase(Locale.ROOT);

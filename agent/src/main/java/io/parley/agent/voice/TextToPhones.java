@@ -142,7 +142,10 @@ public final class TextToPhones {
             }
         }
         return new Clause(
-                in, phones.toString(), units.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(words));
+                in,
+                phones.toString(),
+                units.stream().mapToInt(Integer::intValue).toArray(),
+                List.copyOf(words));
     }
 
     static String capped(String text) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
  */
 final class Verbalizer {
     /** What has a reading of its own stands in the text as one character, and is put in its place later. */
-    private static final Rule MARKED = Rule.of(
-            "[" + Marked.FIRST_READING + "-" + Marked.LAST_READING + "]", (m, out) -> out.words(m.group()));
+    private static final Rule MARKED =
+            Rule.of("[" + Marked.FIRST_READING + "-" + Marked.LAST_READING + "]", (m, out) -> out.words(m.group()));
 
     private final List<Rule> rules = new ArrayList<>();
 
