@@ -45,6 +45,19 @@ class WrongFilesTest {
     }
 
     @Test
+    void checkNamesTheMarkThatIsWrongInAPrompt() throws IOException {
+        Path file = agent("choice");
+        Files.writeString(
+                file, Files.readString(file).replace("Thank you.", "'Thank <break time=\"soon\"/> <b>you</b>.'"));
+        Commands check = Commands.run("check", folder.toString());
+
+        assertThat(check.exit()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .contains("tasks.order.tell: found 'break time=\"soon\"', expected a time such as 300ms")
+                .contains("tasks.order.tell: found '<b>', expected speak, p, s, break");
+    }
+
+    @Test
     void checkNamesTheLineOfAWrongAgentAndExitsWith1() throws IOException {
         Path file = agent("chioce");
         Commands check = Commands.run("check", folder.toString());
