@@ -25,6 +25,9 @@ public final class Wording {
     private static final Pattern DISCLOSED =
             Pattern.compile("(?i)automat|machine|robot|computer|virtual|digital|artificial|\\bAI\\b|\\bbot\\b");
 
+    private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
+    private static final String SPANISH = "es";
+
     /** Values that are offered one by one; of more the caller is asked for the whole. */
     private static final int MOST_OFFERED = 4;
 
@@ -48,35 +51,39 @@ public final class Wording {
     }
 
     public String prompt(Prompt prompt) {
-        return dialect.words(agent.prompts().getOrDefault(prompt, prompt.text()));
+        String text = agent.prompts().getOrDefault(prompt, prompt.text());
+        // What the file does not translate is English, and is said so.
+        return text.equals(prompt.text()) ? dialect.words(text) : words(text);
     }
 
-    /** A sentence of the agent's file in the words of its style. */
+    /** A sentence of the agent's file in the words of its style and marked with its language. */
     String words(String sentence) {
-        return dialect.words(sentence);
+        String said = dialect.words(sentence);
+        return agent.language().getLanguage().equals(SPANISH)
+                ? "<lang xml:lang=\"" + SPANISH + "\">" + said + "</lang>"
+                : said;
     }
 
     /** The greeting, which says that a machine is speaking unless the file turns that off. */
     public String greeting() {
         boolean says =
                 !agent.disclosure() || DISCLOSED.matcher(agent.greeting()).find();
-        String greeting = dialect.words(agent.greeting());
+        String greeting = words(agent.greeting());
         return says ? greeting : prompt(Prompt.DISCLOSURE) + " " + greeting;
     }
 
     /** The question for a slot. */
     public String ask(String slot) {
         SlotSpec spec = Objects.requireNonNull(agent.slots().get(slot), slot);
-        return dialect.words(
-                spec.ask() != null
-                        ? spec.ask()
-                        : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?");
+        return spec.ask() != null
+                ? words(spec.ask())
+                : dialect.words("What is the " + slot.replace('-', ' ').replace('_', ' ') + "?");
     }
 
     /** The question whether a task is meant. */
     String offer(TaskSpec task, String example) {
         return task.offer() != null
-                ? dialect.words(task.offer())
+                ? words(task.offer())
                 : prompt(Prompt.DID_YOU_MEAN).replace("{example}", Markup.escape(example));
     }
 
@@ -102,7 +109,9 @@ public final class Wording {
     /** What is asked again: without the hello. */
     static String lastSentence(String text) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-        sentences.setText(text);
+        // Tags are no sentences.
+        sentences.setText(
+                TAG.matcher(text).replaceAll(tag -> " ".repeat(tag.group().length())));
         int end = sentences.last();
         int start = sentences.previous();
         return start == BreakIterator.DONE ? text : Markup.from(text.substring(0, end), start);
@@ -131,8 +140,7 @@ public final class Wording {
             String value = said.get(slot);
             return value == null ? "" : spoken(slot, value, carefully);
         };
-        String text =
-                task.summary() == null ? list(task, slotText) : Summary.fill(dialect.words(task.summary()), slotText);
+        String text = task.summary() == null ? list(task, slotText) : Summary.fill(words(task.summary()), slotText);
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
@@ -165,7 +173,7 @@ public final class Wording {
      * @param ours values made of this agent's own sentences, which may hold markup
      */
     private String fill(String template, Map<String, String> said, Map<String, String> ours) {
-        Matcher m = PLACEHOLDER.matcher(dialect.words(template));
+        Matcher m = PLACEHOLDER.matcher(words(template));
         StringBuilder out = new StringBuilder();
         while (m.find()) {
             String name = Objects.requireNonNull(m.group(1));
@@ -193,7 +201,7 @@ public final class Wording {
                 ours.put(
                         name,
                         rows.isEmpty()
-                                ? dialect.words(items.none())
+                                ? words(items.none())
                                 : values.and(rows.stream()
                                         .map(row -> fill(items.each(), row))
                                         .toList()));

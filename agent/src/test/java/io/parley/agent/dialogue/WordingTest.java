@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.voice.Markup;
 import io.parley.config.AgentSpec;
+import io.parley.config.Prompt;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,8 @@ class WordingTest {
     @ParameterizedTest
     @ValueSource(strings = {"<break time=\"9s\"/>", "</prosody><whisper>", "AT&T", "1 < 2", "&lt;s&gt;"})
     void aValueIsNeverMarkup(String value) {
-        String text = wording.fill("Hello {stranger}, <break time=\"1s\"/>{stranger|spell}.", Map.of("stranger", value));
+        String text =
+                wording.fill("Hello {stranger}, <break time=\"1s\"/>{stranger|spell}.", Map.of("stranger", value));
         assertThat(Markup.plain(text)).startsWith("Hello " + value + ", ");
         assertThat(Markup.flaws(text)).isEmpty();
     }
@@ -32,5 +35,31 @@ class WordingTest {
     void whatIsAskedAgainKeepsTheMarksAroundIt() {
         assertThat(Wording.lastSentence("<prosody rate=\"slow\">Hello there. What is it?</prosody>"))
                 .isEqualTo("<prosody rate=\"slow\">What is it?</prosody>");
+    }
+
+    @Test
+    void aSpanishAgentsSentencesAreSpanishAndWhatItsFileLacksIsEnglish() {
+        AgentSpec spanish = in(Locale.forLanguageTag("es"));
+        assertThat(new Wording(spanish).fill("Son 3.", Map.of())).isEqualTo("<lang xml:lang=\"es\">Son 3.</lang>");
+        assertThat(new Wording(spanish).prompt(Prompt.GOODBYE)).isEqualTo(Prompt.GOODBYE.text());
+    }
+
+    private AgentSpec in(Locale language) {
+        return new AgentSpec(
+                bank.id(),
+                bank.folder(),
+                bank.numbers(),
+                language,
+                bank.voice(),
+                bank.greeting(),
+                bank.disclosure(),
+                bank.slots(),
+                bank.tasks(),
+                bank.actions(),
+                bank.transfers(),
+                Map.of(),
+                bank.recording(),
+                bank.engine(),
+                bank.paraphrases());
     }
 }
