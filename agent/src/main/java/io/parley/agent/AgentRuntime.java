@@ -6,6 +6,7 @@ import io.parley.agent.dialogue.Wording;
 import io.parley.agent.dictation.Readers;
 import io.parley.agent.ear.Grammar;
 import io.parley.agent.grammar.Continuations;
+import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.Style;
 import io.parley.config.AgentSpec;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record AgentRuntime(
         Dialogue dialogue,
         Guard guard,
         Wording wording,
+        Persona persona,
         Style style,
         @Nullable Readers readers) {
 
@@ -34,12 +36,13 @@ public record AgentRuntime(
                 new Dialogue(spec),
                 new Guard(spec),
                 new Wording(spec),
+                Persona.of(spec),
                 Style.of(spec.voice().style()),
                 null);
     }
 
     /** The same with what is made of words that are taken down. */
     public AgentRuntime taking(Readers of) {
-        return new AgentRuntime(spec, grammar, continuations, dialogue, guard, wording, style, of);
+        return new AgentRuntime(spec, grammar, continuations, dialogue, guard, wording, persona, style, of);
     }
 }

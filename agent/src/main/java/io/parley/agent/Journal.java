@@ -8,6 +8,7 @@ import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.grammar.Meaning;
+import io.parley.agent.voice.Markup;
 import io.parley.config.AgentSpec;
 import io.parley.config.TaskSpec;
 import io.parley.config.Template;
@@ -118,7 +119,7 @@ final class Journal {
             data.put("args", wish.arguments());
         }
         if (!act.text().isEmpty()) {
-            data.put("text", act.text());
+            data.put("text", Markup.plain(act.text()));
         }
         event("act", data);
     }
@@ -130,7 +131,7 @@ final class Journal {
             return;
         }
         List<String> names = acts.stream().map(Act::name).toList();
-        turns.add(new Turn(clock.nowMillis(), heard, names, state.values(), reply, "", -1));
+        turns.add(new Turn(clock.nowMillis(), heard, names, state.values(), Markup.plain(reply), "", -1));
         lineOfTurn = -1;
         turnAwaitingSound = heardEndMillis;
     }
@@ -152,7 +153,7 @@ final class Journal {
     void speaks(long line, String text) {
         lineOfTurn = line;
         turnOfLine.put(line, turns.size() - 1);
-        event("speak", Map.of("line", line, "text", text));
+        event("speak", Map.of("line", line, "text", Markup.plain(text)));
     }
 
     /**
@@ -176,8 +177,9 @@ final class Journal {
         return millis;
     }
 
-    /** A line was sent to its end, or cut; {@code heardText} is what the caller heard of it. */
-    void spoken(long line, String heardText, boolean cut) {
+    /** A line was sent to its end, or cut; {@code heardMarked} is what the caller heard of it, marks included. */
+    void spoken(long line, String heardMarked, boolean cut) {
+        String heardText = Markup.plain(heardMarked);
         event("spoken", Map.of("line", line, "heard", heardText, "cut", cut));
         Integer turn = turnOfLine.remove(line);
         if (turn != null && turn >= 0 && turn < turns.size()) {

@@ -96,7 +96,7 @@ public final class LocalEngine implements Engine {
         }
 
         Mouthpiece mouthpiece(Executor context, AgentRuntime agent) {
-            return new Mouthpiece(workplace.voice.as(agent.spec().voice().name()), context);
+            return new Mouthpiece(workplace.voice.as(agent.persona()), context);
         }
 
         Hearing hearing(Executor context, AgentRuntime agent, Map<String, Float> priors, Consumer<Heard> listener) {

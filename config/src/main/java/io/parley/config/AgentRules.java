@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** What holds for an agent apart from its slots, tasks and actions. */
 final class AgentRules {
-    static final String LANGUAGE = "an English language tag such as en-US; Parley speaks no other language yet";
+    static final String LANGUAGE =
+            "an English or Spanish language tag such as en-US or es; Parley speaks no other language yet";
 
     /** A SIP or SIPS address without headers (RFC 3261, section 19.1.1): a header could add to the REFER. */
     private static final Pattern SIP_URI = Pattern.compile(
@@ -48,7 +49,8 @@ final class AgentRules {
     }
 
     static void language(Rules rules, Locale language) {
-        rules.require(language.getLanguage().equals("en"), "language", language.toLanguageTag(), LANGUAGE);
+        boolean spoken = Set.of("en", "es").contains(language.getLanguage());
+        rules.require(spoken, "language", language.toLanguageTag(), LANGUAGE);
     }
 
     static void transfers(Rules rules, Map<String, String> transfers) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param base a named style of the voice
  * @param settings what differs from it
  * @param melody notes laid over the syllables, one each, from the first again where they run out: {@code C4:400 D4:400},
- *     a name with its octave (2 to 5) and milliseconds; empty to leave the base's
+ *     a name with its octave (2 to 5) and, if it is not to last as long as it is spoken, milliseconds; empty to leave the base's
  */
 public record StyleSpec(String base, Map<StyleKey, Double> settings, String melody) {
     /** Shortest and longest note, in milliseconds. */
@@ -20,11 +20,12 @@ public record StyleSpec(String base, Map<StyleKey, Double> settings, String melo
     /** Notes of a melody. */
     public static final int MOST_NOTES = 64;
 
-    static final String MELODY =
-            "at most " + MOST_NOTES + " notes such as C4:400 or F#3:250, a name with its octave from 2" + " to 5 and "
-                    + SHORTEST_NOTE + " to " + LONGEST_NOTE + " ms, with blanks between";
+    /** What a melody is to be. */
+    public static final String MELODY = "at most " + MOST_NOTES
+            + " notes such as C4:400 or F#3:250, a name with its octave from 2" + " to 5 and, after a" + " colon, "
+            + SHORTEST_NOTE + " to " + LONGEST_NOTE + " ms, with blanks between";
 
-    private static final Pattern NOTE = Pattern.compile("[A-G][#b]?[2-5]:([0-9]{2,4})");
+    private static final Pattern NOTE = Pattern.compile("[A-G][#b]?[2-5](?::([0-9]{2,4}))?");
 
     public StyleSpec {
         settings = settings.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(settings));
@@ -47,12 +48,14 @@ public record StyleSpec(String base, Map<StyleKey, Double> settings, String melo
         String[] notes = text.strip().split("\\s+", MOST_NOTES + 1);
         for (String note : notes) {
             var match = NOTE.matcher(note);
-            if (!match.matches()
-                    || Integer.parseInt(match.group(1)) < SHORTEST_NOTE
-                    || Integer.parseInt(match.group(1)) > LONGEST_NOTE) {
+            if (!match.matches() || match.group(1) != null && !lasts(Integer.parseInt(match.group(1)))) {
                 return false;
             }
         }
         return notes.length <= MOST_NOTES;
+    }
+
+    private static boolean lasts(int millis) {
+        return millis >= SHORTEST_NOTE && millis <= LONGEST_NOTE;
     }
 }

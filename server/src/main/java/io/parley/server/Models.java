@@ -26,7 +26,6 @@ public final class Models implements AutoCloseable {
     private final Pack vad;
     private final Pack voice;
     private final List<PackVoice> voices;
-    private final TextToPhones speech = TextToPhones.english();
     private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
     private final List<PromptCache> prompts = new ArrayList<>();
@@ -90,7 +89,7 @@ public final class Models implements AutoCloseable {
 
     /** A voice of its own for whoever asks, to be closed before the models. */
     public OnnxVoice voice(Executor lane) {
-        return new OnnxVoice(voice, speech, lane, counters, System::nanoTime);
+        return new OnnxVoice(voice, TextToPhones::of, lane, counters, System::nanoTime);
     }
 
     /** Those that agents' files can name. */
@@ -123,7 +122,7 @@ public final class Models implements AutoCloseable {
     }
 
     TextToPhones speech() {
-        return speech;
+        return TextToPhones.english();
     }
 
     @Override

@@ -60,7 +60,7 @@ final class WarmUp {
     }
 
     private static PromptCache spokenBy(PromptCache prompts, AgentRuntime agent) {
-        return prompts.as(agent.spec().voice().name());
+        return prompts.as(agent.persona());
     }
 
     /** Every recogniser hears some prompts, its first seconds of speech being slow. */
@@ -131,10 +131,8 @@ final class WarmUp {
                 heard.complete(null);
             }
         });
-        Utterance greeting = workplace
-                .voice()
-                .as(agent.spec().voice().name())
-                .speak(agent.wording().greeting(), agent.style());
+        Utterance greeting =
+                workplace.voice().as(agent.persona()).speak(agent.wording().greeting(), agent.style());
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;

@@ -149,7 +149,11 @@ final class Business {
         } else if (result instanceof ActionResult.Cancelled) {
             next(draft);
         } else {
-            steps.apologise(draft, action.failed() != null ? action.failed() : steps.prompt(Prompt.FAILED));
+            steps.apologise(
+                    draft,
+                    action.failed() != null
+                            ? steps.wording(draft).words(action.failed())
+                            : steps.prompt(Prompt.FAILED));
             withoutWaiting(draft);
             next(draft);
         }

@@ -33,7 +33,7 @@ public final class Steps {
 
     /** Asks what the caller wants; what was under way is dropped. */
     void open(Draft draft) {
-        String text = agent.tasks().isEmpty() ? agent.greeting() : prompt(Prompt.OPEN);
+        String text = agent.tasks().isEmpty() ? wording.words(agent.greeting()) : prompt(Prompt.OPEN);
         draft.act(new Act.Ask("", text))
                 .state(draft.state.fresh().phase(Phase.OPEN).question(text));
     }

@@ -1,6 +1,8 @@
 package io.parley.agent.dialogue;
 
 import com.ibm.icu.text.BreakIterator;
+import io.parley.agent.voice.Dialect;
+import io.parley.agent.voice.Markup;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
@@ -23,11 +25,15 @@ public final class Wording {
     private static final Pattern DISCLOSED =
             Pattern.compile("(?i)automat|machine|robot|computer|virtual|digital|artificial|\\bAI\\b|\\bbot\\b");
 
+    private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
+    private static final String SPANISH = "es";
+
     /** Values that are offered one by one; of more the caller is asked for the whole. */
     private static final int MOST_OFFERED = 4;
 
     private final AgentSpec agent;
     private final SpokenValues values;
+    private final Dialect dialect;
 
     public Wording(AgentSpec agent) {
         this(agent, agent.language());
@@ -36,6 +42,7 @@ public final class Wording {
     private Wording(AgentSpec agent, Locale locale) {
         this.agent = agent;
         this.values = new SpokenValues(locale);
+        this.dialect = Dialect.of(agent.voice().style().base());
     }
 
     /** The same agent with values as they are said elsewhere; null changes nothing. */
@@ -44,34 +51,47 @@ public final class Wording {
     }
 
     public String prompt(Prompt prompt) {
-        return agent.prompts().getOrDefault(prompt, prompt.text());
+        String text = agent.prompts().getOrDefault(prompt, prompt.text());
+        // What the file does not translate is English, and is said so.
+        return text.equals(prompt.text()) ? dialect.words(text) : words(text);
+    }
+
+    /** A sentence of the agent's file in the words of its style and marked with its language. */
+    String words(String sentence) {
+        String said = dialect.words(sentence);
+        return agent.language().getLanguage().equals(SPANISH)
+                ? "<lang xml:lang=\"" + SPANISH + "\">" + said + "</lang>"
+                : said;
     }
 
     /** The greeting, which says that a machine is speaking unless the file turns that off. */
     public String greeting() {
         boolean says =
                 !agent.disclosure() || DISCLOSED.matcher(agent.greeting()).find();
-        return says ? agent.greeting() : prompt(Prompt.DISCLOSURE) + " " + agent.greeting();
+        String greeting = words(agent.greeting());
+        return says ? greeting : prompt(Prompt.DISCLOSURE) + " " + greeting;
     }
 
     /** The question for a slot. */
     public String ask(String slot) {
         SlotSpec spec = Objects.requireNonNull(agent.slots().get(slot), slot);
         return spec.ask() != null
-                ? spec.ask()
-                : "What is the " + slot.replace('-', ' ').replace('_', ' ') + "?";
+                ? words(spec.ask())
+                : dialect.words("What is the " + slot.replace('-', ' ').replace('_', ' ') + "?");
     }
 
     /** The question whether a task is meant. */
     String offer(TaskSpec task, String example) {
-        return task.offer() != null ? task.offer() : prompt(Prompt.DID_YOU_MEAN).replace("{example}", example);
+        return task.offer() != null
+                ? words(task.offer())
+                : prompt(Prompt.DID_YOU_MEAN).replace("{example}", Markup.escape(example));
     }
 
     /** The question which of several values was meant. */
     String which(List<String> choices) {
         return choices.size() > MOST_OFFERED
                 ? prompt(Prompt.WHICH_OF_MANY)
-                : prompt(Prompt.WHICH).replace("{choices}", values.or(choices));
+                : prompt(Prompt.WHICH).replace("{choices}", Markup.escape(values.or(choices)));
     }
 
     /** What makes a caller go on in the middle of a value. */
@@ -89,17 +109,20 @@ public final class Wording {
     /** What is asked again: without the hello. */
     static String lastSentence(String text) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-        sentences.setText(text);
+        // Tags are no sentences.
+        sentences.setText(
+                TAG.matcher(text).replaceAll(tag -> " ".repeat(tag.group().length())));
         int end = sentences.last();
         int start = sentences.previous();
-        return start == BreakIterator.DONE ? text : text.substring(start, end);
+        return start == BreakIterator.DONE ? text : Markup.from(text.substring(0, end), start);
     }
 
     /** The help prompt, or for a choice what can be chosen. */
     String help(DialogueState state) {
         SlotSpec spec = state.asking() == null ? null : agent.slots().get(state.asking());
         if (spec instanceof SlotSpec.Choice choice && choice.values().size() <= 12) {
-            return "You can say: " + values.or(choice.values().keySet()) + ".";
+            return dialect.words("You can say:") + " "
+                    + Markup.escape(values.or(choice.values().keySet())) + ".";
         }
         if (spec != null && Keys.of(spec) != null) {
             return prompt(Prompt.HELP_KEYS);
@@ -117,7 +140,7 @@ public final class Wording {
             String value = said.get(slot);
             return value == null ? "" : spoken(slot, value, carefully);
         };
-        String text = task.summary() == null ? list(task, slotText) : Summary.fill(task.summary(), slotText);
+        String text = task.summary() == null ? list(task, slotText) : Summary.fill(words(task.summary()), slotText);
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
@@ -141,37 +164,50 @@ public final class Wording {
 
     /** Fills a sentence with results and slot values: {@code {number|digits}}. */
     public String fill(String template, Map<String, String> said) {
-        Matcher m = PLACEHOLDER.matcher(template);
+        return fill(template, said, Map.of());
+    }
+
+    /**
+     * What callers and businesses say is escaped.
+     *
+     * @param ours values made of this agent's own sentences, which may hold markup
+     */
+    private String fill(String template, Map<String, String> said, Map<String, String> ours) {
+        Matcher m = PLACEHOLDER.matcher(words(template));
         StringBuilder out = new StringBuilder();
         while (m.find()) {
             String name = Objects.requireNonNull(m.group(1));
             String value = said.getOrDefault(name, "");
-            String filter = m.group(2);
-            String text = filter == null
-                    ? agent.slots().containsKey(name) ? spoken(name, value, false) : value
-                    : filtered(filter, value);
+            String text = ours.containsKey(name) ? ours.getOrDefault(name, "") : said(name, value, m.group(2));
             m.appendReplacement(out, Matcher.quoteReplacement(text));
         }
         m.appendTail(out);
         return out.toString();
     }
 
+    private String said(String name, String value, @Nullable String filter) {
+        if (filter != null) {
+            return Markup.escape(filtered(filter, value));
+        }
+        return agent.slots().containsKey(name) ? spoken(name, value, false) : Markup.escape(value);
+    }
+
     /** What is told when a task is done: its sentence with values, results and lists. */
     String tell(TaskSpec task, Map<String, String> said, Map<String, List<Map<String, String>>> lists) {
-        Map<String, String> all = new HashMap<>(said);
+        Map<String, String> ours = new HashMap<>();
         lists.forEach((name, rows) -> {
             Items items = task.items().get(name);
             if (items != null) {
-                all.put(
+                ours.put(
                         name,
                         rows.isEmpty()
-                                ? items.none()
+                                ? words(items.none())
                                 : values.and(rows.stream()
                                         .map(row -> fill(items.each(), row))
                                         .toList()));
             }
         });
-        return fill(Objects.requireNonNull(task.tell()), all);
+        return fill(Objects.requireNonNull(task.tell()), said, ours);
     }
 
     /**
@@ -180,6 +216,10 @@ public final class Wording {
      * @param carefully because the caller is asked whether it is right
      */
     private String spoken(String slot, String value, boolean carefully) {
+        return Markup.escape(read(slot, value, carefully));
+    }
+
+    private String read(String slot, String value, boolean carefully) {
         SlotSpec spec = agent.slots().get(slot);
         if (value.isEmpty()) {
             return value;

@@ -1,6 +1,7 @@
 package io.parley.agent.simulation;
 
 import io.parley.agent.voice.Alignment;
+import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.agent.voice.Voice;
@@ -16,7 +17,7 @@ public final class RememberingVoice {
     /** Half an hour of speech, 32,000 bytes a second. */
     private static final long MOST_BYTES = 60_000_000;
 
-    private record Sentence(String voice, String text, Style style) {}
+    private record Sentence(Persona persona, String text, Style style) {}
 
     /** An utterance that is over. */
     private record Said(short[] pcm, Alignment alignment) {}
@@ -26,25 +27,25 @@ public final class RememberingVoice {
 
     /** The same memory for a voice that renders while it is asked, such as one on a {@link VirtualLane}. */
     public Voice over(Voice voice) {
-        return new Remembering(voice, "");
+        return new Remembering(voice, Persona.named(""));
     }
 
     private final class Remembering implements Voice {
         private final Voice voice;
-        private final String name;
+        private final Persona persona;
 
-        Remembering(Voice voice, String name) {
+        Remembering(Voice voice, Persona persona) {
             this.voice = voice;
-            this.name = name;
+            this.persona = persona;
         }
 
         @Override
         public Utterance speak(String text, Style style) {
-            return RememberingVoice.this.speak(voice, new Sentence(name, text, style));
+            return RememberingVoice.this.speak(voice, new Sentence(persona, text, style));
         }
 
         @Override
-        public Voice as(String other) {
+        public Voice as(Persona other) {
             return new Remembering(voice.as(other), other);
         }
     }

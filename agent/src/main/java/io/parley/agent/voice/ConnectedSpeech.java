@@ -106,6 +106,7 @@ final class ConnectedSpeech {
         return switch (word.kind()) {
             case LETTER -> pronouncer.letter(word.text().charAt(0));
             case INITIALISM -> initialism(word.text());
+            case PHONES -> word.text();
             case WORD -> {
                 String lower = word.text().toLowerCase(Locale.ROOT);
                 String form = pronouncer.own(lower);

@@ -19,7 +19,9 @@ sealed interface Item {
         /** One letter, by its name. */
         LETTER,
         /** Its letters, run together. */
-        INITIALISM
+        INITIALISM,
+        /** The text is its phones. */
+        PHONES
     }
 
     /**

@@ -3,7 +3,7 @@ package io.parley.agent.voice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes as files write them: {@code C4:400 F#3:250}, a name with its octave and milliseconds. */
+/** Notes as files write them: {@code C4:400 F#3:250 D4}, a name with its octave and, where it matters, milliseconds. */
 public final class Melody {
     private static final String NAMES = "C.D.EF.G.A.B";
     private static final int CONCERT_A = 57;
@@ -15,8 +15,8 @@ public final class Melody {
         List<Note> notes = new ArrayList<>();
         for (String note : text.strip().split("\\s+", -1)) {
             if (!note.isEmpty()) {
-                int colon = note.indexOf(':');
-                notes.add(new Note(hertz(note.substring(0, colon)), Integer.parseInt(note.substring(colon + 1))));
+                String[] parts = note.split(":", 2);
+                notes.add(new Note(hertz(parts[0]), parts.length == 1 ? 0 : Integer.parseInt(parts[1])));
             }
         }
         return List.copyOf(notes);

@@ -19,6 +19,7 @@ public final class OnnxVoice implements Voice, AutoCloseable {
 
     private final Rendering rendering;
     private final PackVoice speaker;
+    private final Persona persona;
 
     /** The pack's first voice, reading every language by one front. */
     public OnnxVoice(Pack pack, TextToPhones front, Executor lane, VoiceCounters counters, LongSupplier nanos) {
@@ -56,12 +57,16 @@ public final class OnnxVoice implements Voice, AutoCloseable {
     }
 
     private OnnxVoice(Rendering rendering) {
-        this(rendering, rendering.pack().voices().get(0));
+        this(
+                rendering,
+                rendering.pack().voices().get(0),
+                Persona.named(rendering.pack().voices().get(0).name()));
     }
 
-    private OnnxVoice(Rendering rendering, PackVoice speaker) {
+    private OnnxVoice(Rendering rendering, PackVoice speaker, Persona persona) {
         this.rendering = rendering;
         this.speaker = speaker;
+        this.persona = persona;
     }
 
     /** The voices that {@link #as} knows; at least one. */
@@ -70,17 +75,15 @@ public final class OnnxVoice implements Voice, AutoCloseable {
     }
 
     @Override
-    public OnnxVoice as(String name) {
-        if (name.equals(speaker.name())) {
-            return this;
-        }
+    public OnnxVoice as(Persona other) {
         for (PackVoice voice : voices()) {
-            if (voice.name().equals(name)) {
-                return new OnnxVoice(rendering, voice);
+            if (voice.name().equals(other.voice())) {
+                return new OnnxVoice(rendering, voice, other);
             }
         }
-        LOG.warn("voice '{}' is unknown, the pack has {}: {} speaks", name, voices(), voices().get(0));
-        return new OnnxVoice(rendering, voices().get(0));
+        PackVoice first = voices().get(0);
+        LOG.warn("voice '{}' is unknown, the pack has {}: {} speaks", other.voice(), voices(), first.name());
+        return new OnnxVoice(rendering, first, other);
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class OnnxVoice implements Voice, AutoCloseable {
     }
 
     Utterance speak(Script script, Style style) {
-        return new Speech(rendering, speaker, script, style).start();
+        return new Speech(rendering, speaker, persona, script, style).start();
     }
 
     Rendering rendering() {

@@ -43,8 +43,8 @@ public final class PromptCache implements Voice {
     }
 
     @Override
-    public PromptCache as(String name) {
-        return spokenBy(voice.as(name));
+    public PromptCache as(Persona persona) {
+        return spokenBy(voice.as(persona));
     }
 
     /**

@@ -23,8 +23,8 @@ public final class RelayVoice implements Voice {
     }
 
     @Override
-    public RelayVoice as(String name) {
-        return new RelayVoice(voices.stream().map(voice -> voice.as(name)).toList());
+    public RelayVoice as(Persona persona) {
+        return new RelayVoice(voices.stream().map(voice -> voice.as(persona)).toList());
     }
 
     /** An utterance that changes hands whenever somebody looks at it and finds that it has failed. */

@@ -64,8 +64,8 @@ final class Rendering {
         return pack;
     }
 
-    TextToPhones front(PackVoice speaker) {
-        return fronts.apply(speaker.language());
+    TextToPhones front(PackVoice speaker, Persona persona) {
+        return persona.front(speaker.language(), fronts);
     }
 
     VoiceCounters counters() {

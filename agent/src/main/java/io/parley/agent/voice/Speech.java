@@ -16,6 +16,7 @@ final class Speech implements Utterance, Runnable {
     private final Rendering rendering;
     private final VoiceCounters counters;
     private final PackVoice speaker;
+    private final Persona persona;
     private final Script script;
     private final Style style;
     private final long asked;
@@ -37,10 +38,11 @@ final class Speech implements Utterance, Runnable {
     /** When the first samples were there. */
     private long began;
 
-    Speech(Rendering rendering, PackVoice speaker, Script script, Style style) {
+    Speech(Rendering rendering, PackVoice speaker, Persona persona, Script script, Style style) {
         this.rendering = rendering;
         this.counters = rendering.counters();
         this.speaker = speaker;
+        this.persona = persona;
         this.script = script;
         this.style = style;
         this.asked = rendering.nanoTime();
@@ -121,7 +123,12 @@ final class Speech implements Utterance, Runnable {
             counters.count(VoiceCounter.TRUNCATED);
             LOG.warn("text of {} characters is cut, expected at most {}", text.length(), TextToPhones.MAX_CHARS);
         }
-        clauses = rendering.front(speaker).clauses(text);
+        Marked marked = Marked.of(text);
+        if (!marked.flaws().isEmpty()) {
+            counters.count(VoiceCounter.MARKUP_FLAWS);
+            LOG.warn("markup that is wrong is left out: {}", marked.flaws());
+        }
+        clauses = rendering.front(speaker, persona).clauses(marked);
         if (clauses.isEmpty()) {
             counters.count(VoiceCounter.SILENT);
             LOG.warn("nothing to say in a text of {} characters", text.length());

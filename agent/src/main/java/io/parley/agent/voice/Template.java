@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +44,9 @@ final class Template {
         }
         String how = place.group(2) == null ? "" : place.group(2);
         return switch (how) {
-            case "digits" -> digits(value);
-            case "letters" -> spaced(value);
-            default -> value;
+            case "digits" -> Markup.escape(digits(value));
+            case "letters" -> spelled(value);
+            default -> Markup.escape(value);
         };
     }
 
@@ -58,6 +59,15 @@ final class Template {
             }
         }
         return groups.isEmpty() ? value : String.join(", ", groups);
+    }
+
+    /** Sign by sign, each so that it cannot be taken for markup. */
+    private static String spelled(String value) {
+        return String.join(
+                " ",
+                Stream.of(value.replaceAll("\\s+", "").split(""))
+                        .map(Markup::escape)
+                        .toList());
     }
 
     private static String spaced(String value) {

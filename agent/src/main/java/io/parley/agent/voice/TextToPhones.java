@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * English text to what the voice says: clauses of phones, each phone with its word. Numbers, money, dates, times, codes,
- * abbreviations and addresses are read as an American or a British agent reads them. Immutable, safe on any thread; a sentence takes
- * some hundred microseconds once the classes are warm.
+ * Text to what the voice says: clauses of phones, each phone with its word. Numbers, money, dates, times, codes,
+ * abbreviations and addresses are read as an American, a British or a Spanish agent reads them. Immutable, safe on any
+ * thread; a sentence takes some hundred microseconds once the classes are warm.
  */
 public final class TextToPhones {
     private static final Logger LOG = LoggerFactory.getLogger(TextToPhones.class);
@@ -22,6 +22,7 @@ public final class TextToPhones {
     private final Pronouncer pronouncer;
     private final Verbalizer verbalizer;
     private final ConnectedSpeech speech;
+    private final Front own;
 
     private TextToPhones(Language language, Numbers numbers, Pronouncer pronouncer) {
         this.language = language;
@@ -29,18 +30,17 @@ public final class TextToPhones {
         this.pronouncer = pronouncer;
         this.verbalizer = new Verbalizer(pronouncer, numbers);
         this.speech = new ConnectedSpeech(pronouncer);
+        this.own = language == Language.ES
+                ? new SpanishFront()
+                : new EnglishFront(verbalizer, speech, numbers, language == Language.EN_US);
     }
 
-    /**
-     * The reader of a language, shared by all.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The reader of a language, shared by all; the first call for one reads its rules, about a fifth of a second. */
     public static TextToPhones of(Language language) {
         return switch (language) {
             case EN_US -> english();
             case EN_GB -> British.ENGLISH;
-            case ES -> throw new IllegalArgumentException("no reader for " + language.tag());
+            case ES -> Spanish.CASTILIAN;
         };
     }
 
@@ -71,19 +71,39 @@ public final class TextToPhones {
                 Pronouncer.british(Lexicon.english(), Lexicon.british(), LetterRules.english()));
     }
 
+    private static final class Spanish {
+        static final TextToPhones CASTILIAN =
+                new TextToPhones(Language.ES, Holder.ENGLISH.numbers, Holder.ENGLISH.pronouncer);
+    }
+
+    private Front front(Language of) {
+        return of == language ? own : of(of).own;
+    }
+
     /**
      * The clauses of a text, in order; none where nothing in it can be said, such as a text in another script.
      *
-     * @param text any text; only the first {@link #MAX_CHARS} characters are read
+     * @param text any text, with markup or without; of what it says only the first {@link #MAX_CHARS} characters are read
      */
     public List<Clause> clauses(String text) {
-        Spoken spoken = verbalizer.read(capped(text));
-        List<Item> items = spoken.items();
-        end(items);
+        return clauses(Marked.of(text));
+    }
+
+    List<Clause> clauses(Marked marked) {
+        String text = capped(marked.text());
         List<Clause> clauses = new ArrayList<>();
-        ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
-        logUnread(text, spoken.lost(), clauses.isEmpty());
-        return clauses;
+        List<Reading> readings = readings(marked, text);
+        int lost = 0;
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            lost += reading.lost;
+            if (i == readings.size() - 1) {
+                end(reading.items);
+            }
+            ClauseSplitter.split(reading.items).forEach(clause -> add(clause, reading.language, clauses));
+        }
+        logUnread(text, lost, clauses.isEmpty());
+        return Marking.apply(marked, clauses);
     }
 
     /** What is left out is in the log, without its words: they may be a caller's. */
@@ -99,16 +119,44 @@ public final class TextToPhones {
 
     /** How many characters of a text {@link #clauses} leaves out because they cannot be read. */
     public int unread(String text) {
-        return verbalizer.read(capped(text)).lost();
+        Marked marked = Marked.of(text);
+        return readings(marked, capped(marked.text())).stream()
+                .mapToInt(Reading::lost)
+                .sum();
+    }
+
+    /** What is read in one language, and how many characters could not be. */
+    private record Reading(Language language, List<Item> items, int lost) {}
+
+    private List<Reading> readings(Marked marked, String text) {
+        List<Reading> readings = new ArrayList<>();
+        for (Marked.Run run : marked.runs(language, text.length())) {
+            Front front = front(run.language());
+            Spoken spoken = front.read(text.substring(run.from(), run.to()));
+            List<Item> said = SayAs.expand(shifted(spoken.items(), run.from()), marked, front, run.language());
+            if (spoken.lost() > 0 || said.stream().anyMatch(Item.Word.class::isInstance)) {
+                readings.add(new Reading(run.language(), new ArrayList<>(said), spoken.lost()));
+            }
+        }
+        return readings;
+    }
+
+    private static List<Item> shifted(List<Item> items, int by) {
+        if (by > 0) {
+            items.replaceAll(item -> item instanceof Item.Word word
+                    ? new Item.Word(word.text(), word.kind(), word.from() + by, word.to() + by)
+                    : item);
+        }
+        return items;
     }
 
     /** Few letters can have many phones: a word without vowels is spelled. */
-    private void add(List<Item> items, List<Clause> clauses) {
-        Clause assembled = assemble(items);
+    private void add(List<Item> items, Language in, List<Clause> clauses) {
+        Clause assembled = assemble(items, in);
         List<List<Item>> halves =
                 assembled.phones().length() > Planner.MOST_PHONES ? ClauseSplitter.halves(items) : List.of();
         if (!halves.isEmpty()) {
-            halves.forEach(half -> add(half, clauses));
+            halves.forEach(half -> add(half, in, clauses));
         } else if (!assembled.words().isEmpty()) {
             clauses.add(assembled);
         }
@@ -124,8 +172,8 @@ public final class TextToPhones {
         }
     }
 
-    private Clause assemble(List<Item> items) {
-        String[] parts = speech.phones(items);
+    private Clause assemble(List<Item> items, Language in) {
+        String[] parts = front(in).phones(items);
         StringBuilder phones = new StringBuilder();
         List<Integer> units = new ArrayList<>();
         List<Clause.Word> words = new ArrayList<>();
@@ -146,7 +194,7 @@ public final class TextToPhones {
             }
         }
         return new Clause(
-                language,
+                in,
                 phones.toString(),
                 units.stream().mapToInt(Integer::intValue).toArray(),
                 List.copyOf(words));

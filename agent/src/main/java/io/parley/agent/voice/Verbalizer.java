@@ -18,10 +18,20 @@ final class Verbalizer {
 
     /** An emoji, a script of the upper planes. */
     private static final char UNREADABLE = '\uFFFD';
+    /** What has a reading of its own stands in the text as one character, and is put in its place later. */
+    private static final Rule MARKED =
+            Rule.of("[" + Marked.FIRST_READING + "-" + Marked.LAST_READING + "]", (m, out) -> out.words(m.group()));
 
     private final List<Rule> rules = new ArrayList<>();
 
+    /** A language of its own rules. */
+    Verbalizer(List<Rule> rules) {
+        this.rules.add(MARKED);
+        this.rules.addAll(rules);
+    }
+
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
+        rules.add(MARKED);
         own(pronouncer.owned());
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());

@@ -9,6 +9,7 @@ public enum VoiceCounter {
     CANCELLED("Utterances cancelled before they were finished."),
     FAILED("Utterances that ended with an error."),
     TRUNCATED("Texts cut because they were too long."),
+    MARKUP_FLAWS("Texts with markup that is wrong, which was left out."),
     SILENT("Texts in which there was nothing to say."),
     CLAMPED("Wishes of text and style together that the voice cannot fulfil, and that were clamped."),
     CACHE_HITS("Clauses of prompts taken from the cache."),

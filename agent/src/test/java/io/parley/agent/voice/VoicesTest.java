@@ -51,19 +51,23 @@ class VoicesTest {
 
     @Test
     void eachVoiceSoundsLikeItself() {
-        assertThat(said(heart)).isEqualTo(said(heart.as("heart"))).isNotEqualTo(said(heart.as("michael")));
-        assertThat(said(heart.as("emma"))).isNotEqualTo(said(heart.as("puck")));
+        assertThat(said(heart))
+                .isEqualTo(said(heart.as(Persona.named("heart"))))
+                .isNotEqualTo(said(heart.as(Persona.named("michael"))));
+        assertThat(said(heart.as(Persona.named("emma")))).isNotEqualTo(said(heart.as(Persona.named("puck"))));
         assertThat(asked).contains(Language.EN_US, Language.EN_GB);
     }
 
     @Test
     void anUnknownVoiceIsThePacksFirst() {
-        assertThat(said(heart.as("nobody"))).isEqualTo(said(heart));
+        assertThat(said(heart.as(Persona.named("nobody")))).isEqualTo(said(heart));
     }
 
     @Test
     void aClauseInAnotherTongueIsSaidByThePacksFirstVoiceOfIt() {
-        assertThat(said(heart.as("dora"))).as("English from a Spanish voice").isEqualTo(said(heart));
+        assertThat(said(heart.as(Persona.named("dora"))))
+                .as("English from a Spanish voice")
+                .isEqualTo(said(heart));
         Rendering rendering = heart.rendering();
         PackVoice emma = heart.voices().get(1);
         Clause spanish = new Clause(Language.ES, "si.", new int[3], List.of(new Clause.Word("si", 0, 2)));
@@ -76,8 +80,9 @@ class VoicesTest {
         PromptCache prompts = new PromptCache(heart);
         prompts.warm(List.of(TEXT), Style.NEUTRAL);
         lane.runAll();
-        short[] michael = Utterances.samples(done(prompts.as("michael").speak(TEXT, Map.of(), Style.NEUTRAL)));
-        assertThat(michael).isEqualTo(said(heart.as("michael")));
+        short[] michael =
+                Utterances.samples(done(prompts.as(Persona.named("michael")).speak(TEXT, Map.of(), Style.NEUTRAL)));
+        assertThat(michael).isEqualTo(said(heart.as(Persona.named("michael"))));
         assertThat(prompts.size()).isEqualTo(2);
         assertThat(Utterances.samples(done(prompts.speak(TEXT, Map.of(), Style.NEUTRAL))))
                 .isEqualTo(said(heart));
@@ -86,8 +91,8 @@ class VoicesTest {
     @Test
     void aRelayHandsTheVoiceOn() {
         RelayVoice relay = new RelayVoice(List.of(heart, heart));
-        assertThat(Utterances.samples(done(relay.as("puck").speak(TEXT, Style.NEUTRAL))))
-                .isEqualTo(said(heart.as("puck")));
+        assertThat(Utterances.samples(done(relay.as(Persona.named("puck")).speak(TEXT, Style.NEUTRAL))))
+                .isEqualTo(said(heart.as(Persona.named("puck"))));
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class Checker {
         agents.add(agent.id());
         actions += agent.actions().size();
         Path file = agent.folder().resolve("actions.yaml");
+        problems.addAll(MarkupCheck.of(agent));
         problems.addAll(HttpActionBus.check(file, agent.actions().values(), environment(agent)));
         collecting(() -> CallScripts.load(agent), scripts -> calls += scripts.size());
     }

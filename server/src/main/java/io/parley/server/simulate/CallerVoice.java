@@ -4,6 +4,7 @@ import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PackVoice;
+import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.TextToPhones;
 import io.parley.agent.voice.Utterance;
@@ -33,7 +34,7 @@ public final class CallerVoice implements AutoCloseable {
     public static CallerVoice open(Home home) {
         Pack pack = Pack.open(home.models("voice-en"));
         OnnxVoice voice =
-                new OnnxVoice(pack, TextToPhones.english(), new VirtualLane(), new VoiceCounters(), System::nanoTime);
+                new OnnxVoice(pack, TextToPhones::of, new VirtualLane(), new VoiceCounters(), System::nanoTime);
         return new CallerVoice(voice, new RememberingVoice(), pack);
     }
 
@@ -56,7 +57,7 @@ public final class CallerVoice implements AutoCloseable {
      * @throws ServerFault when the voice fails
      */
     public short[] say(String text, String voice, Style style) {
-        return say(text, remembering.as(voice).speak(text, style));
+        return say(text, remembering.as(Persona.named(voice)).speak(text, style));
     }
 
     /** The pack's voices. */

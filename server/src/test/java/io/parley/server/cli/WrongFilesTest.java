@@ -17,19 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WrongFilesTest {
     private static final String AGENT = """
-            parley: 1
-            numbers: [shop]
-            language: en-US
-            voice: { name: heart, style: neutral }
-            greeting: Hello, this is an automatic shop.
-            slots:
-              size: { type: %s, ask: Which size?, values: [small, large] }
-            tasks:
-              order:
-                examples: ["{size}"]
-                slots: { size: required }
-                tell: Thank you.
-            """;
+        parley: 1
+        numbers: [shop]
+        language: en-US
+        voice: { name: heart, style: neutral }
+        greeting: Hello, this is an automatic shop.
+        slots:
+          size: { type: %s, ask: Which size?, values: [small, large] }
+        tasks:
+          order:
+            examples: ["{size}"]
+            slots: { size: required }
+            tell: Thank you.
+        """;
 
     @TempDir
     private Path folder;
@@ -42,6 +42,19 @@ class WrongFilesTest {
     private Path agent(String type) throws IOException {
         Path shop = Files.createDirectories(folder.resolve("shop"));
         return Files.writeString(shop.resolve("agent.yaml"), AGENT.formatted(type));
+    }
+
+    @Test
+    void checkNamesTheMarkThatIsWrongInAPrompt() throws IOException {
+        Path file = agent("choice");
+        Files.writeString(
+                file, Files.readString(file).replace("Thank you.", "'Thank <break time=\"soon\"/> <b>you</b>.'"));
+        Commands check = Commands.run("check", folder.toString());
+
+        assertThat(check.exit()).isEqualTo(Exit.FAILED);
+        assertThat(check.out())
+                .contains("tasks.order.tell: found 'break time=\"soon\"', expected a time such as 300ms")
+                .contains("tasks.order.tell: found '<b>', expected speak, p, s, break");
     }
 
     @Test
@@ -66,11 +79,11 @@ class WrongFilesTest {
     void checkTellsWhichAgentLacksItsRecognisers() throws IOException {
         Path shop = Files.createDirectories(folder.resolve("shop"));
         Path file = Files.writeString(shop.resolve("agent.yaml"), """
-                parley: 1
-                greeting: Hello, this is an automatic shop.
-                slots: { note: { type: text } }
-                tasks: { note: { slots: { note: required }, tell: Thank you. } }
-                """);
+            parley: 1
+            greeting: Hello, this is an automatic shop.
+            slots: { note: { type: text } }
+            tasks: { note: { slots: { note: required }, tell: Thank you. } }
+            """);
         Path config = Files.writeString(
                 folder.resolve("parley.yaml"), "parley: 1\nagents: [shop]\ndictation: { recognisers: 0 }\n");
 
@@ -159,7 +172,8 @@ class WrongFilesTest {
                 "bench sip --seconds 0 | --seconds: found 0, expected 1 to 3600",
                 "bench load --calls 8,0 | --calls: found 0, expected 1 to 200",
                 "bench load --limit 0 | --limit: found 0, expected 1 to 200",
-                "bench understanding --virtual --set bench/calls,bench/calls | expected folders with names of their own",
+                "bench understanding --virtual --set bench/calls,bench/calls | expected folders with names of their"
+                        + " own",
                 "bench understanding --virtual --set bench/calls --parallel 0 | --parallel: found 0, expected 1 to 64",
                 "call sip:coffee@127.0.0.1 --impair up:loss=3% | --impair: found 'up:loss=3%', expected loss, burst",
                 "bench understanding --set x --engine vosk | --engine: found 'vosk', expected native or cascade",

@@ -1,0 +1,78 @@
+package io.parley.agent.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpanishTest {
+    private final TextToPhones front = TextToPhones.of(Language.ES);
+
+    private String said(String text) {
+        return front.clauses(text).stream()
+                .flatMap(clause -> clause.words().stream())
+                .map(Clause.Word::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String phones(String text) {
+        return front.clauses(text).stream().map(Clause::phones).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "readings-es.tsv", delimiter = '\t', quoteCharacter = '\0')
+    void readsAsSpeakersDo(String text, String said) {
+        assertThat(said(text)).isEqualTo(said);
+    }
+
+    /** Sentences as the teacher's espeak-ng reads them. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hola, amigo.                     | ˈola, amˈiɣo.",
+                "¿Cómo está usted hoy?            | kˈomo estˈa ustˈed ˈoɪ?",
+                "La casa de mi madre.             | la kˈasa ðe mi mˈaðɾe.",
+                "Un vaso, un gato y un yate.      | ˈum bˈaso, ˈuŋ ɡˈato i ˈun ʤˈate.",
+                "La llave para el perro caro.     | la ʎˈaβe pˌaɾa el pˈero kˈaɾo.",
+                "Buenos días, señora García.      | bwˈenos ðˈias, seɲˈoɾa ɣaɾθˈia.",
+            })
+    void soundsWordsTogether(String text, String phones) {
+        assertThat(phones(text)).isEqualTo(phones);
+    }
+
+    /** {@code training/lexicon/spanish.py} made the list. */
+    @Test
+    void agreesWithTheTeachersPhones() {
+        List<String[]> words = new String(
+                        Resource.read("spanish-espeak.tsv", "").array(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split("\t"))
+                .toList();
+        long alike = words.stream()
+                .filter(word -> SpanishSpeech.softened(SpanishLetters.read(word[0]), ' ', ' ')
+                        .equals(word[1]))
+                .count();
+        assertThat(words).hasSizeGreaterThan(4_000);
+        assertThat((double) alike / words.size()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void needsNoPhoneThatItDoesNotName() {
+        String all = phones(
+                "Año, guerra, chico, yo, ley, auto, aire, zumo, jugo, álbum, apto, show, club, wifi, kilo. A B C D E F"
+                        + " G H I J K L M N Ñ O P Q R S T U V W X Y Z.");
+        assertThat(all.chars().mapToObj(Character::toString)).allMatch(SpanishFront.PHONES::contains);
+    }
+
+    @Test
+    void sayEnglishInAnEnglishClause() {
+        List<Clause> clauses = front.clauses("Diga <lang xml:lang=\"en-US\">hello</lang>, por favor.");
+        assertThat(clauses.stream().map(Clause::language)).containsExactly(Language.ES, Language.EN_US, Language.ES);
+    }
+}
