@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
+import io.parley.agent.voice.LetterPack;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.RelayVoice;
@@ -24,7 +25,7 @@ public final class Models implements AutoCloseable {
     private final EarModel ear;
     private final Pack vad;
     private final Pack voice;
-    private final TextToPhones speech = TextToPhones.english();
+    private final TextToPhones speech;
     private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
     private final List<PromptCache> prompts = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class Models implements AutoCloseable {
         this.ear = closing.add("ear", EarModel.open(home.models("ear-en")));
         this.vad = closing.add("vad", Pack.open(home.models("vad")));
         this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
+        this.speech = closing.add("letters", LetterPack.open(home.models("letters-en"))).english();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.parley.agent.voice;
 
+import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +23,25 @@ public final class TextToPhones {
         this.speech = new ConnectedSpeech(pronouncer);
     }
 
-    /** American English. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
+    /** American English, words no list knows by rules. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
     public static TextToPhones english() {
         return Holder.ENGLISH;
     }
 
     private static final class Holder {
         static final TextToPhones ENGLISH = new TextToPhones(new Pronouncer(Lexicon.english(), LetterRules.english()));
+    }
+
+    /**
+     * American English that reads words no list knows by a trained model, and by rules where it fails.
+     *
+     * @param letters the pack models/letters-en; stays the caller's, and is to be open as long as texts are read
+     * @throws io.parley.models.ModelException if it is another pack
+     */
+    public static TextToPhones english(Pack letters) {
+        LetterModel model = new LetterModel(letters);
+        UnknownWords words = new LearnedWords(model::read, LetterRules.english());
+        return new TextToPhones(new Pronouncer(Lexicon.english(), words));
     }
 
     /**
