@@ -47,7 +47,7 @@ BLOCK = 16
 TAGS = {"NOUN": "NOUN", "VERB": "VERB", "ADJ": "ADJ", "ADV": "ADV", "VBD": "PAST", "None": "STRONG"}
 
 
-def fetch():
+def fetch(files=None):
     """The two word lists, as dictionaries."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
@@ -55,7 +55,7 @@ def fetch():
         wheel = next(pathlib.Path(folder).glob("misaki-*.whl"))
         with zipfile.ZipFile(wheel) as archive:
             lists = []
-            for name, expected in SHA256.items():
+            for name, expected in (files or SHA256).items():
                 data = archive.read(name)
                 found = hashlib.sha256(data).hexdigest()
                 if found != expected:
@@ -84,14 +84,14 @@ def merge(gold, silver):
     return entries
 
 
-def ours():
-    """additions.tsv: word to phones."""
+def ours(name="additions.tsv"):
+    """Our own list: word to phones."""
     entries = {}
-    for number, line in enumerate((HERE / "additions.tsv").read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate((HERE / name).read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             word, separator, reading = line.partition("\t")
             if not separator:
-                sys.exit(f"additions.tsv:{number}: found {line!r}, expected word<TAB>phones")
+                sys.exit(f"{name}:{number}: found {line!r}, expected word<TAB>phones")
             entries[word] = reading
     return entries
 

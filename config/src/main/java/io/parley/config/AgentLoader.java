@@ -96,6 +96,7 @@ final class AgentLoader {
         }
         Map<String, String> transfers = root.texts("transfers");
         Map<Prompt, String> prompts = prompts(root.map("prompts"));
+        Map<String, String> pronounce = root.texts("pronounce");
         root.finish();
         new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks);
         new TextReferences(problems, slots).check(tasks.values());
@@ -114,7 +115,8 @@ final class AgentLoader {
                 prompts,
                 recording,
                 engine,
-                paraphrases));
+                paraphrases,
+                pronounce));
     }
 
     private List<String> numbers(YamlMap root) {

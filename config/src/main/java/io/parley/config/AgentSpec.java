@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param recording whether calls are recorded
  * @param engine what hears its callers
  * @param paraphrases whether what no example explains is compared with the examples by its meaning
+ * @param pronounce words, or groups of words, to how the voice says them: plain letters, or IPA between slashes
  */
 public record AgentSpec(
         String id,
@@ -34,7 +35,8 @@ public record AgentSpec(
         Map<Prompt, String> prompts,
         boolean recording,
         EngineKind engine,
-        boolean paraphrases) {
+        boolean paraphrases,
+        Map<String, String> pronounce) {
     public static final int MAX_NUMBERS = 100;
     public static final int MAX_SLOTS = 64;
     public static final int MAX_TASKS = 64;
@@ -49,6 +51,7 @@ public record AgentSpec(
         actions = Frozen.map(actions);
         transfers = Frozen.map(transfers);
         prompts = AgentRules.withDefaults(prompts);
+        pronounce = Pronunciations.tidy(pronounce);
         Rules rules = new Rules().require(Names.isAgentId(id), "folder", id, Names.AGENT);
         AgentRules.numbers(rules, numbers);
         AgentRules.language(rules, language);
@@ -58,6 +61,7 @@ public record AgentSpec(
         AgentRules.atMost(rules, "actions", actions.size(), MAX_ACTIONS);
         AgentRules.transfers(rules, transfers);
         AgentRules.prompts(rules, new EnumMap<>(prompts));
+        Pronunciations.check(rules, pronounce);
         rules.check();
     }
 
@@ -78,7 +82,8 @@ public record AgentSpec(
                 prompts,
                 recording,
                 other,
-                paraphrases);
+                paraphrases,
+                pronounce);
     }
 
     /** Why this agent needs free speech taken down: the key and value of its file; empty where it does not. */

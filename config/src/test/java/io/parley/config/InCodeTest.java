@@ -67,7 +67,8 @@ class InCodeTest {
                 Map.of(),
                 false,
                 EngineKind.NATIVE,
-                false);
+                false,
+                Map.of());
     }
 
     private static AgentSpec checked(Map<String, TaskSpec> tasks, String... arguments) {

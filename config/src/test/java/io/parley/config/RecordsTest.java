@@ -101,7 +101,8 @@ class RecordsTest {
                 Map.of(Prompt.HELP, "Just  talk."),
                 false,
                 EngineKind.NATIVE,
-                false);
+                false,
+                Map.of());
 
         assertThat(agent.prompts()).hasSize(Prompt.values().length).containsEntry(Prompt.HELP, "Just talk.");
     }

@@ -30,7 +30,8 @@ class RoutesTest {
                 Map.of(),
                 false,
                 EngineKind.NATIVE,
-                false);
+                false,
+                Map.of());
     }
 
     private static final List<AgentSpec> AGENTS = List.of(

@@ -199,6 +199,7 @@ public final class CallPlan {
                         sentences,
                         consent == null ? from != null && from.recording() : consent != Consent.NONE,
                         from == null ? EngineKind.NATIVE : from.engine(),
-                        from != null && from.paraphrases()));
+                        from != null && from.paraphrases(),
+                        from == null ? Map.of() : from.pronounce()));
     }
 }

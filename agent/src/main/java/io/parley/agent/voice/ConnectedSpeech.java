@@ -58,6 +58,12 @@ final class ConnectedSpeech {
     private static final Set<String> DETERMINERS =
             Set.of("a", "an", "the", "this", "that", "my", "your", "our", "his", "her", "their", "it", "them", "us");
 
+    /** Between two verbs in the imperative: and record the call. */
+    private static final Set<String> LINKS = Set.of("", "and", "or", "then", "now");
+
+    private static final Set<String> THIRD_PERSON = Set.of("he", "she", "who", "someone", "nobody", "everyone");
+    private static final Set<String> PAST_TIMES = Set.of("yesterday", "ago", "earlier", "previously", "already");
+
     private enum Next {
         VOWEL,
         CONSONANT,
@@ -65,9 +71,11 @@ final class ConnectedSpeech {
     }
 
     private final Pronouncer pronouncer;
+    private final Homographs homographs;
 
     ConnectedSpeech(Pronouncer pronouncer) {
         this.pronouncer = pronouncer;
+        this.homographs = new Homographs(pronouncer);
     }
 
     /** Phones of each item of a clause; a mark's are the mark itself. */
@@ -76,7 +84,7 @@ final class ConnectedSpeech {
         Next next = Next.PAUSE;
         for (int i = items.size() - 1; i >= 0; i--) {
             if (items.get(i) instanceof Item.Word word) {
-                phones[i] = phones(word, wordAt(items, i - 1), wordAt(items, i + 1), next);
+                phones[i] = phones(word, items, i, next);
                 if (!phones[i].isEmpty()) {
                     next = Phones.startsWithVowel(phones[i]) ? Next.VOWEL : Next.CONSONANT;
                 }
@@ -93,15 +101,17 @@ final class ConnectedSpeech {
         return word ? ((Item.Word) items.get(i)).text().toLowerCase(Locale.ROOT) : "";
     }
 
-    private String phones(Item.Word word, String before, String after, Next next) {
+    private String phones(Item.Word word, List<Item> items, int i, Next next) {
+        String after = wordAt(items, i + 1);
         return switch (word.kind()) {
             case LETTER -> pronouncer.letter(word.text().charAt(0));
             case INITIALISM -> initialism(word.text());
             case WORD -> {
                 String lower = word.text().toLowerCase(Locale.ROOT);
-                String form = functionWord(lower, after, next);
+                String form = pronouncer.own(lower);
+                form = form == null ? functionWord(lower, after, next) : form;
                 if (form == null) {
-                    form = homograph(lower, before, after);
+                    form = homograph(word.text(), lower, items, i);
                 }
                 yield form == null ? pronouncer.phones(word.text()) : form;
             }
@@ -124,13 +134,13 @@ final class ConnectedSpeech {
             case "the":
                 return next == Next.VOWEL ? "ði" : "ðə";
             case "to":
-                return next == Next.PAUSE ? "tu" : next == Next.VOWEL ? "tʊ" : "tə";
+                return next == Next.PAUSE ? pronouncer.accented("tu") : next == Next.VOWEL ? "tʊ" : "tə";
             case "in":
                 return next == Next.PAUSE ? "ˈɪn" : "ɪn";
             case "i":
                 return "ˌI";
             case "am":
-                return next == Next.PAUSE ? "æm" : "əm";
+                return next == Next.PAUSE ? pronouncer.accented("æm") : "əm";
             case "used":
                 return after.equals("to") ? pronouncer.variant(word, "PAST") : null;
             default:
@@ -138,18 +148,47 @@ final class ConnectedSpeech {
         }
     }
 
-    private @Nullable String homograph(String word, String before, String after) {
-        String form = null;
-        if (BEFORE_PARTICIPLE.contains(before)) {
-            form = pronouncer.variant(word, "PAST");
-        } else if (BEFORE_VERB.contains(before) || before.isEmpty() && DETERMINERS.contains(after)) {
-            form = pronouncer.variant(word, "VERB");
-        } else if (BEFORE_NOUN.contains(before)) {
-            form = pronouncer.variant(word, "NOUN");
-            if (form == null) {
-                form = pronouncer.variant(word, "ADJ");
-            }
+    private @Nullable String homograph(String word, String lower, List<Item> items, int i) {
+        String before = wordAt(items, i - 1);
+        String after = wordAt(items, i + 1);
+        String form = homographs.phones(word, lower, before, after);
+        if (form != null) {
+            return form;
         }
-        return form;
+        if (BEFORE_PARTICIPLE.contains(before) || isPast(lower, items, i)) {
+            return pronouncer.variant(lower, "PAST");
+        }
+        if (BEFORE_VERB.contains(before) || LINKS.contains(before) && DETERMINERS.contains(after)) {
+            return pronouncer.variant(lower, "VERB");
+        }
+        if (BEFORE_NOUN.contains(before)) {
+            form = pronouncer.variant(lower, "NOUN");
+            return form == null ? pronouncer.variant(lower, "ADJ") : form;
+        }
+        return isDescribed(items, i) ? pronouncer.variant(lower, "NOUN") : null;
+    }
+
+    /** She read it; I read it yesterday; but: did she read it? */
+    private static boolean isPast(String lower, List<Item> items, int i) {
+        if (!lower.equals("read")) {
+            return false;
+        }
+        boolean asked = BEFORE_VERB.contains(wordAt(items, i - 2));
+        boolean subject = THIRD_PERSON.contains(wordAt(items, i - 1));
+        boolean time = items.stream()
+                .anyMatch(item -> item instanceof Item.Word word
+                        && PAST_TIMES.contains(word.text().toLowerCase(Locale.ROOT)));
+        return !asked && (subject || time);
+    }
+
+    /** A full refund: something stands between an article and the word, and is no plural that does it. */
+    private static boolean isDescribed(List<Item> items, int i) {
+        String before = wordAt(items, i - 1);
+        String article = wordAt(items, i - 2);
+        return !before.isEmpty()
+                && !before.endsWith("s")
+                && !BEFORE_PARTICIPLE.contains(before)
+                && BEFORE_NOUN.contains(article)
+                && DETERMINERS.contains(article);
     }
 }

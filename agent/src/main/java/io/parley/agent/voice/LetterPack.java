@@ -3,6 +3,8 @@ package io.parley.agent.voice;
 import io.parley.models.Pack;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +17,12 @@ public final class LetterPack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LetterPack.class);
 
     private final @Nullable Pack pack;
-    private final TextToPhones english;
+    private final UnknownWords words;
+    private final Map<Language, TextToPhones> readers = new ConcurrentHashMap<>();
 
-    private LetterPack(@Nullable Pack pack, TextToPhones english) {
+    private LetterPack(@Nullable Pack pack, UnknownWords words) {
         this.pack = pack;
-        this.english = english;
+        this.words = words;
     }
 
     /**
@@ -30,20 +33,30 @@ public final class LetterPack implements AutoCloseable {
     public static LetterPack open(Path folder) {
         if (!Files.isDirectory(folder)) {
             LOG.warn("{}: no such folder, words that no list knows are read by rules", folder);
-            return new LetterPack(null, TextToPhones.english());
+            return new LetterPack(null, LetterRules.english());
         }
         Pack pack = Pack.open(folder);
         try {
-            return new LetterPack(pack, TextToPhones.english(pack));
+            LetterModel model = new LetterModel(pack);
+            return new LetterPack(pack, new LearnedWords(model::read, LetterRules.english()));
         } catch (RuntimeException e) {
             pack.close();
             throw e;
         }
     }
 
-    /** American English, for any thread, as long as the pack is open; after that by rules. */
+    /** American English, as {@link #of}. */
     public TextToPhones english() {
-        return english;
+        return of(Language.EN_US);
+    }
+
+    /**
+     * The reader of a language, for any thread, as long as the pack is open; after that unknown words are read by rules.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public TextToPhones of(Language language) {
+        return readers.computeIfAbsent(language, asked -> TextToPhones.of(asked, words));
     }
 
     @Override

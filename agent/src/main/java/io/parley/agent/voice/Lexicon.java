@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * lie. training/lexicon/build.py makes the file and documents its format. Immutable; a look-up takes about a microsecond
  * and is safe on any thread.
  */
-final class Lexicon {
+final class Lexicon implements Words {
     private static final int BLOCK = 16;
     private static final int LONGEST = 128;
 
@@ -44,17 +44,21 @@ final class Lexicon {
         static final Lexicon ENGLISH = new Lexicon(Resource.read("lexicon-en.bin", "PLX1"));
     }
 
+    /** What British English says otherwise than {@link Accent}'s rules have it. */
+    static Lexicon british() {
+        return British.EXCEPTIONS;
+    }
+
+    private static final class British {
+        static final Lexicon EXCEPTIONS = new Lexicon(Resource.read("lexicon-gb.bin", "PLX1"));
+    }
+
     int size() {
         return words;
     }
 
-    /**
-     * The phones of exactly this word, or null.
-     *
-     * @param word case matters; {@code read/PAST} asks for a variant
-     */
-    @Nullable
-    String find(String word) {
+    @Override
+    public @Nullable String find(String word) {
         byte[] key = word.getBytes(StandardCharsets.ISO_8859_1);
         if (key.length == 0 || key.length >= LONGEST) {
             return null;

@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Numbers in words, by ICU's rules for American English. Words are separated by single blanks, without hyphens. Safe on
+ * Numbers in words, by ICU's rules for American or British English. Words are separated by single blanks, without hyphens. Safe on
  * any thread (ICU's formatter is not, so it is locked; a call takes some microseconds).
  */
 final class Numbers {
@@ -21,30 +23,52 @@ final class Numbers {
     private static final List<String> DIGITS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
-    private final RuleBasedNumberFormat format = new RuleBasedNumberFormat(ULocale.US, RuleBasedNumberFormat.SPELLOUT);
+    private static final Pattern SAME = Pattern.compile("(\\d)\\1{0,2}");
+
+    private final boolean british;
+    private final RuleBasedNumberFormat format;
+
+    private Numbers(boolean british) {
+        this.british = british;
+        this.format = new RuleBasedNumberFormat(british ? ULocale.UK : ULocale.US, RuleBasedNumberFormat.SPELLOUT);
+    }
 
     static Numbers english() {
         return Holder.ENGLISH;
     }
 
-    /** ICU parses its rules for some 100 ms: once, on first use. */
-    private static final class Holder {
-        static final Numbers ENGLISH = new Numbers();
+    static Numbers british() {
+        return British.ENGLISH;
     }
 
-    /** 412 -> four hundred twelve. */
+    /** Whether the text, too, is written as in Britain: 03/04/2026 is a day in April. */
+    boolean isBritish() {
+        return british;
+    }
+
+    /** ICU parses its rules for some 100 ms: once, on first use. */
+    private static final class Holder {
+        static final Numbers ENGLISH = new Numbers(false);
+    }
+
+    private static final class British {
+        static final Numbers ENGLISH = new Numbers(true);
+    }
+
+    /** 412 -> four hundred twelve, in Britain four hundred and twelve. */
     String cardinal(String digits) {
-        return spell(digits, "%spellout-cardinal");
+        return spell(digits, british ? "%spellout-cardinal-verbose" : "%spellout-cardinal");
     }
 
     /** 23 -> twenty third. */
     String ordinal(String digits) {
-        return spell(digits, "%spellout-ordinal");
+        return spell(digits, british ? "%spellout-ordinal-verbose" : "%spellout-ordinal");
     }
 
     /** 1984 -> nineteen eighty four; 2005 -> two thousand five; 2026 -> twenty twenty six. */
     String year(String digits) {
-        return spell(digits, "%spellout-numbering-year");
+        boolean long0 = british && digits.startsWith("200");
+        return long0 ? cardinal(digits) : spell(digits, "%spellout-numbering-year");
     }
 
     /** 3.14 -> three point one four. */
@@ -61,6 +85,34 @@ final class Numbers {
         return String.join(" ", words);
     }
 
+    /** The digits of a telephone number: in Britain 0 is oh, 55 is double five. */
+    String dialled(String digits) {
+        if (!british) {
+            return digits(digits);
+        }
+        Matcher run = SAME.matcher(digits);
+        List<String> words = new ArrayList<>();
+        while (run.find()) {
+            String digit = digits(run.group().substring(0, 1)).replace("zero", "oh");
+            words.add((run.group().length() == 3 ? "triple " : run.group().length() == 2 ? "double " : "") + digit);
+        }
+        return String.join(" ", words);
+    }
+
+    /** 350 -> three fifty, 1205 -> twelve oh five: the number of a house. */
+    String house(String digits) {
+        int cut = digits.length() - 2;
+        String last = digits.substring(cut);
+        if (cut < 1 || cut > 2 || digits.endsWith("000")) {
+            return cardinal(digits);
+        }
+        String first = cardinal(digits.substring(0, cut));
+        if (last.equals("00")) {
+            return first + " hundred";
+        }
+        return first + (last.startsWith("0") ? " oh " : " ") + cardinal(last);
+    }
+
     /** 407 -> four oh seven: as people read a short number that is a name, not an amount. */
     static String code(String digits) {
         boolean oh = digits.length() <= 4 && digits.charAt(0) != '0' && !digits.contains("00");
@@ -74,6 +126,12 @@ final class Numbers {
         if (n <= 5) {
             return List.of(digits);
         }
+        if (n == 11 && digits.startsWith("0")) {
+            return List.of(digits.substring(0, 5), digits.substring(5, 8), digits.substring(8));
+        }
+        if (n == 11 && digits.startsWith("1")) {
+            return List.of("1", digits.substring(1, 4), digits.substring(4, 7), digits.substring(7));
+        }
         int size = n % 4 == 0 ? 4 : 3;
         int at = 0;
         while (at < n) {
@@ -86,7 +144,7 @@ final class Numbers {
     }
 
     private String spell(String digits, String rules) {
-        String plain = digits.replace(",", "");
+        String plain = digits.replace(",", "").replace(".", "");
         if (plain.length() > LONGEST_CARDINAL) {
             return digits(plain);
         }
@@ -94,6 +152,6 @@ final class Numbers {
         synchronized (format) {
             words = format.format(new BigDecimal(plain).longValueExact(), rules);
         }
-        return words.replace('-', ' ').replace("\u00AD", "").toLowerCase(Locale.ROOT);
+        return words.replace('-', ' ').replace("\u00AD", "").replace(",", "").toLowerCase(Locale.ROOT);
     }
 }

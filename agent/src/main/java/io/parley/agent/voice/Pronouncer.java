@@ -3,6 +3,7 @@ package io.parley.agent.voice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,75 @@ final class Pronouncer {
     private static final int SHORTEST_STEM = 3;
     private static final int SHORTEST_COMPOUND_PART = 4;
 
-    private final Lexicon lexicon;
+    private final Words lexicon;
     private final UnknownWords unknown;
+    private final Accent accent;
+    private final Map<String, String> own;
 
-    Pronouncer(Lexicon lexicon, UnknownWords unknown) {
+    /** American English. */
+    Pronouncer(Words lexicon, UnknownWords unknown) {
+        this(lexicon, unknown, Accent.AMERICAN, Map.of());
+    }
+
+    private Pronouncer(Words lexicon, UnknownWords unknown, Accent accent, Map<String, String> own) {
         this.lexicon = lexicon;
         this.unknown = unknown;
+        this.accent = accent;
+        this.own = own;
+    }
+
+    /**
+     * British English.
+     *
+     * @param lexicon American
+     * @param british words that the accent's rules get wrong
+     * @param unknown American
+     */
+    static Pronouncer british(Words lexicon, Words british, UnknownWords unknown) {
+        Accent accent = Accent.british();
+        return new Pronouncer(
+                accent.over(british, lexicon), word -> accent.of(word, unknown.read(word)), accent, Map.of());
+    }
+
+    /**
+     * The same, with a deployer's own pronunciations before all others.
+     *
+     * @param pronounce a word or several, to plain letters or IPA, see {@link Respelling}
+     */
+    Pronouncer with(Map<String, String> pronounce) {
+        return new Pronouncer(lexicon, unknown, accent, Respelling.phones(pronounce, this, accent));
+    }
+
+    /** The words and groups of words that a deployer says how to read, in small letters. */
+    Set<String> owned() {
+        return own.keySet();
+    }
+
+    /** A deployer's own pronunciation, also of a possessive; null where there is none. */
+    @Nullable
+    String own(String word) {
+        if (own.isEmpty()) {
+            return null;
+        }
+        String key = Respelling.key(word);
+        String phones = own.get(key);
+        String stem = phones == null && key.endsWith("'s") ? own.get(key.substring(0, key.length() - 2)) : null;
+        return stem == null ? phones : accent.tidy(Phones.withS(stem));
+    }
+
+    /** A part of a word as it looks, where the list may hold a word that looks so. */
+    String syllable(String lower) {
+        String listed = lower.length() > 2 ? listed(lower) : null;
+        return listed == null ? unknown.read(lower) : listed;
+    }
+
+    boolean isBritish() {
+        return accent.isBritish();
+    }
+
+    /** American phones in this accent. */
+    String accented(String american) {
+        return accent.of("", american);
     }
 
     /**
@@ -47,7 +111,8 @@ final class Pronouncer {
      * @return empty where there is nothing to say
      */
     String phones(String word) {
-        String known = known(word);
+        String own = own(word);
+        String known = own == null ? known(word) : own;
         if (known != null) {
             return known;
         }
@@ -63,7 +128,8 @@ final class Pronouncer {
     @Nullable
     String known(String word) {
         String listed = listed(word);
-        return listed != null ? listed : derived(word.toLowerCase(Locale.ROOT));
+        String derived = listed == null ? derived(word.toLowerCase(Locale.ROOT)) : null;
+        return derived == null ? listed : accent.tidy(derived);
     }
 
     /** A variant of a word such as {@code PAST} or {@code STRONG}, or null where it has none. */
@@ -116,7 +182,8 @@ final class Pronouncer {
         for (Suffix suffix : SUFFIXES) {
             String stem = word.endsWith(suffix.letters) ? stem(word, suffix) : null;
             if (stem != null) {
-                return suffix.vowel ? Phones.withVowel(stem, suffix.phones) : stem + suffix.phones;
+                String ending = accented(suffix.phones);
+                return suffix.vowel ? Phones.withVowel(linked(stem, word, suffix), ending) : stem + ending;
             }
         }
         for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
@@ -124,11 +191,18 @@ final class Pronouncer {
                     && word.length() - prefix.getKey().length() > SHORTEST_STEM) {
                 String stem = listed(word.substring(prefix.getKey().length()));
                 if (stem != null) {
-                    return prefix.getValue() + stem;
+                    return accented(prefix.getValue()) + stem;
                 }
             }
         }
         return null;
+    }
+
+    /** Before a vowel the r of a British stem is heard: ordering. */
+    private String linked(String stem, String word, Suffix suffix) {
+        char last = word.charAt(word.length() - suffix.letters.length() - 1);
+        char phone = stem.charAt(stem.length() - 1);
+        return accent.isBritish() && last == 'r' && (Phones.isVowel(phone) || phone == 'ː') ? stem + "ɹ" : stem;
     }
 
     private @Nullable String inflected(String word) {

@@ -3,7 +3,10 @@ package io.parley.agent.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a text comes to when it is spoken, collected from left to right by the rules of {@link Verbalizer}. */
 final class Spoken {
@@ -18,6 +21,7 @@ final class Spoken {
     private final List<Item> items = new ArrayList<>();
     private int from;
     private int to;
+    private int lost;
 
     Spoken(String text) {
         this.text = text;
@@ -33,6 +37,15 @@ final class Spoken {
         return items;
     }
 
+    /** Notes characters that cannot be read: another script, an emoji. */
+    void lose(int characters) {
+        lost += characters;
+    }
+
+    int lost() {
+        return lost;
+    }
+
     /** Adds words separated by blanks. */
     void words(String words) {
         for (String word : words.split(" ")) {
@@ -41,6 +54,11 @@ final class Spoken {
                 items.add(new Item.Word(part, Item.Kind.WORD, from, to));
             }
         }
+    }
+
+    /** Adds a word, or several that are read as one. */
+    void whole(String word) {
+        items.add(new Item.Word(word, Item.Kind.WORD, from, to));
     }
 
     /** Adds a letter that is said by its name. */
@@ -116,16 +134,46 @@ final class Spoken {
     /** Whether what stands before and after is as around a title: Dr. Lee, but Maple Dr. and 12 Oak Dr. Boston. */
     boolean nameFollows() {
         int next = nextWord();
-        int i = items.size() - 1;
-        boolean nameBefore = i >= 1
-                && items.get(i) instanceof Item.Word word
-                && Character.isUpperCase(word.text().charAt(0))
-                && items.get(i - 1) instanceof Item.Word;
+        boolean nameBefore = endsWithName() && items.size() > 1 && items.get(items.size() - 2) instanceof Item.Word;
         return next < text.length() && Character.isUpperCase(text.charAt(next)) && !nameBefore;
+    }
+
+    /** Whether the word before has a capital and is no initialism: Maple, of Maple Ave. */
+    boolean endsWithName() {
+        return isName(items.size() - 1);
+    }
+
+    /** Whether two such words stand before, as a first and a last name do. */
+    boolean endsWithNames() {
+        return isName(items.size() - 1) && isName(items.size() - 2);
+    }
+
+    private boolean isName(int i) {
+        return i >= 0
+                && items.get(i) instanceof Item.Word word
+                && word.kind() == Item.Kind.WORD
+                && Character.isUpperCase(word.text().charAt(0));
     }
 
     boolean isFollowedBy(Pattern pattern) {
         return pattern.matcher(text).region(to, text.length()).lookingAt();
+    }
+
+    /** What stands directly after the range, if it fits. */
+    @Nullable
+    MatchResult after(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text).region(to, text.length());
+        return matcher.lookingAt() ? matcher.toMatchResult() : null;
+    }
+
+    /** Whether something there should have been said: a letter or a symbol, not a mark of punctuation. */
+    boolean isUnread(int at) {
+        int type = Character.getType(text.charAt(at));
+        return Character.isLetterOrDigit(text.charAt(at)) || type == Character.OTHER_SYMBOL;
+    }
+
+    boolean isSpaceAt(int at) {
+        return at < text.length() && text.charAt(at) == ' ';
     }
 
     boolean wordFollows() {

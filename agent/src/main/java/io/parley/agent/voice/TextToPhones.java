@@ -1,47 +1,85 @@
 package io.parley.agent.voice;
 
-import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * English text to what the voice says: clauses of phones, each phone with its word. Numbers, money, dates, times, codes,
- * abbreviations and addresses are read as an American agent reads them. Immutable, safe on any thread; a sentence takes
+ * abbreviations and addresses are read as an American or a British agent reads them. Immutable, safe on any thread; a sentence takes
  * some hundred microseconds once the classes are warm.
  */
 public final class TextToPhones {
+    private static final Logger LOG = LoggerFactory.getLogger(TextToPhones.class);
+
     /** Longer texts are cut after the last sentence that ends before this many characters, else between words. */
     public static final int MAX_CHARS = 2_000;
 
+    private final Language language;
+    private final Numbers numbers;
     private final Pronouncer pronouncer;
     private final Verbalizer verbalizer;
     private final ConnectedSpeech speech;
 
-    private TextToPhones(Pronouncer pronouncer) {
+    private TextToPhones(Language language, Numbers numbers, Pronouncer pronouncer) {
+        this.language = language;
+        this.numbers = numbers;
         this.pronouncer = pronouncer;
-        this.verbalizer = new Verbalizer(pronouncer, Numbers.english());
+        this.verbalizer = new Verbalizer(pronouncer, numbers);
         this.speech = new ConnectedSpeech(pronouncer);
     }
 
-    /** American English, words no list knows by rules. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
+    /**
+     * The reader of a language, shared by all; words no list knows are read by rules ({@link LetterPack} does better).
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static TextToPhones of(Language language) {
+        return switch (language) {
+            case EN_US -> english();
+            case EN_GB -> British.ENGLISH;
+            case ES -> of(language, LetterRules.english());
+        };
+    }
+
+    /**
+     * The same reader that asks a deployer's own pronunciations first.
+     *
+     * @param pronounce a word or several, in any capitals, to plain letters ({@code Siobhan: shivawn},
+     *     {@code shi-VAWN}) or IPA between slashes
+     */
+    public TextToPhones with(Map<String, String> pronounce) {
+        return pronounce.isEmpty() ? this : new TextToPhones(language, numbers, pronouncer.with(pronounce));
+    }
+
+    /** American English. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
     public static TextToPhones english() {
         return Holder.ENGLISH;
     }
 
     private static final class Holder {
-        static final TextToPhones ENGLISH = new TextToPhones(new Pronouncer(Lexicon.english(), LetterRules.english()));
+        static final TextToPhones ENGLISH = of(Language.EN_US, LetterRules.english());
+    }
+
+    private static final class British {
+        static final TextToPhones ENGLISH = of(Language.EN_GB, LetterRules.english());
     }
 
     /**
-     * American English that reads words no list knows by a trained model, and by rules where it fails.
+     * A reader of its own for a language.
      *
-     * @param letters the pack models/letters-en; stays the caller's, and is to be open as long as texts are read
-     * @throws io.parley.models.ModelException if it is another pack
+     * @param unknown how words no list knows are said in America
+     * @throws IllegalArgumentException if there is none
      */
-    public static TextToPhones english(Pack letters) {
-        LetterModel model = new LetterModel(letters);
-        UnknownWords words = new LearnedWords(model::read, LetterRules.english());
-        return new TextToPhones(new Pronouncer(Lexicon.english(), words));
+    static TextToPhones of(Language language, UnknownWords unknown) {
+        return switch (language) {
+            case EN_US -> new TextToPhones(language, Numbers.english(), new Pronouncer(Lexicon.english(), unknown));
+            case EN_GB -> new TextToPhones(
+                    language, Numbers.british(), Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown));
+            case ES -> throw new IllegalArgumentException("no reader for " + language.tag());
+        };
     }
 
     /**
@@ -50,11 +88,29 @@ public final class TextToPhones {
      * @param text any text; only the first {@link #MAX_CHARS} characters are read
      */
     public List<Clause> clauses(String text) {
-        List<Item> items = verbalizer.items(capped(text));
+        Spoken spoken = verbalizer.read(capped(text));
+        List<Item> items = spoken.items();
         end(items);
         List<Clause> clauses = new ArrayList<>();
         ClauseSplitter.split(items).forEach(clause -> add(clause, clauses));
+        logUnread(text, spoken.lost(), clauses.isEmpty());
         return clauses;
+    }
+
+    /** What is left out is in the log, without its words: they may be a caller's. */
+    private static void logUnread(String text, int lost, boolean silent) {
+        if (lost > 0 || silent && !text.isBlank()) {
+            LOG.warn(
+                    "{} of a text's {} characters cannot be read (another script, emoji) and are left out{}",
+                    lost,
+                    text.length(),
+                    silent ? "; nothing of it can be said" : "");
+        }
+    }
+
+    /** How many characters of a text {@link #clauses} leaves out because they cannot be read. */
+    public int unread(String text) {
+        return verbalizer.read(capped(text)).lost();
     }
 
     /** Few letters can have many phones: a word without vowels is spelled. */
@@ -101,7 +157,10 @@ public final class TextToPhones {
             }
         }
         return new Clause(
-                phones.toString(), units.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(words));
+                language,
+                phones.toString(),
+                units.stream().mapToInt(Integer::intValue).toArray(),
+                List.copyOf(words));
     }
 
     static String capped(String text) {

@@ -1,32 +1,68 @@
 package io.parley.agent.voice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text as people write it to words as people say them: numbers, money, dates, times, codes, abbreviations, addresses. At
  * each place of the text the first rule that fits reads; what no rule reads is dropped. Immutable, safe on any thread.
  */
 final class Verbalizer {
+    /** A soft hyphen: may stand inside a word, where it is not heard. */
+    private static final char INVISIBLE = '\u00AD';
+
+    /** An emoji, a script of the upper planes. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final List<Rule> rules = new ArrayList<>();
 
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
+        own(pronouncer.owned());
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
+        rules.addAll(new TimeRules(numbers).rules());
         rules.addAll(new MoneyRules(numbers).rules());
+        rules.addAll(new PostalRules(numbers).rules());
+        rules.addAll(new TelephoneRules(numbers).rules());
         CodeRules codes = new CodeRules(numbers);
         NumberRules figures = new NumberRules(numbers);
         rules.addAll(codes.grouped());
+        rules.addAll(new FractionRules(numbers).rules());
+        rules.addAll(new MeasureRules(numbers).rules());
         rules.addAll(figures.marked());
         rules.addAll(codes.mixed());
         rules.addAll(figures.plain());
+        rules.addAll(new RomanRules(numbers).rules());
+        rules.addAll(new AbbreviationRules().rules());
         rules.addAll(new WordRules(pronouncer).rules());
-        rules.addAll(PunctuationRules.rules());
+        rules.addAll(PunctuationRules.rules(numbers));
+    }
+
+    /** Words and groups of words with a pronunciation of the deployer's own, the longest first, before all rules. */
+    private void own(Set<String> words) {
+        if (!words.isEmpty()) {
+            String any = words.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q"))
+                    .collect(Collectors.joining("|"));
+            rules.add(Rule.of(
+                    "(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?:'s)?(?![\\p{L}\\p{N}])",
+                    (m, out) -> out.whole(m.group().replaceAll("\\s+", " "))));
+        }
     }
 
     /** The items of a text; their positions are those of the text given. */
     List<Item> items(String text) {
+        return read(text).items();
+    }
+
+    /** The items of a text, and how many of its characters could not be read. */
+    Spoken read(String text) {
         String clean = clean(text);
         Spoken spoken = new Spoken(clean);
         List<Matcher> matchers = new ArrayList<>(rules.size());
@@ -39,7 +75,7 @@ final class Verbalizer {
             char c = clean.charAt(at);
             at = Character.isWhitespace(c) && c != '\n' ? at + 1 : read(matchers, at, spoken);
         }
-        return spoken.items();
+        return spoken;
     }
 
     private int read(List<Matcher> matchers, int at, Spoken spoken) {
@@ -52,12 +88,14 @@ final class Verbalizer {
                 }
             }
         }
+        spoken.lose(spoken.isUnread(at) ? 1 : 0);
         return at + 1;
     }
 
     /**
-     * One spelling for each quotation mark, dash and blank, a blank for control characters and for what lies outside the
-     * basic plane. Every character keeps its place.
+     * One spelling for each quotation mark, dash, digit and blank, full letters for wide ones, and a blank for control
+     * characters. Every character keeps its place: what lies outside the basic plane becomes {@link #UNREADABLE} and a
+     * blank.
      */
     static String clean(String text) {
         char[] chars = text.toCharArray();
@@ -69,11 +107,22 @@ final class Verbalizer {
 
     private static char clean(char c) {
         return switch (c) {
-            case '\u2018', '\u2019', '\u02BC', '`' -> '\'';
-            case '\u201C', '\u201D', '\u00AB', '\u00BB' -> '"';
-            case '\u2010', '\u2011', '\u2212' -> '-';
+            case '\u2018', '\u2019', '\u02BC', '\u2032', '`' -> '\'';
+            case '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB', '\u2033' -> '"';
+            case '\u2010', '\u2011', '\u2012', '\u2212' -> '-';
+            case '\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF' -> INVISIBLE;
             case '\n' -> '\n';
-            default -> Character.isISOControl(c) || Character.isSurrogate(c) || Character.isSpaceChar(c) ? ' ' : c;
+            default -> Character.isHighSurrogate(c) ? UNREADABLE : plain(c);
         };
+    }
+
+    private static char plain(char c) {
+        if (c > 127 && Character.isDigit(c)) {
+            return (char) ('0' + Character.digit(c, 10));
+        }
+        if (c >= '\uFF01' && c <= '\uFF5E') {
+            return (char) (c - '\uFF01' + '!');
+        }
+        return Character.isISOControl(c) || Character.isSurrogate(c) || Character.isSpaceChar(c) ? ' ' : c;
     }
 }

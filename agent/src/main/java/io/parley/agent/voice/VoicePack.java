@@ -18,7 +18,7 @@ final class VoicePack {
     /** Samples of a frame: 12.5 ms. */
     static final int HOP = 200;
 
-    static final String PHONES = "AIOWYbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒʤʧˈˌθᵊᵻT ,.?!;:";
+    static final String PHONES = "AIOQWYabdfhijklmnpstuvwzæðŋɑɒɔəɛɜɡɪɹʃʊʌʒʤʧˈˌːθᵊᵻT ,.?!;:";
     private static final short NONE = -1;
 
     private final Graph encoder;

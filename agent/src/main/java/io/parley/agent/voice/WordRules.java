@@ -8,18 +8,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Words, abbreviations and initialisms. */
+/** Words, and initialisms without periods. */
 final class WordRules {
-    /** Written with a period that ends no sentence. */
-    private static final Map<String, String> TITLES = Written.of("title");
-
-    /** Written with a period that may end a sentence too. */
-    private static final Map<String, String> SHORT = Written.of("short");
-
     /** Written without a period as well. */
     private static final Map<String, String> UNITS = Written.of("bare");
-
-    private static final Map<String, String> DOTTED = Written.of("dotted");
 
     /** Short words that are often set in capitals to stress them, unlike US, IT or ID. */
     private static final Set<String> CAPITAL_WORDS = Set.of(
@@ -31,7 +23,7 @@ final class WordRules {
             '\u0141', "L", '\u0111', "d", '\u00F0', "d");
 
     private static final Pattern CASES = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
-    private static final String WORD = "[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*";
+    private static final String WORD = "[\\p{L}\\p{M}\u00AD]+(?:'[\\p{L}\\p{M}\u00AD]+)*";
     /** In capitals and no longer than this, it is spelled unless the lexicon lists it so: FBI. */
     private static final int SHORT_INITIALISM = 3;
 
@@ -43,59 +35,10 @@ final class WordRules {
 
     List<Rule> rules() {
         return List.of(
-                Rule.of("[A-Za-z](?:\\.[A-Za-z])+(?:\\.|(?![A-Za-z]))|[Pp]h\\.[Dd]\\.", this::dotted),
-                Rule.when("No\\.(?=\\s?\\d)", (m, out) -> said("number", out)),
-                Rule.when("(?:St|Dr)\\.(?!\\w)", this::saintOrStreet),
-                Rule.when("([A-Za-z]{2,6})\\.(?!\\w)", WordRules::abbreviation),
                 Rule.of("([A-Z]{2,})'?s(?![\\p{L}])", (m, out) -> plural(m, out)),
                 Rule.of(WORD + "(?:-" + WORD + ")+", (m, out) -> hyphenated(m.group(), out)),
                 Rule.of("'(?:em|til|cause)(?!\\w)", (m, out) -> out.words(m.group())),
                 Rule.of(WORD + "(?:(?<=s)'(?!\\w))?", (m, out) -> word(m.group(), out)));
-    }
-
-    private static boolean said(String words, Spoken out) {
-        out.words(words);
-        return true;
-    }
-
-    private void dotted(MatchResult m, Spoken out) {
-        String letters = m.group().replace(".", "");
-        String words = DOTTED.getOrDefault(letters.toLowerCase(Locale.ROOT), letters.toUpperCase(Locale.ROOT));
-        if (words.equals(words.toUpperCase(Locale.ROOT))) {
-            out.initialism(words);
-        } else {
-            out.words(words);
-            return;
-        }
-        if (m.group().endsWith(".") && letters.length() == 2 && Character.isLowerCase(letters.charAt(0))) {
-            out.markIfSentenceEnds();
-        }
-    }
-
-    /** St. and Dr. before a name are Saint and Doctor, after one Street and Drive. */
-    private boolean saintOrStreet(MatchResult m, Spoken out) {
-        boolean saint = m.group().startsWith("St");
-        if (out.nameFollows()) {
-            out.words(saint ? "Saint" : "Doctor");
-        } else {
-            out.words(saint ? "Street" : "Drive");
-            out.markIfSentenceEnds();
-        }
-        return true;
-    }
-
-    private static boolean abbreviation(MatchResult m, Spoken out) {
-        String key = m.group(1).toLowerCase(Locale.ROOT);
-        if (TITLES.containsKey(key)) {
-            out.words(TITLES.getOrDefault(key, key));
-            return true;
-        }
-        if (SHORT.containsKey(key)) {
-            out.words(SHORT.getOrDefault(key, key));
-            out.markIfSentenceEnds();
-            return true;
-        }
-        return false;
     }
 
     private void plural(MatchResult m, Spoken out) {
@@ -119,6 +62,7 @@ final class WordRules {
 
     private void word(String text, Spoken out) {
         String word = latin(text);
+        out.lose(foreign(text));
         if (word.isEmpty()) {
             return;
         }
@@ -162,6 +106,13 @@ final class WordRules {
         } else {
             out.words(word.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Letters of other scripts; what is dropped from accents and ligatures does not count. */
+    private static int foreign(String text) {
+        return (int) text.chars()
+                .filter(c -> Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN)
+                .count();
     }
 
     /** The word in plain letters, accents dropped; empty where it is in another script. */

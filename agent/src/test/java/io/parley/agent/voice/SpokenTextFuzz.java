@@ -5,15 +5,18 @@ import static io.parley.testkit.FuzzTarget.expect;
 import io.parley.testkit.FuzzTarget;
 import io.parley.testkit.FuzzText;
 import java.util.List;
+import java.util.Map;
 
 /** Text that the voice is to say, an API's words among it: clauses that can be planned, each phone with its word. */
 public final class SpokenTextFuzz implements FuzzTarget {
     private final TextToPhones front = TextToPhones.english();
+    private final TextToPhones british = TextToPhones.of(Language.EN_GB).with(Map.of("home depot", "/ˈhəʊm ˈdiːpəʊ/"));
 
     @Override
     public void accept(byte[] input) {
         String text = FuzzText.utf8(input);
         front.clauses(text).forEach(clause -> check(text, clause));
+        british.clauses(text).forEach(clause -> check(text, clause));
         for (String word : List.of(text.split(" ", 3))) {
             front.arpabet(word.length() <= 40 ? word : word.substring(0, 40));
         }

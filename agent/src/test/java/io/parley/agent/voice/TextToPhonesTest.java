@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -29,6 +30,20 @@ class TextToPhonesTest {
     @ValueSource(strings = {"", "   ", "?!...", "Привет", "你好", "😀😀", "\u0000\u0007", "()[]{}<>"})
     void hasNoClausesWhereThereIsNothingToSay(String text) {
         assertThat(front.clauses(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Hello, 0", "Привет, 6", "Hello Ж, 1", "Hi 😀😀, 2", "你好, 2", "café naïve ß, 0", "™ Ünal!?, 1"})
+    void countsWhatItCannotRead(String text, int characters) {
+        assertThat(front.unread(text)).isEqualTo(characters);
+    }
+
+    @Test
+    void readsTheLanguageAskedFor() {
+        assertThat(TextToPhones.of(Language.EN_US).clauses("water").get(0).language())
+                .isEqualTo(Language.EN_US);
+        assertThat(TextToPhones.of(Language.EN_GB).clauses("water").get(0).phones())
+                .isEqualTo("wˈɔːtə.");
     }
 
     @Test
@@ -122,6 +137,15 @@ class TextToPhonesTest {
             "\uD83D",
             "3/4",
             "½",
+            "£3bn",
+            "x",
+            "XIV",
+            "+44",
+            "(0)",
+            "****",
+            "GB29",
+            "T14:30Z",
+            "\u00AD",
             "٣",
             "¼",
             "²",
@@ -138,7 +162,11 @@ class TextToPhonesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.", "a-", "1-", "1.", "a@", "1,", "x'", "1/", ": ", "St. ", "1 ", "A.", "+1"})
+    @ValueSource(
+            strings = {
+                "a.", "a-", "1-", "1.", "a@", "1,", "x'", "1/", ": ", "St. ", "1 ", "A.", "+1", "1x", "01 ", "*-",
+                "1234 ", "DE89", "$1-", "1)", "N. ", "1 x "
+            })
     void readsLongRepetitionsWithoutChoking(String part) {
         List<Clause> clauses = front.clauses(part.repeat(TextToPhones.MAX_CHARS / part.length()));
         assertThat(clauses)

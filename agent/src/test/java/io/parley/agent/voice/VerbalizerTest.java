@@ -21,6 +21,14 @@ class VerbalizerTest {
         assertThat(spoken(written)).isEqualTo(spoken);
     }
 
+    @ParameterizedTest
+    @CsvFileSource(resources = "readings-gb.tsv", delimiter = '\t', quoteCharacter = '\0')
+    void readsAsABritishAgentWould(String written, String spoken) {
+        Pronouncer pronouncer = Pronouncer.british(Lexicon.english(), Lexicon.british(), LetterRules.english());
+        assertThat(spoken(new Verbalizer(pronouncer, Numbers.british()), written))
+                .isEqualTo(spoken);
+    }
+
     @Test
     void endsASentenceAtABlankLineOnly() {
         assertThat(spoken("One\nTwo\n \n\nThree")).isEqualTo("One Two . Three");
@@ -39,6 +47,10 @@ class VerbalizerTest {
     }
 
     private String spoken(String text) {
+        return spoken(verbalizer, text);
+    }
+
+    private static String spoken(Verbalizer verbalizer, String text) {
         return verbalizer.items(text).stream().map(VerbalizerTest::shown).collect(Collectors.joining(" "));
     }
 

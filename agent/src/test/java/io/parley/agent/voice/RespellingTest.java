@@ -1,0 +1,95 @@
+package io.parley.agent.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.Pronunciations;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class RespellingTest {
+    private static final Map<String, String> PRONOUNCE = Map.of(
+            "Siobhan", "/ʃɪˈvɔːn/",
+            "Home Depot", "hohm DEE-poh",
+            "gyro", "yee-roh",
+            "C++", "see plus plus",
+            "read", "/rɛd/",
+            "Nuñez", "noon yes");
+
+    private final TextToPhones front = TextToPhones.english().with(PRONOUNCE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "Siobhan, ʃɪvˈɔn.",
+        "SIOBHAN called, ʃɪvˈɔn kˈɔld.",
+        "siobhan's, ʃɪvˈɔnz.",
+        "a gyro, ə jˈiɹO.",
+        "to read it, tə ɹɛd ɪt.",
+        "C++ code, sˈi plˈʌs plˈʌs kˈOd.",
+        "Nuñez, nˈun jˈɛs.",
+    })
+    void readsAWordAsTheDeployerWants(String text, String phones) {
+        assertThat(front.clauses(text).get(0).phones()).isEqualTo(phones);
+    }
+
+    @Test
+    void readsSeveralWordsAsOne() {
+        Clause clause = front.clauses("At home  depot now").get(0);
+        assertThat(clause.words()).extracting(Clause.Word::text).isEqualTo(List.of("At", "home depot", "now"));
+        assertThat(clause.phones()).contains("dˈipO nˈW");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gyroscope", "the homes depot", "autogyro"})
+    void touchesWholeWordsOnly(String text) {
+        assertThat(front.clauses(text))
+                .usingRecursiveComparison()
+                .isEqualTo(TextToPhones.english().clauses(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ʃɪˈvɔːn/, ʃɪvˈɔːn",
+        "/ˈkɑɹ/, kˈɑː",
+        "/həʊm/, hQm",
+        "/ˈwɔːtɚ/, wˈɔːtə",
+    })
+    void speaksIpaInTheAccentOfTheReader(String ipa, String phones) {
+        TextToPhones british = TextToPhones.of(Language.EN_GB).with(Map.of("xyz", ipa));
+        assertThat(british.clauses("xyz").get(0).phones()).isEqualTo(phones + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t͡ʃaɪ, ʧI",
+        "ˈdʒɔɪ, ʤˈY",
+        "ˌɪn.təˈnæʃ.nəl, ˌɪntənˈæʃnəl",
+        "bɔ̃, bɔn",
+        "ˈbɜːd, bˈɜɹd",
+        "ɡoʊ, ɡO",
+    })
+    void translatesIpaAsDictionariesWriteIt(String ipa, String phones) {
+        assertThat(Ipa.phones(ipa, Accent.AMERICAN)).isEqualTo(phones);
+    }
+
+    /** What the agent's file may hold must be sayable. */
+    @Test
+    void knowsEverySymbolThatAnAgentsFileMayHold() {
+        Pronunciations.IPA
+                .chars()
+                .forEach(c -> assertThat(Ipa.phones("a" + (char) c + "a", Accent.AMERICAN))
+                        .as("U+%04X", c)
+                        .isNotNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Ж", "ʃ", "123", "a1"})
+    void knowsWhatIsNoIpa(String text) {
+        assertThat(Ipa.phones(text, Accent.AMERICAN)).isNull();
+    }
+}
