@@ -35,7 +35,8 @@ public final class Models implements AutoCloseable {
         this.ear = closing.add("ear", EarModel.open(home.models("ear-en")));
         this.vad = closing.add("vad", Pack.open(home.models("vad")));
         this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
-        this.speech = closing.add("letters", LetterPack.open(home.models("letters-en"))).english();
+        this.speech = closing.add("letters", LetterPack.open(home.models("letters-en")))
+                .english();
     }
 
     /**

@@ -76,8 +76,9 @@ public final class TextToPhones {
     static TextToPhones of(Language language, UnknownWords unknown) {
         return switch (language) {
             case EN_US -> new TextToPhones(language, Numbers.english(), new Pronouncer(Lexicon.english(), unknown));
-            case EN_GB -> new TextToPhones(
-                    language, Numbers.british(), Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown));
+            case EN_GB ->
+                new TextToPhones(
+                        language, Numbers.british(), Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown));
             case ES -> throw new IllegalArgumentException("no reader for " + language.tag());
         };
     }

@@ -58,8 +58,7 @@ class LetterModelTest {
 
     @Test
     void readsTheSameOnManyThreadsAtOnce() throws IOException {
-        List<String> words = 
-                reference().stream().map(word -> word[0]).limit(40).toList();
+        List<String> words = reference().stream().map(word -> word[0]).limit(40).toList();
         List<String> alone = words.stream().map(model::read).toList();
         List<Integer> wrong = IntStream.range(0, 4 * words.size())
                 .parallel()

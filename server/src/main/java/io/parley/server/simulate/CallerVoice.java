@@ -35,9 +35,9 @@ public final class CallerVoice implements AutoCloseable {
             OnnxVoice voice =
                     new OnnxVoice(pack, letters.english(), new VirtualLane(), new VoiceCounters(), System::nanoTime);
             return new CallerVoice(voice, new RememberingVoice(), () -> {
- letters.close();
- pack.close();
- });
+                letters.close();
+                pack.close();
+            });
         } catch (RuntimeException e) {
             pack.close();
             throw e;
