@@ -53,7 +53,7 @@ final class CalendarRules {
                         MONTH + ",?\\s(\\d{4})(?!\\d)",
                         (m, out) -> out.words(month(m.group(1)) + " " + numbers.year(m.group(2)))),
                 Rule.when(DAY + "\\s(?:of\\s)?" + MONTH + YEAR, this::dayMonth),
-                Rule.of("[-\u2013](?<=\\d\\s?[-\u2013])\\s?(?=" + MONTH + ")", (m, out) -> out.words("to")),
+                Rule.of("(?<=\\d\\s?)[-\u2013]\\s?(?=" + MONTH + ")", (m, out) -> out.words("to")),
                 Rule.of(
                         "(" + CENTURY + ")" + TO + "(" + CENTURY + "|\\d{2})(?![\\p{Alnum}]|[-/.:,]\\d)",
                         (m, out) -> out.words(numbers.year(m.group(1)) + " to "

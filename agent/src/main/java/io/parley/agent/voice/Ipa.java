@@ -21,7 +21,7 @@ final class Ipa {
 
     /** Syllable dots, ties, length that English does not use, aspiration and other small marks. */
     private static final String SILENT =
-            ".()-|\u2016\u203F\u0361\u035C\u02D0\u02D1\u02B0\u02B2\u02B7\u02E0\u02E4\u0329\u032F\u032A\u0325\u030A\u031A";
+            ".()-|\u2016\u203F\u0361\u035C\u02D0\u02D1\u02DE\u02B0\u02B2\u02B7\u02E0\u02E4\u0327\u0329\u032F\u032A\u0325\u030A\u031A";
 
     private Ipa() {}
 

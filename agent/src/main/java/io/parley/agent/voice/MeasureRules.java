@@ -23,7 +23,7 @@ final class MeasureRules {
     private static final String UNIT = "\u00B0[FC]?|[%\u00A2]|(?:sq\\.?|cu\\.?|fl\\.?)\\s?[A-Za-z]{1,3}\\.?"
             + "|[A-Za-z]{1,5}(?:/[A-Za-z]{1,4})?[\u00B2\u00B3]?\\.?";
     private static final Pattern SECOND =
-            Pattern.compile("(" + NUMBER + ")(?:\\s?[x\u00D7]\\s?" + NUMBER + ")*\\s?([A-Za-z\"']*)");
+            Pattern.compile("(" + NUMBER + ")(?:\\s?[x\u00D7]\\s?" + NUMBER + "){0,2}+\\s?([A-Za-z\"']*)");
     private static final Pattern LENGTH = Pattern.compile("mm|cm|m|km|in|inch|inches|ft|feet|yd|meters?|metres?|[\"']");
 
     private final Numbers numbers;
@@ -47,7 +47,7 @@ final class MeasureRules {
                 Rule.when("([1-9]\\d*(?:\\.\\d+)?)(\\s?)[x\u00D7]\\s?(?=\\d)", this::times),
                 Rule.of("(\\d+)[x\u00D7](?![\\p{Alnum}])", (m, out) -> out.words(value(m.group(1)) + " times")),
                 Rule.when("(" + NUMBER + ")[\\s-]?(" + UNIT + ")(?![\\p{Alnum}])", this::measure),
-                Rule.when("/(?<=[\\d%\u00A2]\\s?/)\\s?([a-z]{1,7})(?!\\p{L})", this::per));
+                Rule.when("(?<=[\\d%\u00A2]\\s?)/\\s?([a-z]{1,7})(?!\\p{L})", this::per));
     }
 
     private void height(MatchResult m, Spoken out) {

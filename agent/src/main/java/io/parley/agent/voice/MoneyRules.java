@@ -45,7 +45,7 @@ final class MoneyRules {
                 Rule.of(SIGN + number + "\\.(\\d+)", this::precise),
                 Rule.of(CODE + "\\s?" + AMOUNT, (m, out) -> amount(m.group(1), m.group(2), m.group(3), out)),
                 Rule.of(
-                        AMOUNT + "\\s?(?:([\u20AC\u00A3\u20B9])|" + CODE + "(?!\\p{L}))",
+                        "(?=[\\d.,])" + AMOUNT + "\\s?(?:([\u20AC\u00A3\u20B9])|" + CODE + "(?!\\p{L}))",
                         (m, out) -> amount(m.group(3) == null ? m.group(4) : m.group(3), m.group(1), m.group(2), out)),
                 Rule.when("(\\d{1,3})p(?![\\p{Alnum}])", this::pence));
     }

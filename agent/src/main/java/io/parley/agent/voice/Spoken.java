@@ -166,6 +166,10 @@ final class Spoken {
         return matcher.lookingAt() ? matcher.toMatchResult() : null;
     }
 
+    char charAt(int at) {
+        return text.charAt(at);
+    }
+
     /** Whether something there should have been said: a letter or a symbol, not a mark of punctuation. */
     boolean isUnread(int at) {
         int type = Character.getType(text.charAt(at));

@@ -19,7 +19,7 @@ final class TimeRules {
                 Rule.when("(\\d{1,2}):(\\d{2})(?::\\d{2})?" + MERIDIEM + "?(?!\\d)", this::time),
                 Rule.when("(\\d{1,2})\\.(\\d{2})" + MERIDIEM, this::time),
                 Rule.when(
-                        "T(?<=\\dT)(\\d{2}):(\\d{2})(?::\\d{2})?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?(?!\\d)",
+                        "(?<=\\d)T(\\d{2}):(\\d{2})(?::\\d{2})?(?:\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})?(?!\\d)",
                         this::timestamp),
                 Rule.of(
                         "(\\d{1,2})\\s?[-\u2013]\\s?(?=\\d{1,2}(?::\\d{2})?" + MERIDIEM + ")",

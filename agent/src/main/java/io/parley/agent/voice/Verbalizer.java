@@ -78,8 +78,16 @@ final class Verbalizer {
         return spoken;
     }
 
+    List<Rule> rules() {
+        return rules;
+    }
+
     private int read(List<Matcher> matchers, int at, Spoken spoken) {
+        char first = spoken.charAt(at);
         for (int i = 0; i < matchers.size(); i++) {
+            if (!rules.get(i).mayStartWith(first)) {
+                continue;
+            }
             Matcher matcher = matchers.get(i).region(at, matchers.get(i).regionEnd());
             if (matcher.lookingAt() && matcher.end() > at) {
                 spoken.range(at, matcher.end());

@@ -165,7 +165,7 @@ class TextToPhonesTest {
     @ValueSource(
             strings = {
                 "a.", "a-", "1-", "1.", "a@", "1,", "x'", "1/", ": ", "St. ", "1 ", "A.", "+1", "1x", "01 ", "*-",
-                "1234 ", "DE89", "$1-", "1)", "N. ", "1 x "
+                "1234 ", "DE89", "$1-", "1)", "N. ", "1 x ", "** ", "xxx ", "A B ", "1 1/2 "
             })
     void readsLongRepetitionsWithoutChoking(String part) {
         List<Clause> clauses = front.clauses(part.repeat(TextToPhones.MAX_CHARS / part.length()));

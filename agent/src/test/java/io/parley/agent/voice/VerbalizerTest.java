@@ -3,6 +3,7 @@ package io.parley.agent.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,24 @@ class VerbalizerTest {
         Pronouncer pronouncer = Pronouncer.british(Lexicon.english(), Lexicon.british(), LetterRules.english());
         assertThat(spoken(new Verbalizer(pronouncer, Numbers.british()), written))
                 .isEqualTo(spoken);
+    }
+
+    /** A rule is not even tried where its first character cannot be: this must lose none of its matches. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "readings.tsv", delimiter = '\t', quoteCharacter = '\0')
+    void knowsWithWhatARuleBegins(String written, String spoken) {
+        String text = Verbalizer.clean(written);
+        for (Rule rule : verbalizer.rules()) {
+            Matcher matcher =
+                    rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+            for (int at = 0; at < text.length(); at++) {
+                if (matcher.region(at, text.length()).lookingAt() && matcher.end() > at) {
+                    assertThat(rule.mayStartWith(text.charAt(at)))
+                            .as("%s at %d of %s", rule.pattern(), at, text)
+                            .isTrue();
+                }
+            }
+        }
     }
 
     @Test
