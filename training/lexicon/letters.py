@@ -149,8 +149,8 @@ def pack(roots):
     return head + b"".join(encode(roots[letter]) for letter in ALPHABET)
 
 
-def main():
-    gold, silver = build.fetch()
+def split_words(gold, silver):
+    """Every word of the lists that can be aligned, with the reading of each letter; the first HELD_OUT are held out."""
     entries = build.merge(gold, silver)
     pairs = sorted({
         (word.lower(), units(reading)) for word, reading in entries.items()
@@ -158,6 +158,11 @@ def main():
     score = learn_alignment(pairs)
     aligned = [(word, split) for word, phones in pairs if (split := align(word, phones, score))]
     random.Random(1).shuffle(aligned)
+    return aligned
+
+
+def main():
+    aligned = split_words(*build.fetch())
     # Readings seen a few times are mistakes of the alignment or foreign words, and an index must fit a byte.
     seen = collections.Counter(r for _, split in aligned for r in split)
     common = {r for r, _ in seen.most_common(250)}

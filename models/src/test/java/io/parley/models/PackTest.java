@@ -30,6 +30,13 @@ class PackTest {
         }
     }
 
+    @Test
+    void opensThePackThatReadsLetters() {
+        try (Pack pack = Pack.open(Outside.home().resolve("models/letters-en"))) {
+            assertThat(pack.text("name")).isEqualTo("letters-en");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dictation-en", "phrases-en"})
     void opensThePacksThatTheBuildUnpacks(String name) {

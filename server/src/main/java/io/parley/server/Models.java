@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.agent.LocalEngine.Workplace;
 import io.parley.agent.ear.EarLane;
 import io.parley.agent.ear.EarModel;
+import io.parley.agent.voice.LetterPack;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.PromptCache;
@@ -26,6 +27,7 @@ public final class Models implements AutoCloseable {
     private final Pack vad;
     private final Pack voice;
     private final List<PackVoice> voices;
+    private final LetterPack letters;
     private final VoiceCounters counters = new VoiceCounters();
     private final List<Workplace> workplaces = new ArrayList<>();
     private final List<PromptCache> prompts = new ArrayList<>();
@@ -36,6 +38,7 @@ public final class Models implements AutoCloseable {
         this.vad = closing.add("vad", Pack.open(home.models("vad")));
         this.voice = closing.add("voice", Pack.open(home.models("voice-en")));
         this.voices = VoiceNames.voices(home);
+        this.letters = closing.add("letters", LetterPack.open(home.models("letters-en")));
     }
 
     /**
@@ -89,7 +92,7 @@ public final class Models implements AutoCloseable {
 
     /** A voice of its own for whoever asks, to be closed before the models. */
     public OnnxVoice voice(Executor lane) {
-        return new OnnxVoice(voice, TextToPhones::of, lane, counters, System::nanoTime);
+        return new OnnxVoice(voice, letters::of, lane, counters, System::nanoTime);
     }
 
     /** Those that agents' files can name. */
@@ -122,7 +125,7 @@ public final class Models implements AutoCloseable {
     }
 
     TextToPhones speech() {
-        return TextToPhones.english();
+        return letters.english();
     }
 
     @Override

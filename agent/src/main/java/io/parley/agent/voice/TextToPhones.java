@@ -35,7 +35,10 @@ public final class TextToPhones {
                 : new EnglishFront(verbalizer, speech, numbers, language == Language.EN_US);
     }
 
-    /** The reader of a language, shared by all; the first call for one reads its rules, about a fifth of a second. */
+    /**
+     * The reader of a language, shared by all; words no list knows are read by rules ({@link LetterPack} does better).
+     * The first call for one reads its rules, about a fifth of a second.
+     */
     public static TextToPhones of(Language language) {
         return switch (language) {
             case EN_US -> english();
@@ -60,20 +63,29 @@ public final class TextToPhones {
     }
 
     private static final class Holder {
-        static final TextToPhones ENGLISH = new TextToPhones(
-                Language.EN_US, Numbers.english(), new Pronouncer(Lexicon.english(), LetterRules.english()));
+        static final TextToPhones ENGLISH = of(Language.EN_US, LetterRules.english());
     }
 
     private static final class British {
-        static final TextToPhones ENGLISH = new TextToPhones(
-                Language.EN_GB,
-                Numbers.british(),
-                Pronouncer.british(Lexicon.english(), Lexicon.british(), LetterRules.english()));
+        static final TextToPhones ENGLISH = of(Language.EN_GB, LetterRules.english());
+    }
+
+    /**
+     * A reader of its own for a language.
+     *
+     * @param unknown how words no list knows are said in America
+     */
+    static TextToPhones of(Language language, UnknownWords unknown) {
+        return switch (language) {
+            case EN_US, ES -> new TextToPhones(language, Numbers.english(), new Pronouncer(Lexicon.english(), unknown));
+            case EN_GB ->
+                new TextToPhones(
+                        language, Numbers.british(), Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown));
+        };
     }
 
     private static final class Spanish {
-        static final TextToPhones CASTILIAN =
-                new TextToPhones(Language.ES, Holder.ENGLISH.numbers, Holder.ENGLISH.pronouncer);
+        static final TextToPhones CASTILIAN = of(Language.ES, LetterRules.english());
     }
 
     private Front front(Language of) {

@@ -2,11 +2,11 @@ package io.parley.server.simulate;
 
 import io.parley.agent.simulation.RememberingVoice;
 import io.parley.agent.simulation.VirtualLane;
+import io.parley.agent.voice.LetterPack;
 import io.parley.agent.voice.OnnxVoice;
 import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.Style;
-import io.parley.agent.voice.TextToPhones;
 import io.parley.agent.voice.Utterance;
 import io.parley.agent.voice.Voice;
 import io.parley.agent.voice.VoiceCounters;
@@ -22,20 +22,29 @@ import java.util.List;
 public final class CallerVoice implements AutoCloseable {
     private final OnnxVoice voice;
     private final Voice remembering;
-    private final AutoCloseable pack;
+    private final Runnable packs;
 
-    private CallerVoice(OnnxVoice voice, RememberingVoice memory, AutoCloseable pack) {
+    private CallerVoice(OnnxVoice voice, RememberingVoice memory, Runnable packs) {
         this.voice = voice;
         this.remembering = memory.over(voice);
-        this.pack = pack;
+        this.packs = packs;
     }
 
     /** With models of its own. */
     public static CallerVoice open(Home home) {
         Pack pack = Pack.open(home.models("voice-en"));
-        OnnxVoice voice =
-                new OnnxVoice(pack, TextToPhones::of, new VirtualLane(), new VoiceCounters(), System::nanoTime);
-        return new CallerVoice(voice, new RememberingVoice(), pack);
+        try {
+            LetterPack letters = LetterPack.open(home.models("letters-en"));
+            OnnxVoice voice =
+                    new OnnxVoice(pack, letters::of, new VirtualLane(), new VoiceCounters(), System::nanoTime);
+            return new CallerVoice(voice, new RememberingVoice(), () -> {
+                letters.close();
+                pack.close();
+            });
+        } catch (RuntimeException e) {
+            pack.close();
+            throw e;
+        }
     }
 
     /** @param voice on a lane of its own thread or none; its models stay open as long as this */
@@ -78,10 +87,6 @@ public final class CallerVoice implements AutoCloseable {
     @Override
     public void close() {
         voice.close();
-        try {
-            pack.close();
-        } catch (Exception e) {
-            throw new ServerFault("the voice cannot be closed", e);
-        }
+        packs.run();
     }
 }
