@@ -10,6 +10,7 @@ import argparse
 import math
 from pathlib import Path
 
+import onnx
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -154,7 +155,20 @@ def write(module, example, file, inputs, outputs):
     torch.onnx.export(
         module, example, str(file), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False
     )
+    name_shapes(file, outputs, module(*example))
     print(f"written: {file} ({file.stat().st_size / 1e6:.1f} MB)")
+
+
+def name_shapes(file, outputs, made):
+    """Exporting gives sizes that it could not follow names of their own: outputs say 1 where they are 1, and T where T."""
+    model = onnx.load(file)
+    for value, tensor in zip(model.graph.output, made if isinstance(made, tuple) else (made,)):
+        for at, size in enumerate(value.type.tensor_type.shape.dim):
+            if at == 1 and outputs[value.name]:
+                size.dim_param = outputs[value.name]
+            else:
+                size.dim_value = tensor.shape[at]
+    onnx.save(model, file)
 
 
 if __name__ == "__main__":

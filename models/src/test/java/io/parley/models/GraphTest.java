@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class GraphTest {
-    private static final Path PLANNER = Outside.home().resolve("models/voice-en/plan_enc.onnx");
+    private static final Path SMALL = Outside.home().resolve("models/src/test/resources/small.onnx");
 
     @Test
     void runsOnDirectBuffersOfAnyShapeInTurn() {
-        try (Graph graph = Graph.open(PLANNER);
+        try (Graph graph = Graph.open(SMALL);
                 Durations durations = new Durations(graph)) {
             float[] five = durations.of(5);
             float[] nine = durations.of(9);
@@ -39,7 +39,7 @@ class GraphTest {
 
     @Test
     void isSharedByThreadsThatEachHaveABinding() throws Exception {
-        try (Graph graph = Graph.open(PLANNER);
+        try (Graph graph = Graph.open(SMALL);
                 Durations alone = new Durations(graph)) {
             float[] expected = alone.of(40);
             ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -62,20 +62,20 @@ class GraphTest {
 
     @Test
     void refusesToRunAfterCloseAndCloseMayBeRepeated() {
-        Graph graph = Graph.open(PLANNER);
+        Graph graph = Graph.open(SMALL);
         try (Durations durations = new Durations(graph)) {
             durations.of(5);
             graph.close();
             graph.close();
             assertThatThrownBy(() -> durations.of(5))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("plan_enc.onnx is closed");
+                    .hasMessageContaining("small.onnx is closed");
         }
     }
 
     @Test
     void saysWhatIsWrongWithABinding() {
-        try (Graph graph = Graph.open(PLANNER);
+        try (Graph graph = Graph.open(SMALL);
                 Binding binding = graph.bind()) {
             assertThatThrownBy(() -> binding.input("y", longs(4), 1, 4)).hasMessageContaining("has no 'y'");
             assertThatThrownBy(() -> binding.input("x", LongBuffer.allocate(4), 1, 4))

@@ -24,7 +24,9 @@ class LongCommandLineIT {
                         "-cp",
                         classPath + padding,
                         LongCommandLineIT.class.getName(),
-                        Outside.home().resolve("models/voice-en/plan_enc.onnx").toString())
+                        Outside.home()
+                                .resolve("models/src/test/resources/small.onnx")
+                                .toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PackTest {
-    private static final String SHA = "4459e1943d7ecc9d41e42d11538b615829005dee17c11e7015893a9969b71269";
+    private static final String SHA = "33508593342fbecdc3c7c8e506bb42a4293fc54c03f8a95002162d832a91e0e5";
 
     @TempDir
     Path folder;
@@ -57,12 +57,12 @@ class PackTest {
     void givesVerifiedFilesAndGraphs() throws IOException {
         pack(manifest(SHA, "[\"int64\", 1, \"S\"]"));
         try (Pack pack = Pack.open(folder)) {
-            assertThat(pack.file("plan_enc.onnx")).isEqualTo(folder.resolve("plan_enc.onnx"));
-            assertThat(pack.graph("plan_enc.onnx").file()).isEqualTo(folder.resolve("plan_enc.onnx"));
+            assertThat(pack.file("small.onnx")).isEqualTo(folder.resolve("small.onnx"));
+            assertThat(pack.graph("small.onnx").file()).isEqualTo(folder.resolve("small.onnx"));
             assertThatThrownBy(() -> pack.file("tokens.json"))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("files: 'tokens.json' is missing");
-            assertThatThrownBy(() -> pack.graph("voc.onnx")).hasMessageContaining("there is [plan_enc.onnx]");
+            assertThatThrownBy(() -> pack.graph("large.onnx")).hasMessageContaining("there is [small.onnx]");
             assertThatThrownBy(() -> pack.number("name")).hasMessageContaining("name: found '\"t\"'");
         }
     }
@@ -72,14 +72,14 @@ class PackTest {
         pack(manifest("0".repeat(64), "[\"int64\", 1, \"S\"]"));
         assertThatThrownBy(() -> Pack.open(folder))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining(folder.resolve("plan_enc.onnx") + ": SHA-256 is " + SHA)
+                .hasMessageContaining(folder.resolve("small.onnx") + ": SHA-256 is " + SHA)
                 .hasMessageContaining("states 000000");
     }
 
     @Test
     void refusesAMissingFile() throws IOException {
         Files.writeString(folder.resolve("manifest.json"), manifest(SHA, "[\"int64\", 1, \"S\"]"));
-        assertThatThrownBy(() -> Pack.open(folder)).hasMessageContaining("plan_enc.onnx: no such file");
+        assertThatThrownBy(() -> Pack.open(folder)).hasMessageContaining("small.onnx: no such file");
     }
 
     @ParameterizedTest
@@ -89,14 +89,14 @@ class PackTest {
                 "[\"float32\", 1, \"S\"]  | input 'x' is int64[1, S], the manifest promises float32[1, S]",
                 "[\"int64\", 2, \"S\"]    | input 'x' is int64[1, S], the manifest promises int64[2, S]",
                 "[\"int64\", 1, \"S\", 4] | input 'x' is int64[1, S], the manifest promises int64[1, S, 4]",
-                "[\"int64\", {}]          | contract.plan_enc.onnx.in.x: found [\"int64\",{}]",
+                "[\"int64\", {}]          | contract.small.onnx.in.x: found [\"int64\",{}]",
                 "[\"int64\", 1, \"S\"], \"y\": [\"int64\", 1] | input 'y' is missing, the graph has [x]",
             })
     void refusesAGraphThatDiffersFromItsContract(String x, String message) throws IOException {
         pack(manifest(SHA, x));
         assertThatThrownBy(() -> Pack.open(folder))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("plan_enc.onnx")
+                .hasMessageContaining("small.onnx")
                 .hasMessageContaining(message);
     }
 
@@ -127,7 +127,7 @@ class PackTest {
     @Test
     void refusesAContractForAFileWithoutChecksum() throws IOException {
         pack(manifest(SHA, "[\"int64\", 1, \"S\"]")
-                .replace("\"contract\": {\"plan_enc.onnx\"", "\"contract\": {\"b.onnx\""));
+                .replace("\"contract\": {\"small.onnx\"", "\"contract\": {\"b.onnx\""));
         assertThatThrownBy(() -> Pack.open(folder)).hasMessageContaining("b.onnx: is not among files");
     }
 
@@ -138,14 +138,14 @@ class PackTest {
     }
 
     private void pack(String manifest) throws IOException {
-        Files.copy(Outside.home().resolve("models/voice-en/plan_enc.onnx"), folder.resolve("plan_enc.onnx"));
+        Files.copy(Outside.home().resolve("models/src/test/resources/small.onnx"), folder.resolve("small.onnx"));
         Files.writeString(folder.resolve("manifest.json"), manifest);
     }
 
     private static String manifest(String sha256, String x) {
         return """
-            {"name": "t", "files": {"plan_enc.onnx": "%s"},
-             "contract": {"plan_enc.onnx": {"in": {"x": %s},
+            {"name": "t", "files": {"small.onnx": "%s"},
+             "contract": {"small.onnx": {"in": {"x": %s},
               "out": {"h": ["float32", 1, "S", 192], "d": ["float32", 1, "S"]}}}}
             """.formatted(sha256, x);
     }
