@@ -82,7 +82,8 @@ final class MeasureRules {
     private boolean measure(MatchResult m, Spoken out) {
         String written = m.group(2).replace(".", "").replaceAll("\\s+", " ");
         @Nullable String unit = unit(written);
-        if (unit == null) {
+        // K 7 L is a code, 7 L are liters.
+        if (unit == null || written.length() == 1 && out.endsWithLetters()) {
             return false;
         }
         String[] names = unit.split("\\|");
