@@ -10,7 +10,7 @@ import torch.nn.functional as F
 RATE, HOP, BANDS = 16_000, 200, 80
 VOICED = 50.0  # Hz; below it the teacher's pitch means "unvoiced"
 CENTRE = 5.2  # ln Hz, what the planner's pitch counts from
-LEAD_FRAMES = 2  # of the first token: the teacher waits 340 ms, a caller need not
+LEAD_FRAMES = 7  # of the first token: the teacher waits 340 ms, but its first sounds begin up to 80 ms before their token does
 HIGHEST = 7_600  # Hz, of the excitation's harmonics
 _BANK = torch.tensor(librosa.filters.mel(sr=RATE, n_fft=1024, n_mels=BANDS, fmin=0, fmax=8000, norm=None))
 _WINDOW = F.pad(torch.hann_window(512), (256, 256))

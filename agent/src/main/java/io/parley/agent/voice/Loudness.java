@@ -18,7 +18,20 @@ final class Loudness {
     /** Kept after the last audible sample: 40 ms, for the room to fall quiet. */
     private static final int DECAY = VoicePack.SAMPLE_RATE / 25;
 
+    /** Kept before the first audible sample: 5 ms, of which the sound rises. */
+    private static final int RISE = VoicePack.SAMPLE_RATE / 200;
+
     private Loudness() {}
+
+    /** Where the sound in {@code samples} from {@code from} to {@code to} begins; {@code to} where there is none. */
+    static int soundBegins(short[] samples, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Math.abs(samples[i]) >= AUDIBLE) {
+                return Math.max(from, i - RISE);
+            }
+        }
+        return to;
+    }
 
     /** Where the sound in {@code samples} from {@code from} to {@code to} has died away; {@code from} where there is none. */
     static int soundEnds(short[] samples, int from, int to) {

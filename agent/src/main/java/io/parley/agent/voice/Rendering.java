@@ -16,8 +16,11 @@ import java.util.function.Supplier;
  * thread.
  */
 final class Rendering {
-    /** Frames of an utterance's first chunk: 50 ms of audio. Those that follow are twice as long, up to 400 ms. */
-    static final int FIRST_CHUNK = 4;
+    /**
+     * Frames of an utterance's first chunk: 125 ms of audio, of which up to 85 may be silence that is left out. Those that
+     * follow are twice as long, up to 400 ms.
+     */
+    static final int FIRST_CHUNK = 10;
 
     private final VoicePack pack;
     private final Function<Language, TextToPhones> fronts;

@@ -1,6 +1,7 @@
 package io.parley.agent.voice;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ final class Speech implements Utterance, Runnable {
     private @Nullable Manner manner;
     private int[] phoneStarts = {};
     private int clauseStart;
+    /** Whether anything of the clause has been heard, and the samples of silence left out before that. */
+    private boolean sounds;
+
+    private int silent;
     private int nextNote;
     private long queued;
     /** When the first samples were there. */
@@ -154,6 +159,8 @@ final class Speech implements Utterance, Runnable {
         } else {
             counters.count(VoiceCounter.CLAUSES);
             manner = how;
+            sounds = false;
+            silent = 0;
             renderer = rendering.renderer(clause, how, clauseStart == 0);
         }
     }
@@ -166,15 +173,10 @@ final class Speech implements Utterance, Runnable {
     }
 
     private void render(ClauseRenderer current, Clause clause, Workbench bench) {
-        boolean known = current.plan() != null;
         int samples = current.step(bench);
-        ClausePlan plan = current.plan();
-        if (!known && plan != null) {
-            planned(current, clause, plan);
-        }
         if (samples > 0) {
             counters.count(VoiceCounter.CHUNKS);
-            append(current.audio(), samples);
+            rendered(current, clause, samples);
         }
         if (current.finished()) {
             keep(clause);
@@ -183,10 +185,33 @@ final class Speech implements Utterance, Runnable {
         }
     }
 
-    private void planned(ClauseRenderer current, Clause clause, ClausePlan plan) {
+    /** Adds what has been rendered, but for the silence before a clause's first sound: nobody need wait for that. */
+    private void rendered(ClauseRenderer current, Clause clause, int samples) {
+        short[] room = pcm.room(samples);
+        int from = pcm.written();
+        Loudness.apply(current.audio(), samples, room, from);
+        int begins = sounds ? from : Loudness.soundBegins(room, from, from + samples);
+        silent += begins - from;
+        int kept = from + samples - begins;
+        if (!sounds && (kept > 0 || current.finished())) {
+            sounds = true;
+            placed(current, clause);
+        }
+        if (kept > 0) {
+            System.arraycopy(room, begins, room, from, kept);
+            counters.add(VoiceCounter.SAMPLES, kept);
+            pcm.wrote(kept);
+            // Silence at the end of a turn keeps the caller waiting, and is not known for the end before more has come.
+            publish(isLast() ? Loudness.soundEnds(room, pcm.length(), pcm.written()) : pcm.written());
+        }
+    }
+
+    /** Where the phones are is known as soon as it is known how much silence is left out before the first. */
+    private void placed(ClauseRenderer current, Clause clause) {
+        ClausePlan plan = Objects.requireNonNull(current.plan());
         phoneStarts = new int[clause.phones().length()];
         for (int i = 0; i < phoneStarts.length; i++) {
-            phoneStarts[i] = plan.starts[i + 1] * VoicePack.HOP;
+            phoneStarts[i] = Math.max(0, (plan.starts[i + 1] - VoicePack.EARLY) * VoicePack.HOP - silent);
         }
         alignment = alignment.with(clause, clauseStart, phoneStarts);
         if (current.clamped() > 0) {
@@ -204,14 +229,6 @@ final class Speech implements Utterance, Runnable {
         if (cache != null && manner != null && script.keeps() && !done) {
             cache.put(ClauseCache.Key.of(clause, manner), new ClauseCache.Audio(pcm.from(clauseStart), phoneStarts));
         }
-    }
-
-    private void append(float[] samples, int n) {
-        Loudness.apply(samples, n, pcm.room(n), pcm.written());
-        counters.add(VoiceCounter.SAMPLES, n);
-        pcm.wrote(n);
-        // Silence at the end of a turn keeps the caller waiting, and is not known for the end before more has come.
-        publish(isLast() ? Loudness.soundEnds(pcm.room(0), pcm.length(), pcm.written()) : pcm.written());
     }
 
     private void append(short[] samples, int n) {

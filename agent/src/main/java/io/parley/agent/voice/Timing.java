@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Timing {
     /** Before the first sound: silence there costs the caller time. */
-    static final int LEAD_FRAMES = 2;
+    static final int LEAD_FRAMES = 7;
     /** After the last sound of a turn: the final punctuation lasts 150 ms otherwise. */
     static final int TAIL_FRAMES = 2;
     /** A second and a half: no token needs more, and a clause must not grow without bound. */

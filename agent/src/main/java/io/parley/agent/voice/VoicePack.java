@@ -18,6 +18,8 @@ final class VoicePack {
     static final int SAMPLE_RATE = 16_000;
     /** Samples of a frame: 12.5 ms. */
     static final int HOP = 200;
+    /** Frames by which a phone is heard before its token begins: 50 ms, measured at the first sounds of 800 clauses. */
+    static final int EARLY = 4;
 
     static final String PHONES = "AIOQWYabdfhijklmnpstuvwzæðŋɑɒɔəɛɜɡɪɹʃʊʌʒʤʧˈˌːθᵊᵻT ,.?!;:";
     private static final short NONE = -1;

@@ -3,6 +3,7 @@ package io.parley.agent.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parley.media.Audio;
 import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +59,27 @@ class OnnxVoiceTest {
     }
 
     @Test
-    void hasTheFirstFiftyMillisecondsAfterOneJobAndAtMostFourHundredAndThirtySevenMoreAfterEachOther() {
+    void hasItsFirstSoundAfterOneJobAndAtMostFourHundredAndThirtySevenMillisecondsMoreAfterEachOther() {
         Utterance utterance = voice.speak(TWO, Style.NEUTRAL);
         lane.runOne();
-        assertThat(utterance.available()).isEqualTo(Rendering.FIRST_CHUNK * VoicePack.HOP);
+        assertThat(utterance.available()).isBetween(Audio.FRAME_SAMPLES, Rendering.FIRST_CHUNK * VoicePack.HOP);
         int before = utterance.available();
         while (lane.waiting() > 0) {
             lane.runOne();
             assertThat(utterance.available() - before).isBetween(0, Mouth.MOST * VoicePack.HOP);
             before = utterance.available();
+        }
+    }
+
+    @Test
+    void nothingIsWaitedForBeforeTheFirstSound() {
+        for (String text : List.of(TWO, "Shall I send it?", "All right.", "Five.")) {
+            short[] samples = spoken(text, Style.NEUTRAL);
+            int first = 0;
+            while (Math.abs(samples[first]) < 164) { // -46 dB below full scale
+                first++;
+            }
+            assertThat(first).as(text).isLessThanOrEqualTo(Audio.SAMPLE_RATE / 200);
         }
     }
 
@@ -94,7 +107,7 @@ class OnnxVoiceTest {
         assertThat(utterance.copy(0, frame, 0, 1_000)).isZero();
         lane.runOne();
         assertThat(utterance.copy(0, frame, 100, 320)).isEqualTo(320);
-        assertThat(utterance.copy(700, frame, 0, 320)).isEqualTo(100);
+        assertThat(utterance.copy(utterance.available() - 100, frame, 0, 320)).isEqualTo(100);
         assertThat(utterance.copy(5_000, frame, 0, 320)).isZero();
     }
 
@@ -119,13 +132,14 @@ class OnnxVoiceTest {
     void stopsWhenCancelledAndKeepsWhatWasRendered() {
         Utterance utterance = voice.speak(TWO, Style.NEUTRAL);
         lane.runOne();
+        int before = utterance.available();
         utterance.cancel();
         utterance.cancel();
         assertThat(utterance.done()).isTrue();
 
         lane.runAll();
 
-        assertThat(utterance.available()).isEqualTo(Rendering.FIRST_CHUNK * VoicePack.HOP);
+        assertThat(utterance.available()).isEqualTo(before).isPositive();
         assertThat(utterance.error()).isNull();
         assertThat(counters.get(VoiceCounter.CANCELLED)).isOne();
         assertThat(counters.get(VoiceCounter.JOBS)).isOne();
@@ -191,7 +205,7 @@ class OnnxVoiceTest {
         });
         lane.runAll();
         assertThat(heard).isSorted().last().isEqualTo(utterance.available());
-        assertThat(heard.get(0)).isEqualTo(Rendering.FIRST_CHUNK * VoicePack.HOP);
+        assertThat(heard.get(0)).isBetween(1, Rendering.FIRST_CHUNK * VoicePack.HOP);
         assertThat(utterance.error()).isNull();
 
         AtomicInteger late = new AtomicInteger();
