@@ -49,7 +49,7 @@ class Student:
     def sound(self, mel, pitch, who, whisper=0.0, piece=PIECE):
         total = mel.shape[1]
         source = excitation(torch.tensor(pitch).double(), torch.tensor(phase(pitch[0]))[None]).float().numpy()
-        noise = np.random.default_rng(SEED).standard_normal((1, total * HOP)).astype(np.float32)
+        noise = breath(total)
         flush = DELAY * HOP
         mel = np.concatenate([mel, np.repeat(mel[:, -1:], DELAY, 1)], 1)
         pitch = np.concatenate([pitch, np.full((1, DELAY), 8, np.float32)], 1)
@@ -62,6 +62,11 @@ class Student:
             audio, state = self._mouth.run(None, inputs)
             made.append(audio[0])
         return np.concatenate(made)[flush:]
+
+
+def breath(total: int) -> np.ndarray:
+    """The noise of a clause of so many frames, the same every time: [1, 200 T]."""
+    return np.random.default_rng(SEED).standard_normal((1, total * HOP)).astype(np.float32)
 
 
 def session(file):
