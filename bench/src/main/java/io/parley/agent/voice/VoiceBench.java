@@ -36,8 +36,7 @@ public class VoiceBench {
     private final Path models = Path.of(System.getProperty("parley.home", ""), "models");
     private final Pack pack = Pack.open(models.resolve("voice-en"));
     private final LetterPack letters = LetterPack.open(models.resolve("letters-en"));
-    private final OnnxVoice voice =
-            new OnnxVoice(pack, letters::of, lane::add, new VoiceCounters(), System::nanoTime);
+    private final OnnxVoice voice = new OnnxVoice(pack, letters::of, lane::add, new VoiceCounters(), System::nanoTime);
     private final PromptCache prompts = new PromptCache(voice);
     /** The sentence that {@link #secondOfSpeech} is in the middle of. */
     private Utterance under;

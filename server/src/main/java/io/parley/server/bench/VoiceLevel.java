@@ -83,10 +83,11 @@ public record VoiceLevel(
         json.put("late_share", rounded(lateShare(), 1e6));
         json.put("sentences", sentences);
         json.put("failed", failed);
+        json.put("rendered", firstMillis.length);
         json.put("first_ms", Percentiles.json(firstMillis));
         json.put("silence_ms", Percentiles.json(silenceMillis));
-        json.put("cached_first_ms", Percentiles.json(cachedMillis));
         json.put("cached", cachedMillis.length);
+        json.put("cached_first_ms", Percentiles.json(cachedMillis));
         json.put("speech_s", rounded(rendered.speechSeconds, 10));
         json.put("real_time_factor", rounded(realTimeFactor(), 1e5));
         json.put("cpu_s_per_speech_s", rounded(cpuPerSecond(), 1e5));

@@ -10,6 +10,7 @@ import io.parley.agent.voice.PackVoice;
 import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
+import io.parley.agent.voice.Utterance;
 import io.parley.agent.voice.Voice;
 import io.parley.config.AgentSpec;
 import io.parley.media.Audio;
@@ -41,6 +42,9 @@ public final class VoiceLoad implements AutoCloseable {
     /** A kept prompt is asked for every 100 ms. */
     private static final int PROMPT_STEPS = 5;
 
+    /** How long it waits at the end for first sounds that were asked for in the measured time: 10 s. */
+    private static final int SETTLE_STEPS = 500;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Vertx vertx = Vertx.vertx(
@@ -50,6 +54,8 @@ public final class VoiceLoad implements AutoCloseable {
     private final Models models;
     private final AgentRuntime agent;
     private final boolean deaf;
+    /** Those asked for beside the calls. */
+    private final List<Utterance> prompts = new ArrayList<>();
 
     /**
      * Opens the models, and renders what is kept.
@@ -127,9 +133,12 @@ public final class VoiceLoad implements AutoCloseable {
             VoiceReading from = stage.play(new VoiceTally(), 0, stage.warm);
             VoiceTally tally = new VoiceTally();
             VoiceReading to = stage.play(tally, stage.warm, stage.warm + stage.measured);
+            stage.settle(tally);
             return to.since(from, voices, tally);
         } finally {
             calls.forEach(TalkingCall::end);
+            prompts.forEach(Utterance::cancel);
+            prompts.clear();
             ears.forEach(EarSlot::close);
         }
     }
@@ -171,23 +180,35 @@ public final class VoiceLoad implements AutoCloseable {
         /** @return what has been used when these steps are over */
         VoiceReading play(VoiceTally tally, int from, int to) {
             for (int step = from; step < to; step++) {
-                due += STEP_NANOS;
-                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                tally.steps++;
-                tally.lateSteps += System.nanoTime() - due > LATE_NANOS ? 1 : 0;
-                ears.forEach(ear -> ear.hear(noise.frame()));
-                for (int i = 0; i < calls.size(); i++) {
-                    if (step >= (long) i * warm / (2L * calls.size())) {
-                        calls.get(i).step(tally);
-                    }
-                }
+                step(step, tally);
                 if (step % PROMPT_STEPS == 0) {
                     prompt(step / PROMPT_STEPS, tally);
                 }
             }
             return VoiceReading.now(models.voiceCounters());
+        }
+
+        /** Goes on until everything that was asked for has been heard: who waits longest is measured too. */
+        void settle(VoiceTally tally) {
+            VoiceTally after = new VoiceTally();
+            for (int step = 0; step < SETTLE_STEPS && tally.waits(); step++) {
+                step(warm + measured + step, after);
+            }
+        }
+
+        private void step(int step, VoiceTally tally) {
+            due += STEP_NANOS;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            tally.steps++;
+            tally.lateSteps += System.nanoTime() - due > LATE_NANOS ? 1 : 0;
+            ears.forEach(ear -> ear.hear(noise.frame()));
+            for (int i = 0; i < calls.size(); i++) {
+                if (step >= (long) i * warm / (2L * calls.size())) {
+                    calls.get(i).step(tally);
+                }
+            }
         }
     }
 
@@ -195,9 +216,11 @@ public final class VoiceLoad implements AutoCloseable {
     private void prompt(int number, VoiceTally tally) {
         Voice voice = workplace(number).voice().as(persona(number));
         String text = VoiceSentences.PROMPTS.get(number / personas.size() % VoiceSentences.PROMPTS.size());
+        tally.prompts++;
         long asked = System.nanoTime();
-        FirstSound.of(
-                voice.speak(text, Style.NEUTRAL), asked, System::nanoTime, (millis, silence) -> tally.cached(millis));
+        Utterance said = voice.speak(text, Style.NEUTRAL);
+        prompts.add(said);
+        FirstSound.of(said, asked, System::nanoTime, (millis, silence) -> tally.cached(millis));
     }
 
     @Override

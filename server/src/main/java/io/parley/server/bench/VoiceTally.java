@@ -14,6 +14,8 @@ final class VoiceTally {
     long late;
     /** Sentences begun. */
     long sentences;
+    /** Prompts that are kept, asked for beside them. */
+    long prompts;
     /** Steps of the pacing thread. */
     long steps;
     /** Of these, the ones that began more than {@link MediaLevel#IN_TIME_MILLIS} late. */
@@ -30,6 +32,11 @@ final class VoiceTally {
 
     void cached(double millis) {
         cached.add(millis);
+    }
+
+    /** Whether something was asked for of which nothing has been heard. */
+    boolean waits() {
+        return first.size() < sentences || cached.size() < prompts;
     }
 
     double[] first() {
