@@ -49,6 +49,11 @@ public record VoiceLevel(
         return frames == 0 ? Double.NaN : (double) late / frames;
     }
 
+    /** Whether anything was said. */
+    public boolean spoke() {
+        return frames > 0 || firstMillis.length > 0;
+    }
+
     /** Whether so many voices can speak at once. */
     public boolean holds() {
         return frames > 0 && failed == 0 && lateShare() <= LATE_SHARE;

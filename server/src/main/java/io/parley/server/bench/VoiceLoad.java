@@ -115,7 +115,7 @@ public final class VoiceLoad implements AutoCloseable {
 
     /**
      * @param voices at once
-     * @param warm how long they speak before they are measured; within its first half all begin
+     * @param warm how long they speak before they are measured; within two thirds of it all begin, one after the other
      * @param measured how long they are measured
      */
     public VoiceLevel run(int voices, Duration warm, Duration measured) {
@@ -205,7 +205,7 @@ public final class VoiceLoad implements AutoCloseable {
             tally.lateSteps += System.nanoTime() - due > LATE_NANOS ? 1 : 0;
             ears.forEach(ear -> ear.hear(noise.frame()));
             for (int i = 0; i < calls.size(); i++) {
-                if (step >= (long) i * warm / (2L * calls.size())) {
+                if (step >= 2L * i * warm / (3L * calls.size())) {
                     calls.get(i).step(tally);
                 }
             }

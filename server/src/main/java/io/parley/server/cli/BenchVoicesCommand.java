@@ -58,7 +58,7 @@ final class BenchVoicesCommand implements Callable<Integer> {
     @Option(
             names = "--warm",
             paramLabel = "SECONDS",
-            defaultValue = "4",
+            defaultValue = "6",
             description = "How long the voices speak before they are measured. Default: ${DEFAULT-VALUE}.")
     private int warm;
 
@@ -89,7 +89,7 @@ final class BenchVoicesCommand implements Callable<Integer> {
             Integer most = most(load, levels, lines);
             lines.tell("", "summary", summary(levels, most, load.lanes(), machine));
         }
-        boolean spoke = levels.stream().allMatch(level -> level.firstMillis().length > 0 && level.failed() == 0);
+        boolean spoke = levels.stream().allMatch(level -> level.spoke() && level.failed() == 0);
         return spoke ? Exit.DONE : Exit.FAILED;
     }
 
