@@ -81,6 +81,18 @@ def latency(s):
                             "late frames", "MB, telephones included"], rows)
 
 
+def voices(s):
+    rows = [[level["voices"], percent(level["late_share"], 3) if level["frames"] else None, pair(level["first_ms"]),
+             pair(level["cached_first_ms"]), level["silence_ms"]["p50"], level["real_time_factor"], level["core"],
+             percent(level["late_steps"], 3), "yes" if level["holds"] else "no"]
+            for level in sorted(s["levels"], key=lambda level: level["voices"])]
+    table("bench voices", ["voices", "late frames", "first sound p50 / p95, ms", "of kept prompts p50 / p95, ms",
+                           "silence before it p50, ms", "real-time factor", "cores", "playing thread late", "holds"],
+          rows)
+    deaf = summary("voices-deaf")
+    print(f"\nMost voices at once: {s['most']}; with `--deaf`: {deaf['most'] if deaf else 'not measured'}.")
+
+
 def understanding(clean, loss):
     def cells(score):
         return [percent(score["slots"]), percent(score["whole"]), percent(score["wrong"]),
@@ -110,7 +122,8 @@ def jmh():
     table("bench/jmh", ["", "", "score", "±", "unit"], rows)
 
 
-for measured, show in (("sip", sip), ("media", media), ("load", load), ("latency", latency)):
+for measured, show in (("sip", sip), ("media", media), ("load", load), ("latency", latency),
+                       ("voices", voices)):
     found = summary(measured)
     if found:
         show(found)

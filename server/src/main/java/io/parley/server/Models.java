@@ -115,8 +115,13 @@ public final class Models implements AutoCloseable {
         return workplaces;
     }
 
+    /** What all voices of all lanes have done so far. */
+    public VoiceCounters voiceCounters() {
+        return counters;
+    }
+
     /** The prompts of each lane. */
-    List<PromptCache> prompts() {
+    public List<PromptCache> prompts() {
         return prompts;
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchMediaCommand.class,
             BenchSipCommand.class,
             BenchSoakCommand.class,
-            BenchUnderstandingCommand.class
+            BenchUnderstandingCommand.class,
+            BenchVoicesCommand.class
         })
 final class BenchCommand {}

@@ -172,6 +172,8 @@ class WrongFilesTest {
                 "bench sip --seconds 0 | --seconds: found 0, expected 1 to 3600",
                 "bench load --calls 8,0 | --calls: found 0, expected 1 to 200",
                 "bench load --limit 0 | --limit: found 0, expected 1 to 200",
+                "bench voices --count 0 | --count: found 0, expected 1 to 512",
+                "bench voices --count 2 --seconds 0 | --seconds: found 0, expected 1 to 600",
                 "bench understanding --virtual --set bench/calls,bench/calls | expected folders with names of their"
                         + " own",
                 "bench understanding --virtual --set bench/calls --parallel 0 | --parallel: found 0, expected 1 to 64",
