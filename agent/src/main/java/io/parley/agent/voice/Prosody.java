@@ -29,34 +29,45 @@ record Prosody(float[] style, float[] melody, float[] whisper) {
 
     /** @param starts first frame of each token; one more at the end, the number of frames */
     static Prosody of(Clause clause, Manner manner, int[] starts, Clamps clamps) {
+        int[] heard = heard(starts);
         int frames = starts[starts.length - 1];
         Style style = manner.style();
         float[] columns = new float[COLUMNS * frames];
         float[][] wished = {
             perFrame(
                     clause,
-                    starts,
+                    heard,
                     word -> ln(
                             clamps, style.pitch() * word.pitch() * stress(word).pitch(), LOWEST, HIGHEST)),
             perFrame(
                     clause,
-                    starts,
+                    heard,
                     word -> ln(clamps, style.spread() * stress(word).spread(), FLATTEST, LIVELIEST)),
             perFrame(
                     clause,
-                    starts,
+                    heard,
                     word -> clamps.within(
                             style.energy() + word.energy() + stress(word).energy(), QUIETEST, LOUDEST)),
-            perFrame(clause, starts, word -> style.warmth())
+            perFrame(clause, heard, word -> style.warmth())
         };
+        Intonation.lay(clause, heard, wished[0]);
         for (int t = 0; t < frames; t++) {
             for (int column = 0; column < COLUMNS; column++) {
                 columns[COLUMNS * t + column] = wished[column][t];
             }
         }
         float[] whisper =
-                perFrame(clause, starts, word -> clamps.within(word.whisper().orElse(style.whisper()), 0, 1));
-        return new Prosody(columns, melody(clause, manner, starts, clamps), whisper);
+                perFrame(clause, heard, word -> clamps.within(word.whisper().orElse(style.whisper()), 0, 1));
+        return new Prosody(columns, melody(clause, manner, heard, clamps), whisper);
+    }
+
+    /** First frames of the tokens' sounds: each begins before its token does. */
+    private static int[] heard(int[] starts) {
+        int[] heard = starts.clone();
+        for (int i = 0; i + 1 < heard.length; i++) {
+            heard[i] = Math.max(0, heard[i] - VoicePack.EARLY);
+        }
+        return heard;
     }
 
     private static Stress stress(Delivery delivery) {

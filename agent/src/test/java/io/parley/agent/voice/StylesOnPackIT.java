@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.config.StyleKey;
+import io.parley.media.Audio;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,25 @@ class StylesOnPackIT {
         assertThat(Acoustics.decibels(strong) - Acoustics.decibels(plain)).isGreaterThan(1);
         assertThat(Acoustics.semitones(Acoustics.pitch(plain), Acoustics.pitch(strong)))
                 .isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionForYesOrNoEndsHigherThanAStatementAndOneForAPlaceDoesNot(Who who) {
+        boolean spanish = who == Who.DORA;
+        String words = spanish ? "Es para mañana" : "It is for tomorrow";
+        String where = spanish ? "Dónde está mañana" : "Where is it tomorrow";
+
+        assertThat(Acoustics.semitones(end(who, words + "."), end(who, words + "?")))
+                .isGreaterThan(1.5);
+        assertThat(Acoustics.semitones(end(who, where + "."), end(who, where + "?")))
+                .isBetween(-1.5, 1.5);
+    }
+
+    /** Pitch of the last fifth of a second of sound. */
+    private static double end(Who who, String text) {
+        short[] speech = Utterances.samples(who.says(text, Style.NEUTRAL));
+        return Acoustics.pitch(Arrays.copyOfRange(speech, speech.length - Audio.SAMPLE_RATE / 5 - 640, speech.length));
     }
 
     private static short[] fifthWord(Who who, String text) {
