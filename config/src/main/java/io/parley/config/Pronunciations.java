@@ -21,7 +21,7 @@ public final class Pronunciations {
 
     private static final String KEY = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'&.+#/ -]*";
     private static final Pattern WRITTEN = Pattern.compile(KEY);
-    private static final Pattern RESPELLED = Pattern.compile("[A-Za-z][A-Za-z' -]*");
+    private static final Pattern RESPELLED = Pattern.compile("[A-Za-zÁÉÍÓÚÜÑáéíóúüñ][A-Za-zÁÉÍÓÚÜÑáéíóúüñ' -]*");
 
     private Pronunciations() {}
 

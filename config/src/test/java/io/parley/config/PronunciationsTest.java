@@ -24,6 +24,11 @@ class PronunciationsTest {
     }
 
     @Test
+    void mayBeSpelledWithSpanishLetters() {
+        assertThat(Cases.agent(root, file("Nuñez: NÚ-ñes")).pronounce()).isEqualTo(Map.of("Nuñez", "NÚ-ñes"));
+    }
+
+    @Test
     void areNoneUnlessGiven() {
         assertThat(Cases.agent(root, "parley: 1\ngreeting: Hello.\ntasks: { hours: { tell: We are open. } }")
                         .pronounce())

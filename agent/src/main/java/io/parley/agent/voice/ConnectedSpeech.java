@@ -64,6 +64,13 @@ final class ConnectedSpeech {
     private static final Set<String> THIRD_PERSON = Set.of("he", "she", "who", "someone", "nobody", "everyone");
     private static final Set<String> PAST_TIMES = Set.of("yesterday", "ago", "earlier", "previously", "already");
 
+    /** What goes on from the pronoun and not from the letter: with plan B I think. */
+    private static final Set<String> AFTER_PRONOUN = Set.of(
+            "am", "was", "have", "had", "do", "did", "don't", "didn't", "will", "won't", "would", "can", "can't",
+            "could", "should", "shall", "may", "might", "must", "think", "thought", "want", "wanted", "need", "know",
+            "see", "mean", "said", "say", "get", "got", "like", "hope", "guess", "believe", "also", "just", "only",
+            "never");
+
     private enum Next {
         VOWEL,
         CONSONANT,
@@ -110,6 +117,7 @@ final class ConnectedSpeech {
             case WORD -> {
                 String lower = word.text().toLowerCase(Locale.ROOT);
                 String form = pronouncer.own(lower);
+                form = form == null && isLetterI(lower, items, i, next) ? pronouncer.letter('I') : form;
                 form = form == null ? functionWord(lower, after, next) : form;
                 if (form == null) {
                     form = homograph(word.text(), lower, items, i);
@@ -124,6 +132,21 @@ final class ConnectedSpeech {
         String letters = text.replaceAll("'?s$", "");
         String phones = pronouncer.initialism(letters);
         return letters.equals(text) || phones.isEmpty() ? phones : Phones.withS(phones);
+    }
+
+    /** I as a letter's name, with its stress: A I, I M 7, I as in India; before a pause the pronoun has the stress too. */
+    private static boolean isLetterI(String word, List<Item> items, int i, Next next) {
+        if (!word.equals("i")) {
+            return false;
+        }
+        String after = wordAt(items, i + 1);
+        boolean spelledBefore = isLetter(items, i - 1) && !AFTER_PRONOUN.contains(after);
+        boolean example = after.equals("as") && wordAt(items, i + 2).equals("in");
+        return next == Next.PAUSE || isLetter(items, i + 1) || spelledBefore || example;
+    }
+
+    private static boolean isLetter(List<Item> items, int i) {
+        return i >= 0 && i < items.size() && items.get(i) instanceof Item.Word word && word.kind() == Item.Kind.LETTER;
     }
 
     private @Nullable String functionWord(String word, String after, Next next) {

@@ -2,24 +2,37 @@ package io.parley.agent.voice;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The International Phonetic Alphabet, as dictionaries write English and foreign names, to the phones of the voice. The
- * stress mark, which IPA sets before the syllable, goes before its vowel; sounds that English lacks become the nearest it
- * has; what marks no sound of English is passed over. The symbols are those of {@code ipa-en.tsv}.
+ * The International Phonetic Alphabet, as dictionaries write it, to the phones of the voice. The stress mark, which IPA
+ * sets before the syllable, goes before its vowel; sounds that a language lacks become the nearest it has; what marks no
+ * sound is passed over. The symbols are those of {@code ipa.tsv}. Pure.
  */
 final class Ipa {
-    /** A symbol of one or two characters and its phones in either accent. */
-    private record Symbol(String written, String american, String british) {}
+    /** More characters than this are nobody's word. */
+    static final int MOST_LETTERS = 100;
 
+    /** A symbol of one or two characters and its phones in each language. */
+    private record Symbol(String written, String american, String british, String spanish) {
+        String in(Language language) {
+            return switch (language) {
+                case EN_US -> american;
+                case EN_GB -> british;
+                case ES -> spanish;
+            };
+        }
+    }
+
+    /** The longest first. */
     private static final List<Symbol> SYMBOLS = symbols();
 
-    /** A vowel through the nose: the nearest in English has an n after it. */
+    /** A vowel through the nose: the nearest has an n after it. */
     private static final char NASAL = '\u0303';
 
-    /** Syllable dots, ties, length that English does not use, aspiration and other small marks. */
+    /** Syllable dots, ties, length that no language here uses, aspiration and other small marks. */
     private static final String SILENT =
             ".()-|\u2016\u203F\u0361\u035C\u02D0\u02D1\u02DE\u02B0\u02B2\u02B7\u02E0\u02E4\u0327\u0329\u032F\u032A\u0325\u030A\u031A";
 
@@ -29,21 +42,42 @@ final class Ipa {
      * The phones of one word or several.
      *
      * @param ipa without the slashes around it
-     * @return null where there is a symbol that is none of IPA, or no vowel
+     * @return null where there is a symbol that is none of IPA, no vowel, or more than {@link #MOST_LETTERS}
      */
-    static @Nullable String phones(String ipa, Accent accent) {
+    static @Nullable String phones(String ipa, Language language) {
+        StringBuilder unknown = new StringBuilder();
+        if (ipa.length() > MOST_LETTERS) {
+            return null;
+        }
+        String phones = converted(ipa, language, unknown).strip().replaceAll(" +", " ");
+        boolean vowel = phones.chars().anyMatch(c -> isVowel((char) c));
+        return vowel && unknown.isEmpty() ? rhotic(stressBeforeVowels(phones), language) : null;
+    }
+
+    /** What in it is no symbol of IPA that is known here. */
+    static String unknown(String ipa) {
+        StringBuilder unknown = new StringBuilder();
+        converted(ipa, Language.EN_US, unknown);
+        return unknown.toString();
+    }
+
+    private static String converted(String ipa, Language language, StringBuilder unknown) {
         String text = plain(ipa);
         StringBuilder phones = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
-            int length = symbol(text, at, accent, phones);
-            if (length == 0) {
-                return null;
+            Symbol symbol = symbolAt(text, at);
+            char c = text.charAt(at);
+            if (symbol != null) {
+                phones.append(symbol.in(language));
+            } else if (c == ' ' || c == NASAL) {
+                phones.append(c == ' ' ? ' ' : 'n');
+            } else if (SILENT.indexOf(c) < 0) {
+                unknown.append(c);
             }
-            at += length;
+            at += symbol == null ? 1 : symbol.written.length();
         }
-        String moved = stressBeforeVowels(phones.toString().strip());
-        return moved.chars().anyMatch(c -> Phones.isVowel((char) c)) ? silentR(moved, accent) : null;
+        return phones.toString();
     }
 
     /** Accents apart from their letters, ligatures without their ties. */
@@ -55,20 +89,17 @@ final class Ipa {
                 .replace("\u0259\u02DE", "\u025A");
     }
 
-    /** Appends the phones of the symbol there. Its length, 0 where it is none. */
-    private static int symbol(String text, int at, Accent accent, StringBuilder phones) {
-        char c = text.charAt(at);
+    private static @Nullable Symbol symbolAt(String text, int at) {
         for (Symbol symbol : SYMBOLS) {
             if (text.startsWith(symbol.written, at)) {
-                phones.append(accent.isBritish() ? symbol.british : symbol.american);
-                return symbol.written.length();
+                return symbol;
             }
         }
-        if (c == ' ' || c == NASAL) {
-            phones.append(c == ' ' ? ' ' : 'n');
-            return 1;
-        }
-        return SILENT.indexOf(c) >= 0 ? 1 : 0;
+        return null;
+    }
+
+    private static boolean isVowel(char phone) {
+        return Phones.isVowel(phone) || SpanishLetters.isVowel(phone);
     }
 
     private static String stressBeforeVowels(String phones) {
@@ -78,7 +109,7 @@ final class Ipa {
             if (c == Phones.PRIMARY || c == Phones.SECONDARY) {
                 mark = c;
             } else {
-                if (mark != 0 && Phones.isVowel(c)) {
+                if (mark != 0 && isVowel(c)) {
                     result.append(mark);
                     mark = 0;
                 }
@@ -88,25 +119,32 @@ final class Ipa {
         return result.toString();
     }
 
-    /** In British English an r is heard before a vowel only. */
-    private static String silentR(String phones, Accent accent) {
+    /**
+     * The r of English: one where the vowel before has it too ({@code ɪər}, {@code ɜːr}), and in Britain heard before a
+     * vowel only.
+     */
+    private static String rhotic(String phones, Language language) {
+        String single = phones.replace("ɹɹ", "ɹ");
+        if (language != Language.EN_GB) {
+            return single;
+        }
         StringBuilder heard = new StringBuilder();
-        for (int i = 0; i < phones.length(); i++) {
-            boolean silent =
-                    accent.isBritish() && phones.charAt(i) == 'ɹ' && !Phones.startsWithVowel(phones.substring(i + 1));
-            if (!silent) {
-                heard.append(phones.charAt(i));
+        for (int i = 0; i < single.length(); i++) {
+            if (single.charAt(i) != 'ɹ' || Phones.startsWithVowel(single.substring(i + 1))) {
+                heard.append(single.charAt(i));
             }
         }
         return heard.toString();
     }
 
     private static List<Symbol> symbols() {
-        String table = new String(Resource.read("ipa-en.tsv", "").array(), StandardCharsets.UTF_8);
+        String table = new String(Resource.read("ipa.tsv", "").array(), StandardCharsets.UTF_8);
         return table.lines()
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(line -> line.split("\t"))
-                .map(fields -> new Symbol(fields[0], fields[1], fields[fields.length - 1]))
+                .map(line -> line.split("\t", -1))
+                .map(fields -> new Symbol(fields[0], fields[1], fields[2], fields[3]))
+                .sorted(Comparator.comparingInt((Symbol symbol) -> symbol.written.length())
+                        .reversed())
                 .toList();
     }
 }

@@ -186,11 +186,14 @@ final class MarkupElements {
             flaw("phoneme alphabet=\"" + alphabet, "ipa");
             return null;
         }
-        String unknown = PhonemeIpa.unknown(ipa);
-        if (!unknown.isEmpty() || PhonemeIpa.tokens(ipa, Language.EN_US).isEmpty()) {
-            flaw("phoneme ph=\"" + (unknown.isEmpty() ? ipa : unknown), "sounds in the letters of the IPA");
+        if (Ipa.phones(ipa, Language.EN_US) == null) {
+            String unknown = Ipa.unknown(ipa);
+            flaw(
+                    "phoneme ph=\"" + (unknown.isEmpty() ? ipa : unknown),
+                    "sounds in the letters of the IPA, at most " + Ipa.MOST_LETTERS + " letters");
+            return null;
         }
-        return PhonemeIpa.tokens(ipa, Language.EN_US).isEmpty() ? null : new Mark.Sound(ipa, "");
+        return new Mark.Sound(ipa, "");
     }
 
     private @Nullable Mark lang() {

@@ -3,7 +3,6 @@ package io.parley.agent.voice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +35,14 @@ final class Pronouncer {
     private final Words lexicon;
     private final UnknownWords unknown;
     private final Accent accent;
-    private final Map<String, String> own;
+    private final OwnWords own;
 
     /** American English. */
     Pronouncer(Words lexicon, UnknownWords unknown) {
-        this(lexicon, unknown, Accent.AMERICAN, Map.of());
+        this(lexicon, unknown, Accent.AMERICAN, OwnWords.NONE);
     }
 
-    private Pronouncer(Words lexicon, UnknownWords unknown, Accent accent, Map<String, String> own) {
+    private Pronouncer(Words lexicon, UnknownWords unknown, Accent accent, OwnWords own) {
         this.lexicon = lexicon;
         this.unknown = unknown;
         this.accent = accent;
@@ -60,7 +59,7 @@ final class Pronouncer {
     static Pronouncer british(Words lexicon, Words british, UnknownWords unknown) {
         Accent accent = Accent.british();
         return new Pronouncer(
-                accent.over(british, lexicon), word -> accent.of(word, unknown.read(word)), accent, Map.of());
+                accent.over(british, lexicon), word -> accent.of(word, unknown.read(word)), accent, OwnWords.NONE);
     }
 
     /**
@@ -69,24 +68,17 @@ final class Pronouncer {
      * @param pronounce a word or several, to plain letters or IPA, see {@link Respelling}
      */
     Pronouncer with(Map<String, String> pronounce) {
-        return new Pronouncer(lexicon, unknown, accent, Respelling.phones(pronounce, this, accent));
+        return new Pronouncer(lexicon, unknown, accent, Respelling.read(pronounce, new Respelling.English(this)));
     }
 
-    /** The words and groups of words that a deployer says how to read, in small letters. */
-    Set<String> owned() {
-        return own.keySet();
+    OwnWords ownWords() {
+        return own;
     }
 
     /** A deployer's own pronunciation, also of a possessive; null where there is none. */
     @Nullable
     String own(String word) {
-        if (own.isEmpty()) {
-            return null;
-        }
-        String key = Respelling.key(word);
-        String phones = own.get(key);
-        String stem = phones == null && key.endsWith("'s") ? own.get(key.substring(0, key.length() - 2)) : null;
-        return stem == null ? phones : accent.tidy(Phones.withS(stem));
+        return own.find(word, stem -> accent.tidy(Phones.withS(stem)));
     }
 
     /** A part of a word as it looks, where the list may hold a word that looks so. */
@@ -157,10 +149,10 @@ final class Pronouncer {
         return lexicon.find(word) != null;
     }
 
-    /** The name of a letter, as in a spelled code. */
+    /** The name of a letter, as in a spelled code; also of I, which the list has as the pronoun, without main stress. */
     String letter(char letter) {
         String name = lexicon.find(String.valueOf(Character.toUpperCase(letter)));
-        return name == null ? "" : name;
+        return name == null ? "" : Phones.withOnePrimary(name);
     }
 
     /** Letters said as one word: FBI, with the stress on the last. */

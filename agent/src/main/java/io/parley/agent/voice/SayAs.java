@@ -55,8 +55,10 @@ final class SayAs {
 
     private List<Item> items(Mark mark, Language language) {
         if (mark instanceof Mark.Sound sound) {
-            String phones = PhonemeIpa.tokens(sound.ipa(), language);
-            return List.of(new Item.Word(phones, Item.Kind.PHONES, at, at + 1));
+            String phones = Ipa.phones(sound.ipa(), language);
+            return phones == null
+                    ? text(sound.content())
+                    : List.of(new Item.Word(phones, Item.Kind.PHONES, at, at + 1));
         }
         if (!(mark instanceof Mark.Read read)) {
             return List.of();

@@ -4,6 +4,7 @@ import io.parley.agent.voice.SpanishNumbers.Gender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Castilian Spanish. */
 final class SpanishFront implements Front {
@@ -13,10 +14,13 @@ final class SpanishFront implements Front {
     private static final Words WORDS = new Words("coma", "menos", "más");
 
     private final SpanishNumbers numbers = new SpanishNumbers();
+    private final OwnWords own;
     private final Verbalizer verbalizer;
 
-    SpanishFront() {
-        List<Rule> rules = new ArrayList<>();
+    /** @param pronounce a deployer's own pronunciations, see {@link Respelling} */
+    SpanishFront(Map<String, String> pronounce) {
+        own = Respelling.read(pronounce, new Respelling.Spanish());
+        List<Rule> rules = new ArrayList<>(own.rules());
         List<Rule> words = SpanishWordRules.rules();
         rules.add(words.get(0));
         rules.addAll(new SpanishCalendarRules(numbers).rules());
@@ -33,7 +37,7 @@ final class SpanishFront implements Front {
 
     @Override
     public String[] phones(List<Item> clause) {
-        return SpanishSpeech.phones(clause);
+        return SpanishSpeech.phones(clause, own);
     }
 
     @Override

@@ -70,13 +70,17 @@ final class SpanishSpeech {
 
     private SpanishSpeech() {}
 
-    /** Phones of each item of a clause; a mark's are the mark itself. */
-    static String[] phones(List<Item> items) {
+    /**
+     * Phones of each item of a clause; a mark's are the mark itself.
+     *
+     * @param own a deployer's pronunciations, which stand above the spelling
+     */
+    static String[] phones(List<Item> items, OwnWords own) {
         String[] phones = new String[items.size()];
         boolean pause = true;
         for (int i = items.size() - 1; i >= 0; i--) {
             if (items.get(i) instanceof Item.Word word) {
-                phones[i] = phones(word, pause);
+                phones[i] = phones(word, pause, own);
                 pause = pause && phones[i].isEmpty();
             } else {
                 phones[i] = String.valueOf(((Item.Mark) items.get(i)).sign());
@@ -106,12 +110,15 @@ final class SpanishSpeech {
         return ' ';
     }
 
-    private static String phones(Item.Word word, boolean pause) {
+    private static String phones(Item.Word word, boolean pause, OwnWords own) {
         return switch (word.kind()) {
             case LETTER -> letter(word.text().charAt(0));
             case INITIALISM -> initialism(word.text());
             case PHONES -> word.text();
-            case WORD -> word(word.text(), pause);
+            case WORD -> {
+                String given = own.find(word.text(), stem -> stem + "s");
+                yield given == null ? word(word.text(), pause) : given;
+            }
         };
     }
 
@@ -126,6 +133,11 @@ final class SpanishSpeech {
             phones.append(i == letters.length() - 1 ? name : Phones.demoted(name));
         }
         return phones.toString();
+    }
+
+    /** A word's phones as it is said alone, before b, d and g soften; what has no vowel is spelled. */
+    static String alone(String word) {
+        return word(word, true);
     }
 
     private static String word(String text, boolean pause) {
@@ -156,7 +168,7 @@ final class SpanishSpeech {
             boolean inside = next(phones, i, ' ') != ' ';
             char said = c == 'n' && inside && next == 'x' ? 'ŋ' : said(c, last, next, inside);
             soft.append(said);
-            if (c != Phones.PRIMARY && c != Phones.SECONDARY) {
+            if (isSound(c)) {
                 last = said;
             }
             if (c == 'p' && next == 't' && inside) {
@@ -178,11 +190,16 @@ final class SpanishSpeech {
         };
     }
 
-    /** The next sound, over marks of stress. */
+    /** Not a mark of stress, nor the blank between words that are read as one. */
+    private static boolean isSound(char c) {
+        return c != Phones.PRIMARY && c != Phones.SECONDARY && c != ' ';
+    }
+
+    /** The next sound. */
     private static char next(String phones, int i, char after) {
         for (int k = i + 1; k < phones.length(); k++) {
             char c = phones.charAt(k);
-            if (c != Phones.PRIMARY && c != Phones.SECONDARY) {
+            if (isSound(c)) {
                 return c;
             }
         }

@@ -3,6 +3,7 @@ package io.parley.agent.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +23,27 @@ public final class TextToPhones {
     private final Pronouncer pronouncer;
     private final Verbalizer verbalizer;
     private final ConnectedSpeech speech;
+    private final UnknownWords unknown;
+    private final Map<String, String> pronounce;
     private final Front own;
+    /** Of the other languages, for {@code <lang>}; each is made when it is first asked for. */
+    private final Map<Language, Front> others = new ConcurrentHashMap<>();
 
-    private TextToPhones(Language language, Numbers numbers, Pronouncer pronouncer) {
+    private TextToPhones(
+            Language language,
+            Numbers numbers,
+            Pronouncer pronouncer,
+            UnknownWords unknown,
+            Map<String, String> pronounce) {
         this.language = language;
         this.numbers = numbers;
         this.pronouncer = pronouncer;
+        this.unknown = unknown;
+        this.pronounce = Map.copyOf(pronounce);
         this.verbalizer = new Verbalizer(pronouncer, numbers);
         this.speech = new ConnectedSpeech(pronouncer);
         this.own = language == Language.ES
-                ? new SpanishFront()
+                ? new SpanishFront(pronounce)
                 : new EnglishFront(verbalizer, speech, numbers, language == Language.EN_US);
     }
 
@@ -48,13 +60,16 @@ public final class TextToPhones {
     }
 
     /**
-     * The same reader that asks a deployer's own pronunciations first.
+     * The same reader that asks a deployer's own pronunciations first, also in another language's {@code <lang>}; each
+     * language reads their plain letters in its own way.
      *
      * @param pronounce a word or several, in any capitals, to plain letters ({@code Siobhan: shivawn},
      *     {@code shi-VAWN}) or IPA between slashes
      */
     public TextToPhones with(Map<String, String> pronounce) {
-        return pronounce.isEmpty() ? this : new TextToPhones(language, numbers, pronouncer.with(pronounce));
+        return pronounce.isEmpty()
+                ? this
+                : new TextToPhones(language, numbers, pronouncer.with(pronounce), unknown, pronounce);
     }
 
     /** American English. The first call in a process reads the lexicon and ICU's rules, about a fifth of a second. */
@@ -77,10 +92,16 @@ public final class TextToPhones {
      */
     static TextToPhones of(Language language, UnknownWords unknown) {
         return switch (language) {
-            case EN_US, ES -> new TextToPhones(language, Numbers.english(), new Pronouncer(Lexicon.english(), unknown));
+            case EN_US, ES ->
+                new TextToPhones(
+                        language, Numbers.english(), new Pronouncer(Lexicon.english(), unknown), unknown, Map.of());
             case EN_GB ->
                 new TextToPhones(
-                        language, Numbers.british(), Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown));
+                        language,
+                        Numbers.british(),
+                        Pronouncer.british(Lexicon.english(), Lexicon.british(), unknown),
+                        unknown,
+                        Map.of());
         };
     }
 
@@ -89,7 +110,9 @@ public final class TextToPhones {
     }
 
     private Front front(Language of) {
-        return of == language ? own : of(of).own;
+        return of == language
+                ? own
+                : others.computeIfAbsent(of, other -> of(other, unknown).with(pronounce).own);
     }
 
     /**

@@ -1,12 +1,8 @@
 package io.parley.agent.voice;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Text as people write it to words as people say them: numbers, money, dates, times, codes, abbreviations, addresses. At
@@ -32,7 +28,7 @@ final class Verbalizer {
 
     Verbalizer(Pronouncer pronouncer, Numbers numbers) {
         rules.add(MARKED);
-        own(pronouncer.owned());
+        rules.addAll(pronouncer.ownWords().rules());
         rules.addAll(new AddressRules(pronouncer).rules());
         rules.addAll(new CalendarRules(numbers).rules());
         rules.addAll(new TimeRules(numbers).rules());
@@ -51,19 +47,6 @@ final class Verbalizer {
         rules.addAll(new AbbreviationRules().rules());
         rules.addAll(new WordRules(pronouncer).rules());
         rules.addAll(PunctuationRules.rules(numbers));
-    }
-
-    /** Words and groups of words with a pronunciation of the deployer's own, the longest first, before all rules. */
-    private void own(Set<String> words) {
-        if (!words.isEmpty()) {
-            String any = words.stream()
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q"))
-                    .collect(Collectors.joining("|"));
-            rules.add(Rule.of(
-                    "(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?:'s)?(?![\\p{L}\\p{N}])",
-                    (m, out) -> out.whole(m.group().replaceAll("\\s+", " "))));
-        }
     }
 
     /** The items of a text; their positions are those of the text given. */

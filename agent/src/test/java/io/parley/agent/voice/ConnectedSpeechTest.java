@@ -67,6 +67,13 @@ class ConnectedSpeechTest {
                 // letters
                 "plan A is it    | plˈæn ˈA ɪz ɪt.",
                 "B as in bravo   | bˈi æz ɪn bɹˈɑvO.",
+                "A I             | ˈA ˈI.",
+                "A I, please     | ˈA ˈI, plˈiz.",
+                "I M 7           | ˈI ˈɛm sˈɛvən.",
+                "M I 7           | ˈɛm ˈI sˈɛvən.",
+                "I as in India   | ˈI æz ɪn ˈɪndiə.",
+                "So do I.        | sˌO dˈu ˈI.",
+                "with plan B I think so | wɪð plˈæn bˈi ˌI θˈɪŋk sˌO.",
                 "two ATMs        | tˈu ˌAtˌiˈɛmz.",
             })
     void saysAWordAsItsNeighboursWantIt(String text, String phones) {

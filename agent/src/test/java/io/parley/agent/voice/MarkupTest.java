@@ -89,6 +89,7 @@ class MarkupTest {
                 "<sing notes=\"H9\">Hello</sing>                 | Hello",
                 "<lang xml:lang=\"xx\">Hello</lang>              | Hello",
                 "<phoneme ph=\"\">Hello</phoneme>                | Hello",
+                "<phoneme ph=\"həˈloж\">Hello</phoneme>         | Hello",
                 "<phoneme alphabet=\"x-sampa\" ph=\"h\">Hello</phoneme> | Hello",
                 "<sub>Hello</sub>                                | Hello",
                 "<voice name=\"x\">Hello</voice>                 | Hello",
@@ -111,6 +112,14 @@ class MarkupTest {
                         .get(0)
                         .phones())
                 .isEqualTo("pəkˈɑn.");
+    }
+
+    @Test
+    void readsWhatIsWrittenWhereAPhonemeIsNoWord() {
+        String text = "<phoneme ph=\"" + "ha".repeat(Ipa.MOST_LETTERS) + "\">Hello</phoneme>";
+        assertThat(front.clauses(text).get(0).phones())
+                .isEqualTo(front.clauses("Hello").get(0).phones());
+        assertThat(Markup.flaws(text)).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

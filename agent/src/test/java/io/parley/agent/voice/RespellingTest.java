@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -74,22 +75,54 @@ class RespellingTest {
         "ɡoʊ, ɡO",
     })
     void translatesIpaAsDictionariesWriteIt(String ipa, String phones) {
-        assertThat(Ipa.phones(ipa, Accent.AMERICAN)).isEqualTo(phones);
+        assertThat(Ipa.phones(ipa, Language.EN_US)).isEqualTo(phones);
     }
 
     /** What the agent's file may hold must be sayable. */
-    @Test
-    void knowsEverySymbolThatAnAgentsFileMayHold() {
+    @ParameterizedTest
+    @EnumSource
+    void knowsEverySymbolThatAnAgentsFileMayHold(Language language) {
+        String sayable = language == Language.ES ? SpanishFront.PHONES : VoicePack.PHONES;
         Pronunciations.IPA
                 .chars()
-                .forEach(c -> assertThat(Ipa.phones("a" + (char) c + "a", Accent.AMERICAN))
+                .forEach(c -> assertThat(Ipa.phones("a" + (char) c + "a", language))
                         .as("U+%04X", c)
-                        .isNotNull());
+                        .isNotNull()
+                        .matches(phones -> phones.chars().allMatch(p -> sayable.indexOf(p) >= 0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nɪər, nɪɹ, nɪə, niar",
+        "kʊərˈæŋ, kʊɹˈæŋ, kʊəɹˈaŋ, kuarˈaŋ",
+        "ˈʃoʊ, ʃˈO, ʃˈQ, ʃˈoʊ",
+        "ˈperro, pˈɛɹO, pˈɛɹQ, pˈero",
+        "xoˈse, kOsˈɛ, kQsˈɛ, xosˈe",
+        "ˈhæri ˈbɔi, hˈæɹi bˈY, hˈaɹi bˈY, xˈari bˈoɪ",
+    })
+    void findsTheNearestSoundOfEachLanguage(String ipa, String american, String british, String spanish) {
+        assertThat(Ipa.phones(ipa, Language.EN_US)).isEqualTo(american);
+        assertThat(Ipa.phones(ipa, Language.EN_GB)).isEqualTo(british);
+        assertThat(Ipa.phones(ipa, Language.ES)).isEqualTo(spanish);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Ж", "ʃ", "123", "a1"})
     void knowsWhatIsNoIpa(String text) {
-        assertThat(Ipa.phones(text, Accent.AMERICAN)).isNull();
+        assertThat(Ipa.phones(text, Language.EN_US)).isNull();
+    }
+
+    @Test
+    void takesNoMoreThanAWord() {
+        assertThat(Ipa.phones("a".repeat(Ipa.MOST_LETTERS), Language.ES)).hasSize(Ipa.MOST_LETTERS);
+        assertThat(Ipa.phones("a".repeat(Ipa.MOST_LETTERS + 1), Language.ES)).isNull();
+    }
+
+    @Test
+    void dropsAccentsThatEnglishDoesNotWrite() {
+        TextToPhones english = TextToPhones.english();
+        assertThat(english.with(Map.of("xyz", "señ-ÓR")).clauses("xyz"))
+                .usingRecursiveComparison()
+                .isEqualTo(english.with(Map.of("xyz", "sen-OR")).clauses("xyz"));
     }
 }

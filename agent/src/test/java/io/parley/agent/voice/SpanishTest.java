@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpanishTest {
     private final TextToPhones front = TextToPhones.of(Language.ES);
@@ -74,5 +76,56 @@ class SpanishTest {
     void sayEnglishInAnEnglishClause() {
         List<Clause> clauses = front.clauses("Diga <lang xml:lang=\"en-US\">hello</lang>, por favor.");
         assertThat(clauses.stream().map(Clause::language)).containsExactly(Language.ES, Language.EN_US, Language.ES);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Siobhan                  | ʃiβˈon.",
+                "Llame a SIOBHAN, hoy.    | ʎˈame a ʃiβˈon, ˈoɪ.",
+                "Home  depot, ya.         | xˌoʊm dˈipo, ʝˈa.",
+                "el Home Depot            | el xˌoʊm dˈipo.",
+                "En Gate 5                | eŋ ɡˈAt θˈinko.",
+                "un gate                  | ˈuŋ ɡˈAt.",
+                "la IVA                   | la ˈi ˈuβe ˈa.",
+                "Sr. Smith                | seɲˈoɾ esmˈis.",
+                "Marya y lialys           | maɾˈia i ljalˈis.",
+                "Collar                   | kollˈaɾ.",
+                "C++                      | θˈe mˈas mˈas.",
+                "Nuñez                    | nˈuɲes.",
+            })
+    void saysWordsAsTheDeployerWants(String text, String phones) {
+        TextToPhones own = front.with(Map.of(
+                "Siobhan", "/ʃɪˈvɔːn/",
+                "Home Depot", "/ˌhoʊm ˈdipo/",
+                "gate", "/ˈgeɪt/",
+                "Smith", "es-MIS",
+                "Marya", "ma-RI-a",
+                "LIALYS", "lia-LIS",
+                "collar", "col-LAR",
+                "C++", "ce más más",
+                "iva", "i uve a",
+                "Nuñez", "núñes"));
+        assertThat(own.clauses(text).get(0).phones()).isEqualTo(phones);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agate", "gates", "los home depots", "gáte"})
+    void touchesWholeWordsOnly(String text) {
+        assertThat(front.with(Map.of("gate", "perro", "Home Depot", "casa")).clauses(text))
+                .usingRecursiveComparison()
+                .isEqualTo(front.clauses(text));
+    }
+
+    @Test
+    void saysThemInAnotherLanguagesSentence() {
+        Map<String, String> own = Map.of("Siobhan", "/ʃɪˈvɔːn/");
+        String spanish = "Please say <lang xml:lang=\"es\">gracias, Siobhan</lang>.";
+        assertThat(TextToPhones.english().with(own).clauses(spanish).get(1).phones())
+                .isEqualTo("ɡɾˈaθjas, ʃiβˈon.");
+        String english = "Diga <lang xml:lang=\"en-US\">thanks, Siobhan</lang>.";
+        assertThat(front.with(own).clauses(english).get(1).phones()).endsWith(", ʃɪvˈɔn.");
+        assertThat(front.clauses(english).get(1).phones()).doesNotEndWith(", ʃɪvˈɔn.");
     }
 }
