@@ -62,29 +62,28 @@ public final class Casting {
     /** How a caller speaks: who lends them the voice, and their style. */
     private record Manner(String voice, Style style) {}
 
-    /** A voice that is not the agent's where there is another of its language, moved a little from call to call. */
+    /** The clearest voice of the agent's language, moved a little from call to call. */
     private Manner manner(Scene scene, SplittableRandom random) {
         double rate = SLOWEST + random.nextDouble() * (FASTEST - SLOWEST);
         int range = random.nextInt(2) * 2;
         double pitch = PITCHES[range] + random.nextDouble() * (PITCHES[range + 1] - PITCHES[range]);
-        List<String> others = others(scene.agent().voice().name());
-        String name = others.get(random.nextInt(others.size()));
+        String name = clearest(scene.agent().voice().name());
         return new Manner(name, new Style("caller", 1, pitch, 1).paced(rate));
     }
 
-    private List<String> others(String agent) {
+    /** The pack's first voice of the agent's tongue: a pack lists its best first. */
+    private String clearest(String agent) {
         List<PackVoice> all = voice.voices();
         Language tongue = all.stream()
                 .filter(candidate -> candidate.name().equals(agent))
                 .findFirst()
                 .orElse(all.get(0))
                 .language();
-        List<String> others = all.stream()
-                .filter(candidate ->
-                        !candidate.name().equals(agent) && candidate.language().isTongueOf(tongue))
-                .map(PackVoice::name)
-                .toList();
-        return others.isEmpty() ? List.of(agent) : others;
+        return all.stream()
+                .filter(candidate -> candidate.language().isTongueOf(tongue))
+                .findFirst()
+                .orElse(all.get(0))
+                .name();
     }
 
     private @Nullable CallerSpeech speech(Scene scene, int step, Manner own) {
