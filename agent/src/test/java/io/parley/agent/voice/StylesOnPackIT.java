@@ -161,10 +161,10 @@ class StylesOnPackIT {
                 .isBetween(-1.5, 1.5);
     }
 
-    /** Pitch of the last fifth of a second of sound. */
+    /** Pitch of the last 0.4 s of sound. */
     private static double end(Who who, String text) {
         short[] speech = Utterances.samples(who.says(text, Style.NEUTRAL));
-        return Acoustics.pitch(Arrays.copyOfRange(speech, speech.length - Audio.SAMPLE_RATE / 5 - 640, speech.length));
+        return Acoustics.pitch(Arrays.copyOfRange(speech, speech.length - Audio.SAMPLE_RATE * 2 / 5, speech.length));
     }
 
     private static short[] fifthWord(Who who, String text) {
