@@ -3,6 +3,7 @@ package io.parley.agent.dialogue;
 import com.ibm.icu.text.BreakIterator;
 import io.parley.agent.voice.Dialect;
 import io.parley.agent.voice.Markup;
+import io.parley.agent.voice.Style;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
@@ -42,7 +43,7 @@ public final class Wording {
     private Wording(AgentSpec agent, Locale locale) {
         this.agent = agent;
         this.values = new SpokenValues(locale);
-        this.dialect = Dialect.of(agent.voice().style().base());
+        this.dialect = Dialect.of(Style.of(agent.voice().style()).dialect());
     }
 
     /** The same agent with values as they are said elsewhere; null changes nothing. */

@@ -39,9 +39,9 @@ public final class Dialect {
                 Pattern.compile(KEPT + "|(?<![\\p{L}\\d'@.-])(?i:(" + keys + "))(?![\\p{L}\\d'@]|[.-][\\p{L}\\d])");
     }
 
-    /** The dialect that a style speaks, {@link #NONE} for most. */
-    public static Dialect of(String style) {
-        return style.equals("pirate") ? PIRATE : NONE;
+    /** A dialect by its name, {@link Style#dialect}; {@link #NONE} for most styles. */
+    public static Dialect of(String name) {
+        return name.equals("pirate") ? PIRATE : NONE;
     }
 
     /** The sentence in this dialect's words. */

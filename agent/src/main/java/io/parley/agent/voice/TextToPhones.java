@@ -132,7 +132,7 @@ public final class TextToPhones {
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             lost += reading.lost;
-            if (i == readings.size() - 1) {
+            if (readings.stream().skip(i + 1L).allMatch(later -> later.items.isEmpty())) {
                 end(reading.items);
             }
             ClauseSplitter.split(reading.items).forEach(clause -> add(clause, reading.language, clauses));
@@ -160,7 +160,7 @@ public final class TextToPhones {
                 .sum();
     }
 
-    /** What is read in one language, and how many characters could not be. */
+    /** What is read in one language, nothing where there is no word in it, and how many characters could not be. */
     private record Reading(Language language, List<Item> items, int lost) {}
 
     private List<Reading> readings(Marked marked, String text) {
@@ -169,9 +169,8 @@ public final class TextToPhones {
             Front front = front(run.language());
             Spoken spoken = front.read(text.substring(run.from(), run.to()));
             List<Item> said = SayAs.expand(shifted(spoken.items(), run.from()), marked, front, run.language());
-            if (spoken.lost() > 0 || said.stream().anyMatch(Item.Word.class::isInstance)) {
-                readings.add(new Reading(run.language(), new ArrayList<>(said), spoken.lost()));
-            }
+            boolean silent = said.stream().noneMatch(Item.Word.class::isInstance);
+            readings.add(new Reading(run.language(), silent ? List.of() : new ArrayList<>(said), spoken.lost()));
         }
         return readings;
     }

@@ -250,4 +250,11 @@ class MarkupTest {
                 .isLessThan(301);
         assertThat(words("a \uE000 \u0007 b").stream().map(Clause.Word::text)).containsExactly("a", "B");
     }
+
+    @Test
+    void aTextEndsWithItsLastWordAlsoWhereAnotherScriptFollowsInAnotherLanguage() {
+        List<Clause> clauses = TextToPhones.english().clauses("All right <lang xml:lang=\"en-GB\">\u4F60\u597D</lang>");
+        assertThat(clauses).hasSize(1);
+        assertThat(clauses.get(0).phones()).endsWith(".");
+    }
 }

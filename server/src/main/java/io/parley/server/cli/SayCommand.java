@@ -89,7 +89,7 @@ final class SayCommand implements Callable<Integer> {
     public Integer call() {
         log.apply(Level.WARN);
         Style how = style();
-        short[] samples = speak(Home.ofThisProcess(), Dialect.of(style).words(String.join(" ", words)), how);
+        short[] samples = speak(Home.ofThisProcess(), Dialect.of(how.dialect()).words(String.join(" ", words)), how);
         AudioFiles.write(out, samples);
         Output.of(spec).printf(Locale.ROOT, "%s: %.2f s%n", out, (double) samples.length / Audio.SAMPLE_RATE);
         return Exit.DONE;
