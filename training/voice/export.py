@@ -16,7 +16,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from features import BANDS, HOP
-from nets import BINS, FFT, SHIFT, STYLE, Mouth, Planner
+from nets import BINS, FFT, SHIFT, STYLE, Block, Mouth, Planner
 from voices import VOICE_DATA
 
 DELAY = 3  # frames
@@ -32,7 +32,7 @@ class Tokens(nn.Module):
         self.q = planner
 
     def forward(self, phones, voice):
-        return self.q.encode(phones, torch.ones_like(phones)[..., None].float(), voice)
+        return self.q.encode(phones, None, voice)
 
 
 class Frames(nn.Module):
@@ -50,12 +50,13 @@ class StreamingMouth(nn.Module):
     def __init__(self, mouth):
         super().__init__()
         self.m = mouth
-        angle = 2 * math.pi * torch.arange(BINS).double()[:, None] * torch.arange(FFT).double()[None] / FFT
-        window, twice = mouth.window.double(), torch.full((BINS, 1), 2.0).double()
-        twice[0] = twice[-1] = 1
-        self.register_buffer("forth", (torch.cat([torch.cos(angle), -torch.sin(angle)]) * window)[:, None].float())
-        back = torch.cat([torch.cos(angle) * twice, -torch.sin(angle) * twice]) / FFT * window / 1.5
-        self.register_buffer("back", back[:, None].float())
+        angle = 2 * math.pi * torch.arange(FFT).double()[:, None] * torch.arange(BINS).double()[None] / FFT
+        window, twice = mouth.window.double()[:, None], torch.full((1, BINS), 2.0).double()
+        twice[:, 0] = twice[:, -1] = 1
+        self.register_buffer("forth", (torch.cat([torch.cos(angle), -torch.sin(angle)], 1) * window).float())
+        back = torch.cat([torch.cos(angle) * twice, -torch.sin(angle) * twice], 1) / FFT * window / 1.5
+        self.register_buffer("back", back.T.float().contiguous())
+        self.register_buffer("blur", blur())
         silence = torch.zeros(1, BANDS + 2, 1)
         silence[:, :BANDS] = SILENCE / 3 + 1
         self.register_buffer("silence", silence)  # so that a state of zeros has heard nothing
@@ -83,27 +84,46 @@ class StreamingMouth(nn.Module):
         # The features are 2 frames late, so the whispering is taken as late; 3 frames are kept for a window of 1 frame.
         whisper = torch.cat([parts[-2], whisper], 1)
         keep.append(whisper[:, -DELAY:])
-        filters = self.m.out(self.m.n1(x)).reshape(1, -1, 4, BINS).permute(2, 0, 3, 1)
-        y = self.filtered(filters, self.spectra(source), self.spectra(noise), whisper[:, 1:-2])
-        y = F.conv_transpose1d(y, self.back, stride=SHIFT)[:, 0]
+        filters = self.m.out(self.m.n1(x)).reshape(1, -1, 4, BINS)
+        y = self.filtered(filters, self.spectra(torch.cat([source, noise])), whisper[:, 1:-2])
+        y = self.overlapped(y @ self.back)
         y = torch.cat([torch.zeros_like(y[:, :50]), y], 1)
         y = torch.cat([y[:, :TAIL] + parts[-1], y[:, TAIL:]], 1)
         keep.append(y[:, -TAIL:])
         return y[:, :-TAIL], torch.cat([part.reshape(1, -1) for part in keep], 1)
 
     def spectra(self, samples):
-        """Of the T frames that end 2 frames before the samples do."""
-        return F.conv1d(samples[:, None, :-250], self.forth, stride=SHIFT)
+        """Of the T frames that end 2 frames before the samples do: [2, L] to [2, 2 T, 2 BINS], real and imaginary."""
+        shifts = samples[:, :-250].reshape(2, -1, SHIFT)
+        return torch.cat([shifts[:, :-3], shifts[:, 1:-2], shifts[:, 2:-1], shifts[:, 3:]], 2) @ self.forth
 
-    def filtered(self, o, pulses, noise, whisper):
-        """Whispering: the harmonics' part is taken by noise of the same envelope."""
-        unit = torch.rsqrt(o[1] ** 2 + o[2] ** 2 + 1e-4)
-        gain, breath = torch.exp(o[0].clamp(max=4)), torch.exp(o[3].clamp(max=4))
-        w = torch.stack([whisper, whisper], -1).reshape(1, 1, -1)
-        real, imaginary = gain * o[1] * unit * (1 - w), gain * o[2] * unit * (1 - w)
-        breath = torch.sqrt(breath**2 + (0.6 * w * gain) ** 2)
-        pr, pi, nr, ni = pulses[:, :BINS], pulses[:, BINS:], noise[:, :BINS], noise[:, BINS:]
-        return torch.cat([pr * real - pi * imaginary + nr * breath, pr * imaginary + pi * real + ni * breath], 1)
+    @staticmethod
+    def overlapped(windows):
+        """[1, 2 T, FFT] to their sum, one SHIFT after the other: [1, 200 T + 300]."""
+        parts = torch.split(windows, SHIFT, 2)
+        return sum(F.pad(part, (0, 0, k, 3 - k)) for k, part in enumerate(parts)).reshape(1, -1)
+
+    def filtered(self, o, spectra, whisper):
+        """Whispering: all is noise, of an envelope without the harmonics that the filters of a high voice resolve."""
+        magnitude, x, y, level = (part[:, :, 0] for part in torch.split(o, 1, 2))
+        unit = torch.rsqrt(x * x + y * y + 1e-4)
+        gain, breath = torch.exp(magnitude.clamp(max=4)), torch.exp(level.clamp(max=4))
+        w = torch.stack([whisper, whisper], -1).reshape(1, -1, 1)
+        spoken = gain * unit * (1 - w)
+        real, imaginary = spoken * x, spoken * y
+        power = breath * breath
+        envelope = (power + 0.36 * gain * gain) @ self.blur
+        breath = torch.sqrt(power + w * (envelope - power))
+        (pr, pi), (nr, ni) = (torch.split(one, BINS, 2) for one in torch.split(spectra, 1))
+        return torch.cat([pr * real - pi * imaginary + nr * breath, pr * imaginary + pi * real + ni * breath], 2)
+
+
+def blur():
+    """[BINS, BINS] that averages powers over 11 bins, 440 Hz: more than the highest voice's harmonics are apart."""
+    shape = torch.hann_window(13, periodic=False)[1:-1]
+    near = torch.arange(BINS)[:, None] - torch.arange(BINS)[None]
+    weights = torch.where(near.abs() <= 5, shape[(near + 5).clamp(0, 10)], torch.zeros(()))
+    return weights / weights.sum(0, keepdim=True)
 
 
 def main():
@@ -129,6 +149,8 @@ def loaded(model, file):
 
 def export(planner, mouth, to):
     s, t, voice = 40, 120, torch.zeros(1, dtype=torch.long)
+    folded(planner)
+    folded(mouth)
     write(
         Tokens(planner), (torch.ones(1, s, dtype=torch.long), voice), to / "planner_tokens.onnx",
         {"phones": "S", "voice": None}, {"hidden": "S", "durations": "S"},
@@ -150,10 +172,20 @@ def export(planner, mouth, to):
     print(f"mouth state: {streaming.state_size} floats")
 
 
+def folded(model):
+    """The blocks' scales become part of the layer before them: the same numbers with an operation less."""
+    with torch.no_grad():
+        for block in model.modules():
+            if isinstance(block, Block):
+                block.b.weight *= block.g[:, None]
+                block.b.bias *= block.g
+                block.g = None
+
+
 def write(module, example, file, inputs, outputs):
     axes = {name: {1: axis} for name, axis in {**inputs, **outputs}.items() if axis}
     torch.onnx.export(
-        module, example, str(file), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False
+        module, example, str(file), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=20, dynamo=False
     )
     name_shapes(file, outputs, module(*example))
     print(f"written: {file} ({file.stat().st_size / 1e6:.1f} MB)")

@@ -19,6 +19,10 @@ BINS = FFT // 2 + 1
 NEPER = math.log(10) / 20  # a decibel in the unit of the log-mel
 
 
+def masked(x, mask):
+    return x if mask is None else x * mask
+
+
 class Block(nn.Module):
     """ConvNeXt on [B, T, C]: a depthwise convolution of `width` frames, `ahead` of them in the future, and two layers."""
 
@@ -32,12 +36,17 @@ class Block(nn.Module):
         self.g = nn.Parameter(torch.full((channels,), 0.3))
 
     def forward(self, x):
+        if 2 * self.ahead == self.width - 1:
+            return self.mixed(x, F.conv1d(x.transpose(1, 2), self.dw.weight, self.dw.bias, padding=self.ahead, groups=x.shape[-1]))
         return self.on(x, F.pad(x.transpose(1, 2), (self.width - 1 - self.ahead, self.ahead)))
 
     def on(self, x, padded):
         """`padded` [B, C, T + width - 1]: x with what comes before and after it."""
-        y = self.n(self.dw(padded).transpose(1, 2))
-        return x + self.g * self.b(F.gelu(self.a(y), approximate="tanh"))
+        return self.mixed(x, self.dw(padded))
+
+    def mixed(self, x, convolved):
+        y = self.b(F.gelu(self.a(self.n(convolved.transpose(1, 2))), approximate="tanh"))
+        return x + (y if self.g is None else self.g * y)
 
 
 class Attention(nn.Module):
@@ -55,8 +64,10 @@ class Attention(nn.Module):
     def forward(self, x, mask):
         b, s, c = x.shape
         q, k, v = self.qkv(self.n(x)).reshape(b, s, 3, self.heads, c // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(2, 3) / math.sqrt(c // self.heads) + (mask[:, None, None, :, 0] - 1) * 1e4
-        return x + self.o((torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(b, s, c)) * mask
+        scores = q @ k.transpose(2, 3) / math.sqrt(c // self.heads)
+        if mask is not None:
+            scores = scores + (mask[:, None, None, :, 0] - 1) * 1e4
+        return x + masked(self.o((torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(b, s, c)), mask)
 
 
 class Planner(nn.Module):
@@ -85,17 +96,17 @@ class Planner(nn.Module):
         self.register_buffer("tilt", -4 * NEPER * octaves, persistent=False)  # warmth 1: 4 dB less an octave
 
     def encode(self, phones, mask, voice):
-        """[B, S], mask [B, S, 1], voice [B] to hidden [B, S, 192] and durations [B, S] in 25 ms."""
-        h = (self.emb(phones) + self.voice(voice)[:, None]) * mask
+        """[B, S], mask [B, S, 1] or None, voice [B] to hidden [B, S, 192] and durations [B, S] in 25 ms."""
+        h = masked(self.emb(phones) + self.voice(voice)[:, None], mask)
         for i, block in enumerate(self.enc):
-            h = block(h) * mask
+            h = masked(block(h), mask)
             if i == 2:
-                mean = h.sum(1) / mask.sum(1)
-                h = (h + self.glob(torch.cat([mean, h[:, 0]], -1))[:, None]) * mask
+                mean = h.mean(1) if mask is None else h.sum(1) / mask.sum(1)
+                h = masked(h + self.glob(torch.cat([mean, h[:, 0]], -1))[:, None], mask)
             if i in (4, 6):
                 h = self.att[(i - 4) // 2](h, mask)
-        h = self.en(h) * mask
-        return h, F.softplus(self.dur(self.dn(h) * mask).float()).squeeze(-1)
+        h = masked(self.en(h), mask)
+        return h, F.softplus(self.dur(masked(self.dn(h), mask)).float()).squeeze(-1)
 
     def expand(self, hidden, token, position):
         taken = torch.gather(hidden, 1, token[..., None].expand(-1, -1, hidden.shape[-1]))
