@@ -25,7 +25,7 @@ class Discriminator(nn.Module):
         z = spectrum(samples, self.size, self.size // 4) / math.sqrt(self.size / 6)
         scale = (z.real**2 + z.imag**2 + 1e-5) ** -0.3
         x, seen = torch.stack([z.real * scale, z.imag * scale], 1).transpose(2, 3), []
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(samples.device.type, torch.bfloat16):
             for layer in self.layers:
                 x = F.leaky_relu(layer(x), SLOPE)
                 seen.append(x)

@@ -32,7 +32,7 @@ def excitation(pitch, cycles):
     """[B, T] Hz and [B, T] cycles to a band-limited pulse train of unit power [B, 200 T]; 0 where unvoiced."""
     gained = pitch * HOP / RATE
     after = torch.cat([gained[:, 1:], gained[:, -1:]], 1)
-    at = (torch.arange(HOP, dtype=pitch.dtype) + 0.5 - HOP / 2) / HOP
+    at = (torch.arange(HOP, dtype=pitch.dtype, device=pitch.device) + 0.5 - HOP / 2) / HOP
     p = cycles[:, :, None] + torch.where(at < 0, at * gained[:, :, None], at * after[:, :, None])
     p = p - torch.round(p)
     harmonics = torch.floor(HIGHEST / pitch[:, :, None].clamp(min=VOICED))

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 
 
 def spectrum(samples, n, hop):
-    return torch.stft(samples, n, hop, window=torch.hann_window(n), return_complex=True)
+    return torch.stft(samples, n, hop, window=torch.hann_window(n, device=samples.device), return_complex=True)
 
 
 def magnitude_loss(made, wanted):

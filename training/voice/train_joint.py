@@ -49,11 +49,12 @@ def main():
     decoding = [planner.up, planner.mi, planner.mb, planner.mn, planner.mo]
     trained = [*both.mouth.parameters(), *(p for part in decoding for p in part.parameters())]
     training = Trainer("joint", both, chosen, rate=3e-4, trained=trained)
-    judges = Judges()
+    judges = Judges().to(training.device)
     judging = torch.optim.AdamW(judges.parameters(), lr=5e-4, betas=(0.8, 0.99))
-    chance, sums, first = random.Random(training.seed), np.zeros(5), training.step
+    training.keep_beside(judges=judges, judging=judging)
+    chance, sums = random.Random(training.seed), np.zeros(5)
     while training.running():
-        made, wanted, b = piece(both, chance.choices(audio, k=chosen.batch), chance)
+        made, wanted, b = piece(both, chance.choices(audio, k=chosen.batch), chance, training.here)
         judging.zero_grad()
         judges.own_loss(made, wanted).backward()
         nn.utils.clip_grad_norm_(judges.parameters(), 5.0)
@@ -61,7 +62,7 @@ def main():
         adversarial, matching = judges.losses(made, wanted)
         magnitude, phase = magnitude_loss(made, wanted), complex_loss(made, wanted, (b["pitch"] > VOICED)[:, CUT:])
         mel = (b["planned"] - b["mel"]).abs().mean()
-        ramp = min(1, (training.step - first) / RAMP)
+        ramp = min(1, training.step / RAMP)
         training.update(magnitude + phase + 0.5 * mel + ramp * (0.15 * adversarial + 0.3 * matching))
         sums += [loss.item() for loss in (magnitude, phase, mel, adversarial, matching)]
         if training.step % REPORT == 0:
@@ -70,15 +71,15 @@ def main():
             sums[:] = 0
 
 
-def piece(both, chosen, chance):
+def piece(both, chosen, chance, here):
     """A second of each utterance: what the mouth makes of the planner's features, and what the teacher said."""
     starts = [chance.randint(0, len(one["pitch"]) - SECOND) for one in chosen]
-    b = pieces(chosen, FixedStarts(starts))
+    b = here(pieces(chosen, FixedStarts(starts)))
     planned = torch.stack(
-        [mel if chance.random() < FROM_TEACHER else features(both.planner, one, start) for one, start, mel in zip(chosen, starts, b["mel"])]
+        [mel if chance.random() < FROM_TEACHER else features(both.planner, one, start, here) for one, start, mel in zip(chosen, starts, b["mel"])]
     )
     b["planned"] = planned
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(planned.device.type, torch.bfloat16):
         filters = both.mouth.filters(planned, b["pitch"], b["voice"])
     y = both.mouth(planned, b["pitch"].double(), b["cycles"], b["voice"], filters=filters)
     return y[:, CUT * HOP :], b["samples"][:, CUT * HOP :], b
@@ -94,18 +95,17 @@ class FixedStarts:
         return next(self._starts)
 
 
-def features(planner, one, start):
+def features(planner, one, start, here):
     """The planner's log-mel of a second, told the teacher's pitch and energy."""
     low, high = max(0, start - CONTEXT), min(len(one["pitch"]), start + SECOND + CONTEXT)
-    pitch = torch.tensor(one["pitch"][low:high])[None]
-    voiced = (pitch > VOICED).float()
-    with torch.autocast("cpu", torch.bfloat16):
+    b = here({name: torch.as_tensor(one[name])[None] for name in ("tokens", "voice")})
+    b |= here({name: torch.as_tensor(one[name][low:high])[None] for name in ("token", "position", "pitch", "energy")})
+    voiced = (b["pitch"] > VOICED).float()
+    with torch.autocast(voiced.device.type, torch.bfloat16):
         with torch.no_grad():
-            tokens = torch.tensor(one["tokens"])[None]
-            hidden, _ = planner.encode(tokens, torch.ones(1, tokens.shape[1], 1), torch.tensor([one["voice"]]))
-        z = planner.expand(hidden, torch.tensor(one["token"][low:high])[None], torch.tensor(one["position"][low:high])[None])
-        z, _ = planner.prosody(z)
-        mel = planner.mel(z, torch.log(pitch.clamp(min=VOICED)) - CENTRE, voiced, torch.tensor(one["energy"][low:high])[None] / 10)
+            hidden, _ = planner.encode(b["tokens"], None, b["voice"])
+        z, _ = planner.prosody(planner.expand(hidden, b["token"], b["position"]))
+        mel = planner.mel(z, torch.log(b["pitch"].clamp(min=VOICED)) - CENTRE, voiced, b["energy"] / 10)
     return mel[0, start - low : start - low + SECOND]
 
 

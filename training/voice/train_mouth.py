@@ -35,11 +35,11 @@ def main():
     print(f"{parameters(model)} parameters; {sum(len(one['pitch']) for one in audio) / 80 / 3600:.2f} h", flush=True)
     chance = random.Random(training.seed)
     weights = np.cumsum([len(one["pitch"]) for one in audio])
-    dev = pieces(held_back[:: max(1, len(held_back) // 40)], random.Random(7))
+    dev = training.here(pieces(held_back[:: max(1, len(held_back) // 40)], random.Random(7)))
     sums = np.zeros(2)
     while training.running():
         chosen_ones = chance.choices(audio, cum_weights=list(weights), k=chosen.batch)
-        magnitude, phase = losses(model, pieces(chosen_ones, chance), noisy=True)
+        magnitude, phase = losses(model, training.here(pieces(chosen_ones, chance)), noisy=True)
         training.update(magnitude + phase)
         sums += [magnitude.item(), phase.item()]
         if training.step % REPORT == 0:
@@ -69,7 +69,7 @@ def pieces(chosen, chance):
 
 def losses(model, b, noisy):
     mel = b["mel"] + 0.05 * torch.randn_like(b["mel"]) if noisy else b["mel"]
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(mel.device.type, torch.bfloat16):
         filters = model.filters(mel, b["pitch"], b["voice"])
     y = model(mel, b["pitch"].double(), b["cycles"], b["voice"], filters=filters)
     made, wanted = y[:, CUT * HOP :], b["samples"][:, CUT * HOP :]

@@ -37,9 +37,9 @@ def main():
             each.mean_pitch.copy_(shards.mean_pitch(prosody + audio))
     print(f"{parameters(model)} parameters; audio {hours(audio):.2f} h, labels {hours(prosody):.2f} h", flush=True)
     with_sound, labels = shards.Batches(audio, chosen.audio_batch, training.seed), shards.Batches(prosody, chosen.prosody_batch, training.seed + 1)
-    sums = np.zeros(5)
+    dev, sums = [training.here(b) for b in dev], np.zeros(5)
     while training.running():
-        heard, planned = losses(model, with_sound.next(), True), losses(model, labels.next(), False)
+        heard, planned = losses(model, training.here(with_sound.next()), True), losses(model, training.here(labels.next()), False)
         training.update(0.6 * weighted(heard) + heard[4] + weighted(planned))
         sums += [loss.item() for loss in (*planned[:4], heard[4])]
         if training.step % REPORT == 0:
@@ -58,7 +58,7 @@ def losses(model, b, mel):
     """Durations as logarithms (and as they are, so that the whole is not too short), pitch in nepers where voiced."""
     voiced = (b["pitch"] > VOICED).float()
     pitch = torch.log(b["pitch"].clamp(min=VOICED)) - CENTRE
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(pitch.device.type, torch.bfloat16):
         hidden, durations = model.encode(b["phones"], b["mask"], b["voice"])
         z, out = model.prosody(model.expand(hidden, b["token"], b["position"]) * b["there"][..., None])
         made = model.mel(z * b["there"][..., None], pitch + 0.01 * torch.randn_like(pitch), voiced, b["energy"] / 10) if mel else None

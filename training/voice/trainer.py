@@ -20,6 +20,7 @@ def add_options(options):
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rate", type=float)
+    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Trainer:
@@ -29,7 +30,9 @@ class Trainer:
         torch.set_num_threads(chosen.threads)
         self.file = VOICE_DATA / "models" / f"{name}.pt"
         self.model, self.chosen, self.rate = model, chosen, chosen.rate or rate
-        kept = torch.load(self.file, weights_only=True) if self.file.exists() else {}
+        self.device = torch.device(chosen.device)
+        model.to(self.device)
+        kept = torch.load(self.file, map_location=self.device, weights_only=True) if self.file.exists() else {}
         if kept:
             model.load_state_dict(kept["model"])
         self.average = copy.deepcopy(model)
@@ -40,11 +43,19 @@ class Trainer:
         if "optimiser" in kept:
             self.optimiser.load_state_dict(kept["optimiser"])
         self.step, self.seconds = kept.get("step", 0), kept.get("seconds", 0.0)
+        self._kept, self._beside = kept, {}
         # Seeded by where the training is, so that a continued run does not see the same batches again.
         self.seed = chosen.seed * 1_000_003 + self.step
         torch.manual_seed(self.seed)
         self._began = self._saved = time.time()
         self._first_step = self.step
+
+    def keep_beside(self, **others):
+        """What else is trained, each with a state_dict: goes on with the model, and is saved with it."""
+        self._beside = others
+        for name, other in others.items():
+            if name in self._kept:
+                other.load_state_dict(self._kept[name])
 
     def running(self) -> bool:
         elapsed = time.time() - self._began
@@ -72,6 +83,10 @@ class Trainer:
             for mean, now in zip(self.average.parameters(), self.model.parameters()):
                 mean.lerp_(now, 1 - kept)
 
+    def here(self, batch: dict) -> dict:
+        """The batch on the device that trains."""
+        return {name: value.to(self.device) for name, value in batch.items()}
+
     def elapsed(self) -> float:
         return time.time() - self._began
 
@@ -82,6 +97,7 @@ class Trainer:
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "seconds": self.seconds + time.time() - self._began,
+            **{name: other.state_dict() for name, other in self._beside.items()},
         }
         target = file or self.file
         unfinished = target.with_suffix(".part")
