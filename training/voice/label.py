@@ -103,6 +103,8 @@ def write(file, kept, vocabulary):
     }
     if kept[0][1].samples is not None:
         arrays["samples"] = [pcm(label.samples, len(label.pitch) * RATE // FRAMES) for _, label in kept]
+    if kept[0][1].context is not None:
+        arrays["context"] = [label.context for _, label in kept]
     joined = {name: np.concatenate(parts) for name, parts in arrays.items()}
     lengths = {f"{name}_lengths": np.array([len(part) for part in parts], np.int32) for name, parts in arrays.items()}
     unfinished = file.with_suffix(".part")

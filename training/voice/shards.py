@@ -14,7 +14,7 @@ TEST_SHARDS = 1  # the first shard of each voice is never trained on: it watches
 
 def utterances(kind: str, test: bool, most_shards: int = 10_000, voices=None):
     """Dicts: voice (number), tokens [S], durations [S], token [T], position [T, 6], pitch [T], cycles [T], energy [T] and, of
-    kind audio, samples [200 T] int16."""
+    kind audio, samples [200 T] int16, of kind prosody context [S, 1024], what the teacher makes of the text."""
     found = []
     for index, voice in enumerate(VOICES):
         if voices is None or voice.name in voices:
@@ -51,6 +51,8 @@ def cropped(one, voice):
         "cycles": phase(pitch)[off:],
         "energy": one["energy"][off:],
     }
+    if "context" in one:
+        made["context"] = one["context"]
     if "samples" in one:
         made["samples"] = one["samples"][off * HOP :]
     return made
@@ -95,6 +97,8 @@ def batch(chosen):
         "pitch": stacked([one["pitch"] for one in chosen], frames),
         "energy": stacked([one["energy"] for one in chosen], frames),
     }
+    if all("context" in one for one in chosen):
+        made["context"] = stacked([torch.as_tensor(one["context"]).float() for one in chosen], tokens)
     if all("mel" in one for one in chosen):
         made["mel"] = stacked([one["mel"].float() for one in chosen], frames, -6.9)
     return made

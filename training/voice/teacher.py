@@ -17,6 +17,9 @@ ROUNDED = "/encoder/Clip_output_0"  # the same, as the audio has it
 PITCH = "/encoder/F0_proj/Conv_output_0"  # Hz, 80 a second; 5 to 15 where unvoiced
 ENERGY = "/encoder/N_proj/Conv_output_0"  # 80 a second
 INNER = [ROUNDED, DURATIONS, PITCH, ENERGY]
+# What it makes of the text: tokens in their context, the last layer before durations and pitch and the one for durations.
+CONTEXT = ["/encoder/predictor/text_encoder/lstms.5/Add_2_output_0", "/encoder/predictor/lstm/Transpose_2_output_0"]
+CONTEXT_SIZE = 1024
 STYLE_ROW = 90  # rows differ by length of the sentence: one for all, so that a voice is one voice
 RATE = 16_000
 
@@ -28,6 +31,7 @@ class Label:
     pitch: np.ndarray  # [2 * sum(rounded)] Hz
     energy: np.ndarray  # the same length
     samples: np.ndarray | None  # 16 kHz, full scale 1
+    context: np.ndarray | None  # [S, CONTEXT_SIZE], only without samples
 
 
 class Teacher:
@@ -53,7 +57,10 @@ class Teacher:
         inputs = {"tokens": np.array([tokens], np.int64), "style": self._styles[voice.teacher], "speed": np.ones(1, np.float32)}
         out = dict(zip(self._outputs, self._session.run(None, inputs)))
         samples = resample_poly(out[self._outputs[0]].ravel(), 2, 3).astype(np.float32) if self._audio else None
-        return Label(out[DURATIONS].ravel(), out[ROUNDED].ravel().astype(int), out[PITCH].ravel(), out[ENERGY].ravel(), samples)
+        context = None if self._audio else np.concatenate([out[name].reshape(len(tokens), -1) for name in CONTEXT], 1).astype(np.float16)
+        return Label(
+            out[DURATIONS].ravel(), out[ROUNDED].ravel().astype(int), out[PITCH].ravel(), out[ENERGY].ravel(), samples, context
+        )
 
 
 def expose(file, audio):
@@ -62,14 +69,15 @@ def expose(file, audio):
         raise SystemExit(f"{source} is missing: run training/callers/fetch.py --to {TEACHER} first")
     model = onnx.load(source)
     have = [output.name for output in model.graph.output]
-    model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in INNER if name not in have)
-    onnx.save(model if audio else cut(model), file)
+    shown = INNER if audio else INNER + CONTEXT
+    model.graph.output.extend(onnx.helper.make_empty_tensor_value_info(name) for name in shown if name not in have)
+    onnx.save(model if audio else cut(model, shown), file)
 
 
-def cut(model):
+def cut(model, shown):
     """The part of the graph that the inner tensors need."""
     maker = {output: node for node in model.graph.node for output in node.output}
-    needed, open_names = set(), list(INNER)
+    needed, open_names = set(), list(shown)
     while open_names:
         node = maker.get(open_names.pop())
         if node is not None and id(node) not in needed:
@@ -81,7 +89,7 @@ def cut(model):
         nodes,
         "prosody",
         [value for value in model.graph.input],
-        [value for value in model.graph.output if value.name in INNER],
+        [value for value in model.graph.output if value.name in shown],
         [value for value in model.graph.initializer if value.name in used],
     )
     return onnx.helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)

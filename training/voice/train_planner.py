@@ -3,22 +3,48 @@
     python training/voice/train_planner.py --minutes 60                # goes on at a constant rate; again and again
     python training/voice/train_planner.py --minutes 15 --decay        # ends it: planner-final.pt
 
-Small batches learn faster an hour than large ones on two cores.
+Small batches learn faster an hour than large ones on two cores. The encoder's hidden values are also held to what the teacher
+makes of the text, through a layer that only the training has.
 """
 
 import argparse
 
 import numpy as np
 import torch
+import torch.nn as nn
 import torch.nn.functional as F
 
 import shards
 from features import CENTRE, VOICED
 from nets import Planner, parameters
+from teacher import CONTEXT_SIZE
 from trainer import Trainer, add_options
 
 REPORT = 100  # steps
 DEV_REPORT = 500
+NAMES = ("duration", "pitch", "voicing", "energy", "context", "mel")
+WEIGHTS = torch.tensor([1, 3, 0.5, 1, 0.3, 1])
+SOUND = torch.tensor([0.6, 0.6, 0.6, 0.6, 0.6, 1])  # what the fewer utterances with audio count beside the others
+SAMPLE = 300  # utterances
+
+
+class Likeness(nn.Module):
+    """The student's hidden values to what the teacher makes of the text, each dimension scaled to unit variance."""
+
+    def __init__(self, hidden):
+        super().__init__()
+        self.linear = nn.Linear(hidden, CONTEXT_SIZE)
+        self.register_buffer("mean", torch.zeros(CONTEXT_SIZE))
+        self.register_buffer("deviation", torch.ones(CONTEXT_SIZE))
+
+    def measure(self, found):
+        values = torch.as_tensor(np.concatenate([one["context"] for one in found[:: max(1, len(found) // SAMPLE)]])).float()
+        self.mean.copy_(values.mean(0))
+        self.deviation.copy_(values.std(0) + 1e-3)
+
+    def forward(self, hidden, context):
+        """[B, S]"""
+        return (self.linear(hidden).float() - (context - self.mean) / self.deviation).abs().mean(-1)
 
 
 def main():
@@ -31,46 +57,51 @@ def main():
     prosody = shards.utterances("prosody", False)
     dev = [shards.batch(part) for part in watched(shards.with_mel(shards.utterances("audio", True)), shards.utterances("prosody", True))]
     model = Planner()
-    training = Trainer("planner", model, chosen, rate=1e-3)
+    likeness = Likeness(model.dur.in_features)
+    likeness.measure(prosody)
+    training = Trainer("planner", model, chosen, rate=1e-3, trained=[*model.parameters(), *likeness.parameters()])
+    training.keep_beside(likeness=likeness.to(training.device))
     if training.step == 0:
         for each in (model, training.average):
             each.mean_pitch.copy_(shards.mean_pitch(prosody + audio))
     print(f"{parameters(model)} parameters; audio {hours(audio):.2f} h, labels {hours(prosody):.2f} h", flush=True)
     with_sound, labels = shards.Batches(audio, chosen.audio_batch, training.seed), shards.Batches(prosody, chosen.prosody_batch, training.seed + 1)
-    dev, sums = [training.here(b) for b in dev], np.zeros(5)
+    dev, sums = [training.here(b) for b in dev], torch.zeros(len(NAMES))
     while training.running():
-        heard, planned = losses(model, training.here(with_sound.next()), True), losses(model, training.here(labels.next()), False)
-        training.update(0.6 * weighted(heard) + heard[4] + weighted(planned))
-        sums += [loss.item() for loss in (*planned[:4], heard[4])]
+        heard, planned = (losses(model, likeness, training.here(batches.next())) for batches in (with_sound, labels))
+        training.update((WEIGHTS * (SOUND * heard + planned)).sum())
+        sums += (planned + heard * torch.tensor([0, 0, 0, 0, 0, 1])).detach()
         if training.step % REPORT == 0:
             print(f"{training.step} {training.elapsed():.0f} s: {named(sums / REPORT)}", flush=True)
             sums[:] = 0
         if training.step % DEV_REPORT == 0:
-            print(f"{training.step} dev: {named(judged(training.average, dev))}", flush=True)
+            print(f"{training.step} dev: {named(judged(training.average, likeness, dev))}", flush=True)
 
 
-def weighted(parts):
-    duration, pitch, voicing, energy, _ = parts
-    return duration + 3 * pitch + 0.5 * voicing + energy
+def losses(model, likeness, b):
+    """As NAMES has them, on the CPU; 0 for what the batch does not have.
 
-
-def losses(model, b, mel):
-    """Durations as logarithms (and as they are, so that the whole is not too short), pitch in nepers where voiced."""
+    Durations as logarithms (and as they are, so that the whole is not too short), pitch in nepers where voiced.
+    """
     voiced = (b["pitch"] > VOICED).float()
     pitch = torch.log(b["pitch"].clamp(min=VOICED)) - CENTRE
+    nothing = torch.zeros((), device=pitch.device)
     with torch.autocast(pitch.device.type, torch.bfloat16):
         hidden, durations = model.encode(b["phones"], b["mask"], b["voice"])
         z, out = model.prosody(model.expand(hidden, b["token"], b["position"]) * b["there"][..., None])
-        made = model.mel(z * b["there"][..., None], pitch + 0.01 * torch.randn_like(pitch), voiced, b["energy"] / 10) if mel else None
+        made = model.mel(z * b["there"][..., None], pitch + 0.01 * torch.randn_like(pitch), voiced, b["energy"] / 10) if "mel" in b else None
+        unlike = likeness(hidden, b["context"]) if "context" in b else None
     mask, there, spoken = b["mask"][..., 0], b["there"], voiced * b["there"]
     off = (torch.log1p(durations) - torch.log1p(b["durations"])).abs() + 0.05 * (durations - b["durations"]).abs()
-    return (
+    parts = (
         mean(off, mask),
         mean((out[..., 0] - pitch).abs(), spoken),
         mean(F.binary_cross_entropy_with_logits(out[..., 1], voiced, reduction="none"), there),
         mean((out[..., 2] - b["energy"] / 10).abs(), there),
-        mean((made - b["mel"]).abs().mean(-1), there) if mel else torch.zeros(()),
+        nothing if unlike is None else mean(unlike, mask),
+        nothing if made is None else mean((made - b["mel"]).abs().mean(-1), there),
     )
+    return torch.stack(parts).cpu()
 
 
 def mean(values, mask):
@@ -84,11 +115,11 @@ def watched(audio, prosody, most=96):
         yield from (found[i : i + 16] for i in range(0, len(found), 16))
 
 
-def judged(model, dev):
+def judged(model, likeness, dev):
+    """The mean of each loss over the batches that have it."""
     with torch.no_grad():
-        parts = [[loss.item() for loss in losses(model, b, "mel" in b)] for b in dev]
-    heard = [one[4] for one, b in zip(parts, dev) if "mel" in b]
-    return np.array([*np.mean(parts, 0)[:4], np.mean(heard)])
+        parts = torch.stack([losses(model, likeness, b) for b in dev])
+    return parts.sum(0) / (parts != 0).sum(0).clamp(min=1)
 
 
 def hours(found):
@@ -96,7 +127,7 @@ def hours(found):
 
 
 def named(values):
-    return " ".join(f"{name} {value:.4f}" for name, value in zip(("duration", "pitch", "voicing", "energy", "mel"), values))
+    return " ".join(f"{name} {value:.4f}" for name, value in zip(NAMES, values))
 
 
 if __name__ == "__main__":
