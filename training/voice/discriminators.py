@@ -10,6 +10,7 @@ from torch.nn.utils.parametrizations import weight_norm
 from losses import spectrum
 
 SLOPE = 0.1
+RAMP = 150  # batches until the judges count in full
 
 
 class Discriminator(nn.Module):
@@ -54,3 +55,41 @@ class Judges(nn.Module):
             matching = matching + sum(off) / len(off)
         self.requires_grad_(True)
         return adversarial, matching
+
+
+class Judging:
+    """Judges that learn beside the one they judge, and how much that one heeds them."""
+
+    def __init__(self, training, rate=5e-4):
+        self._judges = Judges().to(training.device)
+        self._optimiser = torch.optim.AdamW(self._judges.parameters(), lr=rate, betas=(0.8, 0.99))
+        self._seen = Seen()
+        training.keep_beside(judges=self._judges, judging=self._optimiser, judged=self._seen)
+
+    def losses(self, made, wanted):
+        """Teaches the judges on [B, L] of both kinds; then, at first less than later, how unconvincing `made` is to them, and how
+        unlike."""
+        self._optimiser.zero_grad()
+        self._judges.own_loss(made, wanted).backward()
+        nn.utils.clip_grad_norm_(self._judges.parameters(), 5.0)
+        self._optimiser.step()
+        heed = min(1.0, self._seen.next() / RAMP)
+        adversarial, matching = self._judges.losses(made, wanted)
+        return 0.15 * heed * adversarial, 0.3 * heed * matching
+
+
+class Seen:
+    """How many batches the judges have seen."""
+
+    def __init__(self):
+        self._batches = 0
+
+    def next(self) -> int:
+        self._batches += 1
+        return self._batches
+
+    def state_dict(self) -> dict:
+        return {"batches": self._batches}
+
+    def load_state_dict(self, state: dict):
+        self._batches = state["batches"]

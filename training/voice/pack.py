@@ -1,6 +1,6 @@
 """Makes a pack of exported graphs: manifest with checksums, contract, voices and figures.
 
-    python training/voice/pack.py --from data/voice/quantised --to models/voice-en --version 1 --evaluation data/voice/evaluation/test-heart.json
+    python training/voice/pack.py --from data/voice/export --to models/voice-en --version 1 --evaluation data/voice/evaluation/test-heart.json
 """
 
 import argparse
@@ -20,7 +20,7 @@ CONTRACT_VERSION = 1
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--from", dest="source", type=Path, default=VOICE_DATA / "quantised")
+    options.add_argument("--from", dest="source", type=Path, default=VOICE_DATA / "export")
     options.add_argument("--to", type=Path, default=Path("models/voice-en"))
     options.add_argument("--version", required=True)
     options.add_argument("--seed", type=int, default=1)

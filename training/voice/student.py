@@ -26,29 +26,25 @@ class Said:
 class Student:
     def __init__(self, pack: Path):
         self._tokens, self._frames, self._mouth = (session(pack / f"{name}.onnx") for name in ("planner_tokens", "planner_frames", "mouth"))
-        listed = pack / "tokens.json"  # a folder of graphs alone is no pack yet
-        self._map = json.loads(listed.read_text())["tokens"] if listed.exists() else {}
+        self._map = json.loads((pack / "tokens.json").read_text())["tokens"]
         self._state = next(value.shape[1] for value in self._mouth.get_inputs() if value.name == "state")
 
     def say(self, phones: str, voice: Voice, style=(0, 0, 0, 0), rate=1.0, whisper=0.0) -> Said:
+        tokens = [0, *(self._map[phone] for phone in phones), 0]
         who = np.array([number(voice)], np.int64)
-        _, inputs, durations = self.plan([0, *(self._map[phone] for phone in phones), 0], who, style, rate)
-        mel, pitch = self._frames.run(None, inputs)
-        return Said(self.sound(mel, pitch, who, whisper), durations, pitch[0])
-
-    def plan(self, tokens, who, style=(0, 0, 0, 0), rate=1.0):
-        """What the planner's two graphs are given, and the durations between them."""
-        first = {"phones": np.array([tokens], np.int64), "voice": who}
-        hidden, durations = self._tokens.run(None, first)
+        hidden, durations = self._tokens.run(None, {"phones": np.array([tokens], np.int64), "voice": who})
         counts = frames(durations[0] / rate)
         counts[0] = min(counts[0], LEAD_FRAMES)
         token, position = alignment(counts)
         total = len(token)
-        second = {
-            "hidden": hidden, "token": token[None].astype(np.int64), "position": position[None], "voice": who,
-            "style": np.tile(np.array(style, np.float32), (1, total, 1)), "melody": np.zeros((1, total), np.float32),
-        }
-        return first, second, durations[0]
+        mel, pitch = self._frames.run(
+            None,
+            {
+                "hidden": hidden, "token": token[None].astype(np.int64), "position": position[None], "voice": who,
+                "style": np.tile(np.array(style, np.float32), (1, total, 1)), "melody": np.zeros((1, total), np.float32),
+            },
+        )
+        return Said(self.sound(mel, pitch, who, whisper), durations[0], pitch[0])
 
     def sound(self, mel, pitch, who, whisper=0.0, piece=PIECE):
         total = mel.shape[1]

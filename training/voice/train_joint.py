@@ -16,7 +16,7 @@ import torch.nn as nn
 import shards
 from export import loaded
 from features import CENTRE, HOP, VOICED
-from discriminators import Judges
+from discriminators import Judging
 from losses import complex_loss, magnitude_loss
 from nets import Mouth, Planner
 from train_mouth import SECOND, pieces
@@ -27,7 +27,6 @@ CONTEXT = 40  # frames around a piece that the planner is shown
 CUT = 12
 FROM_TEACHER = 0.3  # of the pieces have the teacher's features
 REPORT = 50
-RAMP = 150  # steps until the judges count in full
 
 
 class Both(nn.Module):
@@ -49,21 +48,14 @@ def main():
     decoding = [planner.up, planner.mi, planner.mb, planner.mn, planner.mo]
     trained = [*both.mouth.parameters(), *(p for part in decoding for p in part.parameters())]
     training = Trainer("joint", both, chosen, rate=3e-4, trained=trained)
-    judges = Judges().to(training.device)
-    judging = torch.optim.AdamW(judges.parameters(), lr=5e-4, betas=(0.8, 0.99))
-    training.keep_beside(judges=judges, judging=judging)
+    judging = Judging(training)
     chance, sums = random.Random(training.seed), np.zeros(5)
     while training.running():
         made, wanted, b = piece(both, chance.choices(audio, k=chosen.batch), chance, training.here)
-        judging.zero_grad()
-        judges.own_loss(made, wanted).backward()
-        nn.utils.clip_grad_norm_(judges.parameters(), 5.0)
-        judging.step()
-        adversarial, matching = judges.losses(made, wanted)
+        adversarial, matching = judging.losses(made, wanted)
         magnitude, phase = magnitude_loss(made, wanted), complex_loss(made, wanted, (b["pitch"] > VOICED)[:, CUT:])
         mel = (b["planned"] - b["mel"]).abs().mean()
-        ramp = min(1, training.step / RAMP)
-        training.update(magnitude + phase + 0.5 * mel + ramp * (0.15 * adversarial + 0.3 * matching))
+        training.update(magnitude + phase + 0.5 * mel + adversarial + matching)
         sums += [loss.item() for loss in (magnitude, phase, mel, adversarial, matching)]
         if training.step % REPORT == 0:
             values = " ".join(f"{name} {value:.4f}" for name, value in zip(("magnitude", "phase", "mel", "adversarial", "matching"), sums / REPORT))

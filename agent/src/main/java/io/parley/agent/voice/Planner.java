@@ -18,8 +18,8 @@ final class Planner implements AutoCloseable {
     static final int CONTEXT = 24;
     /** Frames of the first window: enough for the first chunk of audio. */
     static final int FIRST_WINDOW = 16;
-    /** Frames of later windows: 7 ms of work, context included. */
-    static final int WINDOW = 96;
+    /** Frames of later windows, 2 s: 5 ms of work, context included, which the next window does again. */
+    static final int WINDOW = 160;
 
     private static final int POSITION = 6;
     private static final int MOST_FRAMES = WINDOW + 2 * CONTEXT;

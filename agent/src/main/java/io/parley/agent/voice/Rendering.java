@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class Rendering {
     /**
      * Frames of an utterance's first chunk: 125 ms of audio, of which up to 85 may be silence that is left out. Those that
-     * follow are twice as long, up to 400 ms.
+     * follow are twice as long, up to 800 ms.
      */
     static final int FIRST_CHUNK = 10;
 

@@ -4,7 +4,7 @@ package io.parley.agent.voice;
 public enum VoiceCounter {
     UTTERANCES("Utterances begun."),
     CLAUSES("Clauses rendered by the models."),
-    CHUNKS("Runs of the vocoder, each at most 437 ms of audio."),
+    CHUNKS("Runs of the vocoder, each at most 837 ms of audio."),
     SAMPLES("Samples of audio rendered, at 16 kHz."),
     CANCELLED("Utterances cancelled before they were finished."),
     FAILED("Utterances that ended with an error."),

@@ -115,9 +115,10 @@ class OnnxVoiceReferenceTest {
         Clause clause = TextToPhones.english()
                 .clauses("I have updated your order, and the driver will be there in about twenty minutes.")
                 .get(0);
+        Manner slowly = Clauses.manner(Style.NEUTRAL.with(StyleKey.RATE, 0.7));
         for (Opened opened : List.of(standin, real)) {
             Planner planner = opened.bench.planner();
-            ClausePlan plan = planner.encode(clause, MANNER, new Clamps());
+            ClausePlan plan = planner.encode(clause, slowly, new Clamps());
             while (plan.planned < plan.frames()) {
                 planner.extend(plan);
             }

@@ -32,7 +32,7 @@ public class VoiceStepBench {
     @State(Scope.Thread)
     public static class Chunk {
         /** Frames of the first chunk and of the largest. */
-        @Param({"4", "32"})
+        @Param({"10", "64"})
         int frames;
 
         final float[] source = new float[Mouth.MOST * VoicePack.HOP];
@@ -69,7 +69,7 @@ public class VoiceStepBench {
         return bench.planner().encode(clause, MANNER, new Clamps()).frames();
     }
 
-    /** A window of 1.2 s, context included. */
+    /** A window of 2 s, context included. */
     @Benchmark
     public int plannerWindow() {
         plan.planned = Planner.FIRST_WINDOW;
