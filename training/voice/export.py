@@ -22,6 +22,7 @@ from voices import VOICE_DATA
 DELAY = 3  # frames
 MELS = 4  # frames of features that the mouth's first convolution remembers
 PAST = 2 * HOP + 150  # samples of excitation that the transform needs of the past
+HALF = FFT // 2
 TAIL = 350  # samples begun and not complete
 SILENCE = -6.9  # log-mel
 
@@ -50,12 +51,15 @@ class StreamingMouth(nn.Module):
     def __init__(self, mouth):
         super().__init__()
         self.m = mouth
-        angle = 2 * math.pi * torch.arange(FFT).double()[:, None] * torch.arange(BINS).double()[None] / FFT
-        window, twice = mouth.window.double()[:, None], torch.full((1, BINS), 2.0).double()
+        # The window is symmetric and 0 at its first sample: of the others each cosine takes a sum of two samples, each sine a
+        # difference, which is half the work.
+        angle = 2 * math.pi * torch.arange(1, HALF + 1).double()[:, None] * torch.arange(BINS).double()[None] / FFT
+        window, twice, pairs = mouth.window[1 : HALF + 1].double()[:, None], torch.full((1, BINS), 2.0).double(), torch.ones(HALF, 1).double()
         twice[:, 0] = twice[:, -1] = 1
-        self.register_buffer("forth", (torch.cat([torch.cos(angle), -torch.sin(angle)], 1) * window).float())
-        back = torch.cat([torch.cos(angle) * twice, -torch.sin(angle) * twice], 1) / FFT * window / 1.5
-        self.register_buffer("back", back.T.float().contiguous())
+        pairs[-1] = 0.5
+        for name, wave in (("cosine", torch.cos(angle)), ("sine", -torch.sin(angle))):
+            self.register_buffer(name, (wave * window * pairs).float())
+            self.register_buffer(f"{name}_back", (wave * window * twice / FFT / 1.5).T.float().contiguous())
         self.register_buffer("blur", blur())
         silence = torch.zeros(1, BANDS + 2, 1)
         silence[:, :BANDS] = SILENCE / 3 + 1
@@ -85,37 +89,40 @@ class StreamingMouth(nn.Module):
         whisper = torch.cat([parts[-2], whisper], 1)
         keep.append(whisper[:, -DELAY:])
         filters = self.m.out(self.m.n1(x)).reshape(1, -1, 4, BINS)
-        y = self.filtered(filters, self.spectra(torch.cat([source, noise])), whisper[:, 1:-2])
-        y = self.overlapped(y @ self.back)
+        y = self.overlapped(*self.filtered(filters, *self.spectra(torch.cat([source, noise])), whisper[:, 1:-2]))
         y = torch.cat([torch.zeros_like(y[:, :50]), y], 1)
         y = torch.cat([y[:, :TAIL] + parts[-1], y[:, TAIL:]], 1)
         keep.append(y[:, -TAIL:])
         return y[:, :-TAIL], torch.cat([part.reshape(1, -1) for part in keep], 1)
 
     def spectra(self, samples):
-        """Of the T frames that end 2 frames before the samples do: [2, L] to [2, 2 T, 2 BINS], real and imaginary."""
+        """Of the T frames that end 2 frames before the samples do: [2, L] to [2, 2 T, BINS], real and imaginary."""
         shifts = samples[:, :-250].reshape(2, -1, SHIFT)
-        return torch.cat([shifts[:, :-3], shifts[:, 1:-2], shifts[:, 2:-1], shifts[:, 3:]], 2) @ self.forth
+        first = torch.cat([shifts[:, :-3, 1:], shifts[:, 1:-2], shifts[:, 2:-1, :1]], 2)
+        last = torch.cat([shifts[:, 2:-1], shifts[:, 3:]], 2).flip(2)
+        return (first + last) @ self.cosine, (first - last) @ self.sine
 
-    @staticmethod
-    def overlapped(windows):
-        """[1, 2 T, FFT] to their sum, one SHIFT after the other: [1, 200 T + 300]."""
-        parts = torch.split(windows, SHIFT, 2)
+    def overlapped(self, real, imaginary):
+        """[1, 2 T, BINS] to the sum of their windows, one SHIFT after the other: [1, 200 T + 300]."""
+        even, odd = real @ self.cosine_back, imaginary @ self.sine_back
+        first, last = even + odd, (even - odd)[:, :, :-1].flip(2)
+        parts = [F.pad(first[:, :, : SHIFT - 1], (1, 0)), first[:, :, SHIFT - 1 : -1]]
+        parts += [torch.cat([first[:, :, -1:], last[:, :, : SHIFT - 1]], 2), last[:, :, SHIFT - 1 :]]
         return sum(F.pad(part, (0, 0, k, 3 - k)) for k, part in enumerate(parts)).reshape(1, -1)
 
-    def filtered(self, o, spectra, whisper):
+    def filtered(self, o, real, imaginary, whisper):
         """Whispering: all is noise, of an envelope without the harmonics that the filters of a high voice resolve."""
         magnitude, x, y, level = (part[:, :, 0] for part in torch.split(o, 1, 2))
         unit = torch.rsqrt(x * x + y * y + 1e-4)
         gain, breath = torch.exp(magnitude.clamp(max=4)), torch.exp(level.clamp(max=4))
         w = torch.stack([whisper, whisper], -1).reshape(1, -1, 1)
         spoken = gain * unit * (1 - w)
-        real, imaginary = spoken * x, spoken * y
+        x, y = spoken * x, spoken * y
         power = breath * breath
         envelope = (power + 0.36 * gain * gain) @ self.blur
         breath = torch.sqrt(power + w * (envelope - power))
-        (pr, pi), (nr, ni) = (torch.split(one, BINS, 2) for one in torch.split(spectra, 1))
-        return torch.cat([pr * real - pi * imaginary + nr * breath, pr * imaginary + pi * real + ni * breath], 2)
+        (pr, nr), (pi, ni) = (torch.split(part, 1) for part in (real, imaginary))
+        return pr * x - pi * y + nr * breath, pr * y + pi * x + ni * breath
 
 
 def blur():
