@@ -1,6 +1,6 @@
 """Writes the graphs of the pack: planner_tokens.onnx, planner_frames.onnx, mouth.onnx.
 
-    python training/voice/export.py [--planner planner-final.pt] [--mouth mouth-final.pt | --joint joint-final.pt] --to data/voice/export
+    python training/voice/export.py [--planner planner-final.pt] [--mouth mouth-final.pt] --to data/voice/export
 
 The mouth is exported with explicit state, a flat vector: what its convolutions, its transform and its overlap-add remember.
 A run over T frames of features gives the audio of the T frames that end 3 frames (37.5 ms) earlier.
@@ -137,16 +137,10 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--planner", type=Path, default=VOICE_DATA / "models" / "planner-final.pt")
     options.add_argument("--mouth", type=Path, default=VOICE_DATA / "models" / "mouth-final.pt")
-    options.add_argument("--joint", type=Path, help="both from one file")
     options.add_argument("--to", type=Path, default=VOICE_DATA / "export")
     chosen = options.parse_args()
     chosen.to.mkdir(parents=True, exist_ok=True)
-    if chosen.joint:
-        both = loaded(nn.ModuleDict({"planner": Planner(), "mouth": Mouth()}), chosen.joint)
-        planner, mouth = both["planner"], both["mouth"]
-    else:
-        planner, mouth = loaded(Planner(), chosen.planner), loaded(Mouth(), chosen.mouth)
-    export(planner, mouth, chosen.to)
+    export(loaded(Planner(), chosen.planner), loaded(Mouth(), chosen.mouth), chosen.to)
 
 
 def loaded(model, file):

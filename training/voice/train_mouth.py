@@ -1,8 +1,7 @@
 """Trains the mouth on the teacher's own features and pitch.
 
     python training/voice/train_mouth.py --minutes 40
-    python training/voice/train_mouth.py --minutes 40 --judged         # with discriminators
-    python training/voice/train_mouth.py --minutes 10 --judged --decay # mouth-final.pt
+    python training/voice/train_mouth.py --minutes 10 --decay          # mouth-final.pt
 
 The teacher is deterministic and its phase follows its pitch, so the waveform itself can be the target where it is voiced.
 """
@@ -15,7 +14,6 @@ import torch
 import torch.nn.functional as F
 
 import shards
-from discriminators import Judging
 from features import HOP, VOICED
 from losses import complex_loss, magnitude_loss
 from nets import Mouth, parameters
@@ -23,6 +21,7 @@ from trainer import Trainer, add_options
 
 SECOND = 80  # frames of a piece
 REPORT = 100
+PHASE = 0.5  # what its loss counts: where little audio is there, phases are learnt by heart
 CUT = 10  # frames at a piece's beginning that lack their past
 
 
@@ -30,7 +29,6 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_options(options)
     options.add_argument("--batch", type=int, default=12)
-    options.add_argument("--judged", action="store_true", help="by discriminators too")
     chosen = options.parse_args()
     audio, held_back = (shards.with_mel(shards.utterances("audio", test)) for test in (False, True))
     model = Mouth()
@@ -39,21 +37,18 @@ def main():
     chance = random.Random(training.seed)
     weights = np.cumsum([len(one["pitch"]) for one in audio])
     dev = training.here(pieces(held_back[:: max(1, len(held_back) // 40)], random.Random(7)))
-    judging = Judging(training) if chosen.judged else None
-    sums = np.zeros(4)
+    sums = np.zeros(2)
     while training.running():
         chosen_ones = chance.choices(audio, cum_weights=list(weights), k=chosen.batch)
-        made, wanted, voiced = said(model, training.here(pieces(chosen_ones, chance)), noisy=True)
-        parts = [magnitude_loss(made, wanted), complex_loss(made, wanted, voiced), *(judging.losses(made, wanted) if judging else ())]
-        training.update(sum(parts))
-        sums[: len(parts)] += [part.item() for part in parts]
+        magnitude, phase = losses(model, training.here(pieces(chosen_ones, chance)), noisy=True)
+        training.update(magnitude + PHASE * phase)
+        sums += [magnitude.item(), phase.item()]
         if training.step % REPORT == 0:
-            print(f"{training.step} {training.elapsed():.0f} s: {named(sums / REPORT)}", flush=True)
+            print(f"{training.step} {training.elapsed():.0f} s: {named(*sums / REPORT)}", flush=True)
             sums[:] = 0
         if training.step % (5 * REPORT) == 0:
             with torch.no_grad():
-                made, wanted, voiced = said(training.average, dev, noisy=False)
-            print(f"{training.step} dev: {named([magnitude_loss(made, wanted), complex_loss(made, wanted, voiced)])}", flush=True)
+                print(f"{training.step} dev: {named(*losses(training.average, dev, noisy=False))}", flush=True)
 
 
 def pieces(chosen, chance):
@@ -72,17 +67,17 @@ def pieces(chosen, chance):
     return stacked
 
 
-def named(values):
-    return " ".join(f"{name} {value:.4f}" for name, value in zip(("magnitude", "phase", "adversarial", "matching"), values))
+def named(magnitude, phase):
+    return f"magnitude {magnitude:.4f} phase {phase:.4f}"
 
 
-def said(model, b, noisy):
-    """What the mouth makes of a batch, what it should, [B, L] both, and where that is voiced [B, T]; without the first frames."""
+def losses(model, b, noisy):
     mel = b["mel"] + 0.05 * torch.randn_like(b["mel"]) if noisy else b["mel"]
     with torch.autocast(mel.device.type, torch.bfloat16):
         filters = model.filters(mel, b["pitch"], b["voice"])
     y = model(mel, b["pitch"].double(), b["cycles"], b["voice"], filters=filters)
-    return y[:, CUT * HOP :], b["samples"][:, CUT * HOP :], (b["pitch"] > VOICED)[:, CUT:]
+    made, wanted = y[:, CUT * HOP :], b["samples"][:, CUT * HOP :]
+    return magnitude_loss(made, wanted), complex_loss(made, wanted, (b["pitch"] > VOICED)[:, CUT:])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Milestones: the averaged weights without the optimiser, in half precision, in the repository.
 
-    python training/voice/weights.py keep      # data/voice/models/{joint or planner and mouth}-final.pt to training/voice/weights
+    python training/voice/weights.py keep      # data/voice/models/{planner,mouth}-final.pt to training/voice/weights
     python training/voice/weights.py begin     # back, where a training then goes on from them
 """
 
@@ -17,18 +17,11 @@ MODELS = VOICE_DATA / "models"
 
 def keep():
     KEPT.mkdir(exist_ok=True)
-    for name, state in final().items():
+    for name in ("planner", "mouth"):
+        state = torch.load(MODELS / f"{name}-final.pt", weights_only=True)["average"]
         half = {key: value.half() if value.is_floating_point() else value for key, value in state.items()}
         torch.save(half, KEPT / f"{name}.pt")
         print(f"written: {KEPT / name}.pt")
-
-
-def final():
-    joint = MODELS / "joint-final.pt"
-    if joint.exists():
-        both = torch.load(joint, weights_only=True)["average"]
-        return {name: {key.split(".", 1)[1]: value for key, value in both.items() if key.startswith(name)} for name in ("planner", "mouth")}
-    return {name: torch.load(MODELS / f"{name}-final.pt", weights_only=True)["average"] for name in ("planner", "mouth")}
 
 
 def begin():
