@@ -206,6 +206,16 @@ class MarkupTest {
     }
 
     @Test
+    void placesWordsThoughAccentsStandBehindTheirLetters() {
+        String text = "A cafe\u0301 with <emphasis>cre\u0300me bru\u0302le\u0301e</emphasis>, 2 &amp; e\u0323\u0302n!";
+        List<String> places =
+                words(text).stream().map(w -> text.substring(w.from(), w.to())).toList();
+        assertThat(places)
+                .containsExactly(
+                        "A", "cafe\u0301", "with", "cre\u0300me", "bru\u0302le\u0301e", "2", "&amp;", "e\u0323\u0302n");
+    }
+
+    @Test
     void showsPeopleTheTextWithoutMarks() {
         assertThat(Markup.plain("<s>Hi</s><s>5 &lt; 6<break/>is <sub alias=\"x\">WHO</sub></s> <foo>AT&amp;T</foo>"))
                 .isEqualTo("Hi 5 < 6 is WHO AT&T");

@@ -111,7 +111,25 @@ class SpanishTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agate", "gates", "los home depots", "gáte"})
+    @CsvSource({"Hola, 0", "Привет, 6", "Hola Ж, 1", "Hola 😀😀, 2", "你好, 2", "él está ß Ünal, 0", "ΑΒΓ Holaж, 4"})
+    void countsWhatItCannotRead(String text, int characters) {
+        assertThat(front.unread(text)).isEqualTo(characters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Muy bien, Привет", "Muy bien, 你好.", "Muy bien – Γειά", "Muy bien, ΑΒ", "Muy bien, ж"})
+    void aTextEndsWithItsLastWordThoughAnotherScriptFollows(String text) {
+        assertThat(phones(text)).isEqualTo("mˈuj βjˈen.");
+        assertThat(said(text)).isEqualTo("Muy bien");
+    }
+
+    @Test
+    void namesALetterWithoutItsAccent() {
+        assertThat(phones("à, b, ç.")).isEqualTo("ˈa, bˈe, θˈe.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agate", "gates", "los home depots", "gáte", "ga\u0301te", "gate\u0323"})
     void touchesWholeWordsOnly(String text) {
         assertThat(front.with(Map.of("gate", "perro", "Home Depot", "casa")).clauses(text))
                 .usingRecursiveComparison()
