@@ -161,6 +161,19 @@ class PromptCacheTest {
     }
 
     @Test
+    void whatHasAllItsAudioHasNotFailedWhenTheVoiceIsGone() {
+        int samples = spoken(prompts, "You are welcome.", Map.of(), Style.NEUTRAL).length;
+        Utterance again = prompts.speak("You are welcome.", Map.of(), Style.NEUTRAL);
+        lane.runOne();
+        voice.close();
+        lane.runAll();
+        assertThat(again.available()).isEqualTo(samples);
+        assertThat(again.done()).isTrue();
+        assertThat(again.error()).isNull();
+        assertThat(counters.get(VoiceCounter.FAILED)).isZero();
+    }
+
+    @Test
     void keepsNothingOfAnUtteranceThatWasCancelled() {
         Utterance utterance = prompts.speak("You are welcome.", Map.of(), Style.NEUTRAL);
         lane.runOne();
