@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -16,14 +15,11 @@ class SpanishTest {
     private final TextToPhones front = TextToPhones.of(Language.ES);
 
     private String said(String text) {
-        return front.clauses(text).stream()
-                .flatMap(clause -> clause.words().stream())
-                .map(Clause.Word::text)
-                .collect(Collectors.joining(" "));
+        return Clauses.said(front, text);
     }
 
     private String phones(String text) {
-        return front.clauses(text).stream().map(Clause::phones).collect(Collectors.joining(" "));
+        return Clauses.phones(front, text);
     }
 
     @ParameterizedTest(name = "{0}")
