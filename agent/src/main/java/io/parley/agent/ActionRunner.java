@@ -79,9 +79,10 @@ final class ActionRunner {
         }
     }
 
-    /** What is said while the running action takes long. */
-    String waitingText(String fallback) {
-        return running != null && running.action.waiting() != null ? running.action.waiting() : fallback;
+    /** What runs; null where nothing does. */
+    @Nullable
+    ActionSpec current() {
+        return running == null ? null : running.action;
     }
 
     /** The caller has taken the floor: cancels the action if its file says so. */

@@ -10,6 +10,7 @@ import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
+import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
 import java.util.Map;
 import java.util.Objects;
@@ -307,7 +308,11 @@ final class AgentSide {
 
     /** Says that it takes a moment. */
     void fillPause() {
-        speak(actions.waitingText(agent.wording().prompt(Prompt.WAITING)));
+        ActionSpec action = actions.current();
+        speak(
+                action == null
+                        ? agent.wording().prompt(Prompt.WAITING)
+                        : agent.wording().waiting(action));
     }
 
     private void speak(String text) {

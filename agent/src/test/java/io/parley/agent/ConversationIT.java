@@ -2,6 +2,7 @@ package io.parley.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.config.AgentSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,18 @@ class ConversationIT {
         assertThat(said(call, "One moment please, I am placing your order.")).isEqualTo(1);
         assertThat(kitchen.orders()).containsExactly(Map.of("drink", "mocha"));
         assertThat(call.record().turns().get(2).reply()).isEqualTo("Done. Is there anything else?");
+    }
+
+    @Test
+    void aPirateAsksForPatienceAsAPirate(@TempDir Path folder) {
+        AgentSpec pirate = AgentFiles.rewritten("kiosk", "style: neutral", "style: pirate", folder);
+        VirtualCall call = waiting(
+                "I want a mocha", AgentRuntime.of(pirate, studio.agent("kiosk").grammar()));
+        String words = "One moment please, I be placing yer order.";
+        call.until("the wait is covered", () -> said(call, words) > 0);
+        answered(call);
+
+        assertThat(said(call, words)).isEqualTo(1);
     }
 
     @Test
@@ -339,8 +352,12 @@ class ConversationIT {
 
     /** A call whose action the kitchen has not answered yet. */
     private static VirtualCall waiting(String wish) {
+        return waiting(wish, studio.agent("kiosk"));
+    }
+
+    private static VirtualCall waiting(String wish, AgentRuntime kiosk) {
         kitchen.status = 0;
-        VirtualCall call = new VirtualCall(studio, studio.agent("kiosk"), kitchen.bus).listen();
+        VirtualCall call = new VirtualCall(studio, kiosk, kitchen.bus).listen();
         call.slow = true;
         return call.say(wish).until("action", 1);
     }

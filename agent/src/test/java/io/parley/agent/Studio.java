@@ -25,7 +25,6 @@ import io.parley.models.Lane;
 import io.parley.models.Pack;
 import io.parley.models.recogniser.Recogniser;
 import io.parley.testkit.Outside;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -112,10 +111,7 @@ public final class Studio implements AutoCloseable {
     /** The same heard by another engine than its file says. */
     AgentRuntime agent(String name, @Nullable EngineKind engine) {
         return AGENTS.computeIfAbsent(name + engine, n -> {
-            Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(name);
-            Path folder =
-                    Files.exists(own) ? own : Outside.home().resolve("examples").resolve(name);
-            AgentSpec file = AgentSpec.load(folder);
+            AgentSpec file = AgentSpec.load(AgentFiles.folder(name));
             AgentSpec spec = engine == null ? file : file.heardBy(engine);
             AgentRuntime runtime = AgentRuntime.of(
                     spec, AgentGrammar.compile(spec, Ears.model().tree(), word -> {

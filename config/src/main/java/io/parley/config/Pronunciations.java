@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,11 +26,20 @@ public final class Pronunciations {
 
     private Pronunciations() {}
 
-    /** Blanks in a row count as one, a typographic apostrophe as a plain one. */
+    /** Blanks in a row count as one, a typographic apostrophe as a plain one; an accent is part of its letter. */
     static Map<String, String> tidy(Map<String, String> pronounce) {
         Map<String, String> tidied = new LinkedHashMap<>();
-        pronounce.forEach((word, said) -> tidied.put(Words.tidy(word), Words.tidy(said)));
+        pronounce.forEach((word, said) -> tidied.put(Words.tidy(word), spelling(Words.tidy(said))));
         return Frozen.map(tidied);
+    }
+
+    /** In IPA an accent is a sound's own mark. */
+    private static String spelling(String said) {
+        return isIpa(said) ? said : composed(said);
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     static void check(Rules rules, Map<String, String> pronounce) {
@@ -43,7 +53,10 @@ public final class Pronunciations {
                     word,
                     "a word or several as texts have them, at most " + MAX_WRITTEN + " characters");
             rules.require(
-                    seen.add(word.toLowerCase(Locale.ROOT)), key, word, "each word only once, whatever its capitals");
+                    seen.add(composed(word).toLowerCase(Locale.ROOT)),
+                    key,
+                    word,
+                    "each word only once, whatever its capitals");
             rules.require(
                     said.length() <= MAX_SAID
                             && (isIpa(said) || RESPELLED.matcher(said).matches()),

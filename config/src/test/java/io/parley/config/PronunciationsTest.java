@@ -29,6 +29,12 @@ class PronunciationsTest {
     }
 
     @Test
+    void mayBeSpelledWithAccentsBehindTheirLetters() {
+        assertThat(Cases.agent(root, file("Nuñez: NU\u0301-n\u0303es")).pronounce())
+                .isEqualTo(Map.of("Nuñez", "NÚ-ñes"));
+    }
+
+    @Test
     void areNoneUnlessGiven() {
         assertThat(Cases.agent(root, "parley: 1\ngreeting: Hello.\ntasks: { hours: { tell: We are open. } }")
                         .pronounce())
@@ -56,6 +62,8 @@ class PronunciationsTest {
         assertThat(problems(file("gyro: yeero\n  Gyro: hero")))
                 .anySatisfy(problem ->
                         assertThat(problem).contains("pronounce.Gyro: found 'Gyro', expected each word only once"));
+        assertThat(problems(file("Nuñez: noon yes\n  Nun\u0303ez: noonyes")))
+                .anySatisfy(problem -> assertThat(problem).contains("expected each word only once"));
     }
 
     @Test

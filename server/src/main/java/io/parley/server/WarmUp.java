@@ -102,19 +102,17 @@ final class WarmUp {
                 .map(agent.wording()::ask)
                 .forEach(sentences::add);
         Stream.of(Prompt.values()).map(agent.wording()::prompt).forEach(sentences::add);
-        agent.spec().tasks().values().stream()
-                .map(TaskSpec::tell)
+        Stream.concat(
+                        agent.spec().tasks().values().stream().flatMap(WarmUp::sentences),
+                        agent.spec().actions().values().stream().flatMap(WarmUp::sentences))
                 .filter(Objects::nonNull)
-                .forEach(sentences::add);
-        agent.spec().tasks().values().stream()
-                .map(TaskSpec::offer)
-                .filter(Objects::nonNull)
-                .forEach(sentences::add);
-        agent.spec().actions().values().stream()
-                .flatMap(WarmUp::sentences)
-                .filter(Objects::nonNull)
+                .map(agent.wording()::words)
                 .forEach(sentences::add);
         return sentences;
+    }
+
+    private static Stream<@org.jspecify.annotations.Nullable String> sentences(TaskSpec task) {
+        return Stream.of(task.tell(), task.offer());
     }
 
     private static Stream<@org.jspecify.annotations.Nullable String> sentences(ActionSpec action) {

@@ -143,17 +143,12 @@ final class Business {
         if (result instanceof ActionResult.Ok ok) {
             ok(draft, task, ok);
         } else if (result instanceof ActionResult.Refused refused) {
-            String text = action.refused() != null ? action.refused() : steps.prompt(Prompt.REFUSED);
-            steps.apologise(draft, steps.wording(draft).fill(text, Map.of("reason", refused.reason())));
+            steps.apologise(draft, steps.wording(draft).refused(action, refused.reason()));
             refused(draft, task);
         } else if (result instanceof ActionResult.Cancelled) {
             next(draft);
         } else {
-            steps.apologise(
-                    draft,
-                    action.failed() != null
-                            ? steps.wording(draft).words(action.failed())
-                            : steps.prompt(Prompt.FAILED));
+            steps.apologise(draft, steps.wording(draft).failed(action));
             withoutWaiting(draft);
             next(draft);
         }

@@ -92,8 +92,7 @@ public final class Dialogue {
 
     private void begin(Draft draft) {
         String greeting = wording.greeting();
-        draft.act(new Act.Greet(greeting))
-                .state(draft.state.phase(Phase.OPEN).question(Wording.lastSentence(agent.greeting())));
+        draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(wording.opening()));
     }
 
     // What the caller says.

@@ -4,6 +4,7 @@ import com.ibm.icu.text.BreakIterator;
 import io.parley.agent.voice.Dialect;
 import io.parley.agent.voice.Markup;
 import io.parley.agent.voice.Style;
+import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
@@ -58,7 +59,7 @@ public final class Wording {
     }
 
     /** A sentence of the agent's file in the words of its style and marked with its language. */
-    String words(String sentence) {
+    public String words(String sentence) {
         String said = dialect.words(sentence);
         return agent.language().getLanguage().equals(SPANISH)
                 ? "<lang xml:lang=\"" + SPANISH + "\">" + said + "</lang>"
@@ -71,6 +72,27 @@ public final class Wording {
                 !agent.disclosure() || DISCLOSED.matcher(agent.greeting()).find();
         String greeting = words(agent.greeting());
         return says ? greeting : prompt(Prompt.DISCLOSURE) + " " + greeting;
+    }
+
+    /** The question that a greeting ends with. */
+    String opening() {
+        return lastSentence(words(agent.greeting()));
+    }
+
+    /** What is said while an action takes long. */
+    public String waiting(ActionSpec action) {
+        return action.waiting() == null ? prompt(Prompt.WAITING) : words(action.waiting());
+    }
+
+    /** What is said when an action has failed. */
+    String failed(ActionSpec action) {
+        return action.failed() == null ? prompt(Prompt.FAILED) : words(action.failed());
+    }
+
+    /** What is said when a business does not want to. */
+    String refused(ActionSpec action, String reason) {
+        String text = action.refused() == null ? prompt(Prompt.REFUSED) : words(action.refused());
+        return filled(text, Map.of("reason", reason), Map.of());
     }
 
     /** The question for a slot. */
@@ -165,22 +187,23 @@ public final class Wording {
 
     /** Fills a sentence with results and slot values: {@code {number|digits}}. */
     public String fill(String template, Map<String, String> said) {
-        return fill(template, said, Map.of());
+        return filled(words(template), said, Map.of());
     }
 
     /**
      * What callers and businesses say is escaped.
      *
+     * @param text in this agent's words already
      * @param ours values made of this agent's own sentences, which may hold markup
      */
-    private String fill(String template, Map<String, String> said, Map<String, String> ours) {
-        Matcher m = PLACEHOLDER.matcher(words(template));
+    private String filled(String text, Map<String, String> said, Map<String, String> ours) {
+        Matcher m = PLACEHOLDER.matcher(text);
         StringBuilder out = new StringBuilder();
         while (m.find()) {
             String name = Objects.requireNonNull(m.group(1));
             String value = said.getOrDefault(name, "");
-            String text = ours.containsKey(name) ? ours.getOrDefault(name, "") : said(name, value, m.group(2));
-            m.appendReplacement(out, Matcher.quoteReplacement(text));
+            String spoken = ours.containsKey(name) ? ours.getOrDefault(name, "") : said(name, value, m.group(2));
+            m.appendReplacement(out, Matcher.quoteReplacement(spoken));
         }
         m.appendTail(out);
         return out.toString();
@@ -208,7 +231,7 @@ public final class Wording {
                                         .toList()));
             }
         });
-        return fill(Objects.requireNonNull(task.tell()), said, ours);
+        return filled(words(Objects.requireNonNull(task.tell())), said, ours);
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.parley.agent.voice;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 
-/** Text that grows, each character with the stretch of another text that it stands for. */
+/** Text that grows, composed, each character with the stretch of another text that it stands for. */
 final class MarkupText {
     private final StringBuilder text = new StringBuilder();
     private int[] from = new int[64];
@@ -12,7 +13,26 @@ final class MarkupText {
         return text.length();
     }
 
+    /** An accent that comes behind its letter is put on it (Unicode's NFC), so that both spellings are one. */
     void add(char c, int charFrom, int charTo) {
+        int last = text.length() - 1;
+        if (last < 0 || Character.getType(c) != Character.NON_SPACING_MARK) {
+            append(c, charFrom, charTo);
+            return;
+        }
+        String both = Normalizer.normalize(text.substring(last) + c, Normalizer.Form.NFC);
+        if (both.length() == 1) {
+            text.setCharAt(last, both.charAt(0));
+            to[last] = charTo;
+        } else if (both.length() == 2) {
+            text.setCharAt(last, both.charAt(0));
+            append(both.charAt(1), charFrom, charTo);
+        } else {
+            append(c, charFrom, charTo);
+        }
+    }
+
+    private void append(char c, int charFrom, int charTo) {
         int n = text.length();
         if (n == from.length) {
             from = Arrays.copyOf(from, 2 * n);

@@ -1,5 +1,6 @@
 package io.parley.agent.voice;
 
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,10 @@ record OwnWords(Map<String, String> phones) {
         phones = Map.copyOf(phones);
     }
 
-    /** Words as they are looked up: whatever their capitals, apostrophes and blanks. */
+    /** Words as they are looked up: whatever their capitals, apostrophes and blanks, and however accents are coded. */
     static String key(String words) {
-        return Verbalizer.clean(words).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        String composed = Normalizer.normalize(words, Normalizer.Form.NFC);
+        return Verbalizer.clean(composed).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     /** The rule that reads them as one word each, the longest first; to be tried before all others. None where none are. */
@@ -36,7 +38,7 @@ record OwnWords(Map<String, String> phones) {
                 .map(word -> Pattern.quote(word).replace(" ", "\\E\\s+\\Q"))
                 .collect(Collectors.joining("|"));
         return List.of(Rule.of(
-                "(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?:'s)?(?![\\p{L}\\p{N}])",
+                "(?iu)(?<![\\p{L}\\p{N}])(?:" + any + ")(?:'s)?(?![\\p{L}\\p{M}\\p{N}])",
                 (m, out) -> out.whole(m.group().replaceAll("\\s+", " "))));
     }
 

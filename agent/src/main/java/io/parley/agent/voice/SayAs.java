@@ -162,7 +162,7 @@ final class SayAs {
             if (Character.isDigit(c) && c < 128) {
                 out.words(front.digits(String.valueOf(c)));
             } else if (Character.isLetter(c)) {
-                out.letter(c);
+                LatinLetters.accented(String.valueOf(c)).chars().forEach(letter -> out.letter((char) letter));
             } else if (!front.sign(c).isEmpty()) {
                 out.words(front.sign(c));
             }

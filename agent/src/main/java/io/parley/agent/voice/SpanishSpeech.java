@@ -122,8 +122,11 @@ final class SpanishSpeech {
         };
     }
 
+    /** A letter's name; an accent is not named. */
     private static String letter(char letter) {
-        return LETTERS.getOrDefault(Character.toUpperCase(letter), "");
+        char capital = Character.toUpperCase(letter);
+        String plain = LatinLetters.plain(String.valueOf(capital));
+        return LETTERS.getOrDefault(capital, plain.isEmpty() ? "" : LETTERS.getOrDefault(plain.charAt(0), ""));
     }
 
     private static String initialism(String letters) {

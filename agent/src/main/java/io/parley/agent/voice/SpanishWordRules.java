@@ -127,7 +127,12 @@ final class SpanishWordRules {
         return text.toLowerCase(Locale.ROOT).chars().anyMatch(c -> "aeiouáéíóúü".indexOf(c) >= 0);
     }
 
-    private static void word(String text, Spoken out) {
+    private static void word(String written, Spoken out) {
+        String text = LatinLetters.accented(written);
+        out.lose(LatinLetters.foreign(written));
+        if (text.isEmpty()) {
+            return;
+        }
         boolean capitals = text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT)) && !out.isAllCapitals();
         boolean letter = text.length() == 1 && "aeiouyAEOUY".indexOf(text.charAt(0)) < 0;
         if (letter) {

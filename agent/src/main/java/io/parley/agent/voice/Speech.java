@@ -112,17 +112,20 @@ final class Speech implements Utterance, Runnable {
     private void step(Workbench bench) {
         List<Clause> all = clauses;
         if (all == null) {
-            read();
+            all = read();
+            clauses = all;
         } else if (renderer != null) {
             render(renderer, all.get(nextClause), bench);
-        } else if (nextClause < all.size()) {
-            begin(all.get(nextClause));
         } else {
+            begin(all.get(nextClause));
+        }
+        // Whoever has all its audio is done, and needs no turn more in which the voice could be gone.
+        if (nextClause == all.size()) {
             finish();
         }
     }
 
-    private void read() {
+    private List<Clause> read() {
         String text = script.text();
         if (text.length() > TextToPhones.MAX_CHARS) {
             counters.count(VoiceCounter.TRUNCATED);
@@ -133,11 +136,12 @@ final class Speech implements Utterance, Runnable {
             counters.count(VoiceCounter.MARKUP_FLAWS);
             LOG.warn("markup that is wrong is left out: {}", marked.flaws());
         }
-        clauses = rendering.front(speaker, persona).clauses(marked);
-        if (clauses.isEmpty()) {
+        List<Clause> read = rendering.front(speaker, persona).clauses(marked);
+        if (read.isEmpty()) {
             counters.count(VoiceCounter.SILENT);
             LOG.warn("nothing to say in a text of {} characters", text.length());
         }
+        return read;
     }
 
     private boolean isLast() {

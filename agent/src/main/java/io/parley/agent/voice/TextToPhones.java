@@ -1,5 +1,6 @@
 package io.parley.agent.voice;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +258,7 @@ public final class TextToPhones {
      */
     public List<String> arpabet(String word) {
         List<String> phones = new ArrayList<>();
-        for (Item item : verbalizer.items(word)) {
+        for (Item item : verbalizer.items(Normalizer.normalize(word, Normalizer.Form.NFC))) {
             if (item instanceof Item.Word part) {
                 phones.addAll(Arpabet.of(alone(part)));
             }

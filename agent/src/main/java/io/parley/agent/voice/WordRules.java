@@ -1,6 +1,5 @@
 package io.parley.agent.voice;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +16,6 @@ final class WordRules {
     private static final Set<String> CAPITAL_WORDS = Set.of(
             "YES", "NO", "NOT", "AND", "OR", "THE", "YOU", "ALL", "NEW", "NOW", "ANY", "FOR", "TO", "ON", "OFF", "OUT",
             "UP", "ONE", "TWO", "SIX", "TEN", "DAY", "PAY", "BUT", "NEXT", "END", "WE", "MY", "HI", "SO", "IF", "OF");
-
-    private static final Map<Character, String> LETTERS = Map.of(
-            '\u00DF', "ss", '\u00E6', "ae", '\u00C6', "Ae", '\u00F8', "o", '\u00D8', "O", '\u0153', "oe", '\u0142', "l",
-            '\u0141', "L", '\u0111', "d", '\u00F0', "d");
 
     private static final Pattern CASES = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final String WORD = "[\\p{L}\\p{M}\u00AD]+(?:'[\\p{L}\\p{M}\u00AD]+)*";
@@ -61,8 +56,8 @@ final class WordRules {
     }
 
     private void word(String text, Spoken out) {
-        String word = latin(text);
-        out.lose(foreign(text));
+        String word = LatinLetters.plain(text);
+        out.lose(LatinLetters.foreign(text));
         if (word.isEmpty()) {
             return;
         }
@@ -106,25 +101,5 @@ final class WordRules {
         } else {
             out.words(word.toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** Letters of other scripts; what is dropped from accents and ligatures does not count. */
-    private static int foreign(String text) {
-        return (int) text.chars()
-                .filter(c -> Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN)
-                .count();
-    }
-
-    /** The word in plain letters, accents dropped; empty where it is in another script. */
-    private static String latin(String text) {
-        StringBuilder letters = new StringBuilder();
-        for (char c : Normalizer.normalize(text, Normalizer.Form.NFD).toCharArray()) {
-            if (c < 128) {
-                letters.append(c);
-            } else {
-                letters.append(LETTERS.getOrDefault(c, ""));
-            }
-        }
-        return letters.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.parley.agent.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.AgentFiles;
 import io.parley.agent.TypedCaller;
 import io.parley.config.AgentSpec;
 import io.parley.testkit.Outside;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -123,6 +126,25 @@ class DialogueTest {
         return read("branch");
     }
 
+    @Test
+    void aPirateIsOneInEverySentence(@TempDir Path folder) {
+        List<String> lines = List.of(
+                "GREET: Ahoy, this be the automatic barista. What can I get ye?",
+                "...",
+                "APOLOGISE: Beggin' yer pardon, I did not hear anything.",
+                "ASK: What can I get ye?",
+                "> i want an espresso",
+                "FILL drink=espresso",
+                "SAY: An espresso.",
+                "CALL orders.place {drink=espresso}",
+                "! refused no beans",
+                "APOLOGISE: I be beggin' yer pardon, the kitchen cannot make that.",
+                "ASK: Be there anything else?");
+        AgentSpec pirate = AgentFiles.rewritten("coffee-shop", "style: cheerful", "style: pirate", folder);
+
+        assertThat(Script.play(pirate, new TypedCaller(pirate), lines)).containsExactlyElementsOf(lines);
+    }
+
     private static void play(Conversation conversation) {
         AgentSpec agent = agent(conversation.agent);
         TypedCaller caller = CALLERS.computeIfAbsent(conversation.agent, a -> new TypedCaller(agent));
@@ -131,11 +153,7 @@ class DialogueTest {
     }
 
     static AgentSpec agent(String name) {
-        return AGENTS.computeIfAbsent(name, n -> {
-            Path example = Outside.home().resolve("examples").resolve(n);
-            Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(n);
-            return AgentSpec.load(Files.exists(own) ? own : example);
-        });
+        return AGENTS.computeIfAbsent(name, n -> AgentSpec.load(AgentFiles.folder(n)));
     }
 
     static Stream<Conversation> read(String agent) {

@@ -2,12 +2,15 @@ package io.parley.agent.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.AgentFiles;
 import io.parley.agent.voice.Markup;
+import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,29 +41,30 @@ class WordingTest {
     }
 
     @Test
-    void aSpanishAgentsSentencesAreSpanishAndWhatItsFileLacksIsEnglish() {
-        AgentSpec spanish = in(Locale.forLanguageTag("es"));
-        assertThat(new Wording(spanish).fill("Son 3.", Map.of())).isEqualTo("<lang xml:lang=\"es\">Son 3.</lang>");
-        assertThat(new Wording(spanish).prompt(Prompt.GOODBYE)).isEqualTo(Prompt.GOODBYE.text());
+    void aSpanishAgentsSentencesAreSpanishAndWhatItsFileLacksIsEnglish(@TempDir Path folder) {
+        AgentSpec spanish = AgentFiles.rewritten("teller", "language: en-US", "language: es", folder);
+        Wording wording = new Wording(spanish);
+        ActionSpec pay = spanish.actions().get("pay.send");
+        ActionSpec block = spanish.actions().get("card.block");
+
+        assertThat(wording.fill("Son 3.", Map.of())).isEqualTo(spanish("Son 3."));
+        assertThat(wording.opening()).isEqualTo(spanish("How can I help?"));
+        assertThat(wording.refused(pay, "no")).isEqualTo(spanish("The bank said no: no."));
+        assertThat(wording.refused(block, "no")).isEqualTo(Prompt.REFUSED.text());
+        assertThat(wording.failed(block)).isEqualTo(Prompt.FAILED.text());
+        assertThat(wording.prompt(Prompt.GOODBYE)).isEqualTo(Prompt.GOODBYE.text());
     }
 
-    private AgentSpec in(Locale language) {
-        return new AgentSpec(
-                bank.id(),
-                bank.folder(),
-                bank.numbers(),
-                language,
-                bank.voice(),
-                bank.greeting(),
-                bank.disclosure(),
-                bank.slots(),
-                bank.tasks(),
-                bank.actions(),
-                bank.transfers(),
-                Map.of(),
-                bank.recording(),
-                bank.engine(),
-                bank.paraphrases(),
-                bank.pronounce());
+    @Test
+    void aSpanishAgentAsksInSpanishForPatience(@TempDir Path folder) {
+        AgentSpec spanish = AgentFiles.rewritten("kiosk", "language: en-US", "language: es", folder);
+        ActionSpec place = spanish.actions().get("orders.place");
+
+        assertThat(new Wording(spanish).waiting(place))
+                .isEqualTo(spanish("One moment please, I am placing your order."));
+    }
+
+    private static String spanish(String text) {
+        return "<lang xml:lang=\"es\">" + text + "</lang>";
     }
 }

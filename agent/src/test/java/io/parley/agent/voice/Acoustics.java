@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 
 /** What can be measured of speech at 16 kHz: pitch by autocorrelation, loudness, the tilt of the spectrum. */
 final class Acoustics {
-    private static final int FRAME = 800;
+    /** Samples that a pitch is measured on, but for a period. */
+    static final int FRAME = 800;
+
     private static final int STEP = 160;
     private static final int SHORTEST = VoicePack.SAMPLE_RATE / 500;
     private static final int LONGEST = VoicePack.SAMPLE_RATE / 60;
@@ -121,7 +123,7 @@ final class Acoustics {
         return Math.sqrt(power / (to - from));
     }
 
-    private static double median(DoubleStream values) {
+    static double median(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         return sorted[sorted.length / 2];
     }

@@ -2,8 +2,9 @@ package io.parley.agent.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Clauses from phones alone, for tests. */
+/** Clauses from phones alone, and what is in those of a text, for tests. */
 final class Clauses {
     private Clauses() {}
 
@@ -30,6 +31,21 @@ final class Clauses {
             from = to;
         }
         return new Clause(phones, unitOf, words);
+    }
+
+    /** The words of a text as they are said. */
+    static String said(TextToPhones front, String text) {
+        return words(front, text).stream().map(Clause.Word::text).collect(Collectors.joining(" "));
+    }
+
+    static List<Clause.Word> words(TextToPhones front, String text) {
+        return front.clauses(text).stream()
+                .flatMap(clause -> clause.words().stream())
+                .toList();
+    }
+
+    static String phones(TextToPhones front, String text) {
+        return front.clauses(text).stream().map(Clause::phones).collect(Collectors.joining(" "));
     }
 
     static Manner manner(Style style) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which questions rise, and from where on. */
@@ -41,8 +42,52 @@ class IntonationTest {
         assertThat(pitch[pitch.length - 1]).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EN_US | We have espresso, latte, and cappuccino.       | 2",
+                "EN_US | We have espresso, latte and cappuccino.        | 1",
+                "EN_US | Would you like sugar, brown sugar or sweetener? | 1",
+                "EN_GB | Two teas, a large coffee, a scone, and a bun.  | 3",
+                "ES    | Tenemos café, leche y zumo.                    | 1",
+            })
+    void theItemsOfAListRiseButTheLast(Language language, String text, int commas) {
+        Clause clause = clause(TextToPhones.of(language), text);
+        float[] pitch = laid(clause);
+        float top = (float) (Intonation.LIST_RISE * Math.log(2) / 12);
+        int at = 0;
+        for (int i = 0; i < commas; i++) {
+            at = clause.phones().indexOf(',', at) + 1;
+            int comma = FRAMES * at;
+            assertThat(pitch[comma - 1]).as("before comma " + i).isCloseTo(top, within(1e-6f));
+            assertThat(pitch[comma + FRAMES]).as("behind comma " + i).isZero();
+        }
+        for (int t = FRAMES * (at + 1); t < pitch.length; t++) {
+            assertThat(pitch[t]).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Your order is ready, and the driver will be there soon.",
+                "Thank you, that is $12.50.",
+                "Okay, $12.50.",
+                "Thank you, Anna.",
+                "Yes, you can, and we will send it to you on Monday.",
+                "Your number is 4 0 7, 1 2 1, 9 9.",
+            })
+    void aCommaAloneMakesNoList(String text) {
+        assertThat(laid(clause(text))).containsOnly(0f);
+    }
+
     private static Clause clause(String text) {
-        List<Clause> clauses = TextToPhones.english().clauses(text);
+        return clause(TextToPhones.english(), text);
+    }
+
+    private static Clause clause(TextToPhones front, String text) {
+        List<Clause> clauses = front.clauses(text);
         assertThat(clauses).hasSize(1);
         return clauses.get(0);
     }

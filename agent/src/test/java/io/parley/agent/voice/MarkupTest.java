@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.parley.agent.voice.Delivery.Emphasis;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +15,11 @@ class MarkupTest {
     private final TextToPhones front = TextToPhones.english();
 
     private List<Clause.Word> words(String text) {
-        return front.clauses(text).stream().flatMap(c -> c.words().stream()).toList();
+        return Clauses.words(front, text);
     }
 
     private String said(String text) {
-        return words(text).stream().map(Clause.Word::text).collect(Collectors.joining(" "));
+        return Clauses.said(front, text);
     }
 
     private Clause.Word word(String text, String word) {
@@ -203,6 +202,16 @@ class MarkupTest {
         List<String> places =
                 words(text).stream().map(w -> text.substring(w.from(), w.to())).toList();
         assertThat(places).containsExactly("Hi", "&amp;", "welcome", "Dr", "Leigh");
+    }
+
+    @Test
+    void placesWordsThoughAccentsStandBehindTheirLetters() {
+        String text = "A cafe\u0301 with <emphasis>cre\u0300me bru\u0302le\u0301e</emphasis>, 2 &amp; e\u0323\u0302n!";
+        List<String> places =
+                words(text).stream().map(w -> text.substring(w.from(), w.to())).toList();
+        assertThat(places)
+                .containsExactly(
+                        "A", "cafe\u0301", "with", "cre\u0300me", "bru\u0302le\u0301e", "2", "&amp;", "e\u0323\u0302n");
     }
 
     @Test

@@ -4,45 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.parley.media.Audio;
-import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OnnxVoiceTest {
+class OnnxVoiceTest extends StandinVoices {
     private static final String TWO = "Thank you for calling. Your order is ready.";
 
-    private static Pack pack;
-
-    private final Jobs lane = new Jobs();
-    private final VoiceCounters counters = new VoiceCounters();
-    private final OnnxVoice voice = new OnnxVoice(pack, TextToPhones.english(), lane, counters, System::nanoTime);
-
-    @BeforeAll
-    static void open() {
-        pack = Standin.open();
-    }
-
-    @AfterAll
-    static void close() {
-        pack.close();
-    }
-
-    @AfterEach
-    void closeVoice() {
-        voice.close();
-    }
+    private final OnnxVoice voice = voice();
 
     @Test
     void returnsAtOnceAndRendersOnTheLane() {
@@ -303,8 +280,6 @@ class OnnxVoiceTest {
     }
 
     private short[] spoken(String text, Style style) {
-        Utterance utterance = voice.speak(text, style);
-        lane.runAll();
-        return Utterances.samples(utterance);
+        return samples(voice.speak(text, style));
     }
 }

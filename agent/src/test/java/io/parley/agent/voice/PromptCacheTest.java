@@ -2,41 +2,18 @@ package io.parley.agent.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.models.Pack;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class PromptCacheTest {
+class PromptCacheTest extends StandinVoices {
     private static final String READY = "Thank you. Your number is {number}. Goodbye.";
 
-    private static Pack pack;
-
-    private final Jobs lane = new Jobs();
-    private final VoiceCounters counters = new VoiceCounters();
-    private final OnnxVoice voice = new OnnxVoice(pack, TextToPhones.english(), lane, counters, System::nanoTime);
+    private final OnnxVoice voice = voice();
     private final PromptCache prompts = new PromptCache(voice);
-
-    @BeforeAll
-    static void open() {
-        pack = Standin.open();
-    }
-
-    @AfterAll
-    static void close() {
-        pack.close();
-    }
-
-    @AfterEach
-    void closeVoice() {
-        voice.close();
-    }
 
     @Test
     void keepsNothingOfASentenceWithItsValuesInIt() {
@@ -161,6 +138,19 @@ class PromptCacheTest {
     }
 
     @Test
+    void whatHasAllItsAudioHasNotFailedWhenTheVoiceIsGone() {
+        int samples = spoken(prompts, "You are welcome.", Map.of(), Style.NEUTRAL).length;
+        Utterance again = prompts.speak("You are welcome.", Map.of(), Style.NEUTRAL);
+        lane.runOne();
+        voice.close();
+        lane.runAll();
+        assertThat(again.available()).isEqualTo(samples);
+        assertThat(again.done()).isTrue();
+        assertThat(again.error()).isNull();
+        assertThat(counters.get(VoiceCounter.FAILED)).isZero();
+    }
+
+    @Test
     void keepsNothingOfAnUtteranceThatWasCancelled() {
         Utterance utterance = prompts.speak("You are welcome.", Map.of(), Style.NEUTRAL);
         lane.runOne();
@@ -175,7 +165,7 @@ class PromptCacheTest {
     void keepsNothingWhenTheCancelComesWhileTheLastChunkIsRendered() {
         int[] frames = {0, Integer.MAX_VALUE};
         Utterance[] utterance = new Utterance[1];
-        OnnxVoice interrupted = new OnnxVoice(
+        OnnxVoice interrupted = closing(new OnnxVoice(
                 pack,
                 language -> TextToPhones.english(),
                 lane,
@@ -186,7 +176,7 @@ class PromptCacheTest {
                         utterance[0].cancel();
                     }
                 },
-                Mouth.CHUNK);
+                Mouth.CHUNK));
         utterance[0] = interrupted.speak("Yes.", Style.NEUTRAL);
         lane.runAll();
         frames[1] = frames[0];
@@ -196,23 +186,18 @@ class PromptCacheTest {
         lane.runAll();
         assertThat(counters.get(VoiceCounter.CANCELLED)).isOne();
         assertThat(cache.size()).isZero();
-        interrupted.close();
     }
 
     @Test
     void anotherLanesVoiceFindsWhatThisOneHasRendered() {
         short[] first = spoken(prompts, "You are welcome.", Map.of(), Style.NEUTRAL);
-        try (OnnxVoice other = new OnnxVoice(pack, TextToPhones.english(), lane, counters, System::nanoTime)) {
-            long rendered = counters.get(VoiceCounter.CLAUSES);
-            assertThat(spoken(prompts.spokenBy(other), "You are welcome.", Map.of(), Style.NEUTRAL))
-                    .isEqualTo(first);
-            assertThat(counters.get(VoiceCounter.CLAUSES)).isEqualTo(rendered);
-        }
+        long rendered = counters.get(VoiceCounter.CLAUSES);
+        assertThat(spoken(prompts.spokenBy(voice()), "You are welcome.", Map.of(), Style.NEUTRAL))
+                .isEqualTo(first);
+        assertThat(counters.get(VoiceCounter.CLAUSES)).isEqualTo(rendered);
     }
 
     private short[] spoken(PromptCache cache, String template, Map<String, String> values, Style style) {
-        Utterance utterance = cache.speak(template, values, style);
-        lane.runAll();
-        return Utterances.samples(utterance);
+        return samples(cache.speak(template, values, style));
     }
 }

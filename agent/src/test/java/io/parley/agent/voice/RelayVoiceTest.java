@@ -2,59 +2,18 @@ package io.parley.agent.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.models.Pack;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class RelayVoiceTest {
+class RelayVoiceTest extends StandinVoices {
     private static final String TEXT = "Your order is ready.";
 
-    private static Pack pack;
-
-    private final Jobs lane = new Jobs();
     private final OnnxVoice first = voice();
     private final OnnxVoice second = voice();
     private final Utterance utterance = new RelayVoice(List.of(first, second)).speak(TEXT, Style.NEUTRAL);
-
-    @BeforeAll
-    static void open() {
-        pack = Standin.open();
-    }
-
-    @AfterAll
-    static void close() {
-        pack.close();
-    }
-
-    @AfterEach
-    void closeVoices() {
-        first.close();
-        second.close();
-    }
-
-    private OnnxVoice voice() {
-        return new OnnxVoice(pack, TextToPhones.english(), lane, new VoiceCounters(), System::nanoTime);
-    }
-
-    private Utterance undisturbed() {
-        OnnxVoice third = voice();
-        Utterance whole = third.speak(TEXT, Style.NEUTRAL);
-        lane.runAll();
-        third.close();
-        return whole;
-    }
-
-    private static short[] samples(Utterance of) {
-        short[] pcm = new short[of.available()];
-        assertThat(of.copy(0, pcm, 0, pcm.length)).isEqualTo(pcm.length);
-        return pcm;
-    }
 
     @Test
     void whoFailsInTheMiddleIsTakenOverFromWithoutASeam() {
@@ -71,8 +30,8 @@ class RelayVoiceTest {
 
         assertThat(utterance.done()).isTrue();
         assertThat(utterance.error()).isNull();
-        Utterance undisturbed = undisturbed();
-        assertThat(samples(utterance)).isEqualTo(samples(undisturbed));
+        Utterance undisturbed = voice().speak(TEXT, Style.NEUTRAL);
+        assertThat(Utterances.samples(utterance)).isEqualTo(samples(undisturbed));
         assertThat(utterance.units()).isEqualTo(undisturbed.units()).isNotEmpty();
     }
 

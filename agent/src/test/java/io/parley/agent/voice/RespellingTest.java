@@ -38,6 +38,18 @@ class RespellingTest {
         assertThat(front.clauses(text).get(0).phones()).isEqualTo(phones);
     }
 
+    /** An accent may be part of its letter (Unicode's NFC) or a character behind it (NFD). */
+    @ParameterizedTest
+    @EnumSource
+    void readsAWordHoweverItsAccentsAreCoded(Language language) {
+        for (String key : List.of("Zoë Núñez", "Zoe\u0308 Nu\u0301n\u0303ez")) {
+            TextToPhones own = TextToPhones.of(language).with(Map.of(key, "/dip/"));
+            for (String text : List.of("Núñez, Zoë Núñez", "Nu\u0301n\u0303ez, ZOE\u0308  NU\u0301N\u0303EZ")) {
+                assertThat(own.clauses(text).get(0).phones()).endsWith(", dip.");
+            }
+        }
+    }
+
     @Test
     void readsSeveralWordsAsOne() {
         Clause clause = front.clauses("At home  depot now").get(0);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -16,14 +15,11 @@ class SpanishTest {
     private final TextToPhones front = TextToPhones.of(Language.ES);
 
     private String said(String text) {
-        return front.clauses(text).stream()
-                .flatMap(clause -> clause.words().stream())
-                .map(Clause.Word::text)
-                .collect(Collectors.joining(" "));
+        return Clauses.said(front, text);
     }
 
     private String phones(String text) {
-        return front.clauses(text).stream().map(Clause::phones).collect(Collectors.joining(" "));
+        return Clauses.phones(front, text);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -111,7 +107,25 @@ class SpanishTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agate", "gates", "los home depots", "gáte"})
+    @CsvSource({"Hola, 0", "Привет, 6", "Hola Ж, 1", "Hola 😀😀, 2", "你好, 2", "él está ß Ünal, 0", "ΑΒΓ Holaж, 4"})
+    void countsWhatItCannotRead(String text, int characters) {
+        assertThat(front.unread(text)).isEqualTo(characters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Muy bien, Привет", "Muy bien, 你好.", "Muy bien – Γειά", "Muy bien, ΑΒ", "Muy bien, ж"})
+    void aTextEndsWithItsLastWordThoughAnotherScriptFollows(String text) {
+        assertThat(phones(text)).isEqualTo("mˈuj βjˈen.");
+        assertThat(said(text)).isEqualTo("Muy bien");
+    }
+
+    @Test
+    void namesALetterWithoutItsAccent() {
+        assertThat(phones("à, b, ç.")).isEqualTo("ˈa, bˈe, θˈe.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agate", "gates", "los home depots", "gáte", "ga\u0301te", "gate\u0323"})
     void touchesWholeWordsOnly(String text) {
         assertThat(front.with(Map.of("gate", "perro", "Home Depot", "casa")).clauses(text))
                 .usingRecursiveComparison()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.parley.config.StyleKey;
 import io.parley.media.Audio;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -159,6 +160,65 @@ class StylesOnPackIT {
                 .isGreaterThan(1);
         assertThat(Acoustics.semitones(end(who, where + "."), end(who, where + "?")))
                 .isBetween(-1.5, 1.5);
+    }
+
+    /** Without the rise of lists emma's and puck's items fall by 1.7 semitones. */
+    @ParameterizedTest
+    @EnumSource
+    void theItemsOfAListDoNotFallAndItsLastEndsLower(Who who) {
+        List<String> lists = who == Who.DORA
+                ? List.of("Tenemos café, leche, y zumo.", "Puede elegir rojo, verde, azul o amarillo.")
+                : List.of(
+                        "We have espresso, latte, and cappuccino.",
+                        "You can choose red, green, blue, or yellow.",
+                        "Your order is a burger, a salad, two lemonades, and a coffee.");
+        List<End> items = new ArrayList<>();
+        List<End> last = new ArrayList<>();
+        lists.forEach(text -> ends(who, text, items, last));
+
+        assertThat(median(items, End::move)).isGreaterThan(-1);
+        assertThat(median(items, End::height) - median(last, End::height)).isGreaterThan(1);
+    }
+
+    /**
+     * How an item ends, in semitones.
+     *
+     * @param move from its last stressed vowel to its end
+     * @param height of its end over the sentence
+     */
+    private record End(double move, double height) {}
+
+    private static void ends(Who who, String text, List<End> items, List<End> last) {
+        Utterance utterance = who.says(text, Style.NEUTRAL);
+        short[] speech = Utterances.samples(utterance);
+        int vowel = 0;
+        char before = Alignment.SILENCE;
+        for (int at = 0; at <= speech.length; at += VoicePack.HOP / 4) {
+            char phone = utterance.alignment().phoneAt(at);
+            if (phone != before) {
+                vowel = before == Phones.PRIMARY || before == Phones.SECONDARY ? at : vowel;
+                if (phone == ',') {
+                    end(speech, vowel, at + Acoustics.FRAME, items);
+                }
+            }
+            before = phone;
+        }
+        end(speech, vowel, speech.length, last);
+    }
+
+    /** Nothing where too little of it has a pitch. */
+    private static void end(short[] speech, int from, int to, List<End> ends) {
+        double[] pitches = Acoustics.pitches(Arrays.copyOfRange(speech, from, Math.min(speech.length, to)));
+        int quarter = pitches.length / 4;
+        if (quarter > 0) {
+            double first = Acoustics.median(Arrays.stream(pitches).limit(quarter));
+            double end = Acoustics.median(Arrays.stream(pitches).skip(pitches.length - quarter));
+            ends.add(new End(Acoustics.semitones(first, end), Acoustics.semitones(Acoustics.pitch(speech), end)));
+        }
+    }
+
+    private static double median(List<End> ends, ToDoubleFunction<End> of) {
+        return Acoustics.median(ends.stream().mapToDouble(of));
     }
 
     /** Pitch of the last 0.4 s of sound. */

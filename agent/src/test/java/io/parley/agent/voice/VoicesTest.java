@@ -3,28 +3,20 @@ package io.parley.agent.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.StyleKey;
-import io.parley.models.Pack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several voices of one pack, and whose turn it is. */
 @Timeout(60)
-class VoicesTest {
+class VoicesTest extends StandinVoices {
     private static final String TEXT = "Thank you for calling.";
 
-    private static Pack pack;
-
-    private final Jobs lane = new Jobs();
-    private final VoiceCounters counters = new VoiceCounters();
     private final List<Language> asked = new ArrayList<>();
     private long now;
-    private final OnnxVoice heart = new OnnxVoice(
+    private final OnnxVoice heart = closing(new OnnxVoice(
             pack,
             language -> {
                 asked.add(language);
@@ -32,22 +24,7 @@ class VoicesTest {
             },
             lane,
             counters,
-            () -> now);
-
-    @BeforeAll
-    static void open() {
-        pack = Standin.open();
-    }
-
-    @AfterAll
-    static void close() {
-        pack.close();
-    }
-
-    @AfterEach
-    void closeVoice() {
-        heart.close();
-    }
+            () -> now));
 
     @Test
     void eachVoiceSoundsLikeItself() {
@@ -80,18 +57,16 @@ class VoicesTest {
         PromptCache prompts = new PromptCache(heart);
         prompts.warm(List.of(TEXT), Style.NEUTRAL);
         lane.runAll();
-        short[] michael =
-                Utterances.samples(done(prompts.as(Persona.named("michael")).speak(TEXT, Map.of(), Style.NEUTRAL)));
+        short[] michael = samples(prompts.as(Persona.named("michael")).speak(TEXT, Map.of(), Style.NEUTRAL));
         assertThat(michael).isEqualTo(said(heart.as(Persona.named("michael"))));
         assertThat(prompts.size()).isEqualTo(2);
-        assertThat(Utterances.samples(done(prompts.speak(TEXT, Map.of(), Style.NEUTRAL))))
-                .isEqualTo(said(heart));
+        assertThat(samples(prompts.speak(TEXT, Map.of(), Style.NEUTRAL))).isEqualTo(said(heart));
     }
 
     @Test
     void aRelayHandsTheVoiceOn() {
         RelayVoice relay = new RelayVoice(List.of(heart, heart));
-        assertThat(Utterances.samples(done(relay.as(Persona.named("puck")).speak(TEXT, Style.NEUTRAL))))
+        assertThat(samples(relay.as(Persona.named("puck")).speak(TEXT, Style.NEUTRAL)))
                 .isEqualTo(said(heart.as(Persona.named("puck"))));
     }
 
@@ -146,16 +121,11 @@ class VoicesTest {
     }
 
     private short[] said(OnnxVoice voice) {
-        return Utterances.samples(done(voice.speak(TEXT, Style.NEUTRAL)));
+        return samples(voice.speak(TEXT, Style.NEUTRAL));
     }
 
     private short[] said(Style style) {
-        return Utterances.samples(done(heart.speak(TEXT, style)));
-    }
-
-    private Utterance done(Utterance utterance) {
-        lane.runAll();
-        return utterance;
+        return samples(heart.speak(TEXT, style));
     }
 
     private static double level(short[] samples) {

@@ -4,7 +4,6 @@ import io.parley.media.Codec;
 import io.parley.server.bench.Machine;
 import io.parley.server.bench.MediaLevel;
 import io.parley.server.bench.MediaLoad;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
                 "Carry the audio of so many calls at once, without agents, and measure how well they keep time and"
                         + " what they cost; beside it rtpengine, where it is installed, as a relay of the same streams.")
 final class BenchMediaCommand implements Callable<Integer> {
-    private static final int MOST_SECONDS = 600;
     private static final String HOW =
             "Every call is echoed: socket, jitter buffer, decoding, the call's context, encoding, socket.";
 
@@ -35,6 +33,9 @@ final class BenchMediaCommand implements Callable<Integer> {
 
     @Mixin
     private LogOptions log = new LogOptions();
+
+    @Mixin
+    private LevelOptions each = new LevelOptions();
 
     @Mixin
     private ImpairOptions impair = new ImpairOptions();
@@ -48,42 +49,24 @@ final class BenchMediaCommand implements Callable<Integer> {
     private List<Integer> calls = List.of();
 
     @Option(
-            names = "--seconds",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long each number is measured. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
-
-    @Option(
-            names = "--warm",
-            paramLabel = "SECONDS",
-            defaultValue = "8",
-            description = "How long the calls run before they are measured. Default: ${DEFAULT-VALUE}.")
-    private int warm;
-
-    @Option(
             names = "--codec",
             paramLabel = "pcmu|pcma|g722",
             defaultValue = "pcmu",
             description = "What the calls speak. Default: ${DEFAULT-VALUE}.")
     private Codec codec = Codec.PCMU;
 
-    @Option(names = "--json", description = "One JSON object a line, a summary as the last.")
-    private boolean json;
-
     @Override
     public Integer call() throws InterruptedException {
         log.apply(Level.WARN);
         checkOptions();
-        Lines lines = new Lines(Output.of(spec), json);
+        Lines lines = each.lines(spec);
         Machine machine = Machine.here();
         List<MediaLevel> levels = new ArrayList<>();
-        try (MediaLoad load =
-                new MediaLoad(codec, impair.impairments(), Duration.ofSeconds(warm), Duration.ofSeconds(seconds))) {
+        try (MediaLoad load = new MediaLoad(codec, impair.impairments(), each.warm(), each.measured())) {
             lines.say("On " + machine + ". " + HOW + " " + load.setting());
             for (int count : calls) {
                 lines.say("");
-                lines.say(count + " calls with " + codec + ", " + seconds + " s:");
+                lines.say(count + " calls with " + codec + ", " + each.seconds() + " s:");
                 MediaLevel level = level(load, count);
                 levels.add(level);
                 show(level, lines);
@@ -101,8 +84,7 @@ final class BenchMediaCommand implements Callable<Integer> {
 
     private void checkOptions() {
         calls.forEach(count -> UsageFault.unlessWithin("--calls", count, 1, MediaLoad.MOST_CALLS));
-        UsageFault.unlessWithin("--seconds", seconds, 1, MOST_SECONDS);
-        UsageFault.unlessWithin("--warm", warm, 0, MOST_SECONDS);
+        each.check();
     }
 
     private static void show(MediaLevel level, Lines lines) {
@@ -160,7 +142,7 @@ final class BenchMediaCommand implements Callable<Integer> {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("levels", levels.stream().map(MediaLevel::json).toList());
         summary.put("codec", codec.encoding());
-        summary.put("seconds", seconds);
+        summary.put("seconds", each.seconds());
         summary.put("measured", HOW + " " + setting);
         summary.put("machine", machine.json());
         return summary;

@@ -6,7 +6,6 @@ import io.parley.server.bench.MostThatHold;
 import io.parley.server.bench.Percentiles;
 import io.parley.server.bench.VoiceLevel;
 import io.parley.server.bench.VoiceLoad;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
 final class BenchVoicesCommand implements Callable<Integer> {
     private static final int FIRST = 8;
     private static final int MOST = 512;
-    private static final int MOST_SECONDS = 600;
     private static final String HOW =
             "Every voice plays in real time, and says the next sentence when one ends; none was said before.";
 
@@ -40,6 +38,9 @@ final class BenchVoicesCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private LevelOptions each = new LevelOptions();
+
     @Option(
             names = "--count",
             paramLabel = "N",
@@ -47,20 +48,6 @@ final class BenchVoicesCommand implements Callable<Integer> {
                     "Voices at once. Default: the most that can, which is looked for by doubling, then by halving what"
                             + " lies between.")
     private @Nullable Integer count;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "How long each number is measured. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
-
-    @Option(
-            names = "--warm",
-            paramLabel = "SECONDS",
-            defaultValue = "6",
-            description = "How long the voices speak before they are measured. Default: ${DEFAULT-VALUE}.")
-    private int warm;
 
     @Option(
             names = "--deaf",
@@ -74,14 +61,11 @@ final class BenchVoicesCommand implements Callable<Integer> {
             description = "Draws what is said. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "One JSON object a line, a summary as the last.")
-    private boolean json;
-
     @Override
     public Integer call() {
         log.apply(Level.WARN);
         checkOptions();
-        Lines lines = new Lines(Output.of(spec), json);
+        Lines lines = each.lines(spec);
         Machine machine = Machine.here();
         lines.say("On " + machine + ". " + HOW);
         List<VoiceLevel> levels = new ArrayList<>();
@@ -115,8 +99,8 @@ final class BenchVoicesCommand implements Callable<Integer> {
 
     private VoiceLevel level(VoiceLoad load, int voices, List<VoiceLevel> levels, Lines lines) {
         lines.say("");
-        lines.say(voices + (voices == 1 ? " voice, " : " voices at once, ") + seconds + " s:");
-        VoiceLevel level = load.run(voices, Duration.ofSeconds(warm), Duration.ofSeconds(seconds));
+        lines.say(voices + (voices == 1 ? " voice, " : " voices at once, ") + each.seconds() + " s:");
+        VoiceLevel level = load.run(voices, each.warm(), each.measured());
         levels.add(level);
         show(level, lines);
         lines.tell("", "level", level.json());
@@ -127,8 +111,7 @@ final class BenchVoicesCommand implements Callable<Integer> {
         if (count != null) {
             UsageFault.unlessWithin("--count", count, 1, MOST);
         }
-        UsageFault.unlessWithin("--seconds", seconds, 1, MOST_SECONDS);
-        UsageFault.unlessWithin("--warm", warm, 0, MOST_SECONDS);
+        each.check();
     }
 
     private static void show(VoiceLevel level, Lines lines) {
@@ -169,7 +152,7 @@ final class BenchVoicesCommand implements Callable<Integer> {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("levels", levels.stream().map(VoiceLevel::json).toList());
         summary.put("most", most);
-        summary.put("seconds", seconds);
+        summary.put("seconds", each.seconds());
         summary.put("deaf", deaf);
         summary.put("lanes", lanes);
         summary.put("seed", seed);
