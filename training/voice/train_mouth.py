@@ -15,6 +15,7 @@ import torch.nn.functional as F
 
 import shards
 from features import HOP, VOICED
+from fundamental import follow
 from losses import complex_loss, magnitude_loss
 from nets import Mouth, parameters
 from trainer import Trainer, add_options
@@ -30,7 +31,7 @@ def main():
     add_options(options)
     options.add_argument("--batch", type=int, default=12)
     chosen = options.parse_args()
-    audio, held_back = (shards.with_mel(shards.utterances("audio", test)) for test in (False, True))
+    audio, held_back = (follow(shards.with_mel(shards.utterances("audio", test))) for test in (False, True))
     model = Mouth()
     training = Trainer("mouth", model, chosen, rate=8e-4)
     print(f"{parameters(model)} parameters; {sum(len(one['pitch']) for one in audio) / 80 / 3600:.2f} h", flush=True)
