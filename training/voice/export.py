@@ -23,6 +23,8 @@ DELAY = 3  # frames
 MELS = 4  # frames of features that the mouth's first convolution remembers
 PAST = 2 * HOP + 150  # samples of excitation that the transform needs of the past
 HALF = FFT // 2
+NOISE = 150  # power of white noise in a bin of the windowed transform
+WHISPER = 0.36  # of the power that is voiced, what a whisper keeps
 TAIL = 350  # samples begun and not complete
 SILENCE = -6.9  # log-mel
 
@@ -111,17 +113,16 @@ class StreamingMouth(nn.Module):
         return sum(F.pad(part, (0, 0, k, 3 - k)) for k, part in enumerate(parts)).reshape(1, -1)
 
     def filtered(self, o, real, imaginary, whisper):
-        """Whispering: all is noise, of an envelope without the harmonics that the filters of a high voice resolve."""
+        """Whispering: noise takes the power that the pulses have, averaged so that the harmonics of a high voice are not in it."""
         magnitude, x, y, level = (part[:, :, 0] for part in torch.split(o, 1, 2))
         unit = torch.rsqrt(x * x + y * y + 1e-4)
         gain, breath = torch.exp(magnitude.clamp(max=4)), torch.exp(level.clamp(max=4))
         w = torch.stack([whisper, whisper], -1).reshape(1, -1, 1)
         spoken = gain * unit * (1 - w)
         x, y = spoken * x, spoken * y
-        power = breath * breath
-        envelope = (power + 0.36 * gain * gain) @ self.blur
-        breath = torch.sqrt(power + w * (envelope - power))
         (pr, nr), (pi, ni) = (torch.split(part, 1) for part in (real, imaginary))
+        voiced = gain * gain * (pr * pr + pi * pi) @ self.blur
+        breath = torch.sqrt(breath * breath + (WHISPER / NOISE) * w * voiced)
         return pr * x - pi * y + nr * breath, pr * y + pi * x + ni * breath
 
 

@@ -5,19 +5,9 @@ import math
 import torch
 import torch.nn.functional as F
 
-from features import RATE
-
 
 def spectrum(samples, n, hop):
     return torch.stft(samples, n, hop, window=torch.hann_window(n, device=samples.device), return_complex=True)
-
-
-def emphasis(n, device):
-    """Weights of mean 1 for the bins of a transform of n samples: as the ear is finer at low frequencies, which carry most of
-    what sounds rough when it is wrong."""
-    hertz = torch.arange(n // 2 + 1, device=device) * (RATE / n)
-    weights = 1 / (1 + hertz / 700)
-    return (weights / weights.mean())[:, None]
 
 
 def magnitude_loss(made, wanted):
@@ -25,18 +15,17 @@ def magnitude_loss(made, wanted):
     total = 0
     for n in (128, 320, 640, 1280):
         a, b = (spectrum(x, n, n // 4).abs() / math.sqrt(n / 6) for x in (made, wanted))
-        off = 0.5 * (torch.log(a + 1e-3) - torch.log(b + 1e-3)).abs() + 2 * ((a + 1e-5).sqrt() - (b + 1e-5).sqrt()).abs()
-        total = total + (off * emphasis(n, a.device)).mean()
+        total = total + 0.5 * (torch.log(a + 1e-3) - torch.log(b + 1e-3)).abs().mean()
+        total = total + 2 * ((a + 1e-5).sqrt() - (b + 1e-5).sqrt()).abs().mean()
     return total / 4
 
 
 def complex_loss(made, wanted, voiced):
     """Power-compressed complex spectra below 6 kHz, where `voiced` [B, T]: elsewhere the phase is chance."""
     a, b = (compressed(spectrum(x, 512, 128)[:, :192]) for x in (made, wanted))
-    weights = emphasis(512, a.device)[:192]
     weight = F.interpolate(voiced[:, None].float(), size=a.shape[-1])
     off = a - b
-    return (torch.sqrt(off.real**2 + off.imag**2 + 1e-6) * weight * weights).mean()
+    return (torch.sqrt(off.real**2 + off.imag**2 + 1e-6) * weight).mean()
 
 
 def compressed(z):
