@@ -90,7 +90,7 @@ class IntelligibilityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"fast, 8", "whisper, 22"})
+    @CsvSource({"fast, 11", "whisper, 28"})
     void callersUnderstandWhoHurriesOrWhispers(String style, double most) {
         assertUnderstood("heart", Style.named(style), most);
     }
