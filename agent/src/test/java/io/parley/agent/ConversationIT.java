@@ -139,7 +139,7 @@ class ConversationIT {
         assertThat(record.turns()).hasSize(1);
         assertThat(record.turns().get(0).replyHeard())
                 .isEqualTo("Hello, this is the automatic barista. What can I get you");
-        assertThat(call.count("duck")).isEqualTo(1);
+        assertThat(call.count("duck")).isPositive();
         assertThat(call.count("yield")).isZero();
     }
 
