@@ -1,4 +1,4 @@
-"""What is said for training: a grammar of a telephone agent's sentences, expanded by chance with a seed.
+"""What is said for training: a grammar of a telephone agent's sentences, expanded by chance with a seed, and free text.
 
     python training/voice/corpus.py en 10          # shows ten lines
 
@@ -14,6 +14,7 @@ from num2words import num2words
 
 HERE = Path(__file__).parent
 LONGEST = 190
+FREE = 0.4  # of the lines are free text: from the grammar alone the melody of other sentences is not learnt
 DIGITS = {
     "en": "zero one two three four five six seven eight nine".split(),
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve".split(),
@@ -23,8 +24,9 @@ DIGITS = {
 class Corpus:
     """Lines of one language, each once; the same for the same seed."""
 
-    def __init__(self, language: str, seed: int, words: list[str]):
+    def __init__(self, language: str, seed: int, words: list[str], prose: list[str]):
         self.language = language
+        self._prose = prose
         self._random = random.Random(seed)
         self._rules = rules(HERE / "grammar" / f"{language}.txt")
         self._words = words
@@ -32,11 +34,15 @@ class Corpus:
 
     def line(self) -> str:
         while True:
-            line = re.sub(r"\s+", " ", self._expand("line")).strip()
-            line = re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", line) if self.language == "en" else line
+            free = self._prose and self._random.random() < FREE
+            line = self._random.choice(self._prose) if free else self._said()
             if len(line) <= LONGEST and line.lower() not in self._seen:
                 self._seen.add(line.lower())
                 return line[0].upper() + line[1:]
+
+    def _said(self) -> str:
+        line = re.sub(r"\s+", " ", self._expand("line")).strip()
+        return re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", line) if self.language == "en" else line
 
     def _expand(self, rule: str) -> str:
         return re.sub(r"{(\w+)((?: \d+)*)}", lambda part: self._part(part[1], part[2]), self._random.choice(self._rules[rule]))
@@ -129,6 +135,6 @@ def held_out(language: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    corpus = Corpus(sys.argv[1], 0, ["word"])
+    corpus = Corpus(sys.argv[1], 0, ["word"], [])
     for _ in range(int(sys.argv[2])):
         print(corpus.line())

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import front
+import prose
 from corpus import Corpus
 from teacher import RATE, Teacher
 from voices import TEACHER, VOICE_DATA, VOICES, voice_named
@@ -38,6 +39,7 @@ def main():
     teacher = Teacher(chosen.kind == "audio")
     vocabulary = json.loads((TEACHER / "vocabulary.json").read_text())
     words = lexicon_words()
+    texts = {language: prose.lines(language) for language in prose.LANGUAGES}
     rounds = 0
     voices = [voice_named(chosen.voice)] if chosen.voice else VOICES
     done = {voice.name: False for voice in voices}
@@ -46,7 +48,7 @@ def main():
             share = 1 if chosen.voice else voice.audio_share
             done[voice.name] = hours(chosen.kind, voice) >= chosen.hours * share
             if not done[voice.name]:
-                shard(chosen.kind, voice, rounds * workers + worker, teacher, vocabulary, words)
+                shard(chosen.kind, voice, rounds * workers + worker, teacher, vocabulary, words, texts[voice.language[:2]])
         rounds += 1
 
 
@@ -65,14 +67,14 @@ def hours(kind, voice) -> float:
     return sum(float(file.stem.split("_")[1]) for file in folder(kind, voice).glob("*.npz")) / 3600
 
 
-def shard(kind, voice, index, teacher, vocabulary, words):
+def shard(kind, voice, index, teacher, vocabulary, words, text):
     """One file, NUMBER_SECONDS.npz."""
     to = folder(kind, voice)
     to.mkdir(parents=True, exist_ok=True)
     if list(to.glob(f"{index:05d}_*.npz")):
         return
     began = time.time()
-    corpus = Corpus(voice.language[:2], hash_of(kind, voice.name, index), words)
+    corpus = Corpus(voice.language[:2], hash_of(kind, voice.name, index), words, text)
     lines = [corpus.line() for _ in range(LINES[kind])]
     kept = [
         (phones, teacher.label([0, *(vocabulary[phone] for phone in phones), 0], voice))
