@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A voice of a pack (models/voice-en), rendered piece by piece on an executor's threads. The work of an utterance is a
- * job that does one step and hands itself back, so that the steps of all calls take turns: the first job ends with the
- * first 50 ms of audio.
+ * job that does one step and hands itself back, so that the steps of all calls take turns; the first audio is that of
+ * {@link Rendering#FIRST_CHUNK} frames.
  */
 public final class OnnxVoice implements Voice, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxVoice.class);
