@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from features import HOP, RATE, VOICED, excitation
-from nets import FFT, Mouth
+from nets import FFT, spectra
 
 SMOOTHING = np.hanning(7)[1:-1]  # frames of 12.5 ms
 MOST = 0.1  # of the pitch, that it may be changed by
@@ -19,10 +19,9 @@ MOST = 0.1  # of the pitch, that it may be changed by
 
 def follow(found):
     """Changes `pitch` and `cycles` of utterances with samples."""
-    mouth = Mouth()
     for one in found:
-        drift = drifted(mouth, one) / (2 * math.pi)
         voiced = one["pitch"] > VOICED
+        drift = drifted(one, voiced) / (2 * math.pi)
         within = voiced & np.concatenate([[False], voiced[:-1]])
         change = np.where(within, np.diff(drift, prepend=drift[:1]), 0) * RATE / HOP
         one["cycles"] = (one["cycles"] + drift) % 1.0
@@ -30,17 +29,17 @@ def follow(found):
     return found
 
 
-def drifted(mouth, one):
+def drifted(one, voiced):
     """[T] radians that the fundamental of the audio is ahead of that of the pulses, continuous within voiced stretches."""
     samples = torch.tensor(one["samples"].astype(np.float32) / 32767)[None]
     pulses = excitation(torch.tensor(one["pitch"])[None].double(), torch.tensor(one["cycles"])[None]).float()
     bins = np.round(np.repeat(one["pitch"], 2) * FFT / RATE).astype(int)
     at = np.arange(len(bins))
-    heard, source = (mouth.spectra(x)[0].numpy()[at, bins] for x in (samples, pulses))
-    ahead = (heard * source.conj()).reshape(-1, 2).sum(1) * (one["pitch"] > VOICED)
+    heard, source = (spectra(x, torch.hann_window(FFT))[0].numpy()[at, bins] for x in (samples, pulses))
+    ahead = (heard * source.conj()).reshape(-1, 2).sum(1) * voiced
     angles = np.angle(np.convolve(ahead, SMOOTHING, "same"))
-    drift, borders = np.zeros(len(angles)), np.flatnonzero(np.diff((one["pitch"] > VOICED).astype(int))) + 1
+    drift, borders = np.zeros(len(angles)), np.flatnonzero(np.diff(voiced.astype(int))) + 1
     for stretch in np.split(at[: len(angles)], borders):
-        if one["pitch"][stretch[0]] > VOICED:
+        if voiced[stretch[0]]:
             drift[stretch] = np.unwrap(angles[stretch])
     return drift

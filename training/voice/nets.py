@@ -137,6 +137,12 @@ class Planner(nn.Module):
         return mel, torch.exp(pitch + CENTRE) * voiced + (1 - voiced) * 8.0
 
 
+def spectra(samples, window):
+    """[B, 200 T] to [B, 2 T, BINS], the frame j centred on sample 100 j + 50."""
+    framed = F.pad(samples, (150, 250)).unfold(1, FFT, SHIFT)[:, : samples.shape[1] // SHIFT]
+    return torch.fft.rfft(framed * window)
+
+
 class Mouth(nn.Module):
     """Filters, in a transform of its own, a pulse train that follows the pitch, and noise. Looks 2 frames ahead."""
 
@@ -167,11 +173,6 @@ class Mouth(nn.Module):
         b, t, _ = x.shape
         return self.out(self.n1(x)).float().reshape(b, 2 * t, 4, BINS)
 
-    def spectra(self, samples):
-        """[B, 200 T] to [B, 2 T, BINS], the frame j centred on sample 100 j + 50."""
-        framed = F.pad(samples, (150, 250)).unfold(1, FFT, SHIFT)[:, : samples.shape[1] // SHIFT]
-        return torch.fft.rfft(framed * self.window)
-
     def forward(self, mel, pitch, cycles, voice, noise=None, filters=None):
         o = self.filters(mel, pitch, voice) if filters is None else filters
         pulses = excitation(pitch, cycles).float()
@@ -180,7 +181,7 @@ class Mouth(nn.Module):
         unit = torch.rsqrt(o[:, :, 1] ** 2 + o[:, :, 2] ** 2 + 1e-4)
         harmonic = torch.complex(gain * o[:, :, 1] * unit, gain * o[:, :, 2] * unit)
         breath = torch.exp(o[:, :, 3].clamp(max=4))
-        return self.synthesise(self.spectra(pulses) * harmonic + self.spectra(noise) * breath, pulses.shape[1])
+        return self.synthesise(spectra(pulses, self.window) * harmonic + spectra(noise, self.window) * breath, pulses.shape[1])
 
     def synthesise(self, spectra, length):
         y = torch.fft.irfft(spectra, n=FFT) * self.window / 1.5  # squared Hann windows at 75 % overlap add up to 1.5

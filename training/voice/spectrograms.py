@@ -11,6 +11,7 @@ import numpy as np
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
+from PIL import Image  # noqa: E402
 
 import front  # noqa: E402
 from evaluate import StudentVoice, TeacherVoice  # noqa: E402
@@ -76,6 +77,7 @@ def draw(rows, title, to):
     figure.suptitle(title)
     to.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(to, dpi=110)
+    Image.open(to).convert("RGB").quantize(256).save(to, optimize=True)  # a third of the size
 
 
 if __name__ == "__main__":

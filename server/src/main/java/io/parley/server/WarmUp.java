@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the first caller be served like the thousandth: the agents' fixed sentences are rendered into the caches, and
@@ -111,11 +112,11 @@ final class WarmUp {
         return sentences;
     }
 
-    private static Stream<@org.jspecify.annotations.Nullable String> sentences(TaskSpec task) {
+    private static Stream<@Nullable String> sentences(TaskSpec task) {
         return Stream.of(task.tell(), task.offer());
     }
 
-    private static Stream<@org.jspecify.annotations.Nullable String> sentences(ActionSpec action) {
+    private static Stream<@Nullable String> sentences(ActionSpec action) {
         return Stream.of(action.waiting(), action.failed(), action.refused());
     }
 

@@ -81,18 +81,22 @@ public final class Wording {
 
     /** What is said while an action takes long. */
     public String waiting(ActionSpec action) {
-        return action.waiting() == null ? prompt(Prompt.WAITING) : words(action.waiting());
+        return own(action.waiting(), Prompt.WAITING);
     }
 
     /** What is said when an action has failed. */
     String failed(ActionSpec action) {
-        return action.failed() == null ? prompt(Prompt.FAILED) : words(action.failed());
+        return own(action.failed(), Prompt.FAILED);
     }
 
     /** What is said when a business does not want to. */
     String refused(ActionSpec action, String reason) {
-        String text = action.refused() == null ? prompt(Prompt.REFUSED) : words(action.refused());
-        return filled(text, Map.of("reason", reason), Map.of());
+        return filled(own(action.refused(), Prompt.REFUSED), Map.of("reason", reason), Map.of());
+    }
+
+    /** What an action's file has for an occasion, else what the agent says on all such. */
+    private String own(@Nullable String sentence, Prompt otherwise) {
+        return sentence == null ? prompt(otherwise) : words(sentence);
     }
 
     /** The question for a slot. */
