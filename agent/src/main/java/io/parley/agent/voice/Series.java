@@ -15,17 +15,35 @@ final class Series {
     /** Words between two commas. */
     private static final int LONGEST_ITEM = 6;
 
+    /** Words of an item in a part of a list that does not say by a conjunction that it is one. */
+    private static final int LONGEST_PART = 3;
+
     private Series() {}
 
     /** The phones that are commas behind items of a list, of all items but the last; none where there is no list. */
     static List<Integer> commas(Clause clause) {
         List<Integer> commas = new ArrayList<>();
-        for (int i = 0; i < clause.phones().length() - 1; i++) {
+        for (int i = 0; i < clause.phones().length(); i++) {
             if (clause.phones().charAt(i) == ',') {
                 commas.add(i);
             }
         }
-        return isList(clause, commas) ? commas : List.of();
+        boolean cut = !commas.isEmpty()
+                && commas.get(commas.size() - 1) == clause.phones().length() - 1;
+        boolean list = cut ? isBeginning(clause, commas) : isList(clause, commas);
+        return list ? commas : List.of();
+    }
+
+    /** A long sentence is cut at a comma: three items up to there, all short, are a list that goes on. */
+    private static boolean isBeginning(Clause clause, List<Integer> commas) {
+        for (int i = 1; i < commas.size(); i++) {
+            int from = clause.unitOf()[commas.get(i - 1)] + 1;
+            List<Clause.Word> item = clause.words().subList(from, clause.unitOf()[commas.get(i)] + 1);
+            if (item.size() > LONGEST_PART || item.stream().allMatch(word -> word.to() - word.from() == 1)) {
+                return false; // a clause of its own, or a group of digits or letters, which has a rhythm of its own
+            }
+        }
+        return commas.size() > 2;
     }
 
     private static boolean isList(Clause clause, List<Integer> commas) {

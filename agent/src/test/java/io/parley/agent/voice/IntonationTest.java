@@ -68,6 +68,39 @@ class IntonationTest {
         }
     }
 
+    @Test
+    void aListThatIsCutBecauseItIsLongRisesInBothHalves() {
+        List<Clause> halves = TextToPhones.english()
+                .clauses("We have espresso, americano, flat white, cortado, cappuccino, caramel latte, iced mocha, "
+                        + "cold brew, chai, and hot chocolate.");
+        assertThat(halves).hasSize(2);
+        for (Clause half : halves) {
+            long commas = half.phones().chars().filter(phone -> phone == ',').count();
+            assertThat(tops(laid(half))).as(half.phones()).isEqualTo(commas);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please note that your new confirmation number is 4 0 7, 1 2 1, 9 9, 5 3, and we shall send it to you in "
+                        + "a text message before Monday.",
+                "Yes, that is right, thank you very much for your patience with all of this, and the driver will be there "
+                        + "in about twenty minutes, so please have your card ready.",
+            })
+    void othersThatAreCutStayAsTheyAre(String text) {
+        List<Clause> halves = TextToPhones.english().clauses(text);
+        assertThat(halves).hasSizeGreaterThan(1);
+        assertThat(halves).allSatisfy(half -> assertThat(tops(laid(half))).isZero());
+    }
+
+    /** How often the pitch begins to fall. */
+    private static long tops(float[] pitch) {
+        return IntStream.range(1, pitch.length - 1)
+                .filter(t -> pitch[t] > 0 && pitch[t] >= pitch[t - 1] && pitch[t] > pitch[t + 1])
+                .count();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
