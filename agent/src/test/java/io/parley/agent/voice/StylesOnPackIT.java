@@ -223,8 +223,8 @@ class StylesOnPackIT {
 
     /** Pitch of the last 0.4 s of sound. */
     private static double end(Who who, String text) {
-        short[] speech = Utterances.samples(who.says(text, Style.NEUTRAL));
-        return Acoustics.pitch(Arrays.copyOfRange(speech, speech.length - Audio.SAMPLE_RATE * 2 / 5, speech.length));
+        short[] speech = Acoustics.untilItDiesAway(Utterances.samples(who.says(text, Style.NEUTRAL)));
+        return Acoustics.pitch(Arrays.copyOfRange(speech, speech.length - Audio.SAMPLE_RATE / 5, speech.length));
     }
 
     private static short[] fifthWord(Who who, String text) {
