@@ -17,6 +17,8 @@ import io.parley.agent.turn.TurnTaker;
 import io.parley.config.SlotSpec;
 import io.parley.media.Audio;
 import io.parley.media.AudioTick;
+import io.parley.media.EchoCanceller;
+import java.util.Map;
 
 /**
  * A conversation by models of this process: something hears, {@link TurnTaker} decides who speaks, the dialogue decides
@@ -38,6 +40,9 @@ final class SpokenConversation implements Conversation {
     private final AgentSide side;
     private final Speaker speaker;
     private final Hearing ear;
+    private final EchoCanceller echo = new EchoCanceller();
+    /** The caller without the agent's own voice. */
+    private final short[] cleaned = new short[Audio.FRAME_SAMPLES];
 
     private int heldAtMillis = -1;
     private int lastUtterance;
@@ -125,7 +130,7 @@ final class SpokenConversation implements Conversation {
         }
         clock.tick(tick);
         speaker.onTick(tick);
-        ear.hear(tick.caller);
+        listen(tick);
         if (tick.utterance == 0 && heldAtMillis >= 0) {
             observer.bargeInStop(clock.nowMillis() - heldAtMillis);
             heldAtMillis = -1;
@@ -137,6 +142,15 @@ final class SpokenConversation implements Conversation {
         }
         watch();
         speaker.fill();
+    }
+
+    private void listen(AudioTick tick) {
+        boolean echoes = echo.frame(tick.caller, tick.played, tick.concealed, cleaned);
+        if (echoes) {
+            journal.event("echo", Map.of("delay_ms", echo.delayMillis()));
+            turns.ownVoice().forEach(this::resume);
+        }
+        ear.hear(cleaned);
     }
 
     private void noteFirstSound(AudioTick tick) {
@@ -196,17 +210,13 @@ final class SpokenConversation implements Conversation {
     }
 
     private void decide(Decision decision, Heard heard) {
+        resume(decision);
         if (decision instanceof Decision.Duck) {
             speaker.duck();
             journal.event("duck");
-        } else if (decision instanceof Decision.Restore) {
-            speaker.restore();
         } else if (decision instanceof Decision.Hold) {
             heldAtMillis = heard.onsetMillis();
             speaker.hold();
-        } else if (decision instanceof Decision.GoOn) {
-            journal.act(new Act.Resume());
-            speaker.goOn();
         } else if (decision instanceof Decision.Yield) {
             journal.event("yield");
             side.actions().interrupted();
@@ -223,6 +233,16 @@ final class SpokenConversation implements Conversation {
             settleEar();
             side.reopen();
             reject(heard);
+        }
+    }
+
+    /** What was heard was nothing. */
+    private void resume(Decision decision) {
+        if (decision instanceof Decision.Restore) {
+            speaker.restore();
+        } else if (decision instanceof Decision.GoOn) {
+            journal.act(new Act.Resume());
+            speaker.goOn();
         } else if (decision instanceof Decision.Ignore) {
             settleEar();
         }

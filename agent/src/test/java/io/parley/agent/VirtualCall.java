@@ -5,6 +5,7 @@ import io.parley.agent.simulation.RealTimeActions;
 import io.parley.agent.simulation.VirtualLeg;
 import io.parley.agent.simulation.VirtualTime;
 import io.parley.media.Audio;
+import io.parley.media.EchoPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ final class VirtualCall implements CallObserver {
     String unbearable = "";
 
     int timesUnbearable;
+    /** What comes back of the agent's voice. */
+    @Nullable
+    EchoPath echo;
 
     private final Studio studio;
     private final VirtualTime time = new VirtualTime();
@@ -116,6 +120,9 @@ final class VirtualCall implements CallObserver {
     private void step(short[] caller) {
         time.pass(Audio.FRAME_NANOS, leg::settle);
         frames++;
+        if (echo != null) {
+            echo.pass(leg.heard(), caller);
+        }
         agentSilence = leg.step(caller).utterance == 0 ? agentSilence + Audio.FRAME_MILLIS : 0;
         if (frames % lag == 0) {
             settle();

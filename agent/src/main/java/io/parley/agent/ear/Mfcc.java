@@ -1,5 +1,7 @@
 package io.parley.agent.ear;
 
+import io.parley.media.RealFft;
+
 /**
  * Kaldi's high-resolution MFCC as the ear's network was trained on: 25 ms povey window, 10 ms hop, pre-emphasis 0.97, 40
  * mel bands from 20 to 7,600 Hz, 40 cosine coefficients with lifter 22, no dither (models/ear-en/README.md).

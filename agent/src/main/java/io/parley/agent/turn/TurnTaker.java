@@ -77,6 +77,20 @@ public final class TurnTaker {
         return List.copyOf(decisions);
     }
 
+    /**
+     * The utterance under way has turned out to be the agent's own voice that comes back.
+     *
+     * @return what is to happen, in order: whatever it made the agent do ends
+     */
+    public List<Decision> ownVoice() {
+        decisions.clear();
+        if (callerActive() && !interrupted) {
+            vanished();
+            decisions.add(new Decision.Ignore());
+        }
+        return List.copyOf(decisions);
+    }
+
     /** Forgets the utterance under way: it has been dealt with otherwise, or the line was held. */
     public void reset() {
         mode = Mode.LISTENING;

@@ -42,6 +42,28 @@ class InterruptionTest extends TurnTaking {
     }
 
     @Test
+    void itsOwnVoiceMakesItGoOnWhateverItHasDoneAboutIt() {
+        floor = SPEAKING;
+        speech(96, null);
+        assertThat(turns.ownVoice()).containsExactly(new Restore(), new Ignore());
+        assertThat(turns.callerActive()).isFalse();
+        dealtWith();
+        speech(160, null);
+        assertThat(turns.ownVoice()).containsExactly(new GoOn(), new Ignore());
+
+        assertThat(decisions()).containsExactly(new Duck(), new Duck(), new Hold());
+    }
+
+    @Test
+    void whoHasTakenTheFloorKeepsItThoughTheLineHasAnEcho() {
+        floor = SPEAKING;
+        speech(1_000, null);
+
+        assertThat(turns.ownVoice()).isEmpty();
+        assertThat(turns.callerActive()).isTrue();
+    }
+
+    @Test
     void aLongSoundOfListeningIsNoInterruption() {
         floor = SPEAKING;
         speech(704, null);

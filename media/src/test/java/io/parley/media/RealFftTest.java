@@ -1,4 +1,4 @@
-package io.parley.agent.ear;
+package io.parley.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +26,45 @@ class RealFftTest {
             for (int k = 0; k < size / 2; k++) {
                 assertThat(power[k]).as("bin %d", k).isCloseTo(powerByDefinition(signal, k), within(1e-9 * size));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16, 64, 1_024})
+    void comesBackFromItsSpectrum(int size) {
+        Random random = new Random(size);
+        RealFft fft = new RealFft(size);
+        double[] signal = random.doubles(size, -1, 1).toArray();
+        double[] real = new double[size / 2 + 1];
+        double[] imaginary = new double[size / 2 + 1];
+        double[] power = new double[size / 2];
+        double[] back = new double[size];
+
+        fft.forward(signal, real, imaginary);
+        fft.inverse(real, imaginary, back);
+        fft.power(signal, power);
+
+        assertThat(back).containsExactly(signal, within(1e-12 * size));
+        for (int k = 0; k < size / 2; k++) {
+            assertThat(real[k] * real[k] + imaginary[k] * imaginary[k]).isCloseTo(power[k], within(1e-9 * size));
+        }
+        assertThat(imaginary[0]).isZero();
+        assertThat(imaginary[size / 2]).isZero();
+    }
+
+    /** The sign of the phase: a sample late is a phase that falls with frequency. */
+    @Test
+    void aSampleLateTurnsEveryBinBackwards() {
+        double[] late = new double[16];
+        late[1] = 1;
+        double[] real = new double[9];
+        double[] imaginary = new double[9];
+
+        new RealFft(16).forward(late, real, imaginary);
+
+        for (int k = 0; k <= 8; k++) {
+            assertThat(real[k]).isCloseTo(Math.cos(2 * Math.PI * k / 16), within(1e-12));
+            assertThat(imaginary[k]).isCloseTo(-Math.sin(2 * Math.PI * k / 16), within(1e-12));
         }
     }
 

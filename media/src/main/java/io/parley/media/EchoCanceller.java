@@ -1,0 +1,228 @@
+package io.parley.media;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the agent's own voice out of what comes in from a call, where it comes back: from a loudspeaker into a
+ * microphone, or from a hybrid. {@link EchoSearch} looks for an echo at any delay up to 540 ms; {@link EchoFilter}, put at
+ * that delay, learns 120 ms of the way and subtracts; {@link EchoSuppressor} quietens what is left. As long as no echo has
+ * been found the caller passes as he is, sample by sample; from then on 2 ms later.
+ *
+ * <p>For one call, in step: one frame of both directions every 20 ms. Deterministic; confined to one thread; allocates
+ * nothing after the echo has been found, and nothing ever where there is none.
+ */
+public final class EchoCanceller {
+    private static final int FRAME = Audio.FRAME_SAMPLES;
+    /** Filters begin this long before the delay that was found, for what comes before the loudest sound: 8 ms. */
+    private static final int MARGIN = 8 * Audio.SAMPLE_RATE / 1_000;
+    /** Frames before the echo was found, from which the filter learns at once: half a second. */
+    private static final int CATCH_UP = 25;
+
+    private static final int FRAMES_BACK = EchoSearch.MAX_MILLIS / Audio.FRAME_MILLIS + CATCH_UP + 16;
+    private static final int HISTORY = FRAMES_BACK * FRAME;
+    /** Frames for which the reference goes on to matter, beyond the delay. */
+    private static final int REACH = (EchoFilter.SIZE + EchoFilter.PARTITIONS * EchoFilter.PARTITION) / FRAME + 2;
+    /** Frames by whose power an echo's strength is judged. */
+    private static final int JUDGED = 10;
+    /** A delay that differs by more than 2 ms is another one. */
+    private static final int SAME_DELAY = 2 * Audio.SAMPLE_RATE / 1_000;
+    /** Frames with a voice to come back and no echo after which there is none: 6 s. */
+    private static final int GONE = 300;
+
+    private static final double MOST_COUPLING = 4;
+    private static final double LEAST_COUPLING = 1e-5;
+    /** What is left over what came in, smoothed, above which the filter has learned nonsense, and below which it works. */
+    private static final double DIVERGED = 1.3;
+
+    private static final double WORKS = 0.25;
+    private static final double SMOOTH = 0.15;
+
+    private final EchoSearch search = new EchoSearch();
+    private final double[] reference = new double[HISTORY];
+    private final double[] line = new double[CATCH_UP * FRAME];
+    private final double[] sentPower = new double[FRAMES_BACK];
+    private final double[] linePower = new double[CATCH_UP];
+
+    private @Nullable EchoFilter filter;
+    private @Nullable EchoSuppressor suppressor;
+    private final double[] window = new double[EchoFilter.SIZE];
+    private final double[] frame = new double[FRAME];
+    private final short[] spare = new short[FRAME];
+    private boolean active;
+    private int delay;
+    private int silentFrames;
+    private int missed;
+    private double inPower;
+    private double outPower;
+
+    /**
+     * Takes 20 ms of both directions.
+     *
+     * @param caller what came in, {@link Audio#FRAME_SAMPLES} samples; not changed
+     * @param played what was sent in the same step, as many
+     * @param concealed nothing was received, so that there is nothing to learn from
+     * @param out receives what the caller said; may be {@code caller}
+     * @return whether an echo has just been found, or found at another delay: what was let through lately was the agent's
+     *     own voice
+     */
+    public boolean frame(short[] caller, short[] played, boolean concealed, short[] out) {
+        remember(caller, played);
+        search.frame(caller, played);
+        boolean news = follow();
+        EchoFilter way = filter;
+        EchoSuppressor quiet = suppressor;
+        if (!active || way == null || quiet == null) {
+            System.arraycopy(caller, 0, out, 0, FRAME);
+            return false;
+        }
+        System.arraycopy(line, line.length - FRAME, frame, 0, FRAME);
+        if (silentFrames * FRAME > delay + REACH * FRAME) {
+            quiet.pass(frame, out);
+            return news;
+        }
+        double[] left = cancel(way, !concealed, 0);
+        quiet.frame(left, way.echo(), works() ? 0 : search.likeness(), way, out);
+        return news;
+    }
+
+    private void remember(short[] caller, short[] played) {
+        System.arraycopy(reference, FRAME, reference, 0, HISTORY - FRAME);
+        System.arraycopy(line, FRAME, line, 0, line.length - FRAME);
+        System.arraycopy(sentPower, 1, sentPower, 0, FRAMES_BACK - 1);
+        System.arraycopy(linePower, 1, linePower, 0, CATCH_UP - 1);
+        boolean silent = true;
+        for (int i = 0; i < FRAME; i++) {
+            reference[HISTORY - FRAME + i] = played[i];
+            line[line.length - FRAME + i] = caller[i];
+            silent &= played[i] == 0;
+        }
+        sentPower[FRAMES_BACK - 1] = Pcm.power(played, 0, FRAME);
+        linePower[CATCH_UP - 1] = Pcm.power(caller, 0, FRAME);
+        silentFrames = silent ? Math.min(silentFrames + 1, FRAMES_BACK) : 0;
+    }
+
+    /** Begins, moves and ends by what the search has found; gives whether it began or moved. */
+    private boolean follow() {
+        int found = search.delaySamples();
+        if (!active) {
+            if (found != EchoSearch.NONE) {
+                begin(found);
+            }
+            return active;
+        }
+        boolean moved = Math.abs(found - delay) > SAME_DELAY && !works();
+        if (moved) {
+            move(found);
+        }
+        if (silentFrames == 0) {
+            missed = search.isThere() ? 0 : missed + 1;
+        }
+        if (missed > GONE) {
+            active = false;
+            search.forget();
+        }
+        return moved;
+    }
+
+    private boolean works() {
+        return outPower <= WORKS * inPower;
+    }
+
+    private void begin(int found) {
+        EchoFilter way = filter == null ? new EchoFilter() : filter;
+        EchoSuppressor quiet = suppressor == null ? new EchoSuppressor() : suppressor;
+        filter = way;
+        suppressor = quiet;
+        active = true;
+        delay = found;
+        missed = 0;
+        inPower = 0;
+        outPower = 0;
+        way.begin(coupling());
+        quiet.begin();
+        for (int ago = CATCH_UP - 1; ago > 0; ago--) {
+            double[] left = cancel(way, true, ago);
+            quiet.frame(left, way.echo(), 0, way, spare);
+        }
+    }
+
+    /** The far end's delay has changed: the way itself is the same, at another place. */
+    private void move(int found) {
+        delay = found;
+        EchoFilter way = filter;
+        if (way != null) {
+            way.doubt(coupling());
+            for (int ago = EchoFilter.PARTITIONS * 2; ago > 0; ago--) {
+                way.reference(window(ago));
+            }
+        }
+    }
+
+    /** Power of what came in over that of what has come back in it. */
+    private double coupling() {
+        int back = delay / FRAME;
+        double sent = 1;
+        double came = 0;
+        for (int i = 0; i < JUDGED; i++) {
+            sent += sentPower[FRAMES_BACK - 1 - i - back];
+            came += linePower[CATCH_UP - 1 - i];
+        }
+        return Math.max(LEAST_COUPLING, Math.min(MOST_COUPLING, came / sent));
+    }
+
+    private double[] cancel(EchoFilter way, boolean learns, int ago) {
+        System.arraycopy(line, line.length - (ago + 1) * FRAME, frame, 0, FRAME);
+        way.reference(window(ago));
+        double[] left = way.cancel(frame);
+        if (learns) {
+            way.learn();
+        }
+        double came = power(frame);
+        double remains = power(left);
+        if (power(way.echo()) > FRAME) {
+            inPower += SMOOTH * (came - inPower);
+            outPower += SMOOTH * (remains - outPower);
+        }
+        if (outPower > DIVERGED * inPower) {
+            way.forget(coupling());
+            outPower = inPower;
+        }
+        return remains > came ? frame : left;
+    }
+
+    /** The reference that comes back in the frame so many before the last. */
+    private double[] window(int ago) {
+        int from = HISTORY - ago * FRAME - Math.max(0, delay - MARGIN) - window.length;
+        System.arraycopy(reference, from, window, 0, window.length);
+        return window;
+    }
+
+    private static double power(double[] samples) {
+        double sum = 0;
+        for (double sample : samples) {
+            sum += sample * sample;
+        }
+        return sum;
+    }
+
+    /** Whether an echo is known on this line. */
+    public boolean active() {
+        return active;
+    }
+
+    /** The delay of the echo in milliseconds; -1 where none is known. */
+    public int delayMillis() {
+        return active ? delay / (Audio.SAMPLE_RATE / 1_000) : -1;
+    }
+
+    /** How much of the last frame is not the agent's own voice: 1 where no echo is known, 0 where there is nothing else. */
+    public double near() {
+        EchoSuppressor quiet = suppressor;
+        return active && quiet != null ? quiet.near() : 1;
+    }
+
+    /** Echo return loss enhancement of the filter alone, in dB, of the last frames with an echo. */
+    public double enhancement() {
+        return active ? 10 * Math.log10((inPower + 1) / (outPower + 1)) : 0;
+    }
+}
