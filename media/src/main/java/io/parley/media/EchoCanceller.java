@@ -81,7 +81,7 @@ public final class EchoCanceller {
             return news;
         }
         double[] left = cancel(way, !concealed, 0);
-        quiet.frame(left, way.echo(), works() ? 0 : search.likeness(), way, out);
+        quiet.frame(left, way.echo(), way, out);
         return news;
     }
 
@@ -142,7 +142,7 @@ public final class EchoCanceller {
         quiet.begin();
         for (int ago = CATCH_UP - 1; ago > 0; ago--) {
             double[] left = cancel(way, true, ago);
-            quiet.frame(left, way.echo(), 0, way, spare);
+            quiet.frame(left, way.echo(), way, spare);
         }
     }
 

@@ -27,7 +27,6 @@ final class EchoCorrelation {
     private final double[] met;
 
     private final float[] most;
-    private double heard;
     private double spread = 1;
 
     /**
@@ -53,7 +52,6 @@ final class EchoCorrelation {
             boolean both = lineSounded && (sounded >> back & 1) != 0;
             met[back] = met[back] * fading + (both ? FRAME : 0);
         }
-        heard = heard * fading + (lineSounded ? FRAME : 0);
         if (lineSounded) {
             for (int i = 0; i < lags; i++) {
                 sum[i] = sum[i] * fading + step[i];
@@ -119,18 +117,6 @@ final class EchoCorrelation {
             }
         }
         return false;
-    }
-
-    /** What share of the line's power is alike between two delays, 0 to 1. */
-    double share(int from, int to) {
-        double power = 0;
-        double chance = 0;
-        for (int delay = Math.max(0, from); delay <= Math.min(lags - 1, to); delay++) {
-            double here = sum[lags - 1 - delay];
-            power += here * here;
-            chance += met[delay / FRAME];
-        }
-        return Math.max(0, Math.min(1, (power - chance) / (heard * heard + 1)));
     }
 
     private static double square(double x) {

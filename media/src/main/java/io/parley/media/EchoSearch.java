@@ -33,9 +33,6 @@ final class EchoSearch {
     /** Peaks this near are the same one. */
     private static final int SAME = 4;
 
-    /** What an echo's room puts behind its first sound. */
-    private static final int ROOM = 80 * RATE / 1_000;
-
     private final Whitener reference = new Whitener(SILENT_REFERENCE);
     private final Whitener line = new Whitener(SILENT_LINE);
     /** The reference, whitened: the last frame and what lies before it. */
@@ -116,10 +113,5 @@ final class EchoSearch {
     /** Whether the last second still has an echo at that delay. */
     boolean isThere() {
         return delay != NONE && slow.stillAt(delay - SAME, delay + SAME);
-    }
-
-    /** How much of what came in during the last 160 ms is alike what was sent, whatever else was done to it: 0 to 1. */
-    double likeness() {
-        return delay == NONE ? 0 : fast.share(delay - SAME, delay + ROOM);
     }
 }

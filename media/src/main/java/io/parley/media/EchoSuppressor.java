@@ -32,17 +32,13 @@ final class EchoSuppressor {
     private static final double ECHO_ALONE = 2.5;
 
     private static final double SPEECH = 6;
-    /** What came in is so much alike what was sent that it is nothing else, and so little that something else is louder. */
-    private static final double ALIKE = 0.6;
-
-    private static final double UNLIKE = 0.45;
     /** By how much a gain may rise in a frame. */
     private static final double RISE = 0.5;
 
     private static final double SMOOTH = 0.2;
-    private static final double LEAK_RISES = 1.002;
+    private static final double LEAK_RISES = 1.001;
     private static final double LEAK_FALLS = 0.1;
-    private static final double MOST_LEAK = 0.3;
+    private static final double MOST_LEAK = 0.1;
     private static final double LEAST_LEAK = 0.005;
     /** Distortion reaches bands in which the echo itself is weak. */
     private static final double SPREAD = 0.3;
@@ -93,7 +89,7 @@ final class EchoSuppressor {
         Arrays.fill(tail, 0);
         Arrays.fill(noise, 4 * UNIT);
         Arrays.fill(gains, 1);
-        leak = MOST_LEAK / 3;
+        leak = MOST_LEAK / 4;
         leftSpeech = 0;
         takenSpeech = 0;
         near = 1;
@@ -115,7 +111,7 @@ final class EchoSuppressor {
         near = 1;
         if (!open) {
             bandPowers(errors, DELAY, left);
-            suppress(1);
+            suppress();
         }
         filter(out);
     }
@@ -125,10 +121,9 @@ final class EchoSuppressor {
      *
      * @param error what it left
      * @param echo what it took out
-     * @param likeness how much of what came in is alike what was sent, where the filter takes little of it out; else 0
      * @param out receives what is heard, {@link #DELAY} samples later
      */
-    void frame(double[] error, double[] echo, double likeness, EchoFilter filter, short[] out) {
+    void frame(double[] error, double[] echo, EchoFilter filter, short[] out) {
         remember(error, echo);
         bandPowers(errors, DELAY, left);
         bandPowers(echoes, 0, taken);
@@ -140,7 +135,7 @@ final class EchoSuppressor {
             double distorted = leak * (2 * taken[b] + SPREAD * mean);
             maybe[b] = WINDOWED * sum(filter.residual(), b) + distorted + tail[b];
         }
-        suppress(limit((ALIKE - likeness) / (ALIKE - UNLIKE)));
+        suppress();
         filter(out);
     }
 
@@ -200,14 +195,14 @@ final class EchoSuppressor {
         }
     }
 
-    private void suppress(double unlike) {
+    private void suppress() {
         double all = 0;
         double echo = 0;
         for (int b = SPEECH_FROM; b < SPEECH_TO; b++) {
             all += left[b];
             echo += maybe[b];
         }
-        near = unlike * limit((all / (echo + 1) - ECHO_ALONE) / (SPEECH - ECHO_ALONE));
+        near = limit((all / (echo + 1) - ECHO_ALONE) / (SPEECH - ECHO_ALONE));
         open = true;
         for (int b = 0; b < BANDS; b++) {
             followNoise(b);

@@ -54,7 +54,7 @@ class EchoCancellerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-10,0,9", "-20,0,14", "-30,0,18", "-10,300,8", "-20,300,13"})
+    @CsvSource({"-10,0,10", "-20,0,15", "-30,0,22", "-10,300,9", "-20,300,14"})
     void whoSpeaksIntoItIsHeard(double level, int room, double atLeast) {
         short[] caller = EchoCall.caller(2 * SECOND, AGENT.length);
         EchoCall call = new EchoCall(AGENT, caller, new EchoPath(new EchoPath.Shape(180, level, room, false), 7));

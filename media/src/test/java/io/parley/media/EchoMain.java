@@ -13,9 +13,9 @@ import java.util.Locale;
  */
 final class EchoMain {
     private static final int SECOND = Audio.SAMPLE_RATE;
-    private static final int[] DELAYS = {60};
+    private static final int[] DELAYS = {60, 180, 480};
     private static final double[] LEVELS = {-10, -20, -30};
-    private static final int[] ROOMS = {0,300};
+    private static final int[] ROOMS = {0, 300};
 
     private EchoMain() {}
 
