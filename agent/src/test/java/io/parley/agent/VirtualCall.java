@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class VirtualCall implements CallObserver {
     private int agentSilence;
 
     VirtualCall(Studio studio, AgentRuntime agent, ActionBus bus) {
+        this(studio, agent, bus, UnaryOperator.identity());
+    }
+
+    /** @param between makes the leg that the conversation is given */
+    VirtualCall(Studio studio, AgentRuntime agent, ActionBus bus, UnaryOperator<CallLeg> between) {
         this.studio = studio;
         studio.lane().keepBusy(false);
         CallInfo info = new CallInfo("call-" + hashCode(), true, "coffee", "caller", null, "local", Instant.EPOCH);
@@ -55,7 +61,7 @@ final class VirtualCall implements CallObserver {
         });
         actions = new RealTimeActions(bus, leg.executor());
         StockPhrases phrases = studio.phrases(agent);
-        conversation = studio.engine(actions, this).open(new SupervisedLeg(leg, agent, phrases, this), agent);
+        conversation = studio.engine(actions, this).open(between.apply(new SupervisedLeg(leg, agent, phrases, this)), agent);
         settle();
     }
 

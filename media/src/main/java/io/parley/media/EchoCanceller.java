@@ -38,8 +38,8 @@ public final class EchoCanceller {
     private static final double SMOOTH = 0.15;
 
     private final EchoSearch search = new EchoSearch();
-    private final double[] reference = new double[HISTORY];
-    private final double[] line = new double[CATCH_UP * FRAME];
+    private final short[] reference = new short[HISTORY];
+    private final short[] line = new short[CATCH_UP * FRAME];
     private final double[] sentPower = new double[FRAMES_BACK];
     private final double[] linePower = new double[CATCH_UP];
 
@@ -75,7 +75,7 @@ public final class EchoCanceller {
             System.arraycopy(caller, 0, out, 0, FRAME);
             return false;
         }
-        System.arraycopy(line, line.length - FRAME, frame, 0, FRAME);
+        line(0);
         if (silentFrames * FRAME > delay + REACH * FRAME) {
             quiet.pass(frame, out);
             return news;
@@ -91,9 +91,9 @@ public final class EchoCanceller {
         System.arraycopy(sentPower, 1, sentPower, 0, FRAMES_BACK - 1);
         System.arraycopy(linePower, 1, linePower, 0, CATCH_UP - 1);
         boolean silent = true;
+        System.arraycopy(played, 0, reference, HISTORY - FRAME, FRAME);
+        System.arraycopy(caller, 0, line, line.length - FRAME, FRAME);
         for (int i = 0; i < FRAME; i++) {
-            reference[HISTORY - FRAME + i] = played[i];
-            line[line.length - FRAME + i] = caller[i];
             silent &= played[i] == 0;
         }
         sentPower[FRAMES_BACK - 1] = Pcm.power(played, 0, FRAME);
@@ -171,7 +171,7 @@ public final class EchoCanceller {
     }
 
     private double[] cancel(EchoFilter way, boolean learns, int ago) {
-        System.arraycopy(line, line.length - (ago + 1) * FRAME, frame, 0, FRAME);
+        line(ago);
         way.reference(window(ago));
         double[] left = way.cancel(frame);
         if (learns) {
@@ -193,8 +193,18 @@ public final class EchoCanceller {
     /** The reference that comes back in the frame so many before the last. */
     private double[] window(int ago) {
         int from = HISTORY - ago * FRAME - Math.max(0, delay - MARGIN) - window.length;
-        System.arraycopy(reference, from, window, 0, window.length);
+        for (int i = 0; i < window.length; i++) {
+            window[i] = reference[from + i];
+        }
         return window;
+    }
+
+    /** Puts what came in so many frames before the last into {@link #frame}. */
+    private void line(int ago) {
+        int from = line.length - (ago + 1) * FRAME;
+        for (int i = 0; i < FRAME; i++) {
+            frame[i] = line[from + i];
+        }
     }
 
     private static double power(double[] samples) {
@@ -213,16 +223,5 @@ public final class EchoCanceller {
     /** The delay of the echo in milliseconds; -1 where none is known. */
     public int delayMillis() {
         return active ? delay / (Audio.SAMPLE_RATE / 1_000) : -1;
-    }
-
-    /** How much of the last frame is not the agent's own voice: 1 where no echo is known, 0 where there is nothing else. */
-    public double near() {
-        EchoSuppressor quiet = suppressor;
-        return active && quiet != null ? quiet.near() : 1;
-    }
-
-    /** Echo return loss enhancement of the filter alone, in dB, of the last frames with an echo. */
-    public double enhancement() {
-        return active ? 10 * Math.log10((inPower + 1) / (outPower + 1)) : 0;
     }
 }

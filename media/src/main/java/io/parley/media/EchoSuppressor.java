@@ -71,7 +71,6 @@ final class EchoSuppressor {
     private double leftSpeech;
     private double takenSpeech;
     private double leak;
-    private double near = 1;
     private double[] taps = new double[TAPS];
     private double[] tapsBefore = new double[TAPS];
     private boolean open = true;
@@ -92,7 +91,6 @@ final class EchoSuppressor {
         leak = MOST_LEAK / 4;
         leftSpeech = 0;
         takenSpeech = 0;
-        near = 1;
         design(tapsBefore);
         design(taps);
         open = true;
@@ -108,7 +106,6 @@ final class EchoSuppressor {
         Arrays.fill(block, 0, FRAME, 0);
         remember(line, block);
         Arrays.fill(maybe, 0);
-        near = 1;
         if (!open) {
             bandPowers(errors, DELAY, left);
             suppress();
@@ -202,7 +199,7 @@ final class EchoSuppressor {
             all += left[b];
             echo += maybe[b];
         }
-        near = limit((all / (echo + 1) - ECHO_ALONE) / (SPEECH - ECHO_ALONE));
+        double near = limit((all / (echo + 1) - ECHO_ALONE) / (SPEECH - ECHO_ALONE));
         open = true;
         for (int b = 0; b < BANDS; b++) {
             followNoise(b);
@@ -268,11 +265,6 @@ final class EchoSuppressor {
             h[DELAY - n] = tap;
             h[DELAY + n] = tap;
         }
-    }
-
-    /** How much of the last frame is somebody else than the echo: 0 for none, 1 for all. */
-    double near() {
-        return near;
     }
 
     private static double[] hann() {

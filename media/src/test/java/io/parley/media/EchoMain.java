@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 final class EchoMain {
     private static final int SECOND = Audio.SAMPLE_RATE;
+    /** Of a sample, about -60 dBFS. */
+    private static final int AUDIBLE = 30;
+
     private static final int[] DELAYS = {60, 180, 480};
     private static final double[] LEVELS = {-10, -20, -30};
     private static final int[] ROOMS = {0, 300};
@@ -44,7 +47,7 @@ final class EchoMain {
         EchoCall alone = new EchoCall(agent, nobody, new EchoPath(shape, 7));
         EchoCall both = new EchoCall(agent, caller, new EchoPath(shape, 7));
         int begins = 0;
-        while (Math.abs(agent[begins]) < 300) {
+        while (Math.abs(agent[begins]) < AUDIBLE) {
             begins++;
         }
         System.out.printf(
