@@ -57,8 +57,8 @@ class EchoIT {
     @ParameterizedTest
     @CsvSource({"60,-10,0,false", "180,-20,300,false", "320,-10,300,true", "480,-15,400,false"})
     void whoInterruptsThroughTheEchoIsHeard(int delay, double level, int room, boolean distorted) {
-        VirtualCall call = coffee(new EchoPath.Shape(delay, level, room, distorted))
-                .silence(1_200);
+        VirtualCall call =
+                coffee(new EchoPath.Shape(delay, level, room, distorted)).silence(1_200);
         int before = call.millis();
         call.play(Studio.recorded("cappuccino")).listen();
 

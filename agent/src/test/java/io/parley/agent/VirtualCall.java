@@ -61,7 +61,8 @@ final class VirtualCall implements CallObserver {
         });
         actions = new RealTimeActions(bus, leg.executor());
         StockPhrases phrases = studio.phrases(agent);
-        conversation = studio.engine(actions, this).open(between.apply(new SupervisedLeg(leg, agent, phrases, this)), agent);
+        conversation =
+                studio.engine(actions, this).open(between.apply(new SupervisedLeg(leg, agent, phrases, this)), agent);
         settle();
     }
 
