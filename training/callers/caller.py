@@ -1,7 +1,8 @@
-"""Lets a speaker say a turn: the teacher's voice, changed in pitch and vocal tract, with its pauses. 8 kHz out."""
+"""Lets a speaker say a turn: the teacher's voice, changed in pitch and vocal tract, with its pauses. 8 kHz out, or 16."""
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from scipy.signal import butter, istft, resample_poly, sosfiltfilt, stft
@@ -10,29 +11,35 @@ import teacher
 from turns import Piece, Speaker
 
 RATE = 8_000
-FRAME = RATE // 100
 CUT = teacher.RATE // 200
-BAND = butter(4, [300, 3400], "bandpass", fs=RATE, output="sos")
 SILENT_DB = -45  # below the loudest frame; the teacher's own silence is far lower, a last soft sound is not
 SOFT_DB, SOFT_FRAMES = -24, 16  # some voices hiss on for half a second; no last sound is this soft for longer
-MARGIN = RATE // 40
 WINDOW, ENVELOPE = 1024, 44  # samples; the envelope keeps cepstral lags below 44 / 24 kHz = 1.8 ms
+
+
+@lru_cache
+def band(rate: int) -> np.ndarray:
+    """What a telephone passes."""
+    return butter(4, [300, 3400], "bandpass", fs=rate, output="sos")
+
+
+BAND = band(RATE)
 
 
 @dataclass(frozen=True)
 class Speech:
-    samples: np.ndarray  # 8 kHz, full scale 1
+    samples: np.ndarray  # full scale 1
     pauses: list[tuple[int, int]]  # first and past-the-last sample of each
 
 
-def perform(voice: teacher.Teacher, who: Speaker, pieces: list[Piece]) -> Speech:
+def perform(voice: teacher.Teacher, who: Speaker, pieces: list[Piece], rate: int = RATE) -> Speech:
     sound, pauses, position = [], [], 0
     for piece in pieces:
-        said = trim(resample_poly(change(say(voice, who, piece), who), RATE, teacher.RATE))
+        said = trim(resample_poly(change(say(voice, who, piece), who), rate, teacher.RATE), rate)
         sound.append(said)
         position += len(said)
         if piece.pause_ms:
-            gap = np.zeros(piece.pause_ms * RATE // 1000)
+            gap = np.zeros(piece.pause_ms * rate // 1000)
             sound.append(gap)
             pauses.append((position, position + len(gap)))
             position += len(gap)
@@ -77,17 +84,18 @@ def warp(samples: np.ndarray, factor: float) -> np.ndarray:
     return out[: len(samples)]
 
 
-def trim(samples: np.ndarray) -> np.ndarray:
+def trim(samples: np.ndarray, rate: int = RATE) -> np.ndarray:
     """From the first to the last frame that can be heard on a telephone, with a margin that fades."""
-    below = levels(sosfiltfilt(BAND, samples), FRAME)
+    frame, margin = rate // 100, rate // 40
+    below = levels(sosfiltfilt(band(rate), samples), frame)
     below -= below.max()
     heard, loud = np.flatnonzero(below > SILENT_DB), np.flatnonzero(below > SOFT_DB)
-    first = max(heard[0], loud[0] - SOFT_FRAMES) * FRAME
-    last = (min(heard[-1], loud[-1] + SOFT_FRAMES) + 1) * FRAME
-    kept = samples[max(first - MARGIN, 0) : last + MARGIN].copy()
-    fade = np.linspace(0, 1, MARGIN)
-    kept[:MARGIN] *= fade
-    kept[-MARGIN:] *= fade[::-1]
+    first = max(heard[0], loud[0] - SOFT_FRAMES) * frame
+    last = (min(heard[-1], loud[-1] + SOFT_FRAMES) + 1) * frame
+    kept = samples[max(first - margin, 0) : last + margin].copy()
+    fade = np.linspace(0, 1, margin)
+    kept[:margin] *= fade
+    kept[-margin:] *= fade[::-1]
     return kept
 
 
