@@ -72,7 +72,7 @@ class Factored(nn.Module):
     def _with_last(x, name, state, following):
         """x with the last frame of the chunk before in front, and every frame beside the one before it."""
         following[name] = x[:, -1:]
-        longer = torch.cat([state[name].to(x.dtype), x], 1)
+        longer = torch.cat([_like(state[name], x), x], 1)
         return longer, torch.cat([longer[:, :-1], longer[:, 1:]], 2)
 
 
@@ -122,10 +122,10 @@ class Ear(nn.Module):
     @staticmethod
     def _differences(mfcc, state, following):
         """Each frame with its first and second differences; two frames late."""
-        longer = torch.cat([state["s_in"].to(mfcc.dtype), mfcc], 1)
+        longer = torch.cat([state["s_in"], mfcc], 1)
         following["s_in"] = longer[:, -CONTEXT_FRAMES:]
         before2, before, now, after, after2 = (
-            longer[:, n : longer.shape[1] - CONTEXT_FRAMES + n] for n in range(CONTEXT_FRAMES + 1)
+            longer[:, n : n - CONTEXT_FRAMES or None] for n in range(CONTEXT_FRAMES + 1)
         )
         return torch.cat([now, after - before, before2 + after2 - 2 * now], 2)
 
@@ -157,6 +157,11 @@ class Ear(nn.Module):
         norm("head_narrow_norm", parts["prefinal-chain.batchnorm2"])
         linear("output", parts["output.affine"])
         return state
+
+
+def _like(state, x):
+    """In mixed precision the frames may be of less precision than the state is kept in."""
+    return state if state.dtype == x.dtype else state.to(x.dtype)
 
 
 def rows_of(frames: int) -> int:
