@@ -62,7 +62,7 @@ class Batches(torch.utils.data.Dataset):
         return {name: torch.from_numpy(value) for name, value in batch.items()}
 
     def _alike(self, random: Random) -> list[corpus.Clip]:
-        """Recordings of like length, so that little of a batch is padding."""
+        """Recordings of like length, so that little of a batch is padding; about `seconds` of them with their quiet."""
         pools = [self.material.people, self.material.callers]
         pools = [pool for pool in pools if pool]
         wanted = int(DRAWN * self.seconds / 2)
@@ -70,7 +70,7 @@ class Batches(torch.utils.data.Dataset):
         drawn.sort(key=lambda clip: len(clip.samples))
         first, taken, longest = random.randrange(len(drawn)), [], 0
         for clip in drawn[first:] + drawn[:first][::-1]:
-            longest = max(longest, len(clip.samples) + (LEAD + TAIL) * ROW)
+            longest = max(longest, len(clip.samples) + (LEAD + TAIL + MOST_EXTRA) * ROW)
             if taken and (len(taken) + 1) * longest > self.seconds * RATE:
                 break
             taken.append(clip)

@@ -34,8 +34,7 @@ def gsm(samples: np.ndarray) -> np.ndarray:
 
 def amr(samples: np.ndarray, bits: int) -> np.ndarray:
     """AMR-NB, the codec of mobile telephones; `bits` a second, one of its eight modes (4,750 to 12,200)."""
-    out = _there_and_back("libopencore_amrnb", "amrnb", samples, NARROW, AMR_DELAY, bits)
-    return out * 32768
+    return _there_and_back("libopencore_amrnb", "amrnb", samples, NARROW, AMR_DELAY, bits)
 
 
 def g722(samples: np.ndarray) -> np.ndarray:
@@ -63,12 +62,15 @@ def _there_and_back(encoder, decoder, samples, rate, delay, bits=None, up=1, opt
     size = coder.frame_size or rate // 50
     whole = _whole(np.pad(samples, (0, -(len(samples) + delay) % size + delay)))
     decoded = []
-    for at in range(0, len(whole), size):
-        frame = av.AudioFrame.from_ndarray(whole[None, at : at + size], "s16", "mono")
-        frame.sample_rate, frame.pts, frame.time_base = rate, at, Fraction(1, rate)
+    for at in [*range(0, len(whole), size), None]:
+        frame = None  # the end
+        if at is not None:
+            frame = av.AudioFrame.from_ndarray(whole[None, at : at + size], "s16", "mono")
+            frame.sample_rate, frame.pts, frame.time_base = rate, at, Fraction(1, rate)
         decoded += [part.to_ndarray().ravel() for packet in coder.encode(frame) for part in reader.decode(packet)]
-    decoded += [part.to_ndarray().ravel() for packet in coder.encode(None) for part in reader.decode(packet)]
-    out = np.concatenate(decoded)[delay * up : (delay + len(samples)) * up].astype(np.float64)
+    out = np.concatenate(decoded)[delay * up : (delay + len(samples)) * up]
+    # Some of FFmpeg's decoders give whole numbers, some have a full scale of 1.
+    out = out.astype(np.float64) * (32768 if out.dtype.kind == "f" else 1)
     return np.pad(out, (0, len(samples) * up - len(out)))
 
 
