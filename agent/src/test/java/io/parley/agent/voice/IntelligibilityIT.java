@@ -56,8 +56,8 @@ class IntelligibilityIT {
             "One moment please, I am looking that up.",
             "The driver will be there in about twenty minutes.");
 
-    /** Word errors of an American voice, in per cent; also what it takes not to be understood. */
-    private static final double AMERICAN = 5.5;
+    /** Word errors of a voice that speaks plainly, in per cent; three times as many are not to be understood. */
+    private static final double PLAIN = 4.5;
 
     /** White noise a little stronger than speech that is 12 dB down. */
     private static final int LOUD = 2_000;
@@ -78,19 +78,13 @@ class IntelligibilityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heart", "michael", "puck"})
-    void callersUnderstandTheAmericanVoices(String voice) {
-        assertUnderstood(voice, Style.NEUTRAL, AMERICAN);
-    }
-
-    /** The recogniser has learnt from Americans. */
-    @Test
-    void callersUnderstandTheBritishVoice() {
-        assertUnderstood("emma", Style.NEUTRAL, 12);
+    @ValueSource(strings = {"heart", "emma", "michael", "puck"})
+    void callersUnderstandTheVoices(String voice) {
+        assertUnderstood(voice, Style.NEUTRAL, PLAIN);
     }
 
     @ParameterizedTest
-    @CsvSource({"fast, 11", "whisper, 28"})
+    @CsvSource({"fast, 6", "whisper, 23"})
     void callersUnderstandWhoHurriesOrWhispers(String style, double most) {
         assertUnderstood("heart", Style.named(style), most);
     }
@@ -108,7 +102,7 @@ class IntelligibilityIT {
             }
             errors = errors.plus(WordErrors.between(words(said), heard(covered)));
         }
-        assertThat(errors.percent()).isGreaterThan(3 * AMERICAN);
+        assertThat(errors.percent()).isGreaterThan(3 * PLAIN);
     }
 
     /** @param most word errors in per cent */
