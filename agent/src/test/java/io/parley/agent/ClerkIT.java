@@ -75,7 +75,7 @@ class ClerkIT {
         VirtualCall call = bank("what's my balance and block my debit card")
                 .dial("40712233")
                 .listen()
-                .say("march twelfth")
+                .say("the twelfth of march")
                 .listen()
                 .say("nineteen sixty")
                 .listen();
