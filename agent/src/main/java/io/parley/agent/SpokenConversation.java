@@ -109,6 +109,7 @@ final class SpokenConversation implements Conversation {
             speaker.hold();
             turns.reset();
             settle();
+            echo.interrupted();
         } else {
             speaker.goOn();
         }

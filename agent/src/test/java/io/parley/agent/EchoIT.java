@@ -76,6 +76,7 @@ class EchoIT {
         assertThat(call.record().turns().get(0).replyHeard())
                 .isEqualTo("Hello, this is the automatic barista. What can I get you");
         assertThat(call.count("yield")).isZero();
+        assertThat(call.count("echo")).isEqualTo(2);
         assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
     }
 

@@ -45,7 +45,7 @@ final class EchoTurnsMain {
         try (Studio studio = new Studio();
                 Kitchen kitchen = new Kitchen(data)) {
             kitchen.status = 201;
-            System.out.println("| canceller | calls | agent's turns | yields | ducks or holds | orders right"
+            System.out.println("| canceller | calls | agent's turns | yields | ducks | orders right"
                     + " | interruptions | taken | understood |");
             System.out.println("|---|---|---|---|---|---|---|---|---|");
             new EchoTurnsMain(studio, kitchen).row("with", UnaryOperator.identity());

@@ -1,5 +1,6 @@
 package io.parley.media;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class EchoCanceller {
     private final short[] line = new short[CATCH_UP * FRAME];
     private final double[] sentPower = new double[FRAMES_BACK];
     private final double[] linePower = new double[CATCH_UP];
+    private final boolean[] received = new boolean[CATCH_UP];
 
     private @Nullable EchoFilter filter;
     private @Nullable EchoSuppressor suppressor;
@@ -66,7 +68,7 @@ public final class EchoCanceller {
      *     own voice
      */
     public boolean frame(short[] caller, short[] played, boolean concealed, short[] out) {
-        remember(caller, played);
+        remember(caller, played, concealed);
         search.frame(caller, played);
         boolean news = follow();
         EchoFilter way = filter;
@@ -80,12 +82,27 @@ public final class EchoCanceller {
             quiet.pass(frame, out);
             return news;
         }
-        double[] left = cancel(way, !concealed, 0);
+        double[] left = cancel(way, 0);
         quiet.frame(left, way.echo(), way, out);
         return news;
     }
 
-    private void remember(short[] caller, short[] played) {
+    /** The line was held, and nothing was heard or sent for a while: nothing of before comes back. What was learned stays. */
+    public void interrupted() {
+        Arrays.fill(reference, (short) 0);
+        Arrays.fill(line, (short) 0);
+        Arrays.fill(sentPower, 0);
+        Arrays.fill(linePower, 0);
+        Arrays.fill(received, false);
+        silentFrames = FRAMES_BACK;
+        search.interrupted();
+        if (filter != null && suppressor != null) {
+            filter.interrupted();
+            suppressor.interrupted();
+        }
+    }
+
+    private void remember(short[] caller, short[] played, boolean concealed) {
         System.arraycopy(reference, FRAME, reference, 0, HISTORY - FRAME);
         System.arraycopy(line, FRAME, line, 0, line.length - FRAME);
         System.arraycopy(sentPower, 1, sentPower, 0, FRAMES_BACK - 1);
@@ -98,6 +115,8 @@ public final class EchoCanceller {
         }
         sentPower[FRAMES_BACK - 1] = Pcm.power(played, 0, FRAME);
         linePower[CATCH_UP - 1] = Pcm.power(caller, 0, FRAME);
+        System.arraycopy(received, 1, received, 0, CATCH_UP - 1);
+        received[CATCH_UP - 1] = !concealed;
         silentFrames = silent ? Math.min(silentFrames + 1, FRAMES_BACK) : 0;
     }
 
@@ -141,7 +160,7 @@ public final class EchoCanceller {
         way.begin(coupling());
         quiet.begin();
         for (int ago = CATCH_UP - 1; ago > 0; ago--) {
-            double[] left = cancel(way, true, ago);
+            double[] left = cancel(way, ago);
             quiet.frame(left, way.echo(), way, spare);
         }
     }
@@ -170,15 +189,21 @@ public final class EchoCanceller {
         return Math.max(LEAST_COUPLING, Math.min(MOST_COUPLING, came / sent));
     }
 
-    private double[] cancel(EchoFilter way, boolean learns, int ago) {
+    private double[] cancel(EchoFilter way, int ago) {
         line(ago);
         way.reference(window(ago));
         double[] left = way.cancel(frame);
-        if (learns) {
-            way.learn();
-        }
         double came = power(frame);
         double remains = power(left);
+        // What was made up has no echo in it, and tells nothing of how well the filter works.
+        if (received[CATCH_UP - 1 - ago]) {
+            way.learn();
+            judge(way, came, remains);
+        }
+        return remains > came ? frame : left;
+    }
+
+    private void judge(EchoFilter way, double came, double remains) {
         if (power(way.echo()) > FRAME) {
             inPower += SMOOTH * (came - inPower);
             outPower += SMOOTH * (remains - outPower);
@@ -187,7 +212,6 @@ public final class EchoCanceller {
             way.forget(coupling());
             outPower = inPower;
         }
-        return remains > came ? frame : left;
     }
 
     /** The reference that comes back in the frame so many before the last. */

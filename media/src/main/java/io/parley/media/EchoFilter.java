@@ -67,12 +67,17 @@ final class EchoFilter {
             Arrays.fill(imaginary[p], 0);
             Arrays.fill(unsure[p], coupling * FALL[p]);
         }
+        interrupted();
+        Arrays.fill(others, 0);
+        Arrays.fill(residual, 0);
+    }
+
+    /** The reference so far does not come back any more. */
+    void interrupted() {
         for (int k = 0; k < KEPT; k++) {
             Arrays.fill(sentReal[k], 0);
             Arrays.fill(sentImaginary[k], 0);
         }
-        Arrays.fill(others, 0);
-        Arrays.fill(residual, 0);
     }
 
     /** What was learned may be wrong: the way has changed, and its echo is that strong. */

@@ -94,9 +94,14 @@ final class EchoSearch {
         boolean same = found != NONE && candidate != NONE && Math.abs(found - candidate) <= SAME;
         steady = same ? steady + 1 : 0;
         candidate = found;
-        if (steady >= STEADY - 1) {
+        if (steady >= STEADY - 1 && !isStillThere(fast)) {
             delay = found;
         }
+    }
+
+    /** By that window, which two voices at once do not make forget it. */
+    private boolean isStillThere(EchoCorrelation window) {
+        return delay != NONE && window.stillAt(delay - SAME, delay + SAME);
     }
 
     /** The delay of the echo in samples at 16 kHz, as it was last seen; {@link #NONE} before the first. */
@@ -107,11 +112,20 @@ final class EchoSearch {
     /** The echo that was found is not there any more. */
     void forget() {
         delay = NONE;
+        candidate = NONE;
+        steady = 0;
+    }
+
+    /** The line was held: what comes next follows on nothing. The delay stays known. */
+    void interrupted() {
+        Arrays.fill(past, 0);
+        sounded = 0;
+        candidate = NONE;
         steady = 0;
     }
 
     /** Whether the last second still has an echo at that delay. */
     boolean isThere() {
-        return delay != NONE && slow.stillAt(delay - SAME, delay + SAME);
+        return isStillThere(slow);
     }
 }

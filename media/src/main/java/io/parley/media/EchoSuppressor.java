@@ -81,11 +81,16 @@ final class EchoSuppressor {
         begin();
     }
 
-    /** Begins anew, as a line without an echo. */
-    void begin() {
+    /** What was heard so far does not go on. */
+    void interrupted() {
         Arrays.fill(errors, 0);
         Arrays.fill(echoes, 0);
         Arrays.fill(tail, 0);
+    }
+
+    /** Begins anew, as a line without an echo. */
+    void begin() {
+        interrupted();
         Arrays.fill(noise, 4 * UNIT);
         Arrays.fill(gains, 1);
         leak = MOST_LEAK / 4;

@@ -59,6 +59,7 @@ class EchoCancellerTest {
         short[] caller = EchoCall.caller(2 * SECOND, AGENT.length);
         EchoCall call = new EchoCall(AGENT, caller, new EchoPath(new EchoPath.Shape(180, level, room, false), 7));
 
+        assertThat(call.found).isEqualTo(1);
         assertThat(call.distortion(3 * SECOND, 8 * SECOND)).isGreaterThan(atLeast);
         assertThat(call.distortion(3 * SECOND, 8 * SECOND))
                 .isGreaterThan(call.distortionBefore(3 * SECOND, 8 * SECOND) - 3);
@@ -97,6 +98,25 @@ class EchoCancellerTest {
         assertThat(call.canceller.delayMillis()).isCloseTo(after + 5, within(3));
         assertThat(call.found).isEqualTo(2);
         assertThat(call.enhancement(5 * SECOND, 10 * SECOND)).isGreaterThan(25);
+    }
+
+    @Test
+    void whoSpeaksAfterAHoldIsUntouched() {
+        short[] agent = Arrays.copyOf(AGENT, 5 * SECOND);
+        EchoCall call = new EchoCall(agent, NOBODY, new EchoPath(new EchoPath.Shape(180, -10, 300, false), 7));
+        EchoCanceller canceller = call.canceller;
+        canceller.interrupted();
+        short[] caller = EchoCall.caller(0, 2 * SECOND);
+        short[] heard = new short[caller.length];
+        short[] out = new short[FRAME];
+        for (int at = 0; at + FRAME <= caller.length; at += FRAME) {
+            canceller.frame(Arrays.copyOfRange(caller, at, at + FRAME), new short[FRAME], false, out);
+            System.arraycopy(out, 0, heard, at, FRAME);
+        }
+        assertThat(canceller.active()).isTrue();
+        assertThat(Arrays.copyOfRange(heard, SECOND / 10, caller.length))
+                .isEqualTo(Arrays.copyOfRange(
+                        caller, SECOND / 10 - EchoSuppressor.DELAY, caller.length - EchoSuppressor.DELAY));
     }
 
     @Test

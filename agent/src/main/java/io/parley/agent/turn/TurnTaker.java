@@ -78,7 +78,8 @@ public final class TurnTaker {
     }
 
     /**
-     * The utterance under way has turned out to be the agent's own voice that comes back.
+     * The utterance under way has turned out to be the agent's own voice that comes back. One that has taken the floor
+     * keeps it.
      *
      * @return what is to happen, in order: whatever it made the agent do ends
      */
