@@ -25,8 +25,6 @@ LAYERS = range(2, 13)
 LOOKING_AHEAD = (2, 3, 4, 6, 7, 8)
 STANDING_ALONE = (5,)
 THINNING = 4  # gives one frame in three
-# A head that must answer early (voice activity, the end of a turn) starts from this layer: 50 ms of look-ahead.
-EARLY = 4
 
 
 class Norm(nn.Module):
@@ -108,10 +106,10 @@ class Ear(nn.Module):
         hidden = self.hidden(mfcc, state or self.start(len(mfcc), mfcc.device), following)
         return self.likelihoods(hidden), following
 
-    def hidden(self, mfcc, state: dict, following: dict, upto: int = LAYERS[-1]):
-        """What layer `upto` makes of it. `following` receives the new state."""
+    def hidden(self, mfcc, state: dict, following: dict):
+        """What the last layer makes of it. `following` receives the new state."""
         h = self.first_norm(functional.relu(self.first(self.input_norm(self._differences(mfcc, state, following)))))
-        for layer in self.layers[: upto - LAYERS[0] + 1]:
+        for layer in self.layers:
             h = layer(h, state, following)
         return h
 

@@ -4,6 +4,7 @@ import argparse
 import tempfile
 import unittest
 from pathlib import Path
+from random import Random
 from unittest import mock
 
 import numpy as np
@@ -47,8 +48,6 @@ def material() -> batches.Material:
 
 class Callers(unittest.TestCase):
     def test_no_voice_is_in_two_sets(self):
-        from random import Random
-
         for which, kept in SETS.items():
             others = {voice for other, voices in SETS.items() if other != which for voice in voices}
             for seed in range(200):
@@ -57,8 +56,6 @@ class Callers(unittest.TestCase):
         self.assertEqual(sum(map(len, SETS.values())), 28)
 
     def test_turns_follow_from_their_seed_and_say_their_text(self):
-        from random import Random
-
         for seed in range(300):
             said = turn(Random(seed))
             self.assertEqual(said, turn(Random(seed)))

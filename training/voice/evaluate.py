@@ -20,7 +20,6 @@ import front
 import readback
 import results
 import spoken
-from features import LEAD_FRAMES, frames
 from judge import CHANNELS, RATE, Judge, Prosody, duration_error, pitch_error, trim
 from teacher import Teacher
 from voices import TEACHER, VOICE_DATA, Voice, voice_named
@@ -176,9 +175,7 @@ class StudentVoice:
     def say(self, phones: str) -> Rendering:
         said = self._student.say(phones, self._voice, **self._style)
         durations = said.durations / self._style.get("rate", 1.0)
-        counts = frames(durations)
-        counts[0] = min(counts[0], LEAD_FRAMES)
-        return Rendering(said.samples, Prosody(counts * UNIT / 2, said.pitch), durations * UNIT)
+        return Rendering(said.samples, Prosody(said.counts * UNIT / 2, said.pitch), durations * UNIT)
 
 
 if __name__ == "__main__":

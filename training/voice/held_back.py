@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 
 import shards
-from evaluate import NO_PHONES, UNIT
-from features import LEAD_FRAMES, frames
-from judge import PITCH_HOP, RATE, Prosody, duration_error, pitch_error
+from evaluate import UNIT, Rendering, compare
+from judge import Prosody
 from student import Student
 from voices import TEACHER, VOICES, voice_named
 
@@ -30,22 +29,23 @@ def main():
     for voice in [voice_named(chosen.voice)] if chosen.voice else VOICES:
         found = shards.utterances("prosody", True, voices=[voice.name])
         found = found[:: max(1, len(found) // chosen.limit)][: chosen.limit]
-        figures = np.array([compared(one, pack, phones, voice) for one in found])
-        durations, pitch = (np.sum(figures[:, at] * figures[:, at + 1]) / np.sum(figures[:, at + 1]) for at in (0, 2))
-        print(f"| {voice.name} | {len(found)} | {durations:.2f} | {pitch:.2f} |", flush=True)
+        texts = ["".join(phones[token] for token in one["tokens"][1:-1]) for one in found]
+        total = compare(texts, [labelled(one) for one in found], [planned(pack.plan(text, voice)) for text in texts])
+        print(f"| {voice.name} | {len(found)} | {total['ms'] / total['phones']:.2f} | {total['semitones'] / total['frames']:.2f} |", flush=True)
 
 
-def compared(one, pack, phones, voice):
-    """Mean error of the durations in ms, of how many phones; of the pitch in semitones, of how many frames."""
-    text = [phones[token] for token in one["tokens"][1:-1]]
-    said = pack.plan("".join(text), voice)
-    spoken = np.array([False, *(phone not in NO_PHONES for phone in text), False])
-    durations = duration_error(one["durations"] * UNIT, said.durations * UNIT, spoken)
-    counts = frames(said.durations)
-    counts[0] = min(counts[0], LEAD_FRAMES)
-    laid = np.bincount(one["token"], minlength=len(one["tokens"]))
-    pitch, voiced = pitch_error(*(Prosody(n * PITCH_HOP / RATE, f0) for n, f0 in ((laid, one["pitch"]), (counts, said.pitch))))
-    return [np.nan_to_num(durations), spoken.sum(), np.nan_to_num(pitch), voiced]
+def labelled(one) -> Rendering:
+    counts = np.bincount(one["token"], minlength=len(one["tokens"]))
+    return rendering(counts, one["pitch"], one["durations"])
+
+
+def planned(said) -> Rendering:
+    return rendering(said.counts, said.pitch, said.durations)
+
+
+def rendering(counts, pitch, durations) -> Rendering:
+    """Without samples."""
+    return Rendering(np.zeros(0, np.float32), Prosody(counts * UNIT / 2, pitch), durations * UNIT)
 
 
 if __name__ == "__main__":

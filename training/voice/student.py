@@ -20,6 +20,7 @@ SEED = 1
 class Said:
     samples: np.ndarray  # 16 kHz, full scale 1
     durations: np.ndarray  # [S] units of 25 ms, as planned
+    counts: np.ndarray  # [S] frames, as said
     pitch: np.ndarray  # [T] Hz, 8 where unvoiced
 
 
@@ -30,13 +31,13 @@ class Student:
         self._state = next(value.shape[1] for value in self._mouth.get_inputs() if value.name == "state")
 
     def say(self, phones: str, voice: Voice, style=(0, 0, 0, 0), rate=1.0, whisper=0.0) -> Said:
-        mel, durations, pitch, who = self._planned(phones, voice, style, rate)
-        return Said(self.sound(mel, pitch, who, whisper), durations[0], pitch[0])
+        mel, durations, counts, pitch, who = self._planned(phones, voice, style, rate)
+        return Said(self.sound(mel, pitch, who, whisper), durations[0], counts, pitch[0])
 
     def plan(self, phones: str, voice: Voice) -> Said:
         """Without samples."""
-        _, durations, pitch, _ = self._planned(phones, voice, (0, 0, 0, 0), 1.0)
-        return Said(np.zeros(0, np.float32), durations[0], pitch[0])
+        _, durations, counts, pitch, _ = self._planned(phones, voice, (0, 0, 0, 0), 1.0)
+        return Said(np.zeros(0, np.float32), durations[0], counts, pitch[0])
 
     def _planned(self, phones, voice, style, rate):
         tokens = [0, *(self._map[phone] for phone in phones), 0]
@@ -53,7 +54,7 @@ class Student:
                 "style": np.tile(np.array(style, np.float32), (1, total, 1)), "melody": np.zeros((1, total), np.float32),
             },
         )
-        return mel, durations, pitch, who
+        return mel, durations, counts, pitch, who
 
     def sound(self, mel, pitch, who, whisper=0.0, piece=PIECE):
         total = mel.shape[1]

@@ -2,39 +2,19 @@ package io.parley.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is read out, spelled, mended and wanted besides, in whole conversations in virtual time with the real models. */
 @Timeout(120)
-class ClerkIT {
-    private static Studio studio;
-    private static Kitchen kitchen;
-
-    @BeforeAll
-    static void open(@TempDir Path data) {
-        studio = new Studio();
-        kitchen = new Kitchen(data);
-    }
-
-    @AfterAll
-    static void close() {
-        kitchen.close();
-        studio.close();
-    }
-
+class ClerkIT extends VirtualCalls {
     @BeforeEach
     void fresh() {
         kitchen.status = 200;
-        kitchen.forget();
     }
 
     @Test

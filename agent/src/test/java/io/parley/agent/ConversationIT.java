@@ -7,37 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole conversations in virtual time: real ear, voice and voice activity; a real business behind HTTP. */
 @Timeout(120)
-class ConversationIT {
-    private static Studio studio;
-    private static Kitchen kitchen;
-
-    @BeforeAll
-    static void open(@TempDir Path data) {
-        studio = new Studio();
-        kitchen = new Kitchen(data);
-    }
-
-    @AfterAll
-    static void close() {
-        kitchen.close();
-        studio.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        kitchen.status = 201;
-        kitchen.forget();
-    }
-
+class ConversationIT extends VirtualCalls {
     @Test
     void aHesitatingOrderIsOneTurnAndOneAction() {
         VirtualCall call = coffee().listen().play(Studio.recorded("americano")).listen();

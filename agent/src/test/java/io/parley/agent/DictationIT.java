@@ -9,46 +9,25 @@ import io.parley.config.EngineKind;
 import io.parley.media.Audio;
 import io.parley.models.recogniser.Recogniser;
 import io.parley.models.recogniser.SpokenWord;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conversations in virtual time in which callers speak freely: a real recogniser beside the real ear, or in its place. */
 @Timeout(120)
-class DictationIT {
+class DictationIT extends VirtualCalls {
     private static final String MESSAGE = "my car broke down and i cannot come on thursday";
     private static final String OTHER = "the heating has stopped working and the water is cold";
 
-    private static Studio studio;
-    private static Kitchen kitchen;
-
     private DictationCounters counters;
-
-    @BeforeAll
-    static void open(@TempDir Path data) {
-        studio = new Studio();
-        kitchen = new Kitchen(data);
-    }
-
-    @AfterAll
-    static void close() {
-        kitchen.close();
-        studio.close();
-    }
 
     @BeforeEach
     void fresh() {
-        kitchen.status = 201;
-        kitchen.forget();
         counters = studio.recognisers(2, Writers.speech()::recogniser);
     }
 

@@ -3,41 +3,16 @@ package io.parley.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.media.EchoPath;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Callers whose telephone sends the agent's own voice back. Whole conversations in virtual time. */
 @Timeout(180)
-class EchoIT {
+class EchoIT extends VirtualCalls {
     private static final long ROOM = 7;
-    private static Studio studio;
-    private static Kitchen kitchen;
-
-    @BeforeAll
-    static void open(@TempDir Path data) {
-        studio = new Studio();
-        kitchen = new Kitchen(data);
-    }
-
-    @AfterAll
-    static void close() {
-        kitchen.close();
-        studio.close();
-    }
-
-    @BeforeEach
-    void fresh() {
-        kitchen.status = 201;
-        kitchen.forget();
-    }
 
     @ParameterizedTest
     @CsvSource({"60,-10,0,false", "180,-20,300,false", "320,-10,300,true", "480,-15,400,false"})

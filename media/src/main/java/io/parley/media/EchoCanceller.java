@@ -41,8 +41,6 @@ public final class EchoCanceller {
     private final EchoSearch search = new EchoSearch();
     private final short[] reference = new short[HISTORY];
     private final short[] line = new short[CATCH_UP * FRAME];
-    private final double[] sentPower = new double[FRAMES_BACK];
-    private final double[] linePower = new double[CATCH_UP];
     private final boolean[] received = new boolean[CATCH_UP];
 
     private @Nullable EchoFilter filter;
@@ -91,8 +89,6 @@ public final class EchoCanceller {
     public void interrupted() {
         Arrays.fill(reference, (short) 0);
         Arrays.fill(line, (short) 0);
-        Arrays.fill(sentPower, 0);
-        Arrays.fill(linePower, 0);
         Arrays.fill(received, false);
         silentFrames = FRAMES_BACK;
         search.interrupted();
@@ -105,19 +101,11 @@ public final class EchoCanceller {
     private void remember(short[] caller, short[] played, boolean concealed) {
         System.arraycopy(reference, FRAME, reference, 0, HISTORY - FRAME);
         System.arraycopy(line, FRAME, line, 0, line.length - FRAME);
-        System.arraycopy(sentPower, 1, sentPower, 0, FRAMES_BACK - 1);
-        System.arraycopy(linePower, 1, linePower, 0, CATCH_UP - 1);
-        boolean silent = true;
         System.arraycopy(played, 0, reference, HISTORY - FRAME, FRAME);
         System.arraycopy(caller, 0, line, line.length - FRAME, FRAME);
-        for (int i = 0; i < FRAME; i++) {
-            silent &= played[i] == 0;
-        }
-        sentPower[FRAMES_BACK - 1] = Pcm.power(played, 0, FRAME);
-        linePower[CATCH_UP - 1] = Pcm.power(caller, 0, FRAME);
         System.arraycopy(received, 1, received, 0, CATCH_UP - 1);
         received[CATCH_UP - 1] = !concealed;
-        silentFrames = silent ? Math.min(silentFrames + 1, FRAMES_BACK) : 0;
+        silentFrames = Pcm.power(played, 0, FRAME) == 0 ? Math.min(silentFrames + 1, FRAMES_BACK) : 0;
     }
 
     /** Begins, moves and ends by what the search has found; gives whether it began or moved. */
@@ -179,14 +167,10 @@ public final class EchoCanceller {
 
     /** Power of what came in over that of what has come back in it. */
     private double coupling() {
-        int back = delay / FRAME;
-        double sent = 1;
-        double came = 0;
-        for (int i = 0; i < JUDGED; i++) {
-            sent += sentPower[FRAMES_BACK - 1 - i - back];
-            came += linePower[CATCH_UP - 1 - i];
-        }
-        return Math.max(LEAST_COUPLING, Math.min(MOST_COUPLING, came / sent));
+        int judged = JUDGED * FRAME;
+        double sent = Pcm.power(reference, HISTORY - delay / FRAME * FRAME - judged, judged);
+        double came = Pcm.power(line, line.length - judged, judged);
+        return Math.max(LEAST_COUPLING, Math.min(MOST_COUPLING, came / (sent + 1.0 / JUDGED)));
     }
 
     private double[] cancel(EchoFilter way, int ago) {

@@ -62,11 +62,10 @@ final class EchoFilter {
      * @param coupling power of the echo over that of the reference
      */
     void begin(double coupling) {
-        for (int p = 0; p < PARTITIONS; p++) {
-            Arrays.fill(real[p], 0);
-            Arrays.fill(imaginary[p], 0);
-            Arrays.fill(unsure[p], coupling * FALL[p]);
+        for (double[] variance : unsure) {
+            Arrays.fill(variance, 0);
         }
+        forget(coupling);
         interrupted();
         Arrays.fill(others, 0);
         Arrays.fill(residual, 0);

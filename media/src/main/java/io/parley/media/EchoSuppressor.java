@@ -47,7 +47,7 @@ final class EchoSuppressor {
 
     private static final double TAIL_NEW = 0.3;
     private static final double NOISE_RISES = 1.02;
-    private static final double[] HANN = hann();
+    private static final double[] HANN = Whitener.hann(WINDOW);
     /** Energy of the window over that of a whole transform. */
     private static final double WINDOWED = 0.375 * WINDOW / SIZE;
     /** A band's power in the window for white noise with a root mean square of 1. */
@@ -270,14 +270,6 @@ final class EchoSuppressor {
             h[DELAY - n] = tap;
             h[DELAY + n] = tap;
         }
-    }
-
-    private static double[] hann() {
-        double[] window = new double[WINDOW];
-        for (int i = 0; i < WINDOW; i++) {
-            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / WINDOW);
-        }
-        return window;
     }
 
     private static double[][] cosines() {

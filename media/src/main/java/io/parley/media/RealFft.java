@@ -11,6 +11,8 @@ public final class RealFft {
     private final double[] sin;
     private final double[] re;
     private final double[] im;
+    private final double[] xRe;
+    private final double[] xIm;
 
     /** @param size number of samples, a power of two */
     public RealFft(int size) {
@@ -20,6 +22,8 @@ public final class RealFft {
         half = size / 2;
         re = new double[half];
         im = new double[half];
+        xRe = new double[half + 1];
+        xIm = new double[half + 1];
         cos = new double[half];
         sin = new double[half];
         for (int k = 0; k < half; k++) {
@@ -38,17 +42,9 @@ public final class RealFft {
      * @param power receives {@code |X(k)|^2} for k from 0 to {@code size / 2 - 1}
      */
     public void power(double[] x, double[] power) {
-        load(x);
-        power[0] = (re[0] + im[0]) * (re[0] + im[0]);
-        for (int k = 1; k < half; k++) {
-            int m = half - k;
-            double evenRe = (re[k] + re[m]) / 2;
-            double evenIm = (im[k] - im[m]) / 2;
-            double oddRe = (im[k] + im[m]) / 2;
-            double oddIm = (re[m] - re[k]) / 2;
-            double xr = evenRe + cos[k] * oddRe + sin[k] * oddIm;
-            double xi = evenIm + cos[k] * oddIm - sin[k] * oddRe;
-            power[k] = xr * xr + xi * xi;
+        forward(x, xRe, xIm);
+        for (int k = 0; k < half; k++) {
+            power[k] = xRe[k] * xRe[k] + xIm[k] * xIm[k];
         }
     }
 

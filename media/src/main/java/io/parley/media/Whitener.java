@@ -16,7 +16,7 @@ final class Whitener {
     /** White noise under the signal, 40 dB down, so that a pure tone does not make the recursion blow up. */
     private static final double CORRECTION = 1.0001;
 
-    private static final double[] HANN = hann();
+    private static final double[] HANN = hann(WINDOW);
 
     private final HalfBand first = new HalfBand(2 * FRAME);
     private final HalfBand second = new HalfBand(FRAME);
@@ -104,10 +104,11 @@ final class Whitener {
         }
     }
 
-    private static double[] hann() {
-        double[] window = new double[WINDOW];
-        for (int i = 0; i < WINDOW; i++) {
-            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / WINDOW);
+    /** The Hann window over so many samples, taken at their middles. */
+    static double[] hann(int size) {
+        double[] window = new double[size];
+        for (int i = 0; i < size; i++) {
+            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / size);
         }
         return window;
     }
