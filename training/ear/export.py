@@ -1,8 +1,8 @@
-"""Writes the streaming graph of the pack: 60 ms in, two rows of log-likelihoods out, all state explicit, any batch.
+"""Writes the streaming graph of the pack: 60 ms in, two rows of log-likelihoods and of TURN out, all state explicit, any batch.
 
     python training/ear/export.py half          # data/ear/export/half/ear.onnx
 
-Then holds the graph to the network: a batch of two callers, one of which begins later, must give what each alone gives.
+TURN is what training/turn trained on this very ear. Then holds the graph to the network: a batch of two callers, one of which begins later, must give what each alone gives.
 """
 
 import argparse
@@ -15,8 +15,9 @@ import torch
 from torch import nn
 
 from average import weights
-from net import COEFFICIENTS, PDFS, TICK_FRAMES, TICK_ROWS, Ear
+from net import COEFFICIENTS, PDFS, STRIDE, TICK_FRAMES, TICK_ROWS, Ear
 from places import EAR_DATA
+from turn_head import HIDDEN, OUTPUTS, TurnHead
 
 OPSET = 17
 CLOSE = 1e-3
@@ -26,11 +27,11 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("name", help="original, pack, or a file of data/ear/models")
     chosen = options.parse_args()
-    net = ear(weights(chosen.name))
+    net, head = ear(weights(chosen.name)), turn_head(chosen.name)
     folder = EAR_DATA / "export" / Path(chosen.name).stem
     folder.mkdir(parents=True, exist_ok=True)
-    export(net, folder / "ear.onnx")
-    print(f"written: {folder / 'ear.onnx'}, farthest from the network by {difference(net, folder / 'ear.onnx'):.1e}")
+    export(net, head, folder / "ear.onnx")
+    print(f"written: {folder / 'ear.onnx'}, farthest from the network by {difference(net, head, folder / 'ear.onnx'):.1e}")
 
 
 def ear(state: dict) -> Ear:
@@ -39,17 +40,35 @@ def ear(state: dict) -> Ear:
     return net.eval()
 
 
+def turn_head(name: str) -> TurnHead:
+    """Trained on the ear of this name."""
+    file = EAR_DATA / "turn" / Path(name).stem / "turn.pt"
+    if not file.exists():
+        raise SystemExit(f"{file} is missing: train it with training/turn on the ear {name}")
+    head = TurnHead()
+    head.load_state_dict(torch.load(file, weights_only=True)["head"])
+    return head.eval()
+
+
 class Tick(nn.Module):
-    """The network with its state as a list of tensors, in the order of the names."""
+    """Ear and TURN with their state as a list of tensors, in the order of the names."""
 
-    def __init__(self, net: Ear):
+    def __init__(self, net: Ear, head: TurnHead):
         super().__init__()
-        self.net = folded(net)
+        self.net, self.head = folded(net), head
 
-    def forward(self, mfcc, *state):
-        names = list(self.net.states())
-        likelihoods, following = self.net(mfcc, dict(zip(names, state)))
-        return (*(following[name] for name in names), likelihoods)
+    def states(self) -> dict[str, tuple[int, int]]:
+        return {**self.net.states(), "s_turn": (1, HIDDEN)}
+
+    def forward(self, mfcc, played, *state):
+        """played [B,6,1]: the level of what the agent says in each of the MFCC frames (turn_head.played_level)."""
+        following, before = {}, dict(zip(self.states(), state))
+        embedding = self.net.last(self.net.hidden(mfcc, before, following))
+        likelihoods = self.net.likelihoods_of(embedding)  # before TURN: shipped.py finds the ear's weights in front
+        level = played.unflatten(1, (-1, STRIDE)).mean(2)
+        turn, following["s_turn"] = self.head(embedding, level, before["s_turn"])
+        shares = torch.cat([torch.sigmoid(turn[..., :1]), torch.softmax(turn[..., 1:], 2)], 2)
+        return (*(following[name] for name in self.states()), likelihoods, shares)
 
 
 def folded(net: Ear) -> Ear:
@@ -64,11 +83,12 @@ def folded(net: Ear) -> Ear:
     return copy
 
 
-def export(net: Ear, file: Path):
-    tick, shapes = Tick(net).eval(), net.states()
-    inputs = ["mfcc", *shapes]
-    outputs = [*(f"{name}_out" for name in shapes), "ll"]
-    example = (torch.zeros(2, TICK_FRAMES, COEFFICIENTS), *net.start(2).values())
+def export(net: Ear, head: TurnHead, file: Path):
+    tick = Tick(net, head).eval()
+    shapes = tick.states()
+    inputs = ["mfcc", "played", *shapes]
+    outputs = [*(f"{name}_out" for name in shapes), "ll", "turn"]
+    example = (torch.zeros(2, TICK_FRAMES, COEFFICIENTS), torch.zeros(2, TICK_FRAMES, 1), *start(tick, 2).values())
     unfinished = file.with_suffix(".part")
     with torch.no_grad():
         torch.onnx.export(
@@ -76,7 +96,8 @@ def export(net: Ear, file: Path):
             dynamic_axes={name: {0: "B"} for name in inputs + outputs},
         )
     model = onnx.load(unfinished)
-    sized = {f"{name}_out": shape for name, shape in shapes.items()} | {"ll": (TICK_ROWS, PDFS)}
+    sized = {f"{name}_out": shape for name, shape in shapes.items()}
+    sized |= {"ll": (TICK_ROWS, PDFS), "turn": (TICK_ROWS, OUTPUTS)}
     for output in model.graph.output:
         for dim, size in zip(output.type.tensor_type.shape.dim[1:], sized[output.name]):
             dim.Clear()
@@ -86,6 +107,10 @@ def export(net: Ear, file: Path):
     unfinished.rename(file)
 
 
+def start(tick: Tick, batch: int) -> dict:
+    return {name: torch.zeros(batch, *shape) for name, shape in tick.states().items()}
+
+
 def session(file: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -93,26 +118,34 @@ def session(file: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(file, options)
 
 
-def difference(net: Ear, file: Path, ticks: int = 12, later: int = 4) -> float:
+def difference(net: Ear, head: TurnHead, file: Path, ticks: int = 12, later: int = 4) -> float:
     """The largest between graph and network over some ticks, the second caller beginning `later` ticks after the first."""
-    mfcc = 10 * torch.randn(2, ticks * TICK_FRAMES, COEFFICIENTS, generator=torch.Generator().manual_seed(1))
-    graph, names = session(file), list(net.states())
-    state = {name: value.numpy() for name, value in net.start(2).items()}
+    random = torch.Generator().manual_seed(1)
+    mfcc = 10 * torch.randn(2, ticks * TICK_FRAMES, COEFFICIENTS, generator=random)
+    played = torch.rand(2, ticks * TICK_FRAMES, 1, generator=random)
+    tick = Tick(net, head)
+    graph, state = session(file), {name: value.numpy() for name, value in start(tick, 2).items()}
     rows = []
-    for tick in range(ticks):
-        if tick == later:
+    for number in range(ticks):
+        if number == later:
             state = {name: value * np.array([1, 0], np.float32).reshape(2, 1, 1) for name, value in state.items()}
-        heard = graph.run(None, {"mfcc": mfcc[:, tick * TICK_FRAMES : (tick + 1) * TICK_FRAMES].numpy(), **state})
-        state = dict(zip(names, heard[:-1]))
-        rows.append(heard[-1])
+        now = slice(number * TICK_FRAMES, (number + 1) * TICK_FRAMES)
+        *following, heard, turn = graph.run(None, {"mfcc": mfcc[:, now].numpy(), "played": played[:, now].numpy(), **state})
+        state = dict(zip(state, following))
+        rows.append(np.concatenate([heard, turn], 2))
     made = np.concatenate(rows, 1)
-    with torch.no_grad():
-        first = net(mfcc[:1])[0].numpy()
-        second = net(mfcc[1:, later * TICK_FRAMES :])[0].numpy()
+    first, second = whole(tick, mfcc[:1], played[:1]), whole(tick, mfcc[1:, later * TICK_FRAMES :], played[1:, later * TICK_FRAMES :])
     farthest = max(np.abs(made[:1] - first).max(), np.abs(made[1:, later * TICK_ROWS :] - second).max())
     if farthest > CLOSE:
         raise SystemExit(f"{file}: the graph differs from the network by {farthest:.2g}, expected less than {CLOSE}")
     return float(farthest)
+
+
+def whole(tick: Tick, mfcc, played) -> np.ndarray:
+    """Everything at once, from the start of a call."""
+    with torch.no_grad():
+        *_, heard, turn = tick(mfcc, played, *start(tick, len(mfcc)).values())
+    return np.concatenate([heard.numpy(), turn.numpy()], 2)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,11 @@ class Ear(nn.Module):
         return h
 
     def likelihoods(self, hidden):
-        h = self.head_norm(functional.relu(self.head(self.last(hidden))))
+        return self.likelihoods_of(self.last(hidden))
+
+    def likelihoods_of(self, embedding):
+        """Of the last bottleneck, which TURN takes as well."""
+        h = self.head_norm(functional.relu(self.head(embedding)))
         return self.output(self.head_narrow_norm(self.head_narrow(h)))
 
     @staticmethod

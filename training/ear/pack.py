@@ -23,6 +23,7 @@ from net import TICK_FRAMES, framed
 from places import EAR_DATA, PACK, RECOVERED, RATE, write
 
 TYPES = {1: "tensor(float)"}
+PLAYED = 0.7  # the agent's level in the reference: 3,162 RMS
 TABLES = ("tuples.tsv", "contexts.tsv", "lexicon.txt.gz")
 PARENT = "com.alphacephei:vosk-model-en:0.3.45 (Apache-2.0): am/final.mdl, graph/HCLr.fst, graph/Gr.fst"
 
@@ -63,19 +64,22 @@ def reference(to: Path):
         samples = np.frombuffer(wav.readframes(wav.getnframes()), "<i2").astype(np.float32)
     features = mfcc(torch.from_numpy(samples)[None])
     write(folder / "reference-mfcc.f32", features[0].numpy().astype("<f4").tobytes())
-    heard = streamed(session(to / "ear.onnx"), framed(features).numpy())
+    heard, turn = streamed(session(to / "ear.onnx"), framed(features).numpy())
     write(folder / "reference-ll.f32", heard[0].astype("<f4").tobytes())
+    write(folder / "reference-turn.f32", turn[0].astype("<f4").tobytes())
 
 
-def streamed(graph: onnxruntime.InferenceSession, frames: np.ndarray) -> np.ndarray:
-    """Log-likelihoods of whole ticks of frames from the start of a call."""
-    state = {port.name: np.zeros((len(frames), *port.shape[1:]), np.float32) for port in graph.get_inputs()[1:]}
-    rows = []
+def streamed(graph: onnxruntime.InferenceSession, frames: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Log-likelihoods and TURN of whole ticks of frames from the start of a call, the agent speaking for its first half."""
+    state = {port.name: np.zeros((len(frames), *port.shape[1:]), np.float32) for port in graph.get_inputs()[2:]}
+    rows, turns = [], []
     for at in range(0, frames.shape[1], TICK_FRAMES):
-        *following, heard = graph.run(None, {"mfcc": frames[:, at : at + TICK_FRAMES], **state})
+        played = np.full((len(frames), TICK_FRAMES, 1), PLAYED if at < frames.shape[1] // 2 else 0, np.float32)
+        *following, heard, turn = graph.run(None, {"mfcc": frames[:, at : at + TICK_FRAMES], "played": played, **state})
         state = dict(zip(state, following))
         rows.append(heard)
-    return np.concatenate(rows, 1)
+        turns.append(turn)
+    return np.concatenate(rows, 1), np.concatenate(turns, 1)
 
 
 def manifest(folder: Path, chosen) -> dict:

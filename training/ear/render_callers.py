@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -54,10 +55,11 @@ def render(voice: Teacher, folder: Path, chosen, numbers):
             continue
         random = Random(f"{chosen.set} {chosen.seed} {number}")
         said, who = turn(random), speaker(random, chosen.set)
-        samples = caller.perform(voice, who, said.pieces, RATE).samples
+        speech = caller.perform(voice, who, said.pieces, RATE)
+        samples = speech.samples
         samples *= PEAK / max(np.abs(samples).max(), PEAK)
         soundfile.write(audio, np.round(samples * 32767).astype(np.int16), RATE)
-        label = {"kind": said.kind, "text": said.text, "voice": who.voice, "rate": who.rate, "pitch": who.pitch, "tract": who.tract}
+        label = {"kind": said.kind, "text": said.text, "pauses": speech.pauses, **asdict(who)}
         audio.with_suffix(".json").write_text(json.dumps(label))  # last: what has a label is whole
         seconds, done = seconds + len(samples) / RATE, done + 1
         if done % 20 == 0:

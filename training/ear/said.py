@@ -136,7 +136,7 @@ KINDS = [
     (one_digit, 8), (few_digits, 8), (telephone, 6), (numbers.digit_string, 6), (values.account, 4), (values.code, 4),
     (letters, 5), (spelled_name, 5), (alphabet, 3), (name, 5), (values.person, 2), (address, 2),
     (numbers.amount, 5), (quantity, 3), (ordinal, 3), (numbers.date, 4), (values.birthday, 3), (numbers.time_of_day, 4),
-    (coffee.order, 10), (phrases.yes_no, 5), (phrases.command, 5), (phrases.correction, 4), (phrases.backchannel, 1),
+    (coffee.order, 10), (phrases.yes_no, 5), (phrases.command, 5), (phrases.correction, 4), (phrases.backchannel, 4),
     (phrases.out_of_domain, 2), (prose, 8),
 ]
 

@@ -17,8 +17,8 @@ def weights_of(graph: Path, original: dict) -> dict:
     for index in range(len(LAYERS)):
         names += [f"layers.{index}.narrow", f"layers.{index}.widen"]
     names += ["last", "head", "head_narrow", "output"]
-    if len(names) != len(matrices):
-        raise ValueError(f"{graph}: found {len(matrices)} products with a matrix, expected {len(names)}")
+    if len(names) > len(matrices):
+        raise ValueError(f"{graph}: found {len(matrices)} products with a matrix, expected {len(names)} and those of TURN")
     for name, (weight, bias) in zip(names, matrices):
         state[f"{name}.weight"] = weight.T.contiguous()
         if bias is not None:

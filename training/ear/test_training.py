@@ -25,6 +25,7 @@ from search import best
 from speakers import SETS, speaker
 from test_channel import voice
 from tree import NEVER, States
+from turn_head import TurnHead
 
 needs_recovered = unittest.skipUnless((RECOVERED / "original.pt").exists(), "run fetch.py and recover.py first")
 
@@ -161,11 +162,11 @@ class Trained(unittest.TestCase):
             self.assertEqual(norms, set())
 
     def test_the_exported_graph_keeps_two_callers_apart(self):
-        net = ear(torch.load(RECOVERED / "original.pt", weights_only=True))
+        net, head = ear(torch.load(RECOVERED / "original.pt", weights_only=True)), TurnHead().eval()
         with tempfile.TemporaryDirectory() as folder:
-            export(net, Path(folder) / "ear.onnx")
-            self.assertLess(difference(net, Path(folder) / "ear.onnx"), 1e-3)
-            wanted = ["mfcc", *net.states()]
+            export(net, head, Path(folder) / "ear.onnx")
+            self.assertLess(difference(net, head, Path(folder) / "ear.onnx"), 1e-3)
+            wanted = ["mfcc", "played", *net.states(), "s_turn"]
             self.assertEqual([port.name for port in session(Path(folder) / "ear.onnx").get_inputs()], wanted)
 
 

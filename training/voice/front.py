@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 def clauses(lines: list[str], voice: Voice) -> list[list[str]]:
     """For each line its clauses, each the phones with the punctuation that ends it (PhonesMain writes "  words | phones")."""
-    command = ["java", "-cp", _class_path(), "io.parley.agent.voice.PhonesMain", voice.language]
+    command = ["java", "-cp", class_path(), "io.parley.agent.voice.PhonesMain", voice.language]
     text = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True, check=True).stdout
     read = []
     for line in text.splitlines():
@@ -27,7 +27,7 @@ def clauses(lines: list[str], voice: Voice) -> list[list[str]]:
     return read
 
 
-def _class_path() -> str:
+def class_path() -> str:
     listed = VOICE_DATA / "classpath"
     if not listed.exists():
         listed.parent.mkdir(parents=True, exist_ok=True)

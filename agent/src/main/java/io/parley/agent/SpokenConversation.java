@@ -151,7 +151,7 @@ final class SpokenConversation implements Conversation {
             journal.event("echo", Map.of("delay_ms", echo.delayMillis()));
             turns.ownVoice().forEach(this::resume);
         }
-        ear.hear(cleaned);
+        ear.hear(cleaned, tick.playedRms());
     }
 
     private void noteFirstSound(AudioTick tick) {

@@ -110,7 +110,7 @@ class HumanSpeechTest {
                 int sample = at + i >= 0 && at + i < speech.length ? speech[at + i] : 0;
                 frame[i] = (short) Math.max(-32_000, Math.min(32_000, sample + hiss.nextInt(-4, 5)));
             }
-            slot.hear(frame);
+            slot.hear(frame, 0);
         }
         slot.close();
         return turn.outcome;

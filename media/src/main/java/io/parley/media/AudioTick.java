@@ -28,6 +28,11 @@ public final class AudioTick {
     /** Round trip by RTCP (RFC 3550, 6.4.1) in milliseconds, -1 while unknown. */
     public double roundTripMillis = -1;
 
+    /** Level of what was sent, 16-bit scale. */
+    public float playedRms() {
+        return (float) Math.sqrt(Pcm.power(played, 0, played.length));
+    }
+
     void copyFrom(AudioTick other) {
         System.arraycopy(other.caller, 0, caller, 0, caller.length);
         concealed = other.concealed;

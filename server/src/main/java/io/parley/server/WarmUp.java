@@ -136,7 +136,7 @@ final class WarmUp {
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;
             java.util.Arrays.fill(frame, copied, frame.length, (short) 0);
-            slot.hear(frame);
+            slot.hear(frame, 0);
             // Callers may be on this lane: they wait for one frame of this, not for a second.
             Waiting.on(workplace.lane(), () -> {});
         }

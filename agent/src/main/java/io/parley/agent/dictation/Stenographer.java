@@ -59,9 +59,9 @@ public final class Stenographer implements Hearing {
     }
 
     @Override
-    public void hear(short[] pcm) {
+    public void hear(short[] pcm, float played) {
         tail.add(pcm);
-        ear.hear(pcm);
+        ear.hear(pcm, played);
     }
 
     @Override

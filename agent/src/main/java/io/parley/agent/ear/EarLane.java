@@ -206,21 +206,22 @@ public final class EarLane implements AutoCloseable {
         }
         for (int i = 0; i < calls.size(); i++) {
             EarSlot slot = calls.get(i);
-            float[] rows = spareOut.get(i);
-            search(slot, () -> searchAhead(slot, rows));
+            float[] ticks = spareOut.get(i);
+            search(slot, () -> searchAhead(slot, ticks));
         }
     }
 
-    private void searchAhead(EarSlot slot, float[] rows) {
+    private void searchAhead(EarSlot slot, float[] ticks) {
         Search copy = ahead == null ? new Search(slot.search.grammar()) : ahead;
         ahead = copy;
         copy.copyFrom(slot.search);
         loopAhead.copyFrom(slot.loop);
         for (int r = slot.rowsUntilSearch(); r < LOOK_TICKS * EarModel.TICK_ROWS; r++) {
-            copy.step(rows, r * EarModel.PDFS, scratch);
-            loopAhead.step(rows, r * EarModel.PDFS);
+            int at = r / EarModel.TICK_ROWS * EarModel.OUTPUT + r % EarModel.TICK_ROWS * EarModel.PDFS;
+            copy.step(ticks, at, scratch);
+            loopAhead.step(ticks, at);
         }
-        slot.onLook(copy, loopAhead);
+        slot.onLook(copy, loopAhead, TurnEstimate.at(ticks, LOOK_TICKS * EarModel.OUTPUT - TurnEstimate.FLOATS));
     }
 
     /** Runs a batch; where that fails, every call of it alone, so that what is wrong with one keeps no other from hearing. */

@@ -11,8 +11,9 @@ import java.util.List;
 /**
  * The pack {@code ear-en}, opened: what all lanes and all grammars share. Immutable.
  *
- * <p>A row of the graph is one caller's six MFCC frames (60 ms) followed by 7,136 floats of state; it gives two frames
- * (30 ms each) of log-likelihoods of {@link #PDFS} densities followed by the new state.
+ * <p>A row of the graph is one caller's six MFCC frames (60 ms) and the level of what the agent says in each of them,
+ * followed by 7,232 floats of state; it gives two frames (30 ms each) of log-likelihoods of {@link #PDFS} densities and
+ * of {@link TurnEstimate}, followed by the new state.
  */
 public final class EarModel implements AutoCloseable {
     /** Densities of context-dependent phone states. */
@@ -26,9 +27,15 @@ public final class EarModel implements AutoCloseable {
     /** Audio time of one output frame. */
     public static final int ROW_MILLIS = 30;
 
-    static final int INPUT = TICK_FRAMES * Mfcc.COEFFICIENTS;
-    static final int OUTPUT = TICK_ROWS * PDFS;
-    static final int STATE = 7136;
+    /** Where the agent's levels begin in a row that goes in. */
+    static final int PLAYED = TICK_FRAMES * Mfcc.COEFFICIENTS;
+
+    static final int INPUT = PLAYED + TICK_FRAMES;
+    /** Where the estimates of TURN begin in a row that comes out. */
+    static final int TURNS = TICK_ROWS * PDFS;
+
+    static final int OUTPUT = TURNS + TICK_ROWS * TurnEstimate.FLOATS;
+    static final int STATE = 7136 + 96;
 
     private final Pack pack;
     private final Graph graph;
@@ -73,12 +80,19 @@ public final class EarModel implements AutoCloseable {
 
     /** Pinned tensors for one lane. */
     BatchedGraph batched() {
-        return new BatchedGraph(graph, ports("mfcc", TICK_FRAMES, ""), ports("ll", TICK_ROWS, "_out"), List.of());
+        List<Port> in = new ArrayList<>();
+        in.add(Port.rows("mfcc", TICK_FRAMES, Mfcc.COEFFICIENTS));
+        in.add(Port.rows("played", TICK_FRAMES, 1));
+        in.addAll(state(""));
+        List<Port> out = new ArrayList<>();
+        out.add(Port.rows("ll", TICK_ROWS, PDFS));
+        out.add(Port.rows("turn", TICK_ROWS, TurnEstimate.FLOATS));
+        out.addAll(state("_out"));
+        return new BatchedGraph(graph, in, out, List.of());
     }
 
-    private static List<Port> ports(String signal, int frames, String suffix) {
+    private static List<Port> state(String suffix) {
         List<Port> ports = new ArrayList<>();
-        ports.add(Port.rows(signal, frames, signal.equals("ll") ? PDFS : Mfcc.COEFFICIENTS));
         ports.add(Port.rows("s_in" + suffix, 4, Mfcc.COEFFICIENTS));
         for (int layer = 2; layer <= 12; layer++) {
             if (layer != 5) {
@@ -88,6 +102,7 @@ public final class EarModel implements AutoCloseable {
                 }
             }
         }
+        ports.add(Port.rows("s_turn" + suffix, 1, 96));
         return ports;
     }
 

@@ -4,6 +4,7 @@ import io.parley.media.SileroVad;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a call in an {@link EarLane} whose words the ear hears by the agent's grammar. What {@link Hearing}
@@ -36,6 +37,8 @@ public final class EarSlot extends LaneSlot {
     private boolean searching;
     private int utterance;
     private boolean wantsLook;
+    /** As it was {@link EarModel#LAG_ROWS} ago; null before the first tick. */
+    private @Nullable TurnEstimate turn;
 
     EarSlot(
             EarLane lane,
@@ -68,8 +71,8 @@ public final class EarSlot extends LaneSlot {
     }
 
     @Override
-    void onBlock(short[] block, Mfcc mfcc) {
-        stream.accept(block, block.length, mfcc);
+    void onBlock(Block block, Mfcc mfcc) {
+        stream.accept(block.pcm, block.pcm.length, block.played, mfcc);
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class EarSlot extends LaneSlot {
         boolean pause = gate.inUtterance() && gate.silenceMillis() >= SPECULATE_MILLIS;
         wantsLook = pause && gate.silenceMillis() <= LOOK_AHEAD_UNTIL_MILLIS && withinLength();
         if (!wantsLook) {
-            post(utterance, pause ? search.result() : null, pause ? loop.best() : 0);
+            post(utterance, pause ? search.result() : null, pause ? loop.best() : 0, turn);
         }
     }
 
@@ -102,6 +105,7 @@ public final class EarSlot extends LaneSlot {
                     stream.out, r * EarModel.PDFS, rows, (rowCount % KEPT_ROWS) * EarModel.PDFS, EarModel.PDFS);
             rowCount++;
         }
+        turn = TurnEstimate.at(stream.out, EarModel.OUTPUT - TurnEstimate.FLOATS);
         stream.advance();
         if (searching) {
             searchOn(scratch);
@@ -124,10 +128,10 @@ public final class EarSlot extends LaneSlot {
         return wantsLook;
     }
 
-    /** A look ahead has been run on copies of the search and the loop. */
-    void onLook(Search ahead, PhoneLoop.State loopAhead) {
+    /** A look ahead has been run on copies of the search, the loop and TURN. */
+    void onLook(Search ahead, PhoneLoop.State loopAhead, TurnEstimate turnAhead) {
         wantsLook = false;
-        post(utterance, ahead.result(), loopAhead.best());
+        post(utterance, ahead.result(), loopAhead.best(), turnAhead);
     }
 
     /** Output frames that a look ahead has to skip because the utterance begins later. */
@@ -138,6 +142,7 @@ public final class EarSlot extends LaneSlot {
     /** The ear failed on a tick, which says nothing about what was spoken; it goes on with a new state. */
     void earFailed(Throwable why) {
         stream.forget();
+        turn = null;
         failed("ear", why);
     }
 

@@ -8,39 +8,49 @@ import java.util.Arrays;
 final class EarStream {
     /** More than one tick of MFCC frames plus what one audio frame adds. */
     private static final int QUEUE = 12;
+    /** As training/ear/turn_head.py has it. */
+    private static final float LEVEL_SCALE = 5;
 
     private final LevelEstimate level = new LevelEstimate();
     private final float[] samples = new float[Mfcc.WINDOW + 4 * Mfcc.HOP];
     private int sampleCount;
     private final float[] queue = new float[QUEUE * Mfcc.COEFFICIENTS];
+    private final float[] queuedLevels = new float[QUEUE];
     private int queued;
     private boolean first = true;
 
-    /** Input row: MFCC of one tick, then the state. */
+    /** Input row: MFCC of one tick, the agent's levels, then the state. */
     final float[] in = new float[EarModel.INPUT + EarModel.STATE];
-    /** Output row: log-likelihoods of two frames, then the state. */
+    /** Output row: log-likelihoods and TURN of two frames, then the state. */
     final float[] out = new float[EarModel.OUTPUT + EarModel.STATE];
 
-    /** Takes one 20 ms block. The caller drains {@link #ready} ticks before the next. */
-    void accept(short[] pcm, int length, Mfcc mfcc) {
+    /**
+     * Takes one 20 ms block. The caller drains {@link #ready} ticks before the next.
+     *
+     * @param played RMS of what the agent said meanwhile, 16-bit scale
+     */
+    void accept(short[] pcm, int length, float played, Mfcc mfcc) {
+        float said = (float) Math.log10(1 + played) / LEVEL_SCALE;
         level.apply(pcm, 0, length, samples, sampleCount);
         sampleCount += length;
         int at = 0;
         while (at + Mfcc.WINDOW <= sampleCount) {
-            push(mfcc, at);
+            push(mfcc, at, said);
             at += Mfcc.HOP;
         }
         System.arraycopy(samples, at, samples, 0, sampleCount - at);
         sampleCount -= at;
     }
 
-    private void push(Mfcc mfcc, int at) {
+    private void push(Mfcc mfcc, int at, float said) {
         int place = queued * Mfcc.COEFFICIENTS;
         mfcc.compute(samples, at, queue, place);
+        queuedLevels[queued] = said;
         queued++;
         if (first) {
             // The network's stride of three starts after its five frames of look-ahead: one frame more in front.
             System.arraycopy(queue, place, queue, place + Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+            queuedLevels[queued] = said;
             queued++;
             first = false;
         }
@@ -52,9 +62,11 @@ final class EarStream {
 
     /** Moves one tick of frames into the input row. */
     void fill() {
-        System.arraycopy(queue, 0, in, 0, EarModel.INPUT);
+        System.arraycopy(queue, 0, in, 0, EarModel.PLAYED);
+        System.arraycopy(queuedLevels, 0, in, EarModel.PLAYED, EarModel.TICK_FRAMES);
         queued -= EarModel.TICK_FRAMES;
-        System.arraycopy(queue, EarModel.INPUT, queue, 0, queued * Mfcc.COEFFICIENTS);
+        System.arraycopy(queue, EarModel.PLAYED, queue, 0, queued * Mfcc.COEFFICIENTS);
+        System.arraycopy(queuedLevels, EarModel.TICK_FRAMES, queuedLevels, 0, queued);
     }
 
     /** Makes the state that came out the state that goes in. */
@@ -77,18 +89,18 @@ final class EarStream {
         for (int f = 0; f < EarModel.TICK_FRAMES; f++) {
             int wanted = tick * EarModel.TICK_FRAMES + f;
             if (wanted < queued) {
-                System.arraycopy(queue, wanted * Mfcc.COEFFICIENTS, row, f * Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+                copy(queue, wanted, queuedLevels[wanted], row, f);
+            } else if (queued > 0) {
+                copy(queue, queued - 1, queuedLevels[queued - 1], row, f);
             } else {
-                copyLast(row, f);
+                copy(in, EarModel.TICK_FRAMES - 1, in[EarModel.INPUT - 1], row, f);
             }
         }
     }
 
-    private void copyLast(float[] row, int f) {
-        boolean waiting = queued > 0;
-        float[] from = waiting ? queue : in;
-        int frame = waiting ? queued - 1 : EarModel.TICK_FRAMES - 1;
+    private static void copy(float[] from, int frame, float said, float[] row, int f) {
         System.arraycopy(from, frame * Mfcc.COEFFICIENTS, row, f * Mfcc.COEFFICIENTS, Mfcc.COEFFICIENTS);
+        row[EarModel.PLAYED + f] = said;
     }
 
     /** Whether what came out are numbers: a state that holds none never recovers by itself. */

@@ -30,7 +30,7 @@ final class GateSlot extends LaneSlot {
     }
 
     @Override
-    void onBlock(short[] block, Mfcc mfcc) {
+    void onBlock(Block block, Mfcc mfcc) {
         // The voice activity is all that listens here.
     }
 
@@ -41,6 +41,6 @@ final class GateSlot extends LaneSlot {
             speaking = true;
             utterance++;
         }
-        post(utterance, null, 0);
+        post(utterance, null, 0, null);
     }
 }

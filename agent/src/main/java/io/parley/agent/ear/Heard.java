@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what was understood if it ends here; null while there is no pause
  * @param loopScore score of the best string of any phones over the same frames
  * @param dictated what has become of taking it down in words
+ * @param turn what TURN makes of it, in a pause up to now and else of 150 ms ago; null where nothing listens for it
  */
 public record Heard(
         int atMillis,
@@ -27,9 +28,10 @@ public record Heard(
         int silenceMillis,
         Search.@Nullable Result result,
         float loopScore,
-        Dictated dictated) {
+        Dictated dictated,
+        @Nullable TurnEstimate turn) {
 
-    /** What nobody takes down. */
+    /** What nobody takes down, and of which TURN says nothing. */
     public Heard(
             int atMillis,
             float probability,
@@ -50,7 +52,8 @@ public record Heard(
                 silenceMillis,
                 result,
                 loopScore,
-                Dictated.NOT);
+                Dictated.NOT,
+                null);
     }
 
     /** The same with what has become of taking it down. */
@@ -76,7 +79,8 @@ public record Heard(
                 silenceMillis,
                 read,
                 loop,
-                written);
+                written,
+                turn);
     }
 
     /** Words are still on their way: what was said is not known yet. */

@@ -7,8 +7,12 @@ import java.util.Map;
  * call's context, where the reports arrive.
  */
 public interface Hearing {
-    /** Takes 20 ms of the caller; copied. */
-    void hear(short[] pcm);
+    /**
+     * Takes 20 ms of the caller; copied.
+     *
+     * @param played RMS of what the agent said in the same 20 ms, 16-bit scale
+     */
+    void hear(short[] pcm, float played);
 
     /**
      * What the caller may say from the next utterance on.

@@ -28,8 +28,8 @@ abstract class LaneSlot implements Hearing {
     private final Runnable wake;
     private final Executor context;
     private final Consumer<Heard> listener;
-    private final ArrayBlockingQueue<short[]> audio = new ArrayBlockingQueue<>(BACKLOG);
-    private final ArrayBlockingQueue<short[]> free = new ArrayBlockingQueue<>(BACKLOG);
+    private final ArrayBlockingQueue<Block> audio = new ArrayBlockingQueue<>(BACKLOG);
+    private final ArrayBlockingQueue<Block> free = new ArrayBlockingQueue<>(BACKLOG);
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean closed;
     private volatile int settleRequests;
@@ -53,13 +53,21 @@ abstract class LaneSlot implements Hearing {
         this.listener = listener;
     }
 
+    /** 20 ms of both sides. */
+    static final class Block {
+        final short[] pcm = new short[Audio.FRAME_SAMPLES];
+        /** RMS of what the agent said, 16-bit scale. */
+        float played;
+    }
+
     @Override
-    public void hear(short[] pcm) {
-        short[] block = free.poll();
+    public void hear(short[] pcm, float played) {
+        Block block = free.poll();
         if (block == null) {
-            block = new short[Audio.FRAME_SAMPLES];
+            block = new Block();
         }
-        System.arraycopy(pcm, 0, block, 0, Audio.FRAME_SAMPLES);
+        System.arraycopy(pcm, 0, block.pcm, 0, Audio.FRAME_SAMPLES);
+        block.played = played;
         while (!audio.offer(block)) {
             audio.poll();
             lost.incrementAndGet();
@@ -109,14 +117,14 @@ abstract class LaneSlot implements Hearing {
             carried -= taken;
             return true;
         }
-        short[] block = audio.poll();
+        Block block = audio.poll();
         if (block == null) {
             return false;
         }
         onBlock(block, mfcc);
-        int taken = vad.accept(block, 0, block.length);
-        carried = block.length - taken;
-        System.arraycopy(block, taken, carry, 0, carried);
+        int taken = vad.accept(block.pcm, 0, block.pcm.length);
+        carried = block.pcm.length - taken;
+        System.arraycopy(block.pcm, taken, carry, 0, carried);
         free.offer(block);
         return true;
     }
@@ -127,8 +135,8 @@ abstract class LaneSlot implements Hearing {
     /** No block can be taken before a model has run. */
     abstract boolean full();
 
-    /** Takes 20 ms of the caller; must not keep them. */
-    abstract void onBlock(short[] block, Mfcc mfcc);
+    /** Takes 20 ms; must not keep them. */
+    abstract void onBlock(Block block, Mfcc mfcc);
 
     /** A window of voice activity has been run and must be told to the {@link #gate}. */
     abstract void onVad(Search.Scratch scratch);
@@ -168,7 +176,7 @@ abstract class LaneSlot implements Hearing {
         }
     }
 
-    final void post(int utterance, Search.@Nullable Result result, float loopScore) {
+    final void post(int utterance, Search.@Nullable Result result, float loopScore, @Nullable TurnEstimate turn) {
         Heard heard = new Heard(
                 gate.nowMillis(),
                 vad.probability(),
@@ -178,7 +186,9 @@ abstract class LaneSlot implements Hearing {
                 gate.speechMillis(),
                 gate.silenceMillis(),
                 result,
-                loopScore);
+                loopScore,
+                Dictated.NOT,
+                turn);
         context.execute(() -> listener.accept(heard));
     }
 }

@@ -84,7 +84,7 @@ class EarFailureTest {
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int at = from; at + frame.length <= to; at += frame.length) {
             System.arraycopy(four, at, frame, 0, frame.length);
-            slot.hear(frame);
+            slot.hear(frame, 0);
         }
     }
 

@@ -33,7 +33,7 @@ final class SayMain {
         }
     }
 
-    private static byte[] wav(short[] samples) {
+    static byte[] wav(short[] samples) {
         int bytes = 2 * samples.length;
         ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes()).putInt(36 + bytes).put("WAVEfmt ".getBytes()).putInt(16);

@@ -203,7 +203,7 @@ public final class VoiceLoad implements AutoCloseable {
             }
             tally.steps++;
             tally.lateSteps += System.nanoTime() - due > LATE_NANOS ? 1 : 0;
-            ears.forEach(ear -> ear.hear(noise.frame()));
+            ears.forEach(ear -> ear.hear(noise.frame(), 0));
             for (int i = 0; i < calls.size(); i++) {
                 if (step >= 2L * i * warm / (3L * calls.size())) {
                     calls.get(i).step(tally);
