@@ -108,8 +108,7 @@ class Training:
     def loss(self, batch: dict, boost: float | None = None):
         """Mean over the rows of the recordings, in nats."""
         batch = {name: value.to(self.device) for name, value in batch.items()}
-        # Mixed precision: two to three times as fast where the processor knows bfloat16.
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed(self.device)):
             with torch.no_grad():
                 wanted = self.heard(self.original, batch["clean"])
             heard = self.heard(self.ear, batch["spoiled"])
@@ -140,6 +139,11 @@ class Training:
         unfinished = self.file.with_suffix(".part")
         torch.save(state, unfinished)
         unfinished.rename(self.file)
+
+
+def mixed(device: torch.device) -> bool:
+    """Where the processor knows bfloat16 it is two to three times as fast as float32, where it does not many times as slow."""
+    return device.type != "cpu" or torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 
 
 def boosted(likelihoods, aligned, boost: float):

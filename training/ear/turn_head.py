@@ -7,10 +7,13 @@ ear does not learn from it. Row t + LAG_ROWS belongs to time t, as all the ear's
 
 import torch
 from torch import nn
+from torch.nn import functional
 
-EMBEDDING, HIDDEN = 192, 96
+EMBEDDING, HIDDEN = 192, 64
 SOUNDS = ("quiet", "caller", "listening", "other")
 OUTPUTS = 1 + len(SOUNDS)  # the log-odds of "over", then the logits of the sounds
+DROPPED = 0.25  # while it is trained
+WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 PROJECTED = 4  # voice-activity projection: only while it is trained
 
 
@@ -18,25 +21,34 @@ class TurnHead(nn.Module):
     def __init__(self):
         super().__init__()
         self.enter = nn.Linear(EMBEDDING + 1, HIDDEN)
-        self.gates_in, self.gates_back = nn.Linear(HIDDEN, 2 * HIDDEN), nn.Linear(HIDDEN, 2 * HIDDEN, bias=False)
-        self.new_in, self.new_back = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, HIDDEN)
+        self.recurrence = nn.GRU(HIDDEN, HIDDEN, batch_first=True)
         self.leave = nn.Linear(HIDDEN, OUTPUTS)
         self.projection = nn.Linear(HIDDEN, PROJECTED)
 
     def forward(self, embedding, played, state):
-        """[B,T,192], [B,T,1], [B,1,96] to what `leave` makes of each row [B,T,5], and the state after the last [B,1,96]."""
-        states = self.states(embedding, played, state[:, 0])
-        return self.leave(states), states[:, -1:]
+        """[B,T,192], [B,T,1], [B,1,64] to what `leave` makes of each row [B,T,5], and the state after the last [B,1,64].
 
-    def states(self, embedding, played, state):
-        x = torch.relu(self.enter(torch.cat([embedding, played], 2)))
-        gates, new, rows = self.gates_in(x), self.new_in(x), []
+        Row by row in plain products: what ONNX calls a GRU keeps its state the other way round."""
+        x, state, rows = self.entered(embedding, played), state[:, 0], []
+        (weight_in, weight_back, bias_in, bias_back) = (getattr(self.recurrence, f"{name}_l0") for name in WEIGHTS)
+        into = functional.linear(x, weight_in, bias_in)
         for row in range(x.shape[1]):
-            update, reset = torch.sigmoid(gates[:, row] + self.gates_back(state)).chunk(2, 1)
-            fresh = torch.tanh(new[:, row] + reset * self.new_back(state))
+            reset_in, update_in, new_in = into[:, row].chunk(3, 1)
+            reset_back, update_back, new_back = functional.linear(state, weight_back, bias_back).chunk(3, 1)
+            update = torch.sigmoid(update_in + update_back)
+            fresh = torch.tanh(new_in + torch.sigmoid(reset_in + reset_back) * new_back)
             state = update * state + (1 - update) * fresh
             rows.append(state)
-        return torch.stack(rows, 1)
+        states = torch.stack(rows, 1)
+        return self.leave(states), states[:, -1:]
+
+    def states(self, embedding, played):
+        """[B,T,64] from the start of a call, all rows at once."""
+        return self.recurrence(self.entered(embedding, played))[0]
+
+    def entered(self, embedding, played):
+        forgetful = functional.dropout(torch.cat([embedding, played], 2), DROPPED, self.training)
+        return functional.dropout(torch.relu(self.enter(forgetful)), DROPPED, self.training)
 
 
 def played_level(rms):

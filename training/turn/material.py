@@ -8,7 +8,7 @@ import channel  # noqa: E402
 import corpus  # noqa: E402
 from episodes import Clip, Material  # noqa: E402
 
-INTERRUPTING = ("command", "correction", "yes_no", "order", "coffee", "person", "amount", "date")
+INTERRUPTING = ("command", "correction", "order", "person", "amount", "date", "time")
 PEOPLE_SHARE = 0.15  # of the turns; single words and names
 
 

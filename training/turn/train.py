@@ -17,10 +17,10 @@ import torch
 from torch.nn import functional
 
 import rows
-from turn_head import HIDDEN, SOUNDS, TurnHead
+from turn_head import SOUNDS, TurnHead
 
 BATCH, LENGTH = 24, 400  # rows: 12 s
-RATE = 2e-3
+RATE, WEIGHT_DECAY = 2e-3, 0.05
 IN_SPEECH, PROJECTION, SOUND = 0.1, 0.3, 0.5
 SOUND_WEIGHTS = (0.3, 1.0, 2.0, 1.5)
 BINS = ((0, 7), (7, 20), (20, 40), (40, 67))  # rows
@@ -37,7 +37,7 @@ def main():
     torch.manual_seed(chosen.seed)
     file = rows.shards(chosen.ear, "turn.pt")
     head = TurnHead()
-    optimiser = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=WEIGHT_DECAY)
     step = 0
     if file.exists():
         kept = torch.load(file, weights_only=True)
@@ -56,8 +56,7 @@ def main():
         optimiser.step()
         step += 1
         if step % 200 == 0:
-            with torch.no_grad():
-                shown = {name: f"{value.item():.4f}" for name, value in losses(head, batch(dev, Random("dev"), 64)).items()}
+            shown = {name: f"{value.item():.4f}" for name, value in judged(head, batch(dev, Random("dev"), 64)).items()}
             print(f"{step} train {loss.item():.4f} dev {shown}", flush=True)
         if time.monotonic() - saved > SAVE_SECONDS or step == chosen.updates:
             saved = time.monotonic()
@@ -86,8 +85,16 @@ def batch(episodes, random: Random, size: int = BATCH) -> dict:
     return out
 
 
+def judged(head: TurnHead, some: dict) -> dict:
+    head.eval()
+    with torch.no_grad():
+        result = losses(head, some)
+    head.train()
+    return result
+
+
 def losses(head: TurnHead, some: dict) -> dict:
-    states = head.states(some["embedding"].float(), some["played"].float()[..., None], torch.zeros(len(some["played"]), HIDDEN))
+    states = head.states(some["embedding"].float(), some["played"].float()[..., None])
     out = head.leave(states)
     asked = some["over"] >= 0
     weight = asked * torch.where(some["active"], IN_SPEECH, 1.0)

@@ -91,7 +91,7 @@ final class Interpreter {
         // What is still required need not come in the same breath: where no example goes on, it is asked for.
         boolean enough = enough(meaning, state, expected) || !more;
         int patience = Patience.millis(meaning, heard.result(), enough, expected.closed(), openEnded(meaning), more);
-        return new Reading(meaning, patience);
+        return new Reading(meaning, Patience.millis(patience, heard.turn()));
     }
 
     /** From 1 for speech the grammar explains to 0 for speech that anything explains better. */

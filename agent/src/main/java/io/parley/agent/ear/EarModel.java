@@ -12,7 +12,7 @@ import java.util.List;
  * The pack {@code ear-en}, opened: what all lanes and all grammars share. Immutable.
  *
  * <p>A row of the graph is one caller's six MFCC frames (60 ms) and the level of what the agent says in each of them,
- * followed by 7,232 floats of state; it gives two frames (30 ms each) of log-likelihoods of {@link #PDFS} densities and
+ * followed by 7,200 floats of state; it gives two frames (30 ms each) of log-likelihoods of {@link #PDFS} densities and
  * of {@link TurnEstimate}, followed by the new state.
  */
 public final class EarModel implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class EarModel implements AutoCloseable {
     static final int TURNS = TICK_ROWS * PDFS;
 
     static final int OUTPUT = TURNS + TICK_ROWS * TurnEstimate.FLOATS;
-    static final int STATE = 7136 + 96;
+    static final int STATE = 7136 + 64;
 
     private final Pack pack;
     private final Graph graph;
@@ -102,7 +102,7 @@ public final class EarModel implements AutoCloseable {
                 }
             }
         }
-        ports.add(Port.rows("s_turn" + suffix, 1, 96));
+        ports.add(Port.rows("s_turn" + suffix, 1, 64));
         return ports;
     }
 

@@ -2,7 +2,9 @@ package io.parley.agent.turn;
 
 import io.parley.agent.ear.Heard;
 import io.parley.agent.ear.Search.Result;
+import io.parley.agent.ear.TurnEstimate;
 import io.parley.agent.grammar.Meaning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a pause ends a turn, by what was said and what was asked. All in milliseconds of silence as the voice activity
@@ -33,6 +35,14 @@ public final class Patience {
     static final int NOTHING = 900;
     /** Nothing understood yet, but it sounds like the beginning of something: "can I get a …". */
     static final int BEGUN = 1_800;
+
+    /** Whole by its meaning, but said as if it went on. */
+    static final int THINKING = 640;
+
+    /** Share of TURN's "over" below which a turn goes on. */
+    static final float GOES_ON = 0.3f;
+    /** Share from which it has ended. */
+    static final float ENDED = 0.9f;
 
     /** Below this the ear is not sure. */
     private static final float SURE = 0.7f;
@@ -69,6 +79,22 @@ public final class Patience {
             return CLOSED;
         }
         return more ? OPEN : WHOLE;
+    }
+
+    /**
+     * The same by how it was said: whoever sounds as if they went on is waited for, and whoever sounds as if that was all is
+     * not kept waiting for what might have come.
+     *
+     * @param turn null where TURN says nothing
+     */
+    public static int millis(int byMeaning, @Nullable TurnEstimate turn) {
+        if (turn == null) {
+            return byMeaning;
+        }
+        if (turn.over() < GOES_ON) {
+            return Math.max(byMeaning, THINKING);
+        }
+        return turn.over() >= ENDED && byMeaning == NUMBER ? WHOLE : byMeaning;
     }
 
     /** The same while nothing has been understood. */

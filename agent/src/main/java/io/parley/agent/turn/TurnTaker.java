@@ -30,6 +30,11 @@ public final class TurnTaker {
     /** Shorter speech without a meaning was a noise; a clipped "six" is hardly longer, and must be asked for again. */
     static final int NOISE_MILLIS = 192;
 
+    /** So surely TURN must take a sound over the agent's voice for no speech to it. */
+    static final float FOREIGN = 0.7f;
+    /** The same where the agent is silent: who is not answered at all is worse off than who is asked again. */
+    static final float SURELY_FOREIGN = 0.9f;
+
     /** The longest turn: what goes on for longer is a radio. */
     static final int LONGEST_MILLIS = 25_000;
 
@@ -118,7 +123,10 @@ public final class TurnTaker {
     private void begin(Heard heard, @Nullable Reading reading, Floor floor) {
         speculated = null;
         interrupted = false;
-        if (floor.speaking()) {
+        if (floor.speaking() && foreign(heard, FOREIGN)) {
+            // The noise that it has just spoken on through goes on.
+            decisions.add(new Decision.Ignore());
+        } else if (floor.speaking()) {
             mode = Mode.OVERLAP;
             decisions.add(new Decision.Duck());
         } else {
@@ -145,7 +153,8 @@ public final class TurnTaker {
         if (reading == null || interrupted && reading.meaning().backchannel()) {
             if (heard.silenceMillis() >= Patience.untilRejection(heard) && !heard.pending()) {
                 mode = Mode.LISTENING;
-                boolean noise = heard.speechMillis() < NOISE_MILLIS && !interrupted;
+                boolean brief = heard.speechMillis() < NOISE_MILLIS;
+                boolean noise = (brief || foreign(heard, SURELY_FOREIGN)) && !interrupted;
                 decisions.add(noise ? new Decision.Ignore() : new Decision.Reject());
             }
             return;
@@ -179,7 +188,7 @@ public final class TurnTaker {
             mode = Mode.CALLER;
             decisions.add(new Decision.Restore());
             caller(heard, reading);
-        } else if (heard.silenceMillis() == 0 && heard.speechMillis() >= HOLD_MILLIS) {
+        } else if (heard.silenceMillis() == 0 && heard.speechMillis() >= HOLD_MILLIS && !foreign(heard, FOREIGN)) {
             mode = Mode.HELD;
             decisions.add(new Decision.Hold());
         } else if (heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending()) {
@@ -194,16 +203,23 @@ public final class TurnTaker {
     }
 
     private void held(Heard heard, @Nullable Reading reading) {
-        boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && heard.silenceMillis() == 0;
+        boolean foreign = foreign(heard, FOREIGN);
+        boolean goesOn = heard.silenceMillis() == 0;
+        boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && goesOn && !foreign;
         boolean judged = heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending();
-        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS;
+        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS && !foreign;
         if (surely || interrupts(reading) || judged && unknown) {
             take(heard, reading);
-        } else if (judged) {
+        } else if (judged || foreign && goesOn && heard.speechMillis() >= YIELD_MILLIS) {
             mode = Mode.LISTENING;
             decisions.add(new Decision.GoOn());
             decisions.add(new Decision.Ignore());
         }
+    }
+
+    /** A cough, a noise, somebody else, the agent's own voice: so surely is it no speech to the agent. */
+    private static boolean foreign(Heard heard, float surely) {
+        return heard.turn() != null && heard.turn().other() >= surely;
     }
 
     /** Something was said that is more than a sound of listening. */

@@ -16,6 +16,41 @@ import org.junit.jupiter.api.Test;
 /** Speech over the agent's. */
 class InterruptionTest extends TurnTaking {
     @Test
+    void aNoiseThatGoesOnAndOnDoesNotSilenceTheAgent() {
+        floor = SPEAKING;
+        speech(160, null);
+        sounds = foreign(0.8f);
+        speech(3_000, null);
+
+        assertThat(log)
+                .extracting(At::decision)
+                .startsWith(new Duck(), new Hold(), new GoOn(), new Ignore())
+                .doesNotContain(new Yield());
+        assertThat(decisions().stream().filter(new Hold()::equals)).hasSize(1);
+    }
+
+    @Test
+    void whatMeansSomethingTakesTheFloorThoughItSoundsLikeANoise() {
+        floor = SPEAKING;
+        sounds = foreign(0.3f);
+        speech(96, null);
+        sounds = foreign(0.8f);
+        silence(192, said("stop", 160));
+
+        assertThat(decisions()).contains(new Yield(), new Commit(meaning("stop")));
+    }
+
+    @Test
+    void aLongNoiseThatEndedIsNoInterruption() {
+        floor = SPEAKING;
+        speech(416, null);
+        sounds = foreign(0.8f);
+        silence(128, null);
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
     void makesRoomWithin100MillisecondsOfTheCallersOnset() {
         floor = SPEAKING;
         speech(96, null);

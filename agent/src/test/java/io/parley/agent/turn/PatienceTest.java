@@ -3,6 +3,7 @@ package io.parley.agent.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.ear.Search.Result;
+import io.parley.agent.ear.TurnEstimate;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.grammar.Wish;
 import java.util.List;
@@ -44,6 +45,24 @@ class PatienceTest {
 
         assertThat(Patience.millis(meaning, result, enough, closed, openEnded, more))
                 .isEqualTo(millis);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "said as if it went on,            0.2, 160, 640",
+        "the same of what needs longer,    0.2, 1100, 1100",
+        "neither one nor the other,        0.6, 160, 160",
+        "a number said as if it was whole, 0.95, 352, 192",
+        "what is missing is still missing, 0.95, 800, 800",
+    })
+    void howItWasSaidCounts(String what, float over, int byMeaning, int millis) {
+        assertThat(Patience.millis(byMeaning, new TurnEstimate(over, 0, 1, 0, 0)))
+                .isEqualTo(millis);
+    }
+
+    @Test
+    void whereNobodyJudgesHowItWasSaidTheMeaningDecides() {
+        assertThat(Patience.millis(Patience.OPEN, null)).isEqualTo(Patience.OPEN);
     }
 
     @Test

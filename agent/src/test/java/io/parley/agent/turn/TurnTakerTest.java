@@ -16,6 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a turn is over, and what becomes of it. */
 class TurnTakerTest extends TurnTaking {
+    @ParameterizedTest
+    @CsvSource({"0.95, true", "0.8, false"})
+    void aCoughInTheAgentsSilenceIsNotAskedAbout(float share, boolean ignored) {
+        sounds = foreign(share);
+        speech(416, null);
+        silence(960, null);
+
+        assertThat(decisions()).containsExactly(ignored ? new Ignore() : new Reject());
+    }
+
     @Test
     void guessesTheEndAfter64MillisecondsOfSilence() {
         speech(800, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
+import io.parley.agent.ear.TurnEstimate;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.grammar.Wish;
 import io.parley.agent.turn.Decision.Ignore;
@@ -33,6 +34,9 @@ abstract class TurnTaking {
     private int onset;
     private int lastSpeech;
     Dictated dictated = Dictated.NOT;
+
+    @Nullable
+    TurnEstimate sounds;
 
     /** A decision and when it was taken. */
     record At(int millis, Decision decision) {}
@@ -65,10 +69,11 @@ abstract class TurnTaking {
     }
 
     private void hear(@Nullable Reading reading) {
-        Heard heard = in
-                ? new Heard(now, 0, utterance, true, onset, lastSpeech - onset, now - lastSpeech, null, 0)
-                : new Heard(now, 0, utterance, false, 0, 0, 0, null, 0);
-        for (Decision decision : turns.on(in ? heard.with(dictated) : heard, reading, floor)) {
+        int speech = in ? lastSpeech - onset : 0;
+        int silence = in ? now - lastSpeech : 0;
+        Heard heard = new Heard(
+                now, 0, utterance, in, in ? onset : 0, speech, silence, null, 0, in ? dictated : Dictated.NOT, sounds);
+        for (Decision decision : turns.on(heard, reading, floor)) {
             log.add(new At(now, decision));
             floor = decision instanceof Yield ? Floor.SILENT : floor;
             in &= !(decision instanceof Settle || decision instanceof Ignore || decision instanceof Reject);
@@ -87,6 +92,11 @@ abstract class TurnTaking {
 
     static Reading said(String text, int patience) {
         return new Reading(meaning(text), patience);
+    }
+
+    /** TURN takes what sounds for no speech to the agent, as surely as this. */
+    static TurnEstimate foreign(float share) {
+        return new TurnEstimate(0.5f, 0, 1 - share, 0, share);
     }
 
     static Reading backchannel() {
