@@ -10,9 +10,12 @@ import values
 from turns import Turn
 
 AGENTS = {
-    "coffee": "coffee-shop", "digits": "digits",
-    "account": "account", "code": "reference", "birthday": "birthday", "person": "person",
+    "coffee": ["coffee-shop"], "digits": ["digits"],
+    "account": ["account"], "code": ["reference"], "letters": ["locator"], "birthday": ["birthday"], "person": ["person"],
+    "amount": ["amount"], "time": ["appointment"], "member": ["member"],
+    "outside": ["coffee-shop", "account", "reference", "locator", "birthday", "person", "amount", "appointment", "member"],
 }
+"""Who is spoken to, in turn; a set that is not here is labelled by kind."""
 
 
 def one_digit(random: Random, index: int) -> Turn:
@@ -38,4 +41,9 @@ SETS = {
     "code": lambda random, index: values.code(random),
     "birthday": lambda random, index: values.birthday(random),
     "person": lambda random, index: values.person(random),
+    "letters": lambda random, index: values.letters(random),
+    "amount": lambda random, index: values.amount(random),
+    "time": lambda random, index: values.time(random),
+    "member": lambda random, index: values.member(random),
+    "outside": lambda random, index: phrases.out_of_domain(random),
 }

@@ -3,6 +3,7 @@
 from random import Random
 
 import numbers_said as numbers
+import phrases
 from turns import Piece, Turn, plain
 
 ICAO = """alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo
@@ -116,3 +117,38 @@ def person(random: Random) -> Turn:
     said = last if alone and random.random() < 0.2 else name
     lead = random.choice(["", "", "", "I'd like to speak to ", "it's "])
     return plain("person", f"{lead}{said}".lower(), f"{lead}{said}.", expect={"person": name})
+
+
+def letters(random: Random) -> Turn:
+    """Five letters, by name, by an alphabet's words, or both; half in groups."""
+    value = [random.choice(LETTERS) for _ in range(5)]
+    style = random.choice(["names", "names", "alphabet", "as in"])
+    said = [letter(random, one, style) for one in value]
+    parts = [said] if random.random() < 0.5 else [said[:3], said[3:]]
+    pieces = [
+        Piece(", ".join(part) + (".", ",")[part is not parts[-1]], random.randrange(200, 701) if part is not parts[-1] else 0)
+        for part in parts
+    ]
+    return Turn("letters", " ".join(said), pieces, {"locator": "".join(value)}, [style])
+
+
+def amount(random: Random) -> Turn:
+    turn = numbers.amount(random)
+    return plain("amount", turn.text, expect={"amount": turn.expect["value"]})
+
+
+def time(random: Random) -> Turn:
+    """One to six o'clock, where nothing says which, is the afternoon, as the agents take it."""
+    turn = numbers.time_of_day(random)
+    hour, minute = map(int, turn.expect["value"].split(":"))
+    words = turn.text.split()
+    certain = {"m", "morning", "afternoon", "noon", "midnight"} & set(words)
+    named = hour % 12 + 1 if "to" in words else hour
+    if not certain and named <= 6:
+        hour = (hour + 12) % 24 if hour < 12 else 12
+    return plain("time", turn.text, numbers.spelled(turn.text), expect={"time": f"{hour:02d}:{minute:02d}"})
+
+
+def member(random: Random) -> Turn:
+    turn = phrases.yes_no(random)
+    return Turn("member", turn.text, turn.pieces, {"member": turn.expect["value"]})

@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the ear reports in the light of what the dialogue expects. Pure. */
 final class Interpreter {
-    /** Misfit (natural log a frame of speech) up to which an utterance is surely what the grammar says. */
-    static final float FITS = -0.4f;
-    /** Misfit from which it is surely something else. */
-    static final float ALIEN = 0.3f;
     /** What is less sure than this is not understood, where anything may be said. */
     static final float GUESS_OPEN = 0.6f;
     /** The same where one short answer is expected, or what was asked for is said: what sounds like it probably is. */
@@ -75,7 +71,8 @@ final class Interpreter {
         if (meaning == null) {
             return null;
         }
-        meaning = meaning.scaled(fit(heard.misfit()));
+        float misfit = heard.misfit();
+        meaning = meaning.scaled(Calibration.fit(misfit), share -> Calibration.sure(share, misfit));
         Expectation expected = Expectation.of(agent, state);
         boolean answers = expected.slot() != null && said(meaning).contains(expected.slot());
         if (meaning.weakest() < (expected.closed() || answers ? GUESS_CLOSED : GUESS_OPEN)) {
@@ -92,11 +89,6 @@ final class Interpreter {
         boolean enough = enough(meaning, state, expected) || !more;
         int patience = Patience.millis(meaning, heard.result(), enough, expected.closed(), openEnded(meaning), more);
         return new Reading(meaning, Patience.millis(patience, heard.turn()));
-    }
-
-    /** From 1 for speech the grammar explains to 0 for speech that anything explains better. */
-    static float fit(float misfit) {
-        return Math.max(0, Math.min(1, (ALIEN - misfit) / (ALIEN - FITS)));
     }
 
     /** Whether the dialogue could go on with this: the question answered, or nothing required missing. */

@@ -85,6 +85,7 @@ final class Journal {
             data.put("command", meaning.command().name().toLowerCase(Locale.ROOT));
         }
         data.put("confidence", Math.round(meaning.weakest() * 100) / 100.0);
+        data.put("shares", exact(meaning.wish().share()));
         data.put("misfit", Math.round(heard.misfit() * 100) / 100.0);
         data.put("speech_ms", heard.speechMillis());
         data.put("silence_ms", heard.silenceMillis());
@@ -102,14 +103,21 @@ final class Journal {
     }
 
     void act(Act act) {
+        act(act, Map.of());
+    }
+
+    /** @param sure confidence of the values that the dialogue holds */
+    private void act(Act act, Map<String, Float> sure) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("act", act.name());
         if (act instanceof Act.Fill fill) {
             data.put("slot", fill.slot());
             data.put("value", fill.value());
+            sure(data, fill.slot(), sure);
         } else if (act instanceof Act.Correct correct) {
             data.put("slot", correct.slot());
             data.put("value", correct.value());
+            sure(data, correct.slot(), sure);
         } else if (act instanceof Act.Ask ask && !ask.slot().isEmpty()) {
             data.put("slot", ask.slot());
         } else if (act instanceof Act.Confirm confirm) {
@@ -124,9 +132,26 @@ final class Journal {
         event("act", data);
     }
 
+    private static void sure(Map<String, Object> data, String slot, Map<String, Float> sure) {
+        if (sure.containsKey(slot)) {
+            data.put("sure", exact(sure.get(slot)));
+        }
+    }
+
+    private static Map<String, Double> exact(Map<String, Float> shares) {
+        Map<String, Double> exact = new LinkedHashMap<>();
+        shares.forEach((slot, share) -> exact.put(slot, exact(share)));
+        return exact;
+    }
+
+    /** With as many places as it takes to tell what is all but certain from what is surer still. */
+    private static double exact(float share) {
+        return Math.round(share * 1e7) / 1e7;
+    }
+
     /** @param heardEndMillis audio time of the caller's last sound, -1 where the agent speaks unasked */
     void turn(String heard, List<Act> acts, DialogueState state, String reply, int heardEndMillis) {
-        acts.forEach(this::act);
+        acts.forEach(act -> act(act, state.confidence()));
         if (turns.size() == MOST_TURNS) {
             return;
         }

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Agents' files, of the examples or of these tests. */
+/** Agents' files, of these tests, of the examples or of the measurements. */
 public final class AgentFiles {
     private AgentFiles() {}
 
     public static Path folder(String name) {
         Path own = Outside.home().resolve("agent/src/test/resources/agents").resolve(name);
-        return Files.exists(own) ? own : Outside.home().resolve("examples").resolve(name);
+        Path example = Outside.home().resolve("examples").resolve(name);
+        return Files.exists(own)
+                ? own
+                : Files.exists(example)
+                        ? example
+                        : Outside.home().resolve("bench/agents").resolve(name);
     }
 
     /**

@@ -57,6 +57,7 @@ class InterpreterTest {
     @Test
     void speechThatAnythingExplainsBetterMeansNothing() {
         assertThat(read(COFFEE, ALIEN, "drink=latte")).isNull();
+        assertThat(read(COFFEE, Float.NaN, "drink=latte")).isNull();
         assertThat(read(COFFEE, SURE_FIT, "drink=latte")).isNotNull();
     }
 

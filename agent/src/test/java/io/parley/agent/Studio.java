@@ -12,6 +12,7 @@ import io.parley.agent.ear.Ears;
 import io.parley.agent.grammar.AgentGrammar;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.agent.voice.OnnxVoice;
+import io.parley.agent.voice.Persona;
 import io.parley.agent.voice.PromptCache;
 import io.parley.agent.voice.Style;
 import io.parley.agent.voice.TextToPhones;
@@ -135,8 +136,13 @@ public final class Studio implements AutoCloseable {
 
     /** A caller who speaks with the agent's voice. */
     short[] said(String text) {
-        return said.computeIfAbsent(text, t -> {
-            Utterance utterance = mouth.speak(t, Style.NEUTRAL);
+        return said(text, "heart");
+    }
+
+    /** A caller who speaks with some voice of the pack. */
+    short[] said(String text, String voice) {
+        return said.computeIfAbsent(voice + ": " + text, t -> {
+            Utterance utterance = mouth.as(Persona.named(voice)).speak(text, Style.NEUTRAL);
             lane.work();
             short[] pcm = new short[utterance.available()];
             utterance.copy(0, pcm, 0, pcm.length);

@@ -118,7 +118,7 @@ final class Filling {
 
     private void fill(Draft draft, Wish wish) {
         wish.slots().forEach((slot, value) -> whole(draft, slot, value, sure(wish, slot)));
-        wish.partial().forEach((slot, said) -> change(draft, slot, form -> form.partly(slot, said)));
+        wish.partial().forEach((slot, said) -> change(draft, slot, form -> form.partly(slot, said, sure(wish, slot))));
         wish.choices().forEach((slot, values) -> choices(draft, slot, values, sure(wish, slot)));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task its name, null before the caller has named one
  * @param values slot to canonical value
- * @param confidence of each value, 0 to 1
+ * @param confidence of each value, and of what has been said of one that is not whole, 0 to 1
  * @param confirmed the values the caller confirmed, or null
  * @param partial slot to what has been said of a value that is not whole
  * @param choices slot to the values of which the caller meant one
@@ -33,15 +33,28 @@ public record Form(
         return new Form(name, values, confidence, confirmed, partial, choices);
     }
 
-    /** With one value more, or another one; what was confirmed before no longer counts. */
+    /**
+     * With one value more, or another one; what was confirmed before no longer counts. A value that was said in parts is no
+     * surer than all of them.
+     */
     Form with(String slot, String value, float sure) {
         return new Form(
                 task,
                 plus(values, slot, value),
-                plus(confidence, slot, sure),
+                plus(confidence, slot, sure * sureSoFar(slot, value)),
                 null,
                 minus(partial, slot),
                 minus(choices, slot));
+    }
+
+    /** Confidence of the part that a value goes on from; 1 where it begins anew. */
+    private float sureSoFar(String slot, String value) {
+        String part = symbols(partial.getOrDefault(slot, ""));
+        return !part.isEmpty() && symbols(value).contains(part) ? confidence.getOrDefault(slot, 1f) : 1;
+    }
+
+    private static String symbols(String value) {
+        return value.replaceAll("[^A-Za-z0-9]", "");
     }
 
     /** Without a slot's value, which will be asked for again. */
@@ -50,12 +63,12 @@ public record Form(
                 task, minus(values, slot), minus(confidence, slot), null, minus(partial, slot), minus(choices, slot));
     }
 
-    /** The slot has been said in part. */
-    Form partly(String slot, String said) {
+    /** The slot has been said in part, as surely as this. */
+    Form partly(String slot, String said, float sure) {
         return new Form(
                 task,
                 minus(values, slot),
-                minus(confidence, slot),
+                plus(confidence, slot, sure * sureSoFar(slot, said)),
                 null,
                 plus(partial, slot, said),
                 minus(choices, slot));

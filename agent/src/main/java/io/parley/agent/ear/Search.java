@@ -275,7 +275,8 @@ public final class Search {
             int s = live.state[i];
             for (int k = i * WIDTH; k < i * WIDTH + live.count[i]; k++) {
                 open = Math.max(open, live.score[k]);
-                if (grammar.end[s] != Grammar.NEVER) {
+                // An ear that gives no numbers has heard nothing.
+                if (grammar.end[s] != Grammar.NEVER && Float.isFinite(live.score[k])) {
                     float score = live.score[k] + grammar.end[s];
                     Candidate candidate = new Candidate(score, score, live.trace[k], grammar.complete[s]);
                     byMeaning.merge(live.meaning[k], candidate, Candidate::plus);

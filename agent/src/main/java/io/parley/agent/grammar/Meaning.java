@@ -7,6 +7,7 @@ import io.parley.config.SlotSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,12 @@ public record Meaning(
 
     /** With every probability times a factor, for doubt that concerns the whole. */
     public Meaning scaled(float factor) {
-        List<Wish> scaled = wishes.stream().map(wish -> wish.scaled(factor)).toList();
+        return scaled(factor, share -> share * factor);
+    }
+
+    /** @param sure makes confidence in a value of the share of all meanings that agree on it */
+    public Meaning scaled(float factor, UnaryOperator<Float> sure) {
+        List<Wish> scaled = wishes.stream().map(wish -> wish.sure(sure)).toList();
         return new Meaning(scaled, yes, command, backchannel, posterior * factor, complete, text);
     }
 

@@ -3,6 +3,7 @@ package io.parley.agent.grammar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +15,35 @@ import org.jspecify.annotations.Nullable;
  *     whose year is missing
  * @param choices slot to the values of which one was meant: two people of one name
  * @param confidence slot to the probability of just what was said of it, 0 to 1
+ * @param share slot to the share of all meanings the grammar allows that agree on it: what the confidence is made of
  */
 public record Wish(
         @Nullable String task,
         Map<String, String> slots,
         Map<String, String> partial,
         Map<String, List<String>> choices,
-        Map<String, Float> confidence) {
+        Map<String, Float> confidence,
+        Map<String, Float> share) {
     static final Wish NOTHING = new Wish(null, Map.of(), Map.of(), Map.of(), Map.of());
+
+    /** One whose confidence is all that is known of it. */
+    public Wish(
+            @Nullable String task,
+            Map<String, String> slots,
+            Map<String, String> partial,
+            Map<String, List<String>> choices,
+            Map<String, Float> confidence) {
+        this(task, slots, partial, choices, confidence, confidence);
+    }
 
     /** Whether nothing was said for it. */
     boolean empty() {
         return task == null && confidence.isEmpty();
     }
 
-    Wish scaled(float factor) {
+    Wish sure(UnaryOperator<Float> of) {
         Map<String, Float> scaled = new LinkedHashMap<>();
-        confidence.forEach((slot, sure) -> scaled.put(slot, sure * factor));
-        return new Wish(task, slots, partial, choices, scaled);
+        confidence.forEach((slot, before) -> scaled.put(slot, of.apply(before)));
+        return new Wish(task, slots, partial, choices, scaled, share);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.parley.agent.ear.Search.Hypothesis;
 import io.parley.agent.ear.Search.Result;
 import io.parley.agent.ear.Search.Word;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,21 @@ class SearchTest {
         assertThat(one.result())
                 .isEqualTo(said().say("two").say("ten").silence(2).heardBy(begunOver(small)));
         assertThat(best(other.result()).text()).isEqualTo("two ten");
+    }
+
+    @Test
+    void whatIsNoNumberMeansNothing() {
+        digits();
+        Search search = begun();
+        Search.Scratch scratch = new Search.Scratch();
+        for (float[] frame : said().say("two").frames()) {
+            search.step(frame, 0, scratch);
+        }
+        float[] broken = new float[EarModel.PDFS];
+        Arrays.fill(broken, Float.NaN);
+        search.step(broken, 0, scratch);
+
+        assertThat(search.result().hypotheses()).isEmpty();
     }
 
     @Test

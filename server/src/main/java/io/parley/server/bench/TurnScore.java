@@ -1,8 +1,11 @@
 package io.parley.server.bench;
 
+import io.parley.agent.CallRecord;
+import io.parley.server.trial.TrialCall;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one labelled recording. Pure.
@@ -12,6 +15,7 @@ import java.util.Map;
  * @param cutIn more than 100 ms of a reply were heard before the caller had finished
  * @param retracted a reply was withdrawn because the caller went on
  * @param earToEarMillis NaN where not measured
+ * @param sureness how sure the agent was of it
  */
 public record TurnScore(
         RecordedTurn turn,
@@ -20,7 +24,51 @@ public record TurnScore(
         boolean askedAgain,
         boolean cutIn,
         boolean retracted,
-        double earToEarMillis) {
+        double earToEarMillis,
+        Sureness sureness) {
+
+    /**
+     * What decided whether a turn was believed, said back or not understood.
+     *
+     * @param sure slot to the dialogue's confidence in the value it holds
+     * @param shares slot to the share of all meanings that agreed on it in what was heard last; before calibration
+     * @param misfit of what was heard last, in natural log a frame of speech; NaN where nothing was heard
+     * @param speechMillis length of it
+     * @param confirmed the agent asked whether it is right
+     */
+    public record Sureness(
+            Map<String, Double> sure, Map<String, Double> shares, double misfit, int speechMillis, boolean confirmed) {
+        static final Sureness NONE = new Sureness(Map.of(), Map.of(), Double.NaN, 0, false);
+
+        /** @param reply the turn in which the agent answered */
+        static Sureness of(CallRecord.Turn reply, TrialCall call) {
+            Map<String, Double> sure = new LinkedHashMap<>();
+            Map<String, Object> heard = Map.of();
+            for (TrialCall.Event happened : call.events()) {
+                Map<String, Object> data = happened.event().data();
+                if (happened.event().event().equals("heard")) {
+                    heard = data;
+                } else if (data.get("sure") instanceof Double share) {
+                    sure.put(String.valueOf(data.get("slot")), share);
+                }
+            }
+            sure.keySet().retainAll(reply.args().keySet());
+            Map<String, Double> shares = new LinkedHashMap<>();
+            if (heard.get("shares") instanceof Map<?, ?> of) {
+                of.forEach((slot, share) -> shares.put(String.valueOf(slot), ((Number) share).doubleValue()));
+            }
+            return new Sureness(
+                    sure,
+                    shares,
+                    number(heard.get("misfit"), Double.NaN),
+                    (int) number(heard.get("speech_ms"), 0),
+                    reply.act().contains("CONFIRM"));
+        }
+
+        private static double number(@Nullable Object written, double otherwise) {
+            return written instanceof Number number ? number.doubleValue() : otherwise;
+        }
+    }
 
     public TurnScore {
         Map<String, String> lower = new LinkedHashMap<>();
@@ -38,6 +86,11 @@ public record TurnScore(
     /** Exactly what was said, no more. */
     public boolean whole() {
         return got.equals(turn.expect());
+    }
+
+    /** It was asked whether it is right. */
+    boolean confirmed() {
+        return sureness.confirmed();
     }
 
     /** Something was taken for granted that was not said so. */

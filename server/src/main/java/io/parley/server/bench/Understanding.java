@@ -91,7 +91,8 @@ public final class Understanding {
                 asked,
                 measured && call.report().turns().get(0).cutIn(),
                 call.count("retract") > 0,
-                measured ? call.report().turns().get(0).earToEarMillis() : Double.NaN);
+                measured ? call.report().turns().get(0).earToEarMillis() : Double.NaN,
+                last == null ? TurnScore.Sureness.NONE : TurnScore.Sureness.of(last, call));
     }
 
     /** Whether the reply asks for a slot that the caller has just named. */

@@ -37,6 +37,10 @@ public record UnderstandingScore(List<TurnScore> turns) {
         return share(TurnScore::wrong);
     }
 
+    public double confirmed() {
+        return share(TurnScore::confirmed);
+    }
+
     public double[] earToEar() {
         return turns.stream()
                 .mapToDouble(TurnScore::earToEarMillis)
@@ -64,6 +68,7 @@ public record UnderstandingScore(List<TurnScore> turns) {
         json.put("whole", rounded(whole()));
         json.put("wrong", rounded(wrong()));
         json.put("asked_again", rounded(askedAgain()));
+        json.put("confirmed", rounded(confirmed()));
         json.put("cut_ins", rounded(cutIns()));
         json.put("retracted", rounded(retracted()));
         Map<String, Object> counts = new LinkedHashMap<>();
@@ -72,6 +77,7 @@ public record UnderstandingScore(List<TurnScore> turns) {
         counts.put("whole", count(TurnScore::whole));
         counts.put("wrong", count(TurnScore::wrong));
         counts.put("asked_again", count(TurnScore::askedAgain));
+        counts.put("confirmed", count(TurnScore::confirmed));
         counts.put("cut_ins", count(TurnScore::cutIn));
         counts.put("retracted", count(TurnScore::retracted));
         json.put("counts", counts);

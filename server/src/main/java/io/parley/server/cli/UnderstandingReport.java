@@ -97,19 +97,21 @@ final class UnderstandingReport {
         lines.say("");
         lines.say(String.format(
                 Locale.ROOT,
-                "%s: slots %.1f %%, whole %.1f %%, wrong %.1f %%, asked again %.1f %%, cut-ins %.1f %%, retracted %.1f %%",
+                "%s: slots %.1f %%, whole %.1f %%, wrong %.1f %%, asked again %.1f %%, confirmed %.1f %%, cut-ins %.1f %%, retracted %.1f %%",
                 name,
                 100 * score.slots(),
                 100 * score.whole(),
                 100 * score.wrong(),
                 100 * score.askedAgain(),
+                100 * score.confirmed(),
                 100 * score.cutIns(),
                 100 * score.retracted()));
         lines.say("ear to ear: " + Percentiles.text(score.earToEar()));
     }
 
     private static String outcome(TurnScore score) {
-        String what = score.whole() ? "right" : score.askedAgain() ? "asked again" : "WRONG";
+        String right = score.sureness().confirmed() ? "right, asked whether" : "right";
+        String what = score.whole() ? right : score.askedAgain() ? "asked again" : "WRONG";
         return what
                 + (score.cutIn() ? ", cut in" : "")
                 + (score.retracted() ? ", retracted" : "")
@@ -128,6 +130,11 @@ final class UnderstandingReport {
         json.put("heard", score.heard());
         json.put("whole", score.whole());
         json.put("asked_again", score.askedAgain());
+        json.put("confirmed", score.sureness().confirmed());
+        json.put("sure", score.sureness().sure());
+        json.put("shares", score.sureness().shares());
+        json.put("misfit", Percentiles.number(score.sureness().misfit()));
+        json.put("speech_ms", score.sureness().speechMillis());
         json.put("cut_in", score.cutIn());
         json.put("retracted", score.retracted());
         json.put("ear_to_ear_ms", Percentiles.number(score.earToEarMillis()));

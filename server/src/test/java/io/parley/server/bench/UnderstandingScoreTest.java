@@ -30,7 +30,7 @@ class UnderstandingScoreTest {
     }
 
     private TurnScore score(Map<String, String> got, boolean asked, double earToEar) {
-        return new TurnScore(latte, "words", got, asked, false, false, earToEar);
+        return new TurnScore(latte, "words", got, asked, false, false, earToEar, TurnScore.Sureness.NONE);
     }
 
     @Test

@@ -1,0 +1,36 @@
+package io.parley.agent;
+
+/**
+ * How sure a value is, as a probability of being right. A search's shares are too bold: frames of 30 ms are no independent
+ * witnesses. Their log-odds are bent by a straight line (Platt, 1999), and the whole is taken back where any phones at all
+ * explain the sound as well as the grammar does. Pure; the constants are fitted by {@code training/ear/calibrate.py}.
+ */
+final class Calibration {
+    private static final float SLOPE = 1;
+    private static final float OFFSET = 0;
+    /** Misfit (natural log a frame of speech) up to which an utterance is surely what the grammar says. */
+    static final float FITS = -0.4f;
+    /** Misfit from which it is surely something else. */
+    static final float ALIEN = 0.3f;
+
+    /** Log-odds of a share that has no room left in 32 bits. */
+    private static final double MOST_ODDS = 14;
+
+    private Calibration() {}
+
+    /**
+     * @param share of all meanings that the grammar allows, 0 to 1
+     * @param misfit natural log a frame of speech; what is no number is no speech
+     * @return probability of being right, 0 to 1
+     */
+    static float sure(float share, float misfit) {
+        double odds = Math.log(share) - Math.log1p(-Math.min(share, 1));
+        double bent = SLOPE * Math.max(-MOST_ODDS, Math.min(MOST_ODDS, odds)) + OFFSET;
+        return Float.isNaN(share) ? 0 : (float) (fit(misfit) / (1 + Math.exp(-bent)));
+    }
+
+    /** From 1 for speech the grammar explains to 0 for speech that anything explains better. */
+    static float fit(float misfit) {
+        return Float.isNaN(misfit) ? 0 : Math.max(0, Math.min(1, (ALIEN - misfit) / (ALIEN - FITS)));
+    }
+}
