@@ -3,24 +3,27 @@ package io.parley.server.bench;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one labelled recording. Pure.
  *
  * @param got the values that the dialogue held after it, lower case
  * @param askedAgain nothing was understood, or the agent asked for what had been said
- * @param cutIn more than 100 ms of a reply were heard before the caller had finished
- * @param retracted a reply was withdrawn because the caller went on
- * @param earToEarMillis NaN where not measured
+ * @param taken a value or a task was taken for granted, without a question whether it was meant
+ * @param timing when the agent took its turn
+ * @param floor what the agent did when it was spoken into; null where it was not speaking, or nobody asked
+ * @param callSeconds how long the call was
  */
 public record TurnScore(
         RecordedTurn turn,
         String heard,
         Map<String, String> got,
         boolean askedAgain,
-        boolean cutIn,
-        boolean retracted,
-        double earToEarMillis) {
+        boolean taken,
+        TurnTiming timing,
+        @Nullable TurnFloor floor,
+        double callSeconds) {
 
     public TurnScore {
         Map<String, String> lower = new LinkedHashMap<>();
@@ -37,11 +40,22 @@ public record TurnScore(
 
     /** Exactly what was said, no more. */
     public boolean whole() {
-        return got.equals(turn.expect());
+        return turn.tellsValues() && got.equals(turn.expect());
     }
 
     /** Something was taken for granted that was not said so. */
     boolean wrong() {
-        return !whole() && !askedAgain;
+        return turn.tellsValues() && !got.equals(turn.expect()) && !askedAgain;
+    }
+
+    /** The agent was not taken in by what is none of its business. */
+    boolean rejected() {
+        return turn.reject() && !taken;
+    }
+
+    /** Everything that the label asks for. */
+    public boolean right() {
+        boolean floorRight = turn.interruption() == null || floor != null && floor.right(turn.interruption());
+        return floorRight && (!turn.tellsValues() || whole()) && (!turn.reject() || rejected());
     }
 }
