@@ -6,6 +6,7 @@ The plan follows from the set, the count and the seed alone. A run that was stop
 """
 
 import argparse
+import hashlib
 import json
 import sys
 import time
@@ -31,22 +32,45 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--to", type=Path, required=True)
     options.add_argument("--teacher", type=Path, default=Path("data/teacher"))
+    options.add_argument("--voices", type=voices, default=turns.VOICES, help="a,b,c: only these; unasked all")
+    options.add_argument("--noise", type=decibels, help="LOW-HIGH: dB of speech over noise in every recording; unasked mostly clean")
+    options.add_argument("--spoken", type=Path, help="folder that keeps speech without its line, for sets with other noise")
     chosen = options.parse_args()
-    plan = make_plan(chosen.set, chosen.count, chosen.seed)
+    plan = make_plan(chosen.set, chosen.count, chosen.seed, chosen.voices, chosen.noise)
     chosen.to.mkdir(parents=True, exist_ok=True)
     keep_plan(chosen.to / "plan.jsonl", plan)
-    render(plan, chosen.teacher, chosen.to)
-    write_labels(plan, chosen.to, sets.AGENTS.get(chosen.set))
+    render(plan, chosen.teacher, chosen.to, chosen.spoken)
+    write_labels(plan, chosen.to, chosen.set)
 
 
-def make_plan(name: str, count: int, seed: int) -> list[tuple[str, turns.Turn, turns.Speaker, turns.Line]]:
+def voices(text: str) -> list[str]:
+    unknown = [name for name in text.split(",") if name not in turns.VOICES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"found {', '.join(unknown)}, expected some of {', '.join(turns.VOICES)}")
+    return text.split(",")
+
+
+def decibels(text: str) -> tuple[float, float]:
+    try:
+        low, high = map(float, text.split("-"))
+    except ValueError:
+        low, high = 1, 0
+    if low > high:
+        raise argparse.ArgumentTypeError(f"found '{text}', expected LOW-HIGH in dB such as 5-15")
+    return low, high
+
+
+def make_plan(
+    name: str, count: int, seed: int, among: list[str] = turns.VOICES, snr_db: tuple[float, float] | None = None
+) -> list[tuple[str, turns.Turn, turns.Speaker, turns.Line]]:
     """Each voice as often as the others, in an order that does not go with what is said."""
     random = Random(f"{name} {seed}")
-    plan, voices = [], []
+    plan, waiting = [], []
     for index in range(count):
-        voices = voices or random.sample(turns.VOICES, len(turns.VOICES))
+        waiting = waiting or random.sample(among, len(among))
         turn = sets.SETS[name](random, index)
-        plan.append((f"{name}-{index:04d}.wav", turn, turns.speaker(random, voices.pop()), turns.line(random)))
+        who = turns.speaker(random, waiting.pop(), among)
+        plan.append((f"{name}-{index:04d}.wav", turn, who, turns.line(random, snr_db)))
     return plan
 
 
@@ -61,7 +85,7 @@ def keep_plan(file: Path, plan):
     file.write_text(content)
 
 
-def render(plan, teacher_folder: Path, to: Path):
+def render(plan, teacher_folder: Path, to: Path, kept: Path | None = None):
     missing = [entry for entry in plan if not (to / entry[0]).exists()]
     if not missing:
         return
@@ -69,7 +93,7 @@ def render(plan, teacher_folder: Path, to: Path):
     babble = babble_bed(voice, teacher_folder / "babble.npy")
     started, seconds = time.monotonic(), 0.0
     for number, (audio, turn, who, line) in enumerate(missing, 1):
-        speech = caller.perform(voice, who, turn.pieces)
+        speech = perform(voice, who, turn, kept)
         samples = telephone.transmit(speech.samples, line, babble)
         details = {"audio": audio, **recordings.timing(speech, line), "traits": turn.traits}
         (to / audio).with_suffix(".json").write_text(json.dumps(details))
@@ -78,6 +102,19 @@ def render(plan, teacher_folder: Path, to: Path):
         if number % 20 == 0 or number == len(missing):
             spent = time.monotonic() - started
             print(f"{number}/{len(missing)} {seconds:.0f} s of audio in {spent:.0f} s", flush=True)
+
+
+def perform(voice: Teacher, who: turns.Speaker, turn: turns.Turn, kept: Path | None) -> caller.Speech:
+    if not kept:
+        return caller.perform(voice, who, turn.pieces)
+    said = json.dumps([asdict(who), [asdict(piece) for piece in turn.pieces]])
+    file = kept / (hashlib.sha256(said.encode()).hexdigest()[:24] + ".npz")
+    if not file.exists():
+        speech = caller.perform(voice, who, turn.pieces)
+        kept.mkdir(parents=True, exist_ok=True)
+        np.savez(file, samples=speech.samples, pauses=np.array(speech.pauses).reshape(-1, 2))
+    with np.load(file) as speech:
+        return caller.Speech(speech["samples"], [tuple(map(int, pause)) for pause in speech["pauses"]])
 
 
 def babble_bed(voice: Teacher, file: Path) -> np.ndarray:
@@ -93,17 +130,20 @@ def babble_bed(voice: Teacher, file: Path) -> np.ndarray:
     return np.load(file)
 
 
-def write_labels(plan, to: Path, agent: str | None):
-    """With an agent, the file that `parley bench understanding --set` reads; else kind and text."""
+def write_labels(plan, to: Path, which: str):
+    """With agents, the file that `parley bench understanding --set` reads; else kind and text."""
+    agents, further = sets.AGENTS.get(which), sets.FURTHER_LABELS.get(which, lambda turn, index: {})
     labels, details = [], []
-    for audio, turn, who, line in plan:
-        if agent:
-            labels.append({"audio": audio, "agent": agent, "expect": turn.expect, "text": turn.text})
+    for index, (audio, turn, who, line) in enumerate(plan):
+        timing = json.loads((to / audio).with_suffix(".json").read_text())
+        if agents:
+            label = {"audio": audio, "agent": agents[index % len(agents)], "expect": turn.expect, "text": turn.text}
+            ends = {"end_ms": timing["end_ms"], **({"pauses_ms": timing["pauses_ms"]} if timing["pauses_ms"] else {})}
+            labels.append({**label, **ends, **further(turn, index)})
         else:
             labels.append({"audio": audio, "kind": turn.kind, "text": turn.text, **turn.expect})
-        timing = json.loads((to / audio).with_suffix(".json").read_text())
         details.append({**timing, **asdict(who), **asdict(line)})
-    for name, rows in (("turns.jsonl" if agent else "index.jsonl", labels), ("details.jsonl", details)):
+    for name, rows in (("turns.jsonl" if agents else "index.jsonl", labels), ("details.jsonl", details)):
         (to / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
     print(f"{len(plan)} recordings in {to}")
 

@@ -66,11 +66,12 @@ def plain(kind: str, text: str, say: str | None = None, **more) -> Turn:
     return Turn(kind, text, [Piece(say or text + ".")], **more)
 
 
-def speaker(random: Random, main: str) -> Speaker:
-    """Nearly a third are blended with another voice of the same accent and sex, which makes a new person."""
+def speaker(random: Random, main: str, among: list[str] = VOICES) -> Speaker:
+    """Nearly a third are blended with another voice of the same accent and sex, if there is one: a new person."""
     voice = main
-    if random.random() < 0.3:
-        other = random.choice([v for v in VOICES if v[:2] == main[:2] and v != main])
+    others = [v for v in among if v[:2] == main[:2] and v != main]
+    if others and random.random() < 0.3:
+        other = random.choice(others)
         share = round(random.uniform(0.2, 0.45), 2)
         voice = f"{main}*{1 - share:.2f}+{other}*{share:.2f}"
     return Speaker(
@@ -81,8 +82,8 @@ def speaker(random: Random, main: str) -> Speaker:
     )
 
 
-def line(random: Random) -> Line:
-    """Three in ten clean, half with light noise, the rest hard."""
+def line(random: Random, snr_db: tuple[float, float] | None = None) -> Line:
+    """Three in ten clean, half with light noise, the rest hard; or all with noise from within `snr_db`, in dB."""
     kind = random.random()
     if kind < 0.3:
         noise, snr = "room", random.uniform(45, 55)
@@ -90,8 +91,12 @@ def line(random: Random) -> Line:
         noise, snr = random.choice(["room", "pink", "street", "babble"]), random.uniform(25, 30)
     else:
         noise, snr = random.choice(["white", "pink", "street", "babble"]), random.uniform(12, 20)
+    seed = random.randrange(2**31)
+    if snr_db:
+        own = Random(seed)  # what is said and by whom stays as it is without
+        noise, snr = own.choice(["white", "pink", "street", "babble"]), own.uniform(*snr_db)
     return Line(
-        seed=random.randrange(2**31),
+        seed=seed,
         lead_ms=random.randrange(200, 501),
         tail_ms=random.randrange(500, 1001),
         level_dbfs=round(random.uniform(-35, -12), 1),
