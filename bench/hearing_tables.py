@@ -15,6 +15,8 @@ def summary(name):
 
 
 def table(title, head, rows):
+    if not rows:
+        return
     print(f"\n### {title}\n")
     print("| " + " | ".join(head) + " |")
     print("|" + "---|" * len(head))

@@ -15,9 +15,10 @@ EVERY = 10
 
 def main(recordings, folder):
     turns = {}
-    for file in sorted(recordings.iterdir()):
-        name = NAME.fullmatch(file.name)
-        if name and int(name[3]) % EVERY == 0:
+    found = [(NAME.fullmatch(file.name), file) for file in recordings.iterdir()]
+    # One of each digit before the second of any: the first of a set have all digits in them.
+    for name, file in sorted(((name, file) for name, file in found if name), key=lambda one: (int(one[0][3]), one[0][1])):
+        if int(name[3]) % EVERY == 0:
             label = {"audio": str(file.resolve()), "agent": "digits", "expect": {"digit": name[1]}}
             turns.setdefault(name[2], []).append(label)
     if not turns:

@@ -8,7 +8,7 @@ import digits
 import numbers_said as numbers
 import phrases
 import values
-from turns import Turn
+from turns import Turn, plain
 
 AGENTS = {
     "coffee": ["coffee-shop"], "digits": ["digits"],
