@@ -40,7 +40,7 @@ def main():
     chosen.to.mkdir(parents=True, exist_ok=True)
     keep_plan(chosen.to / "plan.jsonl", plan)
     render(plan, chosen.teacher, chosen.to, chosen.spoken)
-    write_labels(plan, chosen.to, sets.AGENTS.get(chosen.set))
+    write_labels(plan, chosen.to, chosen.set)
 
 
 def voices(text: str) -> list[str]:
@@ -130,15 +130,18 @@ def babble_bed(voice: Teacher, file: Path) -> np.ndarray:
     return np.load(file)
 
 
-def write_labels(plan, to: Path, agents: list[str] | None):
+def write_labels(plan, to: Path, which: str):
     """With agents, the file that `parley bench understanding --set` reads; else kind and text."""
+    agents, further = sets.AGENTS.get(which), sets.FURTHER_LABELS.get(which, lambda turn, index: {})
     labels, details = [], []
     for index, (audio, turn, who, line) in enumerate(plan):
+        timing = json.loads((to / audio).with_suffix(".json").read_text())
         if agents:
-            labels.append({"audio": audio, "agent": agents[index % len(agents)], "expect": turn.expect, "text": turn.text})
+            label = {"audio": audio, "agent": agents[index % len(agents)], "expect": turn.expect, "text": turn.text}
+            ends = {"end_ms": timing["end_ms"], **({"pauses_ms": timing["pauses_ms"]} if timing["pauses_ms"] else {})}
+            labels.append({**label, **ends, **further(turn, index)})
         else:
             labels.append({"audio": audio, "kind": turn.kind, "text": turn.text, **turn.expect})
-        timing = json.loads((to / audio).with_suffix(".json").read_text())
         details.append({**timing, **asdict(who), **asdict(line)})
     for name, rows in (("turns.jsonl" if agents else "index.jsonl", labels), ("details.jsonl", details)):
         (to / name).write_text("".join(json.dumps(row) + "\n" for row in rows))

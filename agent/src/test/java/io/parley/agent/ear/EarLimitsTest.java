@@ -34,7 +34,7 @@ class EarLimitsTest {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = four[(at + i) % four.length];
                 }
-                slot.hear(frame);
+                slot.hear(frame, 0);
             }
 
             assertThat(slot.search.frames()).isEqualTo(MOST_FRAMES);

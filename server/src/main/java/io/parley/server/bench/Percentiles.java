@@ -30,6 +30,15 @@ public final class Percentiles {
         return json;
     }
 
+    /** The same with the {@code mean} between them. */
+    public static Map<String, Object> withMean(double... values) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("p50", number(of(values, 0.50)));
+        json.put("mean", number(Arrays.stream(values).average().orElse(Double.NaN)));
+        json.put("p95", number(of(values, 0.95)));
+        return json;
+    }
+
     /** For people. */
     public static String text(double... values) {
         return values.length == 0

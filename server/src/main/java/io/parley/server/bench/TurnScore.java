@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param got the values that the dialogue held after it, lower case
  * @param askedAgain nothing was understood, or the agent asked for what had been said
- * @param cutIn more than 100 ms of a reply were heard before the caller had finished
- * @param retracted a reply was withdrawn because the caller went on
- * @param earToEarMillis NaN where not measured
+ * @param taken a value or a task was taken for granted, without a question whether it was meant
+ * @param timing when the agent took its turn
+ * @param floor what the agent did when it was spoken into; null where it was not speaking, or nobody asked
  * @param sureness how sure the agent was of it
+ * @param callSeconds how long the call was
  */
 public record TurnScore(
         RecordedTurn turn,
         String heard,
         Map<String, String> got,
         boolean askedAgain,
-        boolean cutIn,
-        boolean retracted,
-        double earToEarMillis,
-        Sureness sureness) {
+        boolean taken,
+        TurnTiming timing,
+        @Nullable TurnFloor floor,
+        Sureness sureness,
+        double callSeconds) {
 
     /**
      * What decided whether a turn was believed, said back or not understood.
@@ -85,7 +87,7 @@ public record TurnScore(
 
     /** Exactly what was said, no more. */
     public boolean whole() {
-        return got.equals(turn.expect());
+        return turn.tellsValues() && got.equals(turn.expect());
     }
 
     /** It was asked whether it is right. */
@@ -95,6 +97,17 @@ public record TurnScore(
 
     /** Something was taken for granted that was not said so. */
     boolean wrong() {
-        return !whole() && !askedAgain;
+        return turn.tellsValues() && !got.equals(turn.expect()) && !askedAgain;
+    }
+
+    /** The agent was not taken in by what is none of its business. */
+    boolean rejected() {
+        return turn.reject() && !taken;
+    }
+
+    /** Everything that the label asks for. */
+    public boolean right() {
+        boolean floorRight = turn.interruption() == null || floor != null && floor.right(turn.interruption());
+        return floorRight && (!turn.tellsValues() || whole()) && (!turn.reject() || rejected());
     }
 }

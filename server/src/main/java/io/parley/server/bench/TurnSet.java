@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads {@code turns.jsonl}: one labelled recording a line, beside the audio files. {@code end_ms} may say
- * where the speech in it ends. Further keys are passed over.
+ * Reads {@code turns.jsonl}: one labelled recording a line, beside the audio files (docs/commands.md). Further keys are
+ * passed over.
  */
 public final class TurnSet {
     private static final String FILE = "turns.jsonl";
@@ -73,27 +73,17 @@ public final class TurnSet {
             wrong(number, "line", text, FORM + ": " + e.getMessage());
             return;
         }
-        if (!line.isObject()
-                || !line.path("audio").isTextual()
-                || !line.path("agent").isTextual()
-                || !line.path("expect").isObject()) {
+        TurnLabel label = new TurnLabel(line, (key, value, expected) -> wrong(number, key, value, expected));
+        if (!label.hasForm()) {
             wrong(number, "line", text, FORM);
             return;
         }
-        Path audio = folder.resolve(line.path("audio").asText());
+        Path audio = folder.resolve(label.audio());
         if (!Files.isRegularFile(audio)) {
-            wrong(number, "audio", line.path("audio").asText(), "a file in " + folder);
+            wrong(number, "audio", label.audio(), "a file in " + folder);
         }
-        String agent = line.path("agent").asText();
-        turns.add(new RecordedTurn(
-                audio, agent, end(number, line.path("end_ms")), expect(number, agent, line.path("expect"))));
-    }
-
-    private int end(int number, JsonNode written) {
-        if (!written.isMissingNode() && !(written.isIntegralNumber() && written.asInt() > 0)) {
-            wrong(number, "end_ms", written.toString(), "a whole number of milliseconds, more than 0");
-        }
-        return written.asInt(-1);
+        Map<String, String> expect = expect(number, label.agent(), line.path("expect"));
+        turns.add(label.turn(audio, expect));
     }
 
     private Map<String, String> expect(int number, String agent, JsonNode written) {

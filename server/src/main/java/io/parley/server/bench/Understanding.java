@@ -1,15 +1,12 @@
 package io.parley.server.bench;
 
-import io.parley.agent.CallRecord;
 import io.parley.media.AudioFiles;
 import io.parley.server.phone.CallerScript;
 import io.parley.server.phone.CallerSpeech;
 import io.parley.server.phone.Move;
-import io.parley.server.trial.TrialCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +23,8 @@ import java.util.function.Consumer;
 public final class Understanding {
     /** How much of the reply is listened to before hanging up: enough to know that it is one. */
     private static final Duration LISTEN = Duration.ofMillis(400);
+    /** The same after an interruption: the agent may still be speaking when it is over, and has to make up its mind. */
+    private static final Duration LISTEN_ON = Duration.ofSeconds(2);
 
     private final List<? extends TurnPhone> phones;
     private final Consumer<TurnScore> progress;
@@ -42,6 +41,7 @@ public final class Understanding {
     /** @return one score a turn, in the turns' order */
     public UnderstandingScore run(List<RecordedTurn> turns) throws InterruptedException {
         BlockingQueue<TurnPhone> free = new LinkedBlockingQueue<>(phones);
+        long cpu = ProcessLoad.now().cpuNanos();
         ExecutorService callers = Executors.newFixedThreadPool(phones.size());
         try {
             List<Future<TurnScore>> running = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Understanding {
                 scores.add(scored);
                 progress.accept(scored);
             }
-            return new UnderstandingScore(scores);
+            return new UnderstandingScore(scores, ProcessLoad.now().cpuNanos() - cpu);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;
@@ -65,44 +65,19 @@ public final class Understanding {
     }
 
     private static TurnScore call(RecordedTurn turn, BlockingQueue<TurnPhone> free) throws InterruptedException {
-        CallerSpeech speech = CallerSpeech.of(turn.name(), AudioFiles.read(turn.audio()));
-        speech = turn.endMillis() < 0 ? speech : speech.endingAt(turn.endMillis());
-        CallerScript script = new CallerScript(List.of(new Move.Play(speech, null)), LISTEN);
+        CallerSpeech whole = CallerSpeech.of(turn.name(), AudioFiles.read(turn.audio()));
+        CallerSpeech speech = turn.endMillis() < 0 ? whole : whole.endingAt(turn.endMillis());
         TurnPhone phone = free.take();
         try {
-            return score(turn, phone.call(turn, script));
+            return TurnScoring.of(turn, speech, phone.call(turn, script(turn, speech)));
         } finally {
             free.add(phone);
         }
     }
 
-    static TurnScore score(RecordedTurn turn, TrialCall call) {
-        CallRecord.Turn last = call.record().turns().stream()
-                .filter(t -> !t.heard().isEmpty())
-                .reduce((earlier, later) -> later)
-                .orElse(null);
-        Map<String, String> got = last == null ? Map.of() : last.args();
-        boolean asked = got.isEmpty() || last != null && askedFor(turn, last, call);
-        boolean measured = !call.report().turns().isEmpty();
-        return new TurnScore(
-                turn,
-                last == null ? "" : last.heard(),
-                got,
-                asked,
-                measured && call.report().turns().get(0).cutIn(),
-                call.count("retract") > 0,
-                measured ? call.report().turns().get(0).earToEarMillis() : Double.NaN,
-                last == null ? TurnScore.Sureness.NONE : TurnScore.Sureness.of(last, call));
-    }
-
-    /** Whether the reply asks for a slot that the caller has just named. */
-    private static boolean askedFor(RecordedTurn turn, CallRecord.Turn reply, TrialCall call) {
-        return reply.act().contains("ASK")
-                && call.events().stream()
-                        .map(TrialCall.Event::event)
-                        .filter(event -> event.event().equals("act") && event.atMillis() == reply.atMillis())
-                        .filter(event -> "ASK".equals(event.data().get("act")))
-                        .anyMatch(event -> turn.expect()
-                                .containsKey(String.valueOf(event.data().get("slot"))));
+    private static CallerScript script(RecordedTurn turn, CallerSpeech speech) {
+        RecordedTurn.Interruption into = turn.interruption();
+        Duration begins = into == null ? null : Duration.ofMillis(into.intoMillis());
+        return new CallerScript(List.of(new Move.Play(speech, begins)), into == null ? LISTEN : LISTEN_ON);
     }
 }

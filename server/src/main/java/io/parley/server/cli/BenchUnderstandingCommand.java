@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Play labelled recordings into calls, one turn each, and count what was understood.")
 final class BenchUnderstandingCommand implements Callable<Integer> {
     private static final Set<String> ENGINES = Set.of("native", "cascade");
+    private static final String AS_FILED = "as the agents' files say";
     private static final int MOST_PARALLEL = 64;
 
     @Spec
@@ -52,7 +53,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "DIR",
             description = "Folders with audio files and turns.jsonl, a line for each: {\"audio\":\"a.wav\","
-                    + "\"agent\":\"coffee-shop\",\"expect\":{\"drink\":\"latte\"}}.")
+                    + "\"agent\":\"coffee-shop\",\"expect\":{\"drink\":\"latte\"}}; docs/commands.md has all keys.")
     private List<Path> sets = List.of();
 
     @Option(
@@ -62,9 +63,10 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
 
     @Option(
             names = "--engine",
+            split = ",",
             paramLabel = "NAME",
-            description = "What hears, native or cascade, whatever the agents' files say.")
-    private @Nullable String engine;
+            description = "What hears, native or cascade or both one after the other, whatever the agents' files say.")
+    private List<String> engines = List.of();
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N recordings of each.")
     private @Nullable Integer limit;
@@ -98,12 +100,14 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
                         .anyMatch(turn -> turn.agent().equals(agent.id())))
                 .toList();
         Lines lines = new Lines(Output.of(spec), json);
-        UnderstandingReport report = new UnderstandingReport(lines, conditions());
+        UnderstandingReport report = new UnderstandingReport(lines, conditions(), !virtual);
         report.begin(turns.values().stream().mapToInt(List::size).sum());
-        try (TurnPhones phones = phones(home, asked, impairments, step -> lines.say(step + " …"))) {
-            for (Map.Entry<String, List<RecordedTurn>> set : turns.entrySet()) {
-                report.set(set.getKey(), set.getValue().size());
-                report.show(new Understanding(phones.all(), report::tell).run(set.getValue()));
+        for (String engine : engines.isEmpty() ? List.of(AS_FILED) : engines) {
+            try (TurnPhones phones = phones(home, asked, impairments, engine, step -> lines.say(step + " …"))) {
+                for (Map.Entry<String, List<RecordedTurn>> set : turns.entrySet()) {
+                    report.set(engine, set.getKey(), set.getValue().size());
+                    report.show(new Understanding(phones.all(), report::tell).run(set.getValue()));
+                }
             }
         }
         report.end();
@@ -115,8 +119,13 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (engine != null && !ENGINES.contains(engine)) {
-            throw new UsageFault("--engine: found '" + engine + "', expected native or cascade");
+        for (String engine : engines) {
+            if (!ENGINES.contains(engine)) {
+                throw new UsageFault("--engine: found '" + engine + "', expected native or cascade");
+            }
+        }
+        if (Set.copyOf(engines).size() < engines.size()) {
+            throw new UsageFault("--engine: found " + engines + ", expected each once");
         }
         if (limit != null && limit < 1) {
             throw new UsageFault("--limit: found " + limit + ", expected 1 or more");
@@ -146,7 +155,7 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
     /** What the summary says of how it was measured. */
     private Map<String, Object> conditions() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put("engine", engine == null ? "as the agents' files say" : engine);
+        conditions.put("engine", engines.isEmpty() ? AS_FILED : String.join(",", engines));
         conditions.put("virtual", virtual);
         conditions.put("impair", impair.texts());
         if (!virtual) {
@@ -156,8 +165,9 @@ final class BenchUnderstandingCommand implements Callable<Integer> {
         return conditions;
     }
 
-    private TurnPhones phones(Home home, List<AgentSpec> asked, Impairments impairments, Consumer<String> progress) {
-        EngineKind heardBy = engine == null ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
+    private TurnPhones phones(
+            Home home, List<AgentSpec> asked, Impairments impairments, String engine, Consumer<String> progress) {
+        EngineKind heardBy = engines.isEmpty() ? null : EngineKind.valueOf(engine.toUpperCase(Locale.ROOT));
         if (virtual) {
             return TurnPhones.virtual(home, asked, impairments, heardBy, atOnce(), progress);
         }

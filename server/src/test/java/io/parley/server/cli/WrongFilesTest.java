@@ -179,6 +179,7 @@ class WrongFilesTest {
                 "bench understanding --virtual --set bench/calls --parallel 0 | --parallel: found 0, expected 1 to 64",
                 "call sip:coffee@127.0.0.1 --impair up:loss=3% | --impair: found 'up:loss=3%', expected loss, burst",
                 "bench understanding --set x --engine vosk | --engine: found 'vosk', expected native or cascade",
+                "bench understanding --set x --engine native,native | --engine: found [native, native], expected each once",
                 "bench understanding --set nowhere | turns.jsonl: file: expected a readable file",
                 "call sip:coffee@127.0.0.1 --dtmf 12x | --dtmf: found '12x', expected keys of a telephone",
                 "call sip:coffee@127.0.0.1 --play none.wav | none.wav",
