@@ -40,7 +40,7 @@ public record TurnScore(
      */
     public record Sureness(
             Map<String, Double> sure, Map<String, Double> shares, double misfit, int speechMillis, boolean confirmed) {
-        static final Sureness NONE = new Sureness(Map.of(), Map.of(), Double.NaN, 0, false);
+        public static final Sureness NONE = new Sureness(Map.of(), Map.of(), Double.NaN, 0, false);
 
         /** @param reply the turn in which the agent answered */
         static Sureness of(CallRecord.Turn reply, TrialCall call) {
