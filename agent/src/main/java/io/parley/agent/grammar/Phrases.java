@@ -46,7 +46,8 @@ final class Phrases {
             no don't, i don't think so, no i don't think so, i'd rather not, that's not what i said,
             no that's not what i said, that's not what i want, that's not it, no that's not it, no it's not,
             no it isn't, no that's wrong, that's wrong, that is wrong, wrong, incorrect, that's incorrect, not right,
-            that's not right, no that's not right, that's not correct, no that's not correct, not really, not at all,
+            that's not right, no that's not right, that's not correct, no that's not correct, not really, not quite,
+            no not quite, not at all,
             no i don't, i don't, i'm not, no i'm not, negative""");
 
     /** Commands about the conversation itself. */

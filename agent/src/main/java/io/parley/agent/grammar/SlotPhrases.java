@@ -129,9 +129,10 @@ final class SlotPhrases {
         return phrases;
     }
 
+    /** @param phrases in the ear's words, as {@link Phrases} has them */
     static void alternatives(WordGraph graph, int from, int to, List<String> phrases, float weight, Tag tag) {
         for (String phrase : phrases) {
-            graph.phrase(from, to, Words.phrase(phrase), weight, tag);
+            graph.phrase(from, to, phrase, weight, tag);
         }
     }
 }
