@@ -15,7 +15,7 @@ engines=${PARLEY_ENGINES:-native,cascade}
 voices=af_kore,am_onyx,bf_alice,bm_daniel # training/ear/speakers.py, "test"
 
 render() {
-  for one in hesitant:120 account:60 code:60 birthday:60 person:60 outside:60 backchannels:60 interruptions:60; do
+  for one in hesitant:120 account:60 code:60 letters:60 amount:60 birthday:60 time:60 person:60 outside:60 backchannels:60 interruptions:60; do
     python "$home/training/callers/render.py" "${one%:*}" --count "${one#*:}" --seed 900 --voices $voices --to "$sets/${one%:*}"
   done
   python "$home/training/turn/disturbances.py" --to "$sets/disturbances"
@@ -40,7 +40,7 @@ fi
 # Processor time means something in real calls only.
 "$home/parley" bench understanding --engine "$engines" --set "${lists%%,*}" --limit 12 --json >"$out/cost.jsonl"
 
-marked=$(grep -l pauses_ms "$sets"/*/turns.jsonl | xargs -r -n 1 dirname)
+marked=$(grep -l pauses_ms "$sets"/*/turns.jsonl | xargs -r -n 1 dirname || true)
 if [ -n "$marked" ]; then
   # shellcheck disable=SC2086
   python3 "$home/training/turn/compare.py" $marked --limit "$limit" --parley "$out/hearing.jsonl" --to "$out" \

@@ -21,6 +21,8 @@ PAUSE_ROWS = 4  # shorter gaps are part of speech
 QUIET_DB = -36  # below the loudest row
 OVER, QUIET, CALLER, LISTENING, OTHER = 0, 0, 1, 2, 3
 LASTING_ROWS = 20  # a sound is still what was heard last for so long
+AUDIBLE_DB = -26  # of what is left of the agent's own voice, below a caller
+DOUBTED, DUCKED = 0.75, 0.2
 BLIND_ROWS = 5  # the ear's look-ahead: what is to be foretold must not be seen
 
 
@@ -101,12 +103,13 @@ def exchange(track: Track, material: Material, random: Random, noise):
 
 
 def alone(track: Track, agent, random: Random):
-    rows = len(agent) // ROW
-    track.add(residue(agent, random), agent, QUIET, [0] * rows)
+    left = residue(agent, random)
+    heard = np.sqrt((left.reshape(-1, ROW) ** 2).mean(1)) > LEVEL * 10 ** (AUDIBLE_DB / 20)
+    track.add(left, agent, OTHER, heard)
 
 
 def overlaid(track: Track, agent, what: str, material: Material, random: Random, noise):
-    """A sound that is no interruption, somewhere over the agent's voice, which goes on."""
+    """A sound that is no interruption, somewhere over the agent's voice, which goes on, at once or after a moment of doubt."""
     if what == "listening":
         sound, kind = levelled(random.choice(material.listening).samples, random.gauss(-3, 3)), LISTENING
     else:
@@ -116,11 +119,23 @@ def overlaid(track: Track, agent, what: str, material: Material, random: Random,
     length = len(sound) // ROW
     at = random.randrange(max(1, rows - length - 4))
     caller, active = residue(agent, random), np.zeros(rows, bool)
+    if random.random() < DOUBTED:
+        agent = doubtful(agent, at, length, random)
     caller[at * ROW : at * ROW + len(sound)] += sound
     active[at : at + length] = activity(sound)
     begin = track.rows()
     track.add(caller, agent, kind, active)
     track.overlaps.append((begin + at, begin + at + length, kind))
+
+
+def doubtful(agent, at: int, length: int, random: Random):
+    """As TurnTaker does before it knows: softer after some 60 ms, silent after some 160, on again when it knows. An agent
+    that falls silent must not tell TURN that this was the caller."""
+    agent = agent.copy()
+    softer, silent, again = at + random.randrange(1, 4), at + random.randrange(4, 10), at + length + random.randrange(3, 14)
+    agent[softer * ROW : silent * ROW] *= DUCKED
+    agent[silent * ROW : again * ROW] = 0
+    return agent
 
 
 def other(material: Material, random: Random, noise):

@@ -2,10 +2,10 @@
 
     python training/turn/evaluate.py --ear half --set dev
 
-Ends: for each policy the share of turns that are cut in on and the mean delay after the true end, at several settings;
+Ends: for each policy the share of turns that are taken early and the mean delay after the true end, at several settings;
 `hangover` takes the turn after so much silence, `turn` once "over" is as likely as the setting, a look each 30 ms from 60 ms
-of silence on, and after 1.5 s whatever it says. Silence is the truth's, so both are better than in calls by what the voice
-activity costs. Sounds: how often each kind over the agent's voice is taken for which, at the end of the sound.
+of silence on, and after 1.5 s whatever it says. TURN is as old as the ear's look-ahead here, 150 ms; in calls it is looked ahead.
+Silence is the truth's, so both are better than in calls by what the voice activity costs. Sounds: how often each kind over the agent's voice is taken for which, at the end of the sound.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 import rows
+from net import LAG_ROWS
 from turn_head import SOUNDS, TurnHead
 
 ROW_MS = 30
@@ -57,7 +58,7 @@ def estimate(head: TurnHead, one: dict) -> np.ndarray:
 
 
 def ends(judged, takes, setting) -> dict:
-    cut, turns, delays = 0, 0, []
+    early, turns, delays = 0, 0, []
     for one, shares in judged:
         for first, last in one["turns"]:
             silence, taken = 0, None
@@ -65,15 +66,15 @@ def ends(judged, takes, setting) -> dict:
                 silence = 0 if row < last and one["active"][row] else silence + 1
                 if row >= last and one["active"][row]:
                     break  # somebody has begun anew
-                if silence >= FIRST and takes(shares[row, 0], silence):
+                if silence >= FIRST and takes(shares[max(row - LAG_ROWS, 0), 0], silence):
                     taken = row
                     break
             turns += 1
             if taken is not None and taken < last:
-                cut += 1
+                early += 1
             elif taken is not None:
                 delays.append((taken + 1 - last) * ROW_MS)
-    return {"setting": setting, "cut_in": round(cut / turns, 4), "delay_ms": round(float(np.mean(delays)))}
+    return {"setting": setting, "early": round(early / turns, 4), "delay_ms": round(float(np.mean(delays))) if delays else None}
 
 
 def sounds(judged) -> dict:

@@ -20,7 +20,8 @@ def load(which: str) -> Material:
     listening = [clip for clip in spoken if clip.kind == "backchannel"]
     turns = [clip for clip in spoken if clip.kind != "backchannel"]
     some = int(len(turns) * PEOPLE_SHARE / (1 - PEOPLE_SHARE))
-    turns += [Clip(clip.samples, "people") for clip in people if clip.kind == "wake-words"][:: max(1, len(people) // some)]
+    single = [Clip(clip.samples, "people") for clip in people if clip.kind == "wake-words"]
+    turns += single[:: max(1, len(single) // max(1, some))]
     voices = [clip.samples for clip in callers]
     sources = channel.Sources([clip.samples for clip in people] + voices, corpus.noises() or voices, voices)
     return Material(turns, listening, [clip for clip in turns if clip.kind in INTERRUPTING], sources)

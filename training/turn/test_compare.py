@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import unittest
 
 import compare
 import smart_turn
@@ -70,8 +71,10 @@ def test_features_have_the_shape_and_the_range_that_the_model_was_trained_with()
     assert 0 < features.max() < 2.5 and features.max() - features.min() <= 2.0001
 
 
+def load_tests(loader, tests, pattern):
+    found = [test for name, test in globals().items() if name.startswith("test_")]
+    return unittest.TestSuite(unittest.FunctionTestCase(test) for test in found)
+
+
 if __name__ == "__main__":
-    for name, test in list(globals().items()):
-        if name.startswith("test_"):
-            test()
-            print(name)
+    unittest.main()

@@ -1,9 +1,9 @@
 package io.parley.agent;
 
 /**
- * How sure a value is, as a probability of being right. A search's shares are too bold: frames of 30 ms are no independent
- * witnesses. Their log-odds are bent by a straight line (Platt, 1999), and the whole is taken back where any phones at all
- * explain the sound as well as the grammar does. Pure; the constants are fitted by {@code training/ear/calibrate.py}.
+ * How sure a value is, as a probability of being right: its share of all meanings, the log-odds bent by a straight line
+ * (Platt, 1999), taken back where any phones at all explain the sound as well as the grammar does. Pure; the constants are
+ * fitted by {@code training/ear/calibrate.py}. So far no line was better than none, so it bends nothing.
  */
 final class Calibration {
     private static final float SLOPE = 1;

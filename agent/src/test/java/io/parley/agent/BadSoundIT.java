@@ -89,6 +89,8 @@ class BadSoundIT extends VirtualCalls {
 
         assertThat(troubles(call)).isEmpty();
         assertThat(taken(call)).isSubsetOf("size=large", "drink=latte");
+        assertThat(call.record().turns())
+                .anySatisfy(turn -> assertThat(turn.act()).containsAnyOf("FILL", "CONFIRM", "ASK"));
         assertThat(kitchen.orders()).isSubsetOf(Map.of("size", "large", "drink", "latte"));
     }
 
@@ -100,9 +102,9 @@ class BadSoundIT extends VirtualCalls {
         assertThat(taken(call)).containsExactlyInAnyOrder("size=large", "drink=latte");
     }
 
-    /** Nobody can be answered who never pauses: he is cut short, asked, and let go, and nothing piles up meanwhile. */
+    /** Nobody can be answered who never pauses: he is cut short and asked, and nothing piles up meanwhile. */
     @Test
-    void whoNeverPausesIsCutShortAndLetGo() {
+    void whoNeverPausesIsCutShortAndNothingPilesUp() {
         VirtualCall call = new VirtualCall(studio, studio.agent("digits"), kitchen.bus).listen();
         String talk = "well the weather was lovely so we drove along the river until the children wanted to go home";
         short[] speech = Sounds.repeated(studio.said(talk), 60_000);

@@ -37,7 +37,7 @@ public final class EarSlot extends LaneSlot {
     private boolean searching;
     private int utterance;
     private boolean wantsLook;
-    /** As it was {@link EarModel#LAG_ROWS} ago; null before the first tick. */
+    /** As it was {@link EarModel#LAG_ROWS} ago; null before the first tick and after a failure. */
     private @Nullable TurnEstimate turn;
 
     EarSlot(
@@ -129,7 +129,7 @@ public final class EarSlot extends LaneSlot {
     }
 
     /** A look ahead has been run on copies of the search, the loop and TURN. */
-    void onLook(Search ahead, PhoneLoop.State loopAhead, TurnEstimate turnAhead) {
+    void onLook(Search ahead, PhoneLoop.State loopAhead, @Nullable TurnEstimate turnAhead) {
         wantsLook = false;
         post(utterance, ahead.result(), loopAhead.best(), turnAhead);
     }
@@ -142,7 +142,6 @@ public final class EarSlot extends LaneSlot {
     /** The ear failed on a tick, which says nothing about what was spoken; it goes on with a new state. */
     void earFailed(Throwable why) {
         stream.forget();
-        turn = null;
         failed("ear", why);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what was understood if it ends here; null while there is no pause
  * @param loopScore score of the best string of any phones over the same frames
  * @param dictated what has become of taking it down in words
- * @param turn what TURN makes of it, in a pause up to now and else of 150 ms ago; null where nothing listens for it
+ * @param turn what TURN makes of it: in the first 320 ms of a pause up to now, else of 150 ms ago; null where it tells nothing
  */
 public record Heard(
         int atMillis,

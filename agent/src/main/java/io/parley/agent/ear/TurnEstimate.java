@@ -1,5 +1,7 @@
 package io.parley.agent.ear;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What TURN makes of the sound so far (models/ear-en, output {@code turn}), as shares of 1.
  *
@@ -13,7 +15,11 @@ public record TurnEstimate(float over, float quiet, float caller, float listenin
     /** Floats of one in the graph's output, in the order of the components. */
     static final int FLOATS = 5;
 
-    static TurnEstimate at(float[] row, int offset) {
+    /** Null where the graph has told nothing: a row of zeros. */
+    static @Nullable TurnEstimate at(float[] row, int offset) {
+        if (row[offset + 1] + row[offset + 2] + row[offset + 3] + row[offset + 4] == 0) {
+            return null;
+        }
         return new TurnEstimate(row[offset], row[offset + 1], row[offset + 2], row[offset + 3], row[offset + 4]);
     }
 }

@@ -64,8 +64,8 @@ final class CalendarPhrases {
     /** Two numbers of two digits are more often something else. */
     private static final float FIGURES = -1;
 
-    /** Few were born this week: noise behind a date of birth is sooner taken for "I mean Monday" than that is said. */
-    private static final float LATELY = -4;
+    /** Days that lie behind, such as that of a birth, are seldom in this week; noise behind them sounds like "I mean Monday". */
+    private static final float LATELY = -2;
 
     private final WordGraph graph;
 

@@ -36,12 +36,19 @@ public final class Patience {
     /** Nothing understood yet, but it sounds like the beginning of something: "can I get a …". */
     static final int BEGUN = 1_800;
 
-    /** Whole by its meaning, but said as if it went on. */
-    static final int THINKING = 640;
+    /** Said as if it went on, whatever it means. */
+    static final int THOUGHT = 1_200;
+    /** Said more as if it went on than as if that was all. */
+    static final int THINKING = 800;
+    /** Said as if that was all, but not clearly so. */
+    static final int DOUBT = 400;
 
-    /** Share of TURN's "over" below which a turn goes on. */
-    static final float GOES_ON = 0.3f;
-    /** Share from which it has ended. */
+    /** Shares of TURN's "over" from which on these no longer hold. */
+    static final float GOES_ON = 0.1f;
+
+    static final float UNDECIDED = 0.5f;
+    static final float DOUBTFUL = 0.7f;
+    /** Share from which a turn has surely ended. */
     static final float ENDED = 0.9f;
 
     /** Below this the ear is not sure. */
@@ -91,10 +98,14 @@ public final class Patience {
         if (turn == null) {
             return byMeaning;
         }
-        if (turn.over() < GOES_ON) {
-            return Math.max(byMeaning, THINKING);
+        if (turn.over() >= ENDED) {
+            return byMeaning <= NUMBER ? Math.min(byMeaning, CLOSED) : byMeaning;
         }
-        return turn.over() >= ENDED && byMeaning == NUMBER ? WHOLE : byMeaning;
+        if (turn.over() >= DOUBTFUL) {
+            return byMeaning;
+        }
+        int bySound = turn.over() < GOES_ON ? THOUGHT : turn.over() < UNDECIDED ? THINKING : DOUBT;
+        return Math.max(byMeaning, bySound);
     }
 
     /** The same while nothing has been understood. */
@@ -103,6 +114,7 @@ public final class Patience {
         boolean begun = result != null
                 && result.open() - result.score() > IN_THE_MIDDLE
                 && heard.misfit(result.open()) < LIKE_SPEECH_EXPECTED;
-        return begun ? BEGUN : NOTHING;
+        boolean goesOn = heard.turn() != null && heard.turn().over() < GOES_ON;
+        return begun ? BEGUN : goesOn ? THOUGHT : NOTHING;
     }
 }

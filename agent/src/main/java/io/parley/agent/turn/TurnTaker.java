@@ -19,11 +19,11 @@ public final class TurnTaker {
     static final int SETTLED_MILLIS = 2_000;
     /** The same where no reply is on its way. */
     static final int SETTLED_SILENT_MILLIS = 700;
-    /** Speech over the agent's own that makes it fall silent; coughs and clicks are shorter. */
+    /** Speech over the agent's own that makes it fall silent, unless TURN takes it for none; clicks are shorter. */
     static final int HOLD_MILLIS = 128;
-    /** Speech over the agent's own that takes the floor unless it turns out to be a sound of listening. */
-    static final int YIELD_MILLIS = 416;
-    /** Longer than any sound of listening: takes the floor whatever it is. */
+    /** Speech over the agent's own that takes the floor though nobody understands it; what is shorter is said again. */
+    static final int YIELD_MILLIS = 608;
+    /** Takes the floor while it goes on, unless TURN takes it for no speech or for a sound of listening. */
     static final int SURELY_YIELD_MILLIS = 992;
     /** Silence after which an interruption is judged. */
     static final int JUDGE_MILLIS = 128;
@@ -32,8 +32,14 @@ public final class TurnTaker {
 
     /** So surely TURN must take a sound over the agent's voice for no speech to it. */
     static final float FOREIGN = 0.7f;
-    /** The same where the agent is silent: who is not answered at all is worse off than who is asked again. */
+    /** So surely must it take one for a sound of listening, so that what the grammar makes of it does not count. */
+    static final float LISTENING = 0.5f;
+    /** "Oh okay, I see": no sound of listening that TURN tells from a turn is longer. */
+    static final int LONGEST_LISTENING_MILLIS = 1_504;
+    /** As {@link #FOREIGN} where the agent is silent: who is not answered at all is worse off than who is asked again. */
     static final float SURELY_FOREIGN = 0.9f;
+    /** A pause is judged by what TURN makes of its beginning: later, all is quiet. */
+    static final int FRESH_MILLIS = 320;
 
     /** The longest turn: what goes on for longer is a radio. */
     static final int LONGEST_MILLIS = 25_000;
@@ -54,6 +60,8 @@ public final class TurnTaker {
     private Mode mode = Mode.LISTENING;
     private @Nullable Meaning speculated;
     private int committedSpeech;
+    /** At the beginning of the pause TURN was sure that what had sounded was no speech to the agent. */
+    private boolean soundedForeign;
     /** The caller has interrupted, and is owed an answer whatever it was. */
     private boolean interrupted;
 
@@ -124,8 +132,7 @@ public final class TurnTaker {
         speculated = null;
         interrupted = false;
         if (floor.speaking() && foreign(heard, FOREIGN)) {
-            // The noise that it has just spoken on through goes on.
-            decisions.add(new Decision.Ignore());
+            passBy(heard, reading);
         } else if (floor.speaking()) {
             mode = Mode.OVERLAP;
             decisions.add(new Decision.Duck());
@@ -135,7 +142,22 @@ public final class TurnTaker {
         }
     }
 
+    /** A noise through which the agent speaks on as it was. It is searched all the same: it could be somebody after all. */
+    private void passBy(Heard heard, @Nullable Reading reading) {
+        if (heard.silenceMillis() < JUDGE_MILLIS || heard.pending()) {
+            return;
+        }
+        if (interrupts(heard, reading)) {
+            take(heard, reading);
+        } else {
+            decisions.add(new Decision.Ignore());
+        }
+    }
+
     private void caller(Heard heard, @Nullable Reading reading) {
+        if (heard.silenceMillis() <= FRESH_MILLIS) {
+            soundedForeign = foreign(heard, SURELY_FOREIGN);
+        }
         if (heard.full() || heard.speechMillis() >= LONGEST_MILLIS && !heard.written()) {
             mode = Mode.LISTENING;
             if (reading == null) {
@@ -154,7 +176,7 @@ public final class TurnTaker {
             if (heard.silenceMillis() >= Patience.untilRejection(heard) && !heard.pending()) {
                 mode = Mode.LISTENING;
                 boolean brief = heard.speechMillis() < NOISE_MILLIS;
-                boolean noise = (brief || foreign(heard, SURELY_FOREIGN)) && !interrupted;
+                boolean noise = (brief || soundedForeign) && !interrupted;
                 decisions.add(noise ? new Decision.Ignore() : new Decision.Reject());
             }
             return;
@@ -192,7 +214,7 @@ public final class TurnTaker {
             mode = Mode.HELD;
             decisions.add(new Decision.Hold());
         } else if (heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending()) {
-            if (interrupts(reading)) {
+            if (interrupts(heard, reading)) {
                 take(heard, reading);
             } else {
                 mode = Mode.LISTENING;
@@ -205,10 +227,10 @@ public final class TurnTaker {
     private void held(Heard heard, @Nullable Reading reading) {
         boolean foreign = foreign(heard, FOREIGN);
         boolean goesOn = heard.silenceMillis() == 0;
-        boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && goesOn && !foreign;
+        boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && goesOn && !foreign && !listens(heard);
         boolean judged = heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending();
-        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS && !foreign;
-        if (surely || interrupts(reading) || judged && unknown) {
+        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS && !foreign && !listens(heard);
+        if (surely || interrupts(heard, reading) || judged && unknown) {
             take(heard, reading);
         } else if (judged || foreign && goesOn && heard.speechMillis() >= YIELD_MILLIS) {
             mode = Mode.LISTENING;
@@ -217,14 +239,24 @@ public final class TurnTaker {
         }
     }
 
-    /** A cough, a noise, somebody else, the agent's own voice: so surely is it no speech to the agent. */
+    /** A cough, a noise, somebody else, what is left of the agent's own voice: so surely is it no speech to the agent. */
     private static boolean foreign(Heard heard, float surely) {
         return heard.turn() != null && heard.turn().other() >= surely;
     }
 
-    /** Something was said that is more than a sound of listening. */
-    private static boolean interrupts(@Nullable Reading reading) {
-        return reading != null && !reading.meaning().backchannel();
+    /** Something was said that is more than a sound of listening, or is an answer to what is being asked. */
+    private static boolean interrupts(Heard heard, @Nullable Reading reading) {
+        if (reading == null || reading.meaning().backchannel()) {
+            return false;
+        }
+        return !listens(heard) || reading.meaning().yes() != null;
+    }
+
+    /** "I see", "okay", "got it", by how it sounds, whatever the grammar makes of it. */
+    private static boolean listens(Heard heard) {
+        return heard.turn() != null
+                && heard.turn().listening() >= LISTENING
+                && heard.speechMillis() < LONGEST_LISTENING_MILLIS;
     }
 
     private void take(Heard heard, @Nullable Reading reading) {

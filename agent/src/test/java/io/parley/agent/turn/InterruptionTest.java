@@ -22,11 +22,45 @@ class InterruptionTest extends TurnTaking {
         sounds = foreign(0.8f);
         speech(3_000, null);
 
-        assertThat(log)
-                .extracting(At::decision)
-                .startsWith(new Duck(), new Hold(), new GoOn(), new Ignore())
-                .doesNotContain(new Yield());
-        assertThat(decisions().stream().filter(new Hold()::equals)).hasSize(1);
+        assertThat(log).extracting(At::decision).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void whoSpeaksRightAfterACoughIsHeardFromTheFirstWordOn() {
+        floor = SPEAKING;
+        sounds = foreign(0.8f);
+        speech(160, null);
+        sounds = foreign(0.1f);
+        speech(320, null);
+        silence(192, said("cancel", 160));
+
+        assertThat(decisions())
+                .containsExactly(
+                        new Duck(),
+                        new Hold(),
+                        new Yield(),
+                        new Speculate(meaning("cancel")),
+                        new Commit(meaning("cancel")));
+    }
+
+    @Test
+    void whatIsUnderstoodTakesTheFloorThoughItSoundedLikeANoiseAllTheTime() {
+        floor = SPEAKING;
+        sounds = foreign(0.8f);
+        speech(480, null);
+        silence(192, said("cancel", 160));
+
+        assertThat(decisions()).startsWith(new Yield()).contains(new Commit(meaning("cancel")));
+    }
+
+    @Test
+    void longListeningTakesNoFloor() {
+        floor = SPEAKING;
+        sounds = listening();
+        speech(1_216, null);
+        silence(160, backchannel());
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
     }
 
     @Test
@@ -43,11 +77,31 @@ class InterruptionTest extends TurnTaking {
     @Test
     void aLongNoiseThatEndedIsNoInterruption() {
         floor = SPEAKING;
-        speech(416, null);
+        speech(608, null);
         sounds = foreign(0.8f);
         silence(128, null);
 
         assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void whatSoundsLikeListeningIsNoInterruptionWhateverItIsReadAs() {
+        floor = SPEAKING;
+        sounds = listening();
+        speech(480, null);
+        silence(160, said("iced", 160));
+
+        assertThat(decisions()).containsExactly(new Duck(), new Hold(), new GoOn(), new Ignore());
+    }
+
+    @Test
+    void aYesToTheQuestionIsAnAnswerThoughItSoundsLikeListening() {
+        floor = SPEAKING;
+        sounds = listening();
+        speech(320, null);
+        silence(192, yes());
+
+        assertThat(decisions()).contains(new Yield(), new Commit(yes().meaning()));
     }
 
     @Test
@@ -70,7 +124,7 @@ class InterruptionTest extends TurnTaking {
     @Test
     void speechThatIsNotUnderstoodTakesTheFloorIfItIsLongerThanACough() {
         floor = SPEAKING;
-        speech(416, null);
+        speech(608, null);
         silence(128, null);
 
         assertThat(decisions()).containsExactly(new Duck(), new Hold(), new Yield());

@@ -49,11 +49,15 @@ class PatienceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "said as if it went on,            0.2, 160, 640",
-        "the same of what needs longer,    0.2, 1100, 1100",
-        "neither one nor the other,        0.6, 160, 160",
-        "a number said as if it was whole, 0.95, 352, 192",
-        "what is missing is still missing, 0.95, 800, 800",
+        "said as if it went on,             0.05, 160, 1200",
+        "rather as if it went on,           0.4, 160, 800",
+        "the same of what needs longer,     0.4, 1100, 1100",
+        "not clearly as if that was all,    0.6, 160, 400",
+        "as if that was all,                0.8, 224, 224",
+        "clearly so,                        0.95, 224, 160",
+        "a number said as if it was whole,  0.95, 352, 160",
+        "unsure words remain unsure,        0.95, 480, 480",
+        "what is missing is still missing,  0.95, 800, 800",
     })
     void howItWasSaidCounts(String what, float over, int byMeaning, int millis) {
         assertThat(Patience.millis(byMeaning, new TurnEstimate(over, 0, 1, 0, 0)))

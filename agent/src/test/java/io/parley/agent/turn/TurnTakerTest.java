@@ -2,6 +2,7 @@ package io.parley.agent.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.ear.TurnEstimate;
 import io.parley.agent.turn.Decision.Commit;
 import io.parley.agent.turn.Decision.Duck;
 import io.parley.agent.turn.Decision.Ignore;
@@ -21,7 +22,9 @@ class TurnTakerTest extends TurnTaking {
     void aCoughInTheAgentsSilenceIsNotAskedAbout(float share, boolean ignored) {
         sounds = foreign(share);
         speech(416, null);
-        silence(960, null);
+        silence(320, null);
+        sounds = new TurnEstimate(0.5f, 1, 0, 0, 0);
+        silence(640, null);
 
         assertThat(decisions()).containsExactly(ignored ? new Ignore() : new Reject());
     }

@@ -99,8 +99,17 @@ abstract class TurnTaking {
         return new TurnEstimate(0.5f, 0, 1 - share, 0, share);
     }
 
+    /** TURN takes it for a sound of listening. */
+    static TurnEstimate listening() {
+        return new TurnEstimate(0.5f, 0, 0.2f, 0.8f, 0);
+    }
+
     static Reading backchannel() {
         return new Reading(new Meaning(List.of(wish(Map.of())), null, null, true, 1, true, "mhm"), Patience.OPEN);
+    }
+
+    static Reading yes() {
+        return new Reading(new Meaning(List.of(wish(Map.of())), true, null, false, 1, true, "yes"), 160);
     }
 
     static Meaning meaning(String text) {
