@@ -1,9 +1,9 @@
-"""python -m pytest training/turn/test_compare.py, or without pytest: python training/turn/test_compare.py"""
+"""python -m unittest discover training/turn"""
 
+import unittest
 from pathlib import Path
 
 import numpy as np
-import unittest
 
 import compare
 import smart_turn

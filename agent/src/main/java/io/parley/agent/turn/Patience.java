@@ -90,12 +90,13 @@ public final class Patience {
 
     /**
      * The same by how it was said: whoever sounds as if they went on is waited for, and whoever sounds as if that was all is
-     * not kept waiting for what might have come.
+     * not kept waiting for what might have come. One short answer that was asked for is an end however it was said: lone
+     * words sound unfinished.
      *
      * @param turn null where TURN says nothing
      */
     public static int millis(int byMeaning, @Nullable TurnEstimate turn) {
-        if (turn == null) {
+        if (turn == null || byMeaning == CLOSED) {
             return byMeaning;
         }
         if (turn.over() >= ENDED) {

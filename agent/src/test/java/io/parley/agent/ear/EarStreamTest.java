@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class EarStreamTest {
-    private static final int QUIET_BLOCKS = 9;
+    private static final int QUIET_BLOCKS = 8;
     private static final float LOUD = 9_999;
-    /** MFCC frames that end within the quiet blocks, and the first of them once more. */
+    /** MFCC frames that end within the quiet blocks, and the first of them once more: two ticks, and some that wait. */
     private static final int QUIET_FRAMES = 2 + (QUIET_BLOCKS * Audio.FRAME_SAMPLES - Mfcc.WINDOW) / Mfcc.HOP;
 
     private final EarStream stream = new EarStream();

@@ -49,10 +49,11 @@ class PatienceTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "said as if it went on,             0.05, 160, 1200",
-        "rather as if it went on,           0.4, 160, 800",
+        "said as if it went on,             0.05, 192, 1200",
+        "rather as if it went on,           0.4, 224, 800",
         "the same of what needs longer,     0.4, 1100, 1100",
-        "not clearly as if that was all,    0.6, 160, 400",
+        "not clearly as if that was all,    0.6, 192, 400",
+        "the one short answer asked for,    0.05, 160, 160",
         "as if that was all,                0.8, 224, 224",
         "clearly so,                        0.95, 224, 160",
         "a number said as if it was whole,  0.95, 352, 160",
