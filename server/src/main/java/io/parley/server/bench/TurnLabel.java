@@ -30,7 +30,8 @@ final class TurnLabel {
     /** Whether it has what every label must have: with nothing else to judge it by, also {@code expect}. */
     boolean hasForm() {
         JsonNode expect = line.path("expect");
-        boolean judged = line.has("reject") || line.has("yields");
+        JsonNode reject = line.path("reject");
+        boolean judged = line.has("yields") || line.has("reject") && !(reject.isBoolean() && !reject.asBoolean());
         return line.isObject()
                 && line.path("audio").isTextual()
                 && line.path("agent").isTextual()
@@ -66,7 +67,8 @@ final class TurnLabel {
         for (JsonNode one : written) {
             int from = one.path(0).asInt(-1);
             int to = one.path(1).asInt(-1);
-            good &= one.size() == 2 && from >= last && to > from && (end < 0 || to <= end);
+            boolean whole = one.path(0).isIntegralNumber() && one.path(1).isIntegralNumber();
+            good &= whole && one.size() == 2 && from >= last && to > from && (end < 0 || to <= end);
             pauses.add(new Pause(from, to));
             last = to;
         }

@@ -66,10 +66,12 @@ class TurnSetTest {
             value = {
                 "                                        | line: found",
                 ",'expect':3                              | line: found",
+                ",'reject':false                          | line: found",
                 ",'expect':{'drink':'tea'},'end_ms':0     | end_ms: found '0', expected a whole number of milliseconds",
                 ",'expect':{},'end_ms':'late'             | end_ms: found '\"late\"', expected a whole number",
                 ",'expect':{},'pauses_ms':[620,1100]      | pauses_ms: found '[620,1100]', expected pauses in order",
                 ",'expect':{},'pauses_ms':[[620]]         | pauses_ms: found '[[620]]'",
+                ",'expect':{},'pauses_ms':[['6',9]]       | pauses_ms: found '[[\"6\",9]]'",
                 ",'expect':{},'pauses_ms':[[900,600]]     | pauses_ms: found '[[900,600]]'",
                 ",'expect':{},'pauses_ms':[[5,9],[7,12]]  | pauses_ms: found '[[5,9],[7,12]]'",
                 ",'expect':{},'end_ms':9,'pauses_ms':[[5,10]] | all before end_ms",
