@@ -35,13 +35,13 @@ public record Form(
 
     /**
      * With one value more, or another one; what was confirmed before no longer counts. A value that was said in parts is no
-     * surer than all of them.
+     * surer than the least sure of them.
      */
     Form with(String slot, String value, float sure) {
         return new Form(
                 task,
                 plus(values, slot, value),
-                plus(confidence, slot, sure * sureSoFar(slot, value)),
+                plus(confidence, slot, Math.min(sure, sureSoFar(slot, value))),
                 null,
                 minus(partial, slot),
                 minus(choices, slot));
@@ -68,7 +68,7 @@ public record Form(
         return new Form(
                 task,
                 minus(values, slot),
-                plus(confidence, slot, sure * sureSoFar(slot, said)),
+                plus(confidence, slot, Math.min(sure, sureSoFar(slot, said))),
                 null,
                 plus(partial, slot, said),
                 minus(choices, slot));

@@ -102,7 +102,7 @@ public final class Patience {
         if (turn.over() >= ENDED) {
             return byMeaning <= NUMBER ? Math.min(byMeaning, CLOSED) : byMeaning;
         }
-        if (turn.over() >= DOUBTFUL) {
+        if (turn.over() >= (byMeaning == WHOLE ? UNDECIDED : DOUBTFUL)) {
             return byMeaning;
         }
         int bySound = turn.over() < GOES_ON ? THOUGHT : turn.over() < UNDECIDED ? THINKING : DOUBT;
