@@ -53,7 +53,7 @@ class PatienceTest {
         "rather as if it went on,           0.4, 224, 800",
         "the same of what needs longer,     0.4, 1100, 1100",
         "not clearly as if that was all,    0.6, 224, 400",
-        "that, where nothing is added,      0.6, 192, 192",
+        "the same where nothing is added,   0.6, 192, 192",
         "the one short answer asked for,    0.05, 160, 160",
         "as if that was all,                0.8, 224, 224",
         "clearly so,                        0.95, 224, 160",
