@@ -1,31 +1,11 @@
 #!/usr/bin/env python3
 """Makes the tables of docs/hearing.md of what bench/hearing.sh has measured: bench/hearing_tables.py FOLDER"""
-import json
 import pathlib
 import sys
 
+from measured import percent, summary, table
+
 FOLDER = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "target/hearing")
-
-
-def summary(name):
-    file = FOLDER / (name + ".jsonl")
-    lines = file.read_text().splitlines() if file.exists() else []
-    last = json.loads(lines[-1]) if lines else {}
-    return last if last.get("event") == "summary" else None
-
-
-def table(title, head, rows):
-    if not rows:
-        return
-    print(f"\n### {title}\n")
-    print("| " + " | ".join(head) + " |")
-    print("|" + "---|" * len(head))
-    for row in rows:
-        print("| " + " | ".join("" if cell is None else str(cell) for cell in row) + " |")
-
-
-def percent(share):
-    return None if share is None else f"{100 * share:.1f} %"
 
 
 def times(of):
@@ -42,14 +22,14 @@ def understood(told):
         if one["counts"]["telling_values"] and "floor" not in one:
             rows.append([one["set"], one["engine"], one["turns"], percent(one["slots"]), percent(one["whole"]),
                          percent(one["wrong"]), percent(one["asked_again"]), times(one["ear_to_ear_ms"])])
-    table("Understood", ["set", "engine", "turns", "slots", "whole", "wrong", "asked again",
-                         "ear to ear p50 / mean / p95, ms"], rows)
+    return "Understood", ["set", "engine", "turns", "slots", "whole", "wrong", "asked again",
+                         "ear to ear p50 / mean / p95, ms"], rows
 
 
 def rejected(told):
     rows = [[one["set"], one["engine"], one["counts"]["to_reject"], percent(one["rejected"])]
             for one in told["sets"] if one["counts"]["to_reject"]]
-    table("None of the agent's business", ["set", "engine", "turns", "rejected"], rows)
+    return "None of the agent's business", ["set", "engine", "turns", "rejected"], rows
 
 
 def floors(told):
@@ -61,8 +41,8 @@ def floors(told):
                          f"{floor['taken']} of {floor['interruptions']}" if floor["interruptions"] else None,
                          f"{floor['yields']} of {floor['others']}" if floor["others"] else None,
                          floor["paused"] if floor["others"] else None, times(floor["silent_ms"]), floor["missed"]])
-    table("Spoken into", ["set", "engine", "interruptions taken", "yields to what is none", "silent for a moment",
-                          "silent after p50 / mean / p95, ms", "began too late"], rows)
+    return "Spoken into", ["set", "engine", "interruptions taken", "yields to what is none", "silent for a moment",
+                          "silent after p50 / mean / p95, ms", "began too late"], rows
 
 
 def ends(told):
@@ -74,19 +54,20 @@ def ends(told):
             rows.append([one["set"], one["engine"], hesitating["turns"], hesitating["pauses"],
                          hesitating["pauses_taken"], percent(hesitating["early"]), percent(hesitating["cut_ins"]),
                          times(end["commit_ms"])])
-    table("Hesitating callers", ["set", "engine", "callers", "pauses", "pauses taken", "taken early", "cut in on",
-                                 "committed p50 / mean / p95, ms"], rows)
+    return "Hesitating callers", ["set", "engine", "callers", "pauses", "pauses taken", "taken early", "cut in on",
+                                 "committed p50 / mean / p95, ms"], rows
 
 
 def costs(told):
     rows = [[one["engine"], one["turns"], one["cpu_ms_per_call_s"]] for one in engines(told)]
-    table("Cost", ["engine", "calls", "CPU ms for a second of a call"], rows)
+    return "Cost", ["engine", "calls", "CPU ms for a second of a call"], rows
 
 
 for name, shows in (("hearing", (understood, rejected, floors, ends)), ("cost", (costs,))):
-    found = summary(name)
-    for show in shows:
-        if found:
-            show(found)
+    found = summary(FOLDER, name)
+    for show in shows if found else ():
+        title, head, rows = show(found)
+        if rows:
+            table(title, head, rows)
 if (FOLDER / "end-of-turn.md").exists():
     print("\n### End of turn\n\n" + (FOLDER / "end-of-turn.md").read_text().rstrip())

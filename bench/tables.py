@@ -4,27 +4,9 @@ import json
 import pathlib
 import sys
 
+from measured import percent, summary, table
+
 FOLDER = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "target/figures")
-
-
-def summary(name):
-    """The last line of a measurement; None where it was not taken."""
-    file = FOLDER / (name + ".jsonl")
-    lines = file.read_text().splitlines() if file.exists() else []
-    last = json.loads(lines[-1]) if lines else {}
-    return last if last.get("event") == "summary" else None
-
-
-def table(title, head, rows):
-    print(f"\n### {title}\n")
-    print("| " + " | ".join(head) + " |")
-    print("|" + "---|" * len(head))
-    for row in rows:
-        print("| " + " | ".join("" if cell is None else str(cell) for cell in row) + " |")
-
-
-def percent(share, digits=1):
-    return None if share is None else f"{100 * share:.{digits}f} %"
 
 
 def pair(times):
@@ -89,7 +71,7 @@ def voices(s):
     table("bench voices", ["voices", "late frames", "first sound p50 / p95, ms", "of kept prompts p50 / p95, ms",
                            "silence before it p50, ms", "real-time factor", "cores", "playing thread late", "holds"],
           rows)
-    deaf = summary("voices-deaf")
+    deaf = summary(FOLDER, "voices-deaf")
     print(f"\nMost voices at once: {s['most']}; with `--deaf`: {deaf['most'] if deaf else 'not measured'}.")
 
 
@@ -124,11 +106,11 @@ def jmh():
 
 for measured, show in (("sip", sip), ("media", media), ("load", load), ("latency", latency),
                        ("voices", voices)):
-    found = summary(measured)
+    found = summary(FOLDER, measured)
     if found:
         show(found)
     else:
         print(f"\n### bench {measured}\n\nnot measured")
-if summary("understanding"):
-    understanding(summary("understanding"), summary("understanding-loss"))
+if summary(FOLDER, "understanding"):
+    understanding(summary(FOLDER, "understanding"), summary(FOLDER, "understanding-loss"))
 jmh()
