@@ -1,5 +1,6 @@
 """Lets a speaker say a turn: the teacher's voice, changed in pitch and vocal tract, with its pauses. 8 kHz out, or 16."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -33,11 +34,17 @@ class Speech:
 
 
 def perform(voice: teacher.Teacher, who: Speaker, pieces: list[Piece], rate: int = RATE) -> Speech:
+    said = (resample_poly(change(say(voice, who, piece), who), rate, teacher.RATE) for piece in pieces)
+    return joined(said, pieces, rate)
+
+
+def joined(said: Iterable[np.ndarray], pieces: list[Piece], rate: int) -> Speech:
+    """What was said of the pieces, one after the other with their pauses."""
     sound, pauses, position = [], [], 0
-    for piece in pieces:
-        said = trim(resample_poly(change(say(voice, who, piece), who), rate, teacher.RATE), rate)
-        sound.append(said)
-        position += len(said)
+    for samples, piece in zip(said, pieces):
+        samples = trim(samples, rate)
+        sound.append(samples)
+        position += len(samples)
         if piece.pause_ms:
             gap = np.zeros(piece.pause_ms * rate // 1000)
             sound.append(gap)

@@ -84,8 +84,6 @@ def into_speech(index: int) -> int:
 FURTHER_LABELS: dict[str, Callable[[Turn, int], dict]] = {
     "outside": lambda turn, index: {"reject": True},
     "backchannels": lambda turn, index: {"over_ms": into_speech(index), "yields": False},
-    "interruptions": lambda turn, index: {
-        "over_ms": into_speech(index), "yields": True, **({"expect": turn.expect} if turn.expect else {}),
-    },
+    "interruptions": lambda turn, index: {"over_ms": into_speech(index), "yields": True},
 }
 """What else turns.jsonl says of a set's recordings."""

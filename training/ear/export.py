@@ -40,9 +40,14 @@ def ear(state: dict) -> Ear:
     return net.eval()
 
 
+def turn_data(name: str) -> Path:
+    """Where training/turn keeps what belongs to the ear of this name."""
+    return EAR_DATA / "turn" / Path(name).stem
+
+
 def turn_head(name: str) -> TurnHead:
     """Trained on the ear of this name."""
-    file = EAR_DATA / "turn" / Path(name).stem / "turn.pt"
+    file = turn_data(name) / "turn.pt"
     if not file.exists():
         raise SystemExit(f"{file} is missing: train it with training/turn on the ear {name}")
     head = TurnHead()

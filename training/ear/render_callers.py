@@ -25,6 +25,7 @@ from speakers import SETS, speaker
 sys.path.append(str(CALLERS))
 import caller  # noqa: E402
 from teacher import Teacher  # noqa: E402
+from turns import Speaker, Turn  # noqa: E402
 
 PEAK = 0.9
 
@@ -56,15 +57,18 @@ def render(voice: Teacher, folder: Path, chosen, numbers):
         random = Random(f"{chosen.set} {chosen.seed} {number}")
         said, who = turn(random), speaker(random, chosen.set)
         speech = caller.perform(voice, who, said.pieces, RATE)
-        samples = speech.samples
-        samples *= PEAK / max(np.abs(samples).max(), PEAK)
-        soundfile.write(audio, np.round(samples * 32767).astype(np.int16), RATE)
-        label = {"kind": said.kind, "text": said.text, "pauses": speech.pauses, **asdict(who)}
-        audio.with_suffix(".json").write_text(json.dumps(label))  # last: what has a label is whole
-        seconds, done = seconds + len(samples) / RATE, done + 1
+        keep(audio, said, who, speech)
+        seconds, done = seconds + len(speech.samples) / RATE, done + 1
         if done % 20 == 0:
             print(f"{done}: {seconds:.0f} s of audio in {time.monotonic() - began:.0f} s", flush=True)
     print(f"{done} recordings more in {folder}, {seconds:.0f} s of audio")
+
+
+def keep(audio: Path, said: Turn, who: Speaker, speech: caller.Speech):
+    samples = speech.samples * (PEAK / max(np.abs(speech.samples).max(), PEAK))
+    soundfile.write(audio, np.round(samples * 32767).astype(np.int16), RATE)
+    label = {"kind": said.kind, "text": said.text, "pauses": speech.pauses, **asdict(who)}
+    audio.with_suffix(".json").write_text(json.dumps(label))  # last: what has a label is whole
 
 
 if __name__ == "__main__":

@@ -7,21 +7,17 @@ is there stays.
 """
 
 import argparse
-import json
 import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
-from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import soundfile
-from scipy.signal import resample_poly
 
 from places import CALLERS, CORPUS, RATE, ROOT
+from render_callers import keep
 from said import turn
 
 sys.path += [str(CALLERS), str(ROOT / "training" / "voice")]
@@ -31,7 +27,6 @@ from turns import Speaker  # noqa: E402
 
 VOICES = ("heart", "michael", "emma", "puck")
 SPREAD = (0.7, 1.5)
-PEAK = 0.9
 # As the teacher's markup has them, and as Parley's text may.
 WRITTEN = {"[ʌm]": "um", "[ʌ]": "uh", "[ə]": "a", "[mmhˈm]": "mm-hm", "[mhˈm]": "mhm", "[ʌhˈʌ]": "uh-huh", "[ˈɑ]": "ah", "[hˈʌm]": "hmm"}
 
@@ -47,7 +42,11 @@ def main():
     with tempfile.TemporaryDirectory() as spoken:
         plans = {number: planned(chosen.seed, number) for number in missing}
         say(plans, Path(spoken))
-        seconds = sum(keep(plan, Path(spoken), number, folder / f"own-{chosen.seed}-{number:06d}") for number, plan in plans.items())
+        seconds = 0.0
+        for number, plan in plans.items():
+            speech = assembled(plan, Path(spoken), number)
+            keep(folder / f"own-{chosen.seed}-{number:06d}.flac", *plan[:2], speech)
+            seconds += len(speech.samples) / RATE
     print(f"{len(missing)} recordings more in {folder}, {seconds:.0f} s of audio")
 
 
@@ -79,31 +78,10 @@ def written(piece: str) -> str:
     return re.sub(r"\s*…", ",", re.sub(r"\[[^]]*\]", "", piece)).strip()
 
 
-def keep(plan, spoken: Path, number: int, to: Path) -> float:
+def assembled(plan, spoken: Path, number: int) -> caller.Speech:
     said, who, _ = plan
-    sound, pauses, position = [], [], 0
-    for place, piece in enumerate(said.pieces):
-        samples, _ = soundfile.read(spoken / f"{number}-{place}.wav")
-        part = caller.trim(changed(samples, who), RATE)
-        sound.append(part)
-        position += len(part)
-        if piece.pause_ms and place < len(said.pieces) - 1:
-            gap = piece.pause_ms * RATE // 1000
-            sound.append(np.zeros(gap))
-            pauses.append((position, position + gap))
-            position += gap
-    samples = np.concatenate(sound)
-    samples *= PEAK / max(np.abs(samples).max(), PEAK)
-    soundfile.write(to.with_suffix(".flac"), np.round(samples * 32767).astype(np.int16), RATE)
-    label = {"kind": said.kind, "text": said.text, "pauses": pauses, **asdict(who)}
-    to.with_suffix(".json").write_text(json.dumps(label))
-    return len(samples) / RATE
-
-
-def changed(samples: np.ndarray, who: Speaker) -> np.ndarray:
-    """Pitch by resampling, formants back and on to where they belong; as caller.change, at 16 kHz."""
-    ratio = Fraction(who.pitch).limit_denominator(100)
-    return caller.warp(resample_poly(samples, ratio.denominator, ratio.numerator), who.tract / float(ratio))
+    parts = (soundfile.read(spoken / f"{number}-{place}.wav")[0] for place in range(len(said.pieces)))
+    return caller.joined((caller.change(part, who) for part in parts), said.pieces, RATE)
 
 
 if __name__ == "__main__":

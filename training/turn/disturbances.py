@@ -15,6 +15,7 @@ from scipy.signal import butter, sosfilt
 
 sys.path.append(str(Path(__file__).parents[1] / "callers"))
 from recordings import write  # noqa: E402
+from sets import into_speech  # noqa: E402
 from telephone import mu_law  # noqa: E402
 
 RATE = 8_000
@@ -34,7 +35,7 @@ def main():
         kind, make = list(SOUNDS.items())[index % len(SOUNDS)]
         name = f"{kind}-{index:03d}.wav"
         write(chosen.to / name, on_the_line(make(random), random))
-        labels.append({"audio": name, "agent": AGENT, "over_ms": 600 + index * 370 % 1_500, "yields": False, "kind": kind})
+        labels.append({"audio": name, "agent": AGENT, "over_ms": into_speech(index), "yields": False, "kind": kind})
     (chosen.to / "turns.jsonl").write_text("".join(json.dumps(label) + "\n" for label in labels))
     print(f"{chosen.count} sounds in {chosen.to}")
 

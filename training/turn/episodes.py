@@ -12,11 +12,10 @@ import numpy as np
 
 import channel
 import sounds
-from level import active_level
+from level import TARGET, levelled
 from padding import ROW
 from places import RATE
 
-LEVEL = 2_000.0  # active RMS of a caller before the line
 PAUSE_ROWS = 4  # shorter gaps are part of speech
 QUIET_DB = -36  # below the loudest row
 OVER, QUIET, CALLER, LISTENING, OTHER = 0, 0, 1, 2, 3
@@ -104,14 +103,14 @@ def exchange(track: Track, material: Material, random: Random, noise):
 
 def alone(track: Track, agent, random: Random):
     left = residue(agent, random)
-    heard = np.sqrt((left.reshape(-1, ROW) ** 2).mean(1)) > LEVEL * 10 ** (AUDIBLE_DB / 20)
+    heard = np.sqrt((left.reshape(-1, ROW) ** 2).mean(1)) > TARGET * 10 ** (AUDIBLE_DB / 20)
     track.add(left, agent, OTHER, heard)
 
 
 def overlaid(track: Track, agent, what: str, material: Material, random: Random, noise):
     """A sound that is no interruption, somewhere over the agent's voice, which goes on, at once or after a moment of doubt."""
     if what == "listening":
-        sound, kind = levelled(random.choice(material.listening).samples, random.gauss(-3, 3)), LISTENING
+        sound, kind = at_level(random.choice(material.listening).samples, random.gauss(-3, 3)), LISTENING
     else:
         sound, kind = other(material, random, noise), OTHER
     rows = len(agent) // ROW
@@ -142,10 +141,10 @@ def other(material: Material, random: Random, noise):
     """A cough, a knock, somebody else in the room, something recorded."""
     what = random.choices(["made", "talker", "recorded"], [0.6, 0.25, 0.15])[0]
     if what == "made":
-        return sounds.any_of_them(noise) * LEVEL * 10 ** (random.uniform(-14, 4) / 20)
+        return sounds.any_of_them(noise) * TARGET * 10 ** (random.uniform(-14, 4) / 20)
     pool = material.sources.talkers if what == "talker" else material.sources.recorded
     samples = random.choice(pool)[: int(RATE * random.uniform(0.3, 2.5))]
-    return levelled(samples, random.uniform(-22, -10) if what == "talker" else random.uniform(-18, -2))
+    return at_level(samples, random.uniform(-22, -10) if what == "talker" else random.uniform(-18, -2))
 
 
 def interrupted(track: Track, agent, clip: Clip, random: Random):
@@ -164,7 +163,7 @@ def interrupted(track: Track, agent, clip: Clip, random: Random):
 
 def turn(track: Track, clip: Clip, random: Random, agent=np.zeros(0)):
     """A turn with its pauses, those that it was rendered with and, in one of four, one more where the voice is low."""
-    samples = whole_rows(levelled(clip.samples, random.gauss(0, 1.5)))
+    samples = whole_rows(at_level(clip.samples, random.gauss(0, 1.5)))
     active = activity(samples)
     if random.random() < 0.25 and clip.kind != "people":
         samples, active = thinking(samples, active, random)
@@ -259,15 +258,15 @@ def activity(samples) -> np.ndarray:
 
 def spoken(clip: Clip, seconds: float, random: Random):
     """The agent's voice for so long: its level is what matters."""
-    samples = whole_rows(levelled(clip.samples, 0))
+    samples = whole_rows(levelled(clip.samples))
     while len(samples) < seconds * RATE:
         samples = np.concatenate([samples, samples])
     return samples[: max(1, int(seconds * RATE) // ROW) * ROW]
 
 
-def levelled(samples, db: float):
-    samples = samples.astype(np.float64)
-    return samples * (LEVEL * 10 ** (db / 20) / active_level(samples))
+def at_level(samples, db: float):
+    """Against that of a caller."""
+    return levelled(samples, TARGET * 10 ** (db / 20))
 
 
 def whole_rows(samples):

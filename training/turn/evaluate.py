@@ -10,12 +10,12 @@ Silence is the truth's, so both are better than in calls by what the voice activ
 
 import argparse
 import json
-from pathlib import Path
 
 import numpy as np
 import torch
 
 import rows
+from export import turn_data, turn_head
 from net import LAG_ROWS
 from turn_head import SOUNDS, TurnHead
 
@@ -32,9 +32,7 @@ def main():
     options.add_argument("--set", default="dev", choices=["dev", "test"])
     chosen = options.parse_args()
     torch.set_num_threads(1)
-    head = TurnHead()
-    head.load_state_dict(torch.load(rows.shards(chosen.ear, "turn.pt"), weights_only=True)["head"])
-    head.eval()
+    head = turn_head(chosen.ear)
     episodes = rows.load(chosen.ear, chosen.set)
     judged = [(one, estimate(head, one)) for one in episodes]
     result = {
@@ -44,7 +42,7 @@ def main():
         "turn": [ends(judged, lambda over, silence, share=share: over >= share or silence >= LAST, share) for share in SETTINGS],
         "sounds": sounds(judged),
     }
-    file = Path(rows.shards(chosen.ear, f"evaluation-{chosen.set}.json"))
+    file = turn_data(chosen.ear) / f"evaluation-{chosen.set}.json"
     file.write_text(json.dumps(result, indent=1))
     print(json.dumps(result, indent=1))
 

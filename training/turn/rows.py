@@ -7,7 +7,6 @@ A shard that is there stays. Episode n follows from the set, the seed and n.
 """
 
 import argparse
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,10 +14,9 @@ import torch
 import material
 from average import weights
 from episodes import episode
-from export import ear
+from export import ear, turn_data
 from mfcc import mfcc
 from net import LAG_ROWS, framed, rows_of
-from places import EAR_DATA
 from turn_head import played_level
 
 SHARD = 50
@@ -32,7 +30,7 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     torch.set_num_threads(1)
-    folder = shards(chosen.ear, chosen.set)
+    folder = turn_data(chosen.ear) / chosen.set
     folder.mkdir(parents=True, exist_ok=True)
     net, stuff = ear(weights(chosen.ear)), material.load(chosen.set)
     for first in range(0, chosen.count, SHARD):
@@ -45,10 +43,6 @@ def main():
             np.savez(unfinished, **made)
             unfinished.rename(file)
             print(f"written: {file}", flush=True)
-
-
-def shards(ear_name: str, which: str) -> Path:
-    return EAR_DATA / "turn" / Path(ear_name).stem / which
 
 
 def heard(net, stuff, seed: str) -> dict[str, np.ndarray]:
@@ -78,14 +72,14 @@ def embedded(net, features):
 
 
 def load(ear_name: str, which: str) -> list[dict[str, np.ndarray]]:
-    episodes = {}
-    for file in sorted(shards(ear_name, which).glob("*.npz")):
+    episodes, folder = {}, turn_data(ear_name) / which
+    for file in sorted(folder.glob("*.npz")):
         with np.load(file) as kept:
             for name in kept.files:
                 number, what = name.split("/")
                 episodes.setdefault((file.stem, int(number)), {})[what] = kept[name]
     if not episodes:
-        raise SystemExit(f"{shards(ear_name, which)} is empty: run rows.py first")
+        raise SystemExit(f"{folder} is empty: run rows.py first")
     return [episodes[key] for key in sorted(episodes)]
 
 

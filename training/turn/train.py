@@ -17,12 +17,13 @@ import torch
 from torch.nn import functional
 
 import rows
+from export import turn_data
 from turn_head import SOUNDS, TurnHead
 
 BATCH, LENGTH = 24, 400  # rows: 12 s
 RATE, WEIGHT_DECAY = 2e-3, 0.05
 IN_SPEECH, PROJECTION, SOUND = 0.1, 0.3, 0.5
-SOUND_WEIGHTS = (0.3, 1.0, 2.0, 1.5)
+SOUND_WEIGHTS = {"quiet": 0.3, "caller": 1.0, "listening": 2.0, "other": 1.5}
 BINS = ((0, 7), (7, 20), (20, 40), (40, 67))  # rows
 SAVE_SECONDS = 60
 
@@ -35,7 +36,7 @@ def main():
     chosen = options.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(chosen.seed)
-    file = rows.shards(chosen.ear, "turn.pt")
+    file = turn_data(chosen.ear) / "turn.pt"
     head = TurnHead()
     optimiser = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=WEIGHT_DECAY)
     step = 0
@@ -100,7 +101,7 @@ def losses(head: TurnHead, some: dict) -> dict:
     weight = asked * torch.where(some["active"], IN_SPEECH, 1.0)
     over = functional.binary_cross_entropy_with_logits(out[..., 0], some["over"].clamp(min=0).float(), reduction="none")
     sound = functional.cross_entropy(
-        out[..., 1:].flatten(0, 1), some["sound"].long().flatten(), torch.tensor(SOUND_WEIGHTS), ignore_index=-1
+        out[..., 1:].flatten(0, 1), some["sound"].long().flatten(), torch.tensor([SOUND_WEIGHTS[sound] for sound in SOUNDS]), ignore_index=-1
     )
     projected, known = ahead(some["active"])
     wanted = functional.binary_cross_entropy_with_logits(head.projection(states[:, : known]), projected)
@@ -114,8 +115,6 @@ def ahead(active):
     return torch.stack([(sums[:, last : last + known] - sums[:, first : first + known]) / (last - first) > 0.5
                         for first, last in BINS], 2).float(), known
 
-
-assert len(SOUNDS) == len(SOUND_WEIGHTS)
 
 if __name__ == "__main__":
     main()
