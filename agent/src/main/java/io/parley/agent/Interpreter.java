@@ -88,7 +88,7 @@ final class Interpreter {
         // What is still required need not come in the same breath: where no example goes on, it is asked for.
         boolean enough = enough(meaning, state, expected) || !more;
         int patience = Patience.millis(meaning, heard.result(), enough, expected.closed(), openEnded(meaning), more);
-        return new Reading(meaning, Patience.millis(patience, heard.turn()));
+        return new Reading(meaning, Patience.bySound(patience, heard.turn()));
     }
 
     /** Whether the dialogue could go on with this: the question answered, or nothing required missing. */

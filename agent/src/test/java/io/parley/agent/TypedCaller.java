@@ -48,6 +48,6 @@ public final class TypedCaller {
         }
         return reading == null
                 ? new Event.NoMatch()
-                : new Event.Said(reading.meaning().scaled(sureness));
+                : new Event.Said(reading.meaning().scaled(sureness, share -> share * sureness));
     }
 }

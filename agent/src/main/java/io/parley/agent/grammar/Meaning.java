@@ -110,12 +110,11 @@ public record Meaning(
         return new Meaning(wishes, yes, command, true, posterior, complete, text);
     }
 
-    /** With every probability times a factor, for doubt that concerns the whole. */
-    public Meaning scaled(float factor) {
-        return scaled(factor, share -> share * factor);
-    }
-
-    /** @param sure makes confidence in a value of the share of all meanings that agree on it */
+    /**
+     * With the probability of the whole times a factor.
+     *
+     * @param sure makes confidence in a value of the share of all meanings that agree on it
+     */
     public Meaning scaled(float factor, UnaryOperator<Float> sure) {
         List<Wish> scaled = wishes.stream().map(wish -> wish.sure(sure)).toList();
         return new Meaning(scaled, yes, command, backchannel, posterior * factor, complete, text);

@@ -95,7 +95,7 @@ public final class Patience {
      *
      * @param turn null where TURN says nothing
      */
-    public static int millis(int byMeaning, @Nullable TurnEstimate turn) {
+    public static int bySound(int byMeaning, @Nullable TurnEstimate turn) {
         if (turn == null || byMeaning == CLOSED) {
             return byMeaning;
         }
@@ -105,8 +105,8 @@ public final class Patience {
         if (turn.over() >= (byMeaning == WHOLE ? UNDECIDED : DOUBTFUL)) {
             return byMeaning;
         }
-        int bySound = turn.over() < GOES_ON ? THOUGHT : turn.over() < UNDECIDED ? THINKING : DOUBT;
-        return Math.max(byMeaning, bySound);
+        int atLeast = turn.over() < GOES_ON ? THOUGHT : turn.over() < UNDECIDED ? THINKING : DOUBT;
+        return Math.max(byMeaning, atLeast);
     }
 
     /** The same while nothing has been understood. */

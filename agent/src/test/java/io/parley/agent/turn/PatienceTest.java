@@ -62,13 +62,13 @@ class PatienceTest {
         "what is missing is still missing,  0.95, 800, 800",
     })
     void howItWasSaidCounts(String what, float over, int byMeaning, int millis) {
-        assertThat(Patience.millis(byMeaning, new TurnEstimate(over, 0, 1, 0, 0)))
+        assertThat(Patience.bySound(byMeaning, new TurnEstimate(over, 0, 1, 0, 0)))
                 .isEqualTo(millis);
     }
 
     @Test
     void whereNobodyJudgesHowItWasSaidTheMeaningDecides() {
-        assertThat(Patience.millis(Patience.OPEN, null)).isEqualTo(Patience.OPEN);
+        assertThat(Patience.bySound(Patience.OPEN, null)).isEqualTo(Patience.OPEN);
     }
 
     @Test

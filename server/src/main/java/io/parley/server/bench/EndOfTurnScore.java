@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /**
  * When the agent took its turn, over a set of recordings. Pure.
@@ -19,12 +18,8 @@ public record EndOfTurnScore(List<TurnScore> turns) {
 
     /** From the caller's last sound to the commitment, where that was measured. */
     public double[] commit() {
-        return measured(score -> score.timing().commitMillis());
-    }
-
-    private double[] measured(ToDoubleFunction<TurnScore> millis) {
         return turns.stream()
-                .mapToDouble(millis)
+                .mapToDouble(score -> score.timing().commitMillis())
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
     }

@@ -22,6 +22,11 @@ public final class Percentiles {
         return sorted[Math.max(0, rank - 1)];
     }
 
+    /** @return NaN where there is nothing */
+    public static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
     /** {@code p50} and {@code p95}; null where there is nothing. */
     public static Map<String, Object> json(double... values) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -34,7 +39,7 @@ public final class Percentiles {
     public static Map<String, Object> withMean(double... values) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("p50", number(of(values, 0.50)));
-        json.put("mean", number(Arrays.stream(values).average().orElse(Double.NaN)));
+        json.put("mean", number(mean(values)));
         json.put("p95", number(of(values, 0.95)));
         return json;
     }

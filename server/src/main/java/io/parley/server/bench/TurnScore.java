@@ -1,7 +1,5 @@
 package io.parley.server.bench;
 
-import io.parley.agent.CallRecord;
-import io.parley.server.trial.TrialCall;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,35 +39,6 @@ public record TurnScore(
     public record Sureness(
             Map<String, Double> sure, Map<String, Double> shares, double misfit, int speechMillis, boolean confirmed) {
         public static final Sureness NONE = new Sureness(Map.of(), Map.of(), Double.NaN, 0, false);
-
-        /** @param reply the turn in which the agent answered */
-        static Sureness of(CallRecord.Turn reply, TrialCall call) {
-            Map<String, Double> sure = new LinkedHashMap<>();
-            Map<String, Object> heard = Map.of();
-            for (TrialCall.Event happened : call.events()) {
-                Map<String, Object> data = happened.event().data();
-                if (happened.event().event().equals("heard")) {
-                    heard = data;
-                } else if (data.get("sure") instanceof Double share) {
-                    sure.put(String.valueOf(data.get("slot")), share);
-                }
-            }
-            sure.keySet().retainAll(reply.args().keySet());
-            Map<String, Double> shares = new LinkedHashMap<>();
-            if (heard.get("shares") instanceof Map<?, ?> of) {
-                of.forEach((slot, share) -> shares.put(String.valueOf(slot), ((Number) share).doubleValue()));
-            }
-            return new Sureness(
-                    sure,
-                    shares,
-                    number(heard.get("misfit"), Double.NaN),
-                    (int) number(heard.get("speech_ms"), 0),
-                    reply.act().contains("CONFIRM"));
-        }
-
-        private static double number(@Nullable Object written, double otherwise) {
-            return written instanceof Number number ? number.doubleValue() : otherwise;
-        }
     }
 
     public TurnScore {
@@ -97,7 +66,7 @@ public record TurnScore(
 
     /** Something was taken for granted that was not said so. */
     boolean wrong() {
-        return turn.tellsValues() && !got.equals(turn.expect()) && !askedAgain;
+        return turn.tellsValues() && !whole() && !askedAgain;
     }
 
     /** The agent was not taken in by what is none of its business. */

@@ -5,6 +5,7 @@ import io.parley.media.Audio;
 import io.parley.server.phone.CallerSpeech;
 import io.parley.server.phone.PhoneTurn;
 import io.parley.server.trial.TrialCall;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class TurnScoring {
                 call.record().turns().stream().anyMatch(TurnScoring::goesAhead),
                 said == null ? TurnTiming.NONE : timing(said),
                 said == null ? null : floor(said),
-                last == null ? TurnScore.Sureness.NONE : TurnScore.Sureness.of(last, call),
+                last == null ? TurnScore.Sureness.NONE : sureness(last),
                 call.report().seconds());
     }
 
@@ -67,6 +68,35 @@ final class TurnScoring {
                         .filter(event -> "ASK".equals(event.data().get("act")))
                         .anyMatch(event -> turn.expect()
                                 .containsKey(String.valueOf(event.data().get("slot"))));
+    }
+
+    /** How sure the agent was of what it holds after its reply. */
+    private TurnScore.Sureness sureness(CallRecord.Turn reply) {
+        Map<String, Double> sure = new LinkedHashMap<>();
+        Map<String, Object> heard = Map.of();
+        for (TrialCall.Event happened : call.events()) {
+            Map<String, Object> data = happened.event().data();
+            if (happened.event().event().equals("heard")) {
+                heard = data;
+            } else if (data.get("sure") instanceof Double share) {
+                sure.put(String.valueOf(data.get("slot")), share);
+            }
+        }
+        sure.keySet().retainAll(reply.args().keySet());
+        Map<String, Double> shares = new LinkedHashMap<>();
+        if (heard.get("shares") instanceof Map<?, ?> of) {
+            of.forEach((slot, share) -> shares.put(String.valueOf(slot), ((Number) share).doubleValue()));
+        }
+        return new TurnScore.Sureness(
+                sure,
+                shares,
+                number(heard.get("misfit"), Double.NaN),
+                (int) number(heard.get("speech_ms"), 0),
+                reply.act().contains("CONFIRM"));
+    }
+
+    private static double number(@Nullable Object written, double otherwise) {
+        return written instanceof Number number ? number.doubleValue() : otherwise;
     }
 
     private static boolean goesAhead(CallRecord.Turn turn) {

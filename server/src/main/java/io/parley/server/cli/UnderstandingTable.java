@@ -5,7 +5,6 @@ import io.parley.server.bench.FloorScore;
 import io.parley.server.bench.Percentiles;
 import io.parley.server.bench.UnderstandingScore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,9 +65,12 @@ final class UnderstandingTable {
         if (values.length == 0) {
             return "";
         }
-        double mean = Arrays.stream(values).average().orElseThrow();
         return String.format(
-                Locale.ROOT, "%.0f/%.0f/%.0f", Percentiles.of(values, 0.50), mean, Percentiles.of(values, 0.95));
+                Locale.ROOT,
+                "%.0f/%.0f/%.0f",
+                Percentiles.of(values, 0.50),
+                Percentiles.mean(values),
+                Percentiles.of(values, 0.95));
     }
 
     /** Columns without anything in them are left out. */
