@@ -79,7 +79,7 @@ final class UnderstandingReport {
     }
 
     void end() {
-        UnderstandingTable table = new UnderstandingTable();
+        UnderstandingTable table = new UnderstandingTable(costs);
         List<Map<String, Object>> totals = new ArrayList<>();
         List<Map<String, Object>> sets = new ArrayList<>();
         scores.forEach((name, own) -> {

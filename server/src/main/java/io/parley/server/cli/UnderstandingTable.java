@@ -28,6 +28,12 @@ final class UnderstandingTable {
             "CPU ms/s");
 
     private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+    private final boolean costs;
+
+    /** @param costs whether the processor time is told, which is another one in every run */
+    UnderstandingTable(boolean costs) {
+        this.costs = costs;
+    }
 
     void row(String set, String engine, UnderstandingScore score) {
         boolean values = score.tellingValues() > 0;
@@ -48,7 +54,7 @@ final class UnderstandingTable {
                 end.hesitating() > 0 ? percent(end.hesitatingCutIns()) : "",
                 millis(end.commit()),
                 millis(score.earToEar()),
-                Double.isNaN(score.cpuMillisPerSecond())
+                !costs || Double.isNaN(score.cpuMillisPerSecond())
                         ? ""
                         : String.format(Locale.ROOT, "%.0f", score.cpuMillisPerSecond())));
     }

@@ -26,7 +26,7 @@ class UnderstandingTableTest {
     @Test
     void enginesStandSideBySideAndWhatNoSetMeasuresHasNoColumn() {
         Map<String, String> latte = Map.of("drink", "latte");
-        UnderstandingTable table = new UnderstandingTable();
+        UnderstandingTable table = new UnderstandingTable(true);
         table.row("coffee", "native", set(false, latte, latte));
         table.row("coffee", "cascade", set(false, latte, Map.of()));
         table.row("outside", "native", set(true, Map.of(), Map.of()));
@@ -41,5 +41,13 @@ class UnderstandingTableTest {
         assertThat(lines.get(1)).matches("coffee +native +1 +100.0 % +100.0 % +0.0 % +0.0 % +0.0 % +180/180/180 .* 25");
         assertThat(lines.get(2)).matches("coffee +cascade +1 +0.0 % +0.0 % +0.0 % +100.0 % .*");
         assertThat(lines.get(3)).matches("outside +native +1 +100.0 % +0.0 % +180/180/180 +250/250/250 +25");
+    }
+
+    @Test
+    void whereEveryRunIsToTellTheSameTheProcessorTimeIsLeftOut() {
+        UnderstandingTable table = new UnderstandingTable(false);
+        table.row("coffee", "native", set(false, Map.of("drink", "latte"), Map.of()));
+
+        assertThat(table.text()).contains("ear to ear").doesNotContain("CPU");
     }
 }
