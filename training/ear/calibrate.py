@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 MOST_ODDS = 14.0  # log-odds of a share that has no room left in 32 bits
 ACCEPT, REJECT, WRONG = 0.9, 0.35, 0.01
 EDGES = (0, 0.35, 0.6, 0.9, 0.97, 0.99, 1.0001)
+EXPECTED, SHORTEST_WORD, ROW_MS = 3.0, 8, 30  # as Calibration.misfit has them
 START = (1.0, 0.0, -0.4, 0.3)  # slope, offset, fits, alien: the share as it is
 
 
@@ -27,7 +28,7 @@ class Value:
     set: str
     slot: str
     share: float  # of all meanings, 0 to 1
-    misfit: float  # natural log a frame
+    misfit: float  # natural log a frame, in the light of what is expected
     sure: float  # as the agent had it
     right: bool
 
@@ -57,7 +58,8 @@ def values(files: list[Path]) -> list[Value]:
             for slot, got in turn["got"].items():
                 if slot in turn["sure"] and slot in turn["shares"] and turn["misfit"] is not None:
                     right = turn["expected"].get(slot) == got
-                    found.append(Value(turn["set"], slot, turn["shares"][slot], turn["misfit"], turn["sure"][slot], right))
+                    misfit = turn["misfit"] - EXPECTED / max(SHORTEST_WORD, turn["speech_ms"] // ROW_MS)
+                    found.append(Value(turn["set"], slot, turn["shares"][slot], misfit, turn["sure"][slot], right))
     return found
 
 

@@ -71,7 +71,7 @@ final class Interpreter {
         if (meaning == null) {
             return null;
         }
-        float misfit = heard.misfit();
+        float misfit = Calibration.misfit(heard);
         meaning = meaning.scaled(Calibration.fit(misfit), share -> Calibration.sure(share, misfit));
         Expectation expected = Expectation.of(agent, state);
         boolean answers = expected.slot() != null && said(meaning).contains(expected.slot());

@@ -29,6 +29,8 @@ public record Expectation(
     private static final float POSSIBLE = -2;
     private static final float UNLIKELY = -4;
     private static final float RARE = -6;
+    /** A sound of listening where one short answer is expected: "oh" is how a muffled "four" sounds. */
+    private static final float HARDLY = -8;
 
     public static Expectation of(AgentSpec agent, DialogueState state) {
         Map<String, Float> priors = new LinkedHashMap<>();
@@ -49,11 +51,12 @@ public record Expectation(
             }
         }
         priors.put(AgentGrammar.COMMANDS_ENTRY, commandPrior(phase));
-        priors.put(AgentGrammar.BACKCHANNEL_ENTRY, phase == Phase.ASKING ? RARE : UNLIKELY);
+        boolean oneSlot = asked != null && closed(slot(agent, asked));
+        float backchannel = oneSlot ? HARDLY : phase == Phase.ASKING ? RARE : UNLIKELY;
+        priors.put(AgentGrammar.BACKCHANNEL_ENTRY, backchannel);
         priors.put(AgentGrammar.YES_NO_ENTRY, yesNoPrior(phase));
         priors.put(AgentGrammar.CORRECT_ENTRY, correctionPrior(phase, state));
         boolean yesNo = phase == Phase.CONFIRMING || phase == Phase.ANYTHING_ELSE || phase == Phase.OFFERING;
-        boolean oneSlot = asked != null && closed(slot(agent, asked));
         boolean announced = phase == Phase.ACTING || phase == Phase.CORRECTING;
         return new Expectation(Map.copyOf(priors), yesNo || oneSlot, yesNo || announced, asked);
     }

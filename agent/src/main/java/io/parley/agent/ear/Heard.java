@@ -111,7 +111,8 @@ public record Heard(
         return (loopScore - score) / speechFrames();
     }
 
-    private int speechFrames() {
+    /** Frames of speech, at least one. */
+    public int speechFrames() {
         return Math.max(1, speechMillis / EarModel.ROW_MILLIS);
     }
 }

@@ -64,11 +64,17 @@ public final class AgentGrammar {
      * @param lexicon pronunciations of a lower-case word, the ear's own first; never empty
      */
     public static Grammar compile(AgentSpec agent, ContextTree tree, Function<String, List<String>> lexicon) {
-        return new GrammarCompiler(graph(agent), tree, word -> {
-                    List<String> sounds = Phrases.SOUNDS.get(word);
-                    return sounds != null ? sounds : lexicon.apply(word);
-                })
-                .compile();
+        return new GrammarCompiler(graph(agent), tree, word -> pronounced(word, lexicon)).compile();
+    }
+
+    private static List<String> pronounced(String word, Function<String, List<String>> lexicon) {
+        List<String> sounds = Phrases.SOUNDS.get(word);
+        if (sounds != null) {
+            return sounds;
+        }
+        List<String> all = new ArrayList<>(lexicon.apply(word));
+        all.addAll(Phrases.CLIPPED.getOrDefault(word, List.of()));
+        return all;
     }
 
     static WordGraph graph(AgentSpec agent) {

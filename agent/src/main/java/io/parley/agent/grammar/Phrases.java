@@ -32,6 +32,17 @@ final class Phrases {
             "A",
             List.of("EY"));
 
+    /**
+     * What is left of a digit where the line has no room for its fricatives or a noise gate takes them off, in ARPAbet;
+     * said besides what the lexicon has.
+     */
+    static final Map<String, List<String>> CLIPPED = Map.of(
+            "three", List.of("R IY"),
+            "four", List.of("AO R"),
+            "five", List.of("F AY", "AY V"),
+            "six", List.of("IH K S", "S IH K", "IH K"),
+            "seven", List.of("EH V AH N"));
+
     static final List<String> YES = list("""
             yes, yeah, yep, yup, yes please, yeah please, yeah sure, yes sure, yes i think so, i think so,
             i think so yes, please, please do, sure, sure thing, of course, correct, that's correct, that is correct,

@@ -15,7 +15,7 @@ final class SpelledPhrases {
 
     private static final float OH = -0.5f;
     /** "Oh" for a single digit is rarer than the interjection. */
-    private static final float LONE_OH = -7;
+    private static final float LONE_OH = -9;
 
     private static final float REPEATED = -1.5f;
     private static final float GROUPED = -3;
@@ -79,7 +79,7 @@ final class SpelledPhrases {
         for (int d = 0; d < 10; d++) {
             String digit = Integer.toString(d);
             String word = NumberPhrases.DIGITS.get(d);
-            graph.word(nodes[at], nodes[at + 1], word, WORD, tag(places, digit));
+            graph.word(nodes[at], nodes[at + 1], word, places.most() == 1 ? 0 : WORD, tag(places, digit));
             if (places.digits(at, 2)) {
                 graph.phrase(nodes[at], nodes[at + 2], "double " + word, REPEATED, tag(places, digit.repeat(2)));
             }
