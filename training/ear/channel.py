@@ -38,6 +38,8 @@ class Line:
     bumps: tuple[tuple[float, float], ...]  # Hz, dB
     level_dbfs: float  # active level on the line
     clip_db: float | None  # how far above the active level the peaks are cut
+    gate_db: float | None  # so far below the loudest the handset's noise gate mutes, and with it the ends of words
+    gate_ms: int  # how long the gate stays open
     codecs: tuple[str, ...]
     bits: int  # for those that have a choice
     lost: float  # share of the packets
@@ -59,6 +61,7 @@ def draw(random: Random, strength: float = 1.0) -> Line:
     """`strength` scales how often something is wrong; 0 is a good line."""
     wrong = lambda share: random.random() < share * strength
     narrow = random.random() < 0.8
+    muffled = wrong(0.2)  # a cheap microphone, a hand or a pocket over it
     noise = random.choice([*COLOURS, "babble", "babble", "talker", "recorded", "recorded"]) if wrong(0.85) else None
     return Line(
         seed=random.randrange(2**31),
@@ -69,12 +72,14 @@ def draw(random: Random, strength: float = 1.0) -> Line:
         echo_db=random.uniform(-35, -10) if wrong(0.2) else None,
         echo_ms=random.randrange(40, 401),
         low_hz=random.uniform(60, 350),
-        high_hz=random.uniform(3000, 3900) if narrow else random.uniform(5500, 7600),
-        slopes=(random.randint(1, 4), random.randint(4, 16)),
+        high_hz=random.uniform(1500, 3000) if muffled else random.uniform(3000, 3900) if narrow else random.uniform(5500, 7600),
+        slopes=(random.randint(1, 4), random.randint(1, 4) if muffled else random.randint(4, 16)),
         tilt_db=random.uniform(-3, 3) * strength,
         bumps=tuple((random.uniform(200, 3800), random.uniform(-4, 4) * strength) for _ in range(3)),
         level_dbfs=random.uniform(-42, -14),
         clip_db=random.uniform(2, 10) if wrong(0.08) else None,
+        gate_db=random.uniform(8, 30) if wrong(0.25) else None,
+        gate_ms=random.randrange(10, 120),
         codecs=_codecs(random, narrow),
         bits=random.choice(MOBILE_BITS),
         lost=random.uniform(0.005, 0.08) if wrong(0.3) else 0.0,
@@ -109,6 +114,8 @@ def transmit(samples: np.ndarray, line: Line, sources: Sources) -> np.ndarray:
     sound *= on_the_line / active_level(sound)
     if line.clip_db is not None:
         sound = np.clip(sound, *(np.array([-1, 1]) * on_the_line * 10 ** (line.clip_db / 20)))
+    if line.gate_db is not None:
+        sound = _gated(sound, rate, line)
     for codec in line.codecs:
         sound = _coded(codec, sound, rate, line.bits)
     if line.lost:
@@ -200,6 +207,17 @@ def _handset(sound, line, rate):
     if rate == WIDE:
         return np.fft.irfft(spectrum, size)[: len(sound)]
     return np.fft.irfft(spectrum[: size // 4 + 1], size // 2) / 2
+
+
+def _gated(sound, rate, line):
+    """Muted where nothing within the last `gate_ms` is loud enough, in blocks of 10 ms."""
+    block = rate // 100
+    count = -(-len(sound) // block)
+    power = (np.pad(sound, (0, count * block - len(sound))).reshape(count, block) ** 2).mean(1)
+    loud = power >= power.max() * 10 ** (-line.gate_db / 10)
+    latest = np.maximum.accumulate(np.where(loud, np.arange(count), -count))
+    opened = np.arange(count) - latest <= line.gate_ms // 10
+    return sound * np.repeat(opened, block)[: len(sound)]
 
 
 def _coded(codec, sound, rate, bits):

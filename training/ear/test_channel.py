@@ -13,7 +13,7 @@ from level import active_level
 
 GOOD = channel.Line(
     seed=1, room_ms=None, room_db=0, noise=None, snr_db=0, echo_db=None, echo_ms=100, low_hz=60, high_hz=3800, slopes=(1, 8),
-    tilt_db=0, bumps=(), level_dbfs=-26, clip_db=None, codecs=("mu_law",), bits=12_200, lost=0, burst=1, repeats=False, known=True,
+    tilt_db=0, bumps=(), level_dbfs=-26, clip_db=None, gate_db=None, gate_ms=50, codecs=("mu_law",), bits=12_200, lost=0, burst=1, repeats=False, known=True,
 )
 
 
@@ -83,6 +83,15 @@ class Lines(unittest.TestCase):
         spectrum = np.abs(np.fft.rfft(got)) ** 2
         hertz = np.fft.rfftfreq(len(got), 1 / 16_000)
         self.assertLess(spectrum[hertz > 4700].sum(), 1e-4 * spectrum.sum())
+
+
+    def test_a_noise_gate_mutes_the_quiet_end_of_a_word_and_nothing_loud(self):
+        sent = np.concatenate([voice(0.5), 0.02 * voice(0.5), voice(0.5)])
+        got = channel.transmit(sent, replace(GOOD, codecs=("linear",), gate_db=15.0, gate_ms=30), SOURCES)
+        level = lambda begin, end: np.sqrt((got[int(begin * 16_000) : int(end * 16_000)] ** 2).mean())
+        self.assertLess(level(0.6, 0.95), 1)
+        self.assertGreater(level(0.05, 0.2), 100)
+        self.assertGreater(level(1.05, 1.2), 100)
 
 
 class Codecs(unittest.TestCase):
