@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class EarLane implements AutoCloseable {
     /** Ticks of silence that bring out everything the ear has heard: its look-ahead of 150 ms. */
     private static final int LOOK_TICKS = 3;
+    /** Calls of one run; more take turns. */
+    private static final int MOST_AT_ONCE = 32;
 
     private final EarModel model;
     private final Executor lane;
@@ -41,6 +43,9 @@ public final class EarLane implements AutoCloseable {
     private final List<SileroVad.Stream> vadBatch = new ArrayList<>();
     private final List<float[]> in = new ArrayList<>();
     private final List<float[]> out = new ArrayList<>();
+    /** Rows that come out of the ear: they belong to the lane, since nobody needs them beyond the run. */
+    private final List<float[]> told = new ArrayList<>();
+
     private final List<float[]> spareIn = new ArrayList<>();
     private final List<float[]> spareOut = new ArrayList<>();
     private @Nullable Search ahead;
@@ -66,7 +71,7 @@ public final class EarLane implements AutoCloseable {
      * @param context runs the listener
      */
     public EarSlot open(Grammar grammar, Map<String, Float> priors, Executor context, Consumer<Heard> listener) {
-        EarSlot slot = new EarSlot(this, model, grammar, priors, context, listener);
+        EarSlot slot = new EarSlot(this, model, times, grammar, priors, context, listener);
         slots.add(slot);
         return slot;
     }
@@ -142,11 +147,16 @@ public final class EarLane implements AutoCloseable {
     }
 
     private boolean runEar() {
-        gather(slot -> slot.stream.ready());
+        gather(EarSlot::ready);
         if (batch.isEmpty()) {
             return false;
         }
-        batch.forEach(slot -> slot.stream.fill());
+        lend(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            EarStream stream = batch.get(i).stream;
+            stream.fill();
+            stream.out = told.get(i);
+        }
         long start = System.nanoTime();
         together(batch, this::hear, EarSlot::earFailed);
         long ran = System.nanoTime();
@@ -159,6 +169,12 @@ public final class EarLane implements AutoCloseable {
         times.ear(ran - start, batch.size());
         times.search(System.nanoTime() - ran, batch.size());
         return true;
+    }
+
+    private void lend(int rows) {
+        while (told.size() < rows) {
+            told.add(new float[EarModel.OUTPUT + EarModel.STATE]);
+        }
     }
 
     private void hear(List<EarSlot> calls) {
@@ -186,13 +202,14 @@ public final class EarLane implements AutoCloseable {
     private void lookAhead(List<EarSlot> calls) {
         in.clear();
         out.clear();
+        lend(calls.size());
         while (spareIn.size() < calls.size()) {
             spareIn.add(new float[EarModel.INPUT + EarModel.STATE]);
-            spareOut.add(new float[LOOK_TICKS * EarModel.OUTPUT + EarModel.STATE]);
+            spareOut.add(new float[LOOK_TICKS * EarModel.OUTPUT]);
         }
         for (int i = 0; i < calls.size(); i++) {
             in.add(spareIn.get(i));
-            out.add(new float[EarModel.OUTPUT + EarModel.STATE]);
+            out.add(told.get(i));
         }
         for (int tick = 0; tick < LOOK_TICKS; tick++) {
             for (int i = 0; i < calls.size(); i++) {
@@ -255,7 +272,7 @@ public final class EarLane implements AutoCloseable {
     private void gather(java.util.function.Predicate<EarSlot> which) {
         batch.clear();
         for (LaneSlot slot : slots) {
-            if (slot instanceof EarSlot ear && which.test(ear)) {
+            if (batch.size() < MOST_AT_ONCE && slot instanceof EarSlot ear && which.test(ear)) {
                 batch.add(ear);
             }
         }

@@ -11,43 +11,51 @@ import org.jspecify.annotations.Nullable;
  * declares is called on the call's context; everything else belongs to the lane's thread.
  */
 public final class EarSlot extends LaneSlot {
-    /** Output frames kept for the start of an utterance that is noticed late. */
-    private static final int KEPT_ROWS = 24;
     /** How far before its detected onset an utterance is searched. */
     private static final int PRE_ROLL_MILLIS = 256;
     /** Pause after which the ear looks ahead for a result. */
     public static final int SPECULATE_MILLIS = 64;
     /** Pause after which the ear has heard everything itself and need not look ahead. */
     private static final int LOOK_AHEAD_UNTIL_MILLIS = 320;
+    /** Ticks of quiet that TURN hears before any are dropped: 1.2 s. Then more of the same changes its mind little. */
+    static final int CALM_TICKS = 20;
     /** The longest utterance; what comes later is not searched. */
     private static final int MAX_ROWS = 30_000 / EarModel.ROW_MILLIS;
 
+    private final EarTimes times;
     private volatile Map<String, Float> expected;
 
     // Lane side.
     final EarStream stream = new EarStream();
     final Search search;
     final PhoneLoop.State loop;
-    private final float[] rows = new float[KEPT_ROWS * EarModel.PDFS];
+    /** Output frames that the ear has given, those of dropped ticks included. */
     private int rowCount;
-    private int searchedTo;
+    /** The first of them that belongs to the utterance. */
+    private int searchedFrom;
     /** Rows before this one belong to what has been dealt with. */
     private int firstRow;
 
     private boolean searching;
     private int utterance;
     private boolean wantsLook;
+    /** Ticks that were run since anybody spoke. */
+    private int calmTicks;
+    /** The report of a beginning waits until the ticks that waited have been heard. */
+    private boolean owesReport;
     /** As it was {@link EarModel#LAG_ROWS} ago; null before the first tick and after a failure. */
     private @Nullable TurnEstimate turn;
 
     EarSlot(
             EarLane lane,
             EarModel model,
+            EarTimes times,
             Grammar grammar,
             Map<String, Float> priors,
             Executor context,
             Consumer<Heard> listener) {
         super(lane::wake, context, listener);
+        this.times = times;
         this.expected = Map.copyOf(priors);
         this.search = new Search(grammar);
         this.loop = model.loop().new State();
@@ -62,25 +70,48 @@ public final class EarSlot extends LaneSlot {
     @Override
     void onSettled() {
         searching = false;
+        search.rest();
         firstRow = gate.nowMillis() / EarModel.ROW_MILLIS + EarModel.LAG_ROWS;
+    }
+
+    /**
+     * A tick must be run. While nobody speaks ticks only wait, for the beginning of an utterance that is noticed late, and
+     * in a long silence the oldest are dropped unheard: then a call costs its lane no more than voice activity and MFCC.
+     */
+    boolean ready() {
+        return stream.ready() && (gate.inUtterance() || stream.overfull() && calmTicks < CALM_TICKS);
     }
 
     @Override
     boolean full() {
-        return stream.ready();
+        return ready();
     }
 
     @Override
     void onBlock(Block block, Mfcc mfcc) {
         stream.accept(block.pcm, block.pcm.length, block.played, mfcc);
+        if (stream.overfull() && !ready()) {
+            stream.drop();
+            rowCount += EarModel.TICK_ROWS;
+            times.skipped();
+        }
     }
 
     @Override
     void onVad(Search.Scratch scratch) {
         gate.accept(vad.probability(), SileroVad.WINDOW_MILLIS);
-        if (gate.inUtterance() && !searching) {
-            beginSearch(scratch);
+        boolean begins = gate.inUtterance() && !searching;
+        if (begins) {
+            beginSearch();
         }
+        // What TURN makes of the sound before decides whether the agent speaks on.
+        owesReport = begins && stream.ready();
+        if (!owesReport) {
+            report();
+        }
+    }
+
+    private void report() {
         boolean pause = gate.inUtterance() && gate.silenceMillis() >= SPECULATE_MILLIS;
         wantsLook = pause && gate.silenceMillis() <= LOOK_AHEAD_UNTIL_MILLIS && withinLength();
         if (!wantsLook) {
@@ -88,35 +119,32 @@ public final class EarSlot extends LaneSlot {
         }
     }
 
-    private void beginSearch(Search.Scratch scratch) {
+    /** The first rows of an utterance are still to come: until it began the ticks that give them have waited. */
+    private void beginSearch() {
         utterance++;
         searching = true;
         search.begin(expected);
         loop.begin();
         int from = Math.max(0, gate.onsetMillis() - PRE_ROLL_MILLIS) / EarModel.ROW_MILLIS + EarModel.LAG_ROWS;
-        searchedTo = Math.max(Math.max(from, firstRow), rowCount - KEPT_ROWS);
-        searchOn(scratch);
+        searchedFrom = Math.max(Math.max(from, firstRow), rowCount);
     }
 
     /** A tick of the ear has been run: two more output frames. */
     void onTick(Search.Scratch scratch) {
-        for (int r = 0; r < EarModel.TICK_ROWS; r++) {
-            System.arraycopy(
-                    stream.out, r * EarModel.PDFS, rows, (rowCount % KEPT_ROWS) * EarModel.PDFS, EarModel.PDFS);
-            rowCount++;
-        }
+        int row = rowCount;
+        rowCount += EarModel.TICK_ROWS;
         turn = TurnEstimate.at(stream.out, EarModel.OUTPUT - TurnEstimate.FLOATS);
         stream.advance();
-        if (searching) {
-            searchOn(scratch);
+        calmTicks = gate.inUtterance() ? 0 : calmTicks + 1;
+        for (int offset = 0; row < rowCount; row++, offset += EarModel.PDFS) {
+            if (searching && row >= searchedFrom && withinLength()) {
+                search.step(stream.out, offset, scratch);
+                loop.step(stream.out, offset);
+            }
         }
-    }
-
-    private void searchOn(Search.Scratch scratch) {
-        for (; searchedTo < rowCount && withinLength(); searchedTo++) {
-            int offset = (searchedTo % KEPT_ROWS) * EarModel.PDFS;
-            search.step(rows, offset, scratch);
-            loop.step(rows, offset);
+        if (owesReport && !ready()) {
+            owesReport = false;
+            report();
         }
     }
 
@@ -136,7 +164,7 @@ public final class EarSlot extends LaneSlot {
 
     /** Output frames that a look ahead has to skip because the utterance begins later. */
     int rowsUntilSearch() {
-        return Math.max(0, searchedTo - rowCount);
+        return Math.max(0, searchedFrom - rowCount);
     }
 
     /** The ear failed on a tick, which says nothing about what was spoken; it goes on with a new state. */

@@ -6,8 +6,16 @@ import java.util.Arrays;
  * One caller's way from audio to the ear's input: level, MFCC, and the network's state. Confined to its lane's thread.
  */
 final class EarStream {
-    /** More than one tick of MFCC frames plus what one audio frame adds. */
-    private static final int QUEUE = 12;
+    /**
+     * Ticks that wait while nobody needs them: 0.96 s. What the network gives depends on this tick and the 40 frames before
+     * it, seven ticks; an utterance is searched from four ticks before the one in which it is noticed; the rest is for
+     * TURN, whose memory fades.
+     */
+    static final int KEPT_TICKS = 16;
+    /** Those, an unfinished one, and what one audio frame adds. */
+    private static final int QUEUE = KEPT_TICKS * EarModel.TICK_FRAMES + 8;
+
+    private static final float[] NOTHING = {};
     /** As training/ear/turn_head.py has it. */
     private static final float LEVEL_SCALE = 5;
 
@@ -21,11 +29,11 @@ final class EarStream {
 
     /** Input row: MFCC of one tick, the agent's levels, then the state. */
     final float[] in = new float[EarModel.INPUT + EarModel.STATE];
-    /** Output row: log-likelihoods and TURN of two frames, then the state. */
-    final float[] out = new float[EarModel.OUTPUT + EarModel.STATE];
+    /** Output row, lent by the lane for one tick: log-likelihoods and TURN of two frames, then the state. */
+    float[] out = NOTHING;
 
     /**
-     * Takes one 20 ms block. The caller drains {@link #ready} ticks before the next.
+     * Takes one 20 ms block. Before the next the caller fills or drops what is beyond {@link #KEPT_TICKS}.
      *
      * @param played RMS of what the agent said meanwhile, 16-bit scale
      */
@@ -60,10 +68,24 @@ final class EarStream {
         return queued >= EarModel.TICK_FRAMES;
     }
 
+    /** More ticks wait than anybody could ask for. */
+    boolean overfull() {
+        return queued >= (KEPT_TICKS + 1) * EarModel.TICK_FRAMES;
+    }
+
+    /** The oldest tick that waits will never be heard. */
+    void drop() {
+        shift();
+    }
+
     /** Moves one tick of frames into the input row. */
     void fill() {
         System.arraycopy(queue, 0, in, 0, EarModel.PLAYED);
         System.arraycopy(queuedLevels, 0, in, EarModel.PLAYED, EarModel.TICK_FRAMES);
+        shift();
+    }
+
+    private void shift() {
         queued -= EarModel.TICK_FRAMES;
         System.arraycopy(queue, EarModel.PLAYED, queue, 0, queued * Mfcc.COEFFICIENTS);
         System.arraycopy(queuedLevels, EarModel.TICK_FRAMES, queuedLevels, 0, queued);

@@ -8,6 +8,9 @@ public interface EarTimes {
 
     default void ear(long nanos, int calls) {}
 
+    /** 60 ms of a call in which nobody spoke went by without a run of the ear. */
+    default void skipped() {}
+
     default void search(long nanos, int calls) {}
 
     /** A look ahead at a pause: three ticks of the ear and their search. */

@@ -28,8 +28,7 @@ public final class Search {
     private static final int NO_TRACE = -1;
 
     private Grammar grammar;
-    private Tokens live = new Tokens(256);
-    private Tokens next = new Tokens(256);
+    private final Tokens live = new Tokens();
     private final Traces traces = new Traces();
     private final List<Grammar.Entry> entries = new ArrayList<>();
     private final List<Float> priors = new ArrayList<>();
@@ -37,11 +36,14 @@ public final class Search {
     /** Best score in the frame under way. */
     private float ceiling;
 
-    /** Room for one frame's work: where each state's tokens lie in the next frame. One a lane thread. */
+    /** Room for one frame's work: the tokens of the next frame, and where each state's lie. One a lane thread. */
     public static final class Scratch {
+        private final Tokens next = new Tokens();
         private int[] slot = new int[0];
         private int[] stamp = new int[0];
         private int now;
+        /** For {@link Traces#compact}. */
+        int[] renumbered = new int[0];
 
         private void open(int states) {
             if (slot.length < states) {
@@ -66,8 +68,7 @@ public final class Search {
      * @param entryPriors named starts that are possible now, each with the natural log of its prior
      */
     public void begin(Map<String, Float> entryPriors) {
-        live.size = 0;
-        traces.size = 0;
+        rest();
         frames = 0;
         entries.clear();
         priors.clear();
@@ -82,10 +83,16 @@ public final class Search {
                 });
     }
 
+    /** Forgets the utterance, and gives back the room that it took. */
+    void rest() {
+        live.clear();
+        traces.clear();
+    }
+
     /** Makes this search equal to another one, which may be over another grammar. */
     public void copyFrom(Search other) {
         grammar = other.grammar;
-        live.copyFrom(other.live);
+        live.pack(other.live);
         traces.copyFrom(other.traces);
         frames = other.frames;
         entries.clear();
@@ -110,17 +117,16 @@ public final class Search {
     /** Takes the log-likelihoods of one frame (30 ms), all pdfs of the ear, from {@code offset} on. */
     public void step(float[] ll, int offset, Scratch scratch) {
         scratch.open(grammar.states());
-        next.size = 0;
+        scratch.next.size = 0;
         ceiling = Grammar.NEVER;
         if (frames == 0) {
             start(ll, offset, scratch);
         } else if (live.size > 0) {
             advance(ll, offset, scratch);
         }
-        remember();
-        Tokens old = live;
-        live = next;
-        next = old;
+        remember(scratch.next);
+        live.pack(scratch.next);
+        traces.compact(live, scratch);
         frames++;
     }
 
@@ -138,11 +144,12 @@ public final class Search {
 
     private void advance(float[] ll, int offset, Scratch scratch) {
         int best = best(live);
+        int first = live.stateOf(best);
         float threshold = live.score[best] - BEAM;
         // The best token first: what it reaches is a yardstick that keeps most of the rest from being stored at all.
-        pass(best / WIDTH, threshold, ll, offset, scratch);
+        pass(first, threshold, ll, offset, scratch);
         for (int i = 0; i < live.size; i++) {
-            if (i != best / WIDTH) {
+            if (i != first) {
                 pass(i, threshold, ll, offset, scratch);
             }
         }
@@ -153,7 +160,7 @@ public final class Search {
         Tokens from = live;
         int s = from.state[i];
         float stay = ll[offset + grammar.self[s]];
-        for (int k = i * WIDTH; k < i * WIDTH + from.count[i]; k++) {
+        for (int k = from.first[i]; k < from.first[i] + from.count[i]; k++) {
             float score = from.score[k];
             if (score < threshold) {
                 continue;
@@ -180,6 +187,7 @@ public final class Search {
             return;
         }
         ceiling = Math.max(ceiling, score);
+        Tokens next = scratch.next;
         if (scratch.stamp[s] != scratch.now) {
             if (next.size == MAX_LIVE) {
                 return;
@@ -188,7 +196,7 @@ public final class Search {
             scratch.slot[s] = next.open(s);
         }
         int slot = scratch.slot[s];
-        int base = slot * WIDTH;
+        int base = next.first[slot];
         int count = next.count[slot];
         int place = -1;
         int worst = base;
@@ -199,23 +207,23 @@ public final class Search {
             worst = next.score[k] < next.score[worst] ? k : worst;
         }
         if (place >= 0) {
-            merge(place, score, trace, entering);
+            merge(next, place, score, trace, entering);
         } else if (count < WIDTH) {
             next.count[slot]++;
-            set(base + count, score, meaning, trace, entering);
+            set(next, base + count, score, meaning, trace, entering);
         } else if (score > next.score[worst]) {
-            set(worst, score, meaning, trace, entering);
+            set(next, worst, score, meaning, trace, entering);
         }
     }
 
-    private void set(int place, float score, long meaning, int trace, boolean entering) {
+    private static void set(Tokens next, int place, float score, long meaning, int trace, boolean entering) {
         next.score[place] = score;
         next.meaning[place] = meaning;
         next.trace[place] = trace;
         next.entered[place] = entering;
     }
 
-    private void merge(int place, float score, int trace, boolean entering) {
+    private static void merge(Tokens next, int place, float score, int trace, boolean entering) {
         float there = next.score[place];
         if (score > there) {
             next.trace[place] = trace;
@@ -231,11 +239,11 @@ public final class Search {
     }
 
     /** Notes the words that began in this frame. */
-    private void remember() {
+    private void remember(Tokens next) {
         for (int i = 0; i < next.size; i++) {
             int s = next.state[i];
             if (grammar.word[s] != 0) {
-                for (int k = i * WIDTH; k < i * WIDTH + next.count[i]; k++) {
+                for (int k = next.first[i]; k < next.first[i] + next.count[i]; k++) {
                     if (next.entered[k]) {
                         next.trace[k] = traces.add(next.trace[k], s, frames);
                     }
@@ -254,7 +262,7 @@ public final class Search {
     private static int best(Tokens tokens) {
         int place = -1;
         for (int i = 0; i < tokens.size; i++) {
-            for (int k = i * WIDTH; k < i * WIDTH + tokens.count[i]; k++) {
+            for (int k = tokens.first[i]; k < tokens.first[i] + tokens.count[i]; k++) {
                 place = place < 0 || tokens.score[k] > tokens.score[place] ? k : place;
             }
         }
@@ -273,7 +281,7 @@ public final class Search {
         float open = Grammar.NEVER;
         for (int i = 0; i < live.size; i++) {
             int s = live.state[i];
-            for (int k = i * WIDTH; k < i * WIDTH + live.count[i]; k++) {
+            for (int k = live.first[i]; k < live.first[i] + live.count[i]; k++) {
                 open = Math.max(open, live.score[k]);
                 // An ear that gives no numbers has heard nothing.
                 if (grammar.end[s] != Grammar.NEVER && Float.isFinite(live.score[k])) {
