@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes a set for `parley bench understanding` of each speaker's digits: bench/people.py RECORDINGS FOLDER
 
-RECORDINGS holds files such as 3_speaker_17.wav (free-spoken-digit-dataset: digit, speaker, number). Every tenth of a digit
-is taken; nothing is copied, the labels name the files where they are.
+RECORDINGS holds files such as 3_speaker_17.wav (free-spoken-digit-dataset: digit, speaker, number). Nothing is copied, the
+labels name the files where they are.
 """
 import json
 import pathlib
@@ -10,7 +10,6 @@ import re
 import sys
 
 NAME = re.compile(r"([0-9])_([a-z]+)_([0-9]+)\.wav")
-EVERY = 10
 
 
 def main(recordings, folder):
@@ -18,9 +17,8 @@ def main(recordings, folder):
     found = [(NAME.fullmatch(file.name), file) for file in recordings.iterdir()]
     # One of each digit before the second of any: the first of a set have all digits in them.
     for name, file in sorted(((name, file) for name, file in found if name), key=lambda one: (int(one[0][3]), one[0][1])):
-        if int(name[3]) % EVERY == 0:
-            label = {"audio": str(file.resolve()), "agent": "digits", "expect": {"digit": name[1]}}
-            turns.setdefault(name[2], []).append(label)
+        label = {"audio": str(file.resolve()), "agent": "digits", "expect": {"digit": name[1]}}
+        turns.setdefault(name[2], []).append(label)
     if not turns:
         sys.exit(f"{recordings}: found no files such as 3_speaker_17.wav")
     for speaker, labels in turns.items():

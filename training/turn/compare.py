@@ -3,7 +3,8 @@
     python training/turn/compare.py data/callers/hesitant --smart-turn data/smart-turn-v3.2-cpu.onnx --to target/turn
     python training/turn/compare.py … --parley understanding.jsonl        Parley's own, of bench understanding --json
 
-Sets are folders with turns.jsonl whose labels have end_ms and pauses_ms. Only callers who hesitate count. Writes
+Sets are folders with turns.jsonl whose labels have end_ms and pauses_ms. Only callers who hesitate count, or with
+--everybody all whose end is marked: of ordinary callers few pause, and shares are small. Writes
 end-of-turn.json and end-of-turn.md. README.md says how to read them.
 """
 
@@ -24,7 +25,7 @@ SILENCE_MS = 4_000  # after the recording, as on a line on which nobody speaks a
 
 @dataclass(frozen=True)
 class Label:
-    """One hesitating caller; milliseconds in the recording."""
+    """One caller; milliseconds in the recording."""
 
     file: Path
     set: str
@@ -46,12 +47,13 @@ def main():
     options.add_argument("--vad", type=Path, default=Path(__file__).parents[2] / "models/vad/silero_vad.onnx")
     options.add_argument("--smart-turn", type=Path, help="smart-turn-v3.2-cpu.onnx; without it only silence is compared")
     options.add_argument("--parley", type=Path, action="append", default=[], help="what bench understanding --json printed")
-    options.add_argument("--limit", type=int, help="only the first of each set")
+    options.add_argument("--everybody", action="store_true", help="callers who do not hesitate as well")
+    options.add_argument("--limit", type=int, help="only the first so many of each set that count")
     options.add_argument("--to", type=Path, default=Path("target/turn"))
     chosen = options.parse_args()
-    labels = [label for folder in chosen.sets for label in hesitating(folder)[: chosen.limit]]
+    labels = [label for folder in chosen.sets for label in counted(folder, chosen.everybody)[: chosen.limit]]
     if not labels:
-        options.error("no label with pauses_ms and end_ms in " + ", ".join(map(str, chosen.sets)))
+        options.error("no label with end_ms (and pauses_ms, without --everybody) in " + ", ".join(map(str, chosen.sets)))
     rows = silences(labels, Silero(chosen.vad), SmartTurn(chosen.smart_turn) if chosen.smart_turn else None)
     rows += [row for file in chosen.parley for row in parley(labels, file)]
     chosen.to.mkdir(parents=True, exist_ok=True)
@@ -60,15 +62,16 @@ def main():
     print(table(rows))
 
 
-def hesitating(folder: Path) -> list[Label]:
-    """Those of a set of whom a pause is marked."""
+def counted(folder: Path, everybody: bool) -> list[Label]:
+    """Those of a set of whom a pause is marked, or at least the end."""
     labels = []
     for number, text in enumerate((folder / "turns.jsonl").read_text().splitlines(), 1):
         line = json.loads(text) if text.strip() else {}
         if line.get("pauses_ms"):
             if "end_ms" not in line:
                 raise SystemExit(f"{folder}/turns.jsonl:{number}: end_ms: missing, expected with pauses_ms")
-            labels.append(Label(folder / line["audio"], folder.name, line["end_ms"], line["pauses_ms"]))
+        if line.get("pauses_ms") or everybody and "end_ms" in line:
+            labels.append(Label(folder / line["audio"], folder.name, line["end_ms"], line.get("pauses_ms", [])))
     return labels
 
 
