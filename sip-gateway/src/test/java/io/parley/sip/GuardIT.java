@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class GuardIT {
     /**
-     * A port of Contacts on which nothing listens. Without one it would be 5060, where any other process that listens on
-     * every address takes the BYE and keeps the connection open.
+     * A port of Contacts on which nothing listens. Without one it would be 5060, where any other process that listens
+     * on every address takes the BYE and keeps the connection open.
      */
     private static final int DISCARD = 9;
 
     /**
-     * The trunk's network is one of documentation (RFC 5737), in which no peer of a test can lie by chance. No transaction
-     * may come to be either: the stack's own timer would answer 100 for it after 200 ms.
+     * The trunk's network is one of documentation (RFC 5737), in which no peer of a test can lie by chance. No
+     * transaction may come to be either: the stack's own timer would answer 100 for it after 200 ms.
      */
     @Test
     void isSilentToWhoMayNotCall() throws IOException {
