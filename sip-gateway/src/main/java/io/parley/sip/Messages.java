@@ -118,6 +118,11 @@ final class Messages {
         message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
     }
 
+    /** Typed, because the stack looks at it when it sends. */
+    void expires(SIPMessage message, int seconds) throws InvalidArgumentException {
+        message.setHeader(headers.createExpiresHeader(seconds));
+    }
+
     void contact(SIPMessage message, Address address) {
         message.setHeader(headers.createContactHeader(address));
     }

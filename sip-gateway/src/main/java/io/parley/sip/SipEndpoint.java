@@ -120,6 +120,10 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         return services;
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     SipCounters counters() {
         return counters;
     }

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,31 +36,41 @@ public final class SipGateway {
     private final CallHandler handler;
     private final Lines lines;
     private final SipEndpoint endpoint;
+    private final TrunkLines trunks;
     private volatile boolean draining;
 
     private SipGateway(
             Vertx vertx,
             SipConfig sip,
-            List<Trunk> trunks,
+            Peers peers,
             Limits limits,
             SipTimings timings,
+            RegistrationTimes registration,
             GateLimits gate,
             MediaEngine media,
             CallHandler handler) {
         this.vertx = vertx;
         this.handler = handler;
         this.lines = new Lines(limits.calls());
+        Map<Trunk, String> passwords = TrunkLines.passwords(peers);
         this.endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(
                         "gateway",
                         sip,
-                        Sources.of(trunks, LocalAddresses.all()),
+                        Sources.of(peers.trunks(), LocalAddresses.all()).or(this::registeredWith),
                         timings,
                         gate,
                         new SecureRandom(),
                         new Reception()),
                 media);
+        this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
+    }
+
+    /** Calls come from the servers that we are registered with. */
+    private @Nullable Trunk registeredWith(InetAddress source) {
+        TrunkLines registered = trunks;
+        return registered == null ? null : registered.trunkOf(source);
     }
 
     /**
@@ -70,20 +81,33 @@ public final class SipGateway {
      */
     public static SipGateway start(
             Vertx vertx, SipConfig sip, List<Trunk> trunks, Limits limits, MediaEngine media, CallHandler handler) {
+        return start(vertx, sip, Peers.of(trunks), limits, media, handler);
+    }
+
+    /**
+     * The same, and registers with the trunks that say so. Where that fails, it goes on trying and takes calls
+     * meanwhile ({@link #registrations}).
+     *
+     * @throws SipFault when a listening point cannot be bound, or a password is not where it should be
+     */
+    public static SipGateway start(
+            Vertx vertx, SipConfig sip, Peers peers, Limits limits, MediaEngine media, CallHandler handler) {
         SipTimings timings = SipTimings.standard(limits.callLength());
-        return start(vertx, sip, trunks, limits, timings, GateLimits.DEFAULT, media, handler);
+        return start(
+                vertx, sip, peers, limits, timings, RegistrationTimes.STANDARD, GateLimits.DEFAULT, media, handler);
     }
 
     static SipGateway start(
             Vertx vertx,
             SipConfig sip,
-            List<Trunk> trunks,
+            Peers peers,
             Limits limits,
             SipTimings timings,
+            RegistrationTimes registration,
             GateLimits gate,
             MediaEngine media,
             CallHandler handler) {
-        return new SipGateway(vertx, sip, trunks, limits, timings, gate, media, handler);
+        return new SipGateway(vertx, sip, peers, limits, timings, registration, gate, media, handler);
     }
 
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
@@ -93,6 +117,11 @@ public final class SipGateway {
 
     public SipCounters counters() {
         return endpoint.counters();
+    }
+
+    /** How it stands with each trunk that we register with. Any thread. */
+    public List<RegistrationStatus> registrations() {
+        return trunks.statuses();
     }
 
     /** Calls that hold a line now. */
@@ -123,6 +152,7 @@ public final class SipGateway {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
+                .compose(v -> trunks.stop(FAREWELL))
                 .compose(v -> vertx.executeBlocking(() -> {
                     endpoint.close();
                     return null;

@@ -166,6 +166,13 @@ final class StackEvents implements SipListener {
             }
             return;
         }
+        if (transaction != null && transaction.getApplicationData() instanceof Asker asker) {
+            if (response.getStatusCode() >= 200) {
+                transaction.setApplicationData(null);
+                asker.answered(response);
+            }
+            return;
+        }
         // A 2xx that comes again, or from another branch of a fork: its transaction has ended with the first.
         SipCall call = endpoint.registry().byDialog(response.getCallId().getCallId(), response.getFromTag());
         if (call != null && response.getCSeq().getMethod().equals("INVITE")) {
@@ -202,6 +209,9 @@ final class StackEvents implements SipListener {
         if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {
             finished(sent, 408);
             transaction.setApplicationData(null);
+        } else if (transaction != null && transaction.getApplicationData() instanceof Asker asker) {
+            transaction.setApplicationData(null);
+            asker.unanswered();
         }
     }
 
