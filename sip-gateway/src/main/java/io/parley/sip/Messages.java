@@ -127,6 +127,18 @@ final class Messages {
         message.setHeader(headers.createContactHeader(address));
     }
 
+    /** A request once more, with credentials, as a transaction of its own (RFC 3261, section 22.2). */
+    SIPRequest again(SIPRequest refused, Path path, Header credentials)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = (SIPRequest) refused.clone();
+        request.removeHeader(Via.NAME);
+        request.setHeader(headers.createViaHeader(path.uriHost(), path.port(), path.transport(), identifiers.branch()));
+        ((Via) request.getTopmostVia()).setRPort();
+        request.setCSeq(headers.createCSeqHeader(refused.getCSeq().getSeqNumber() + 1, refused.getMethod()));
+        add(request, List.of(credentials));
+        return request;
+    }
+
     /** Our address on that path. */
     Address contact(@Nullable String user, Path path) throws ParseException {
         SipURI uri = addresses.createSipURI(user, path.uriHost());

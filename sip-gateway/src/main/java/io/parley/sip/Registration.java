@@ -75,14 +75,13 @@ final class Registration {
         if (reply.attempt() != attempt || phase != Phase.ASKING && phase != Phase.LEAVING) {
             return List.of();
         }
-        boolean authenticate = reply.status() == 401 || reply.status() == 407;
-        if (authenticate && reply.fromServer()) {
+        if (reply.isChallenge() && reply.fromServer()) {
             return challenged(reply);
         }
         if (phase == Phase.LEAVING) {
             return over();
         }
-        if (authenticate) {
+        if (reply.isChallenge()) {
             return nextServer("a challenge came from elsewhere than the server", reply.retryAfter());
         }
         if (reply.status() / 100 == 2) {

@@ -24,6 +24,10 @@ record RegistrationReply(
         @Nullable Duration retryAfter,
         List<String> serviceRoutes) {
 
+    boolean isChallenge() {
+        return status == 401 || status == 407;
+    }
+
     /** Nothing came (408), or nothing could be sent (0). */
     static RegistrationReply none(long attempt, int status) {
         return new RegistrationReply(attempt, status, true, List.of(), null, null, null, List.of());

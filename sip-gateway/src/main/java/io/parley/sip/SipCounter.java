@@ -34,6 +34,7 @@ public enum SipCounter {
             "malformed messages dropped without an answer: responses, ACKs, no Via, or too many from one source"),
     DROPPED_STRAY_RESPONSE("responses dropped because they match no request of ours"),
     DROPPED_STRAY_ACK("ACKs dropped because they match no call"),
+    CHALLENGES_FOREIGN("challenges left unanswered because they came from elsewhere than the trunk's own servers"),
     KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
     CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),
     CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading"),

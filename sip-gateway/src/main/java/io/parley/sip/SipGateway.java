@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
 import io.parley.agent.Termination;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,11 @@ public final class SipGateway {
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
     }
 
+    private @Nullable Authority authority(Trunk trunk) {
+        TrunkLines registered = trunks; // not there yet while the sockets are being bound
+        return registered == null ? null : registered.named(trunk.name());
+    }
+
     /** Calls come from the servers that we are registered with. */
     private @Nullable Trunk registeredWith(InetAddress source) {
         TrunkLines registered = trunks;
@@ -108,6 +115,30 @@ public final class SipGateway {
             MediaEngine media,
             CallHandler handler) {
         return new SipGateway(vertx, sip, peers, limits, timings, registration, gate, media, handler);
+    }
+
+    /**
+     * Calls by a trunk that we are registered with.
+     *
+     * @param trunk its name
+     * @param number user part of the address that is called
+     * @param prepare gets the leg on the call's context before the INVITE leaves, and must set its listeners
+     * @return completes when the INVITE is on its way; fails with {@link SipFault} when there is no such trunk, it was
+     *     never registered, or all lines are taken
+     */
+    public Future<CallLeg> call(String trunk, String number, Consumer<CallLeg> prepare) {
+        TrunkLine line = trunks.named(trunk);
+        CallMaker.Plan plan = line == null ? null : line.plan(number);
+        return plan == null
+                ? Future.failedFuture(new SipFault("we are registered with no trunk '" + trunk + "'"))
+                : place(plan, prepare);
+    }
+
+    private Future<CallLeg> place(CallMaker.Plan plan, Consumer<CallLeg> prepare) {
+        Lines.Line line = draining ? null : lines.take();
+        return line == null
+                ? Future.failedFuture(new SipFault("every line is taken"))
+                : new CallMaker(endpoint).place(plan, line::free, prepare);
     }
 
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
@@ -206,7 +237,8 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
+                    new CallPath(
+                            binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);

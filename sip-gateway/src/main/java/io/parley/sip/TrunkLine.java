@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
  * One trunk that we register with: feeds its {@link Registration} and does what that says, keeps the way to the server
  * open, and answers challenges of that server alone. On a context of its own, except where said.
  */
-final class TrunkLine {
+final class TrunkLine implements Authority {
     private static final Logger log = LoggerFactory.getLogger(TrunkLine.class);
     /** Addresses of the peer's servers that are remembered; calls come from them. */
     private static final int SERVERS = 16;
@@ -132,8 +132,31 @@ final class TrunkLine {
         }
     }
 
-    Credentials credentials() {
-        return credentials;
+    /** The challenges of its own servers alone: anybody may send a 407 with its realm. Any thread. */
+    @Override
+    public @Nullable Header answer(SIPResponse response, String method, String uri) {
+        if (!isServer(response.getPeerPacketSourceAddress())) {
+            endpoint.counters().count(SipCounter.CHALLENGES_FOREIGN);
+            return null;
+        }
+        String cnonce = endpoint.services().identifiers().tag();
+        return Challenge.of(response).stream()
+                .filter(credentials::fit)
+                .findFirst()
+                .map(challenge -> credentials.answer(challenge, method, uri, 1, cnonce))
+                .orElse(null);
+    }
+
+    /** A call to that number by the server that we are registered with; null while there is none. */
+    CallMaker.@Nullable Plan plan(String number) {
+        Hop by = server;
+        if (by == null) {
+            return null;
+        }
+        String aor = addressOfRecord();
+        SipURI target = endpoint.services().messages().uri("sip:" + number + aor.substring(aor.lastIndexOf('@')));
+        List<String> routes = serviceRoutes;
+        return new CallMaker.Plan(target, by, true, false, routes, aor, config.user(), trunk.name(), this);
     }
 
     // What the registration says.
@@ -251,6 +274,9 @@ final class TrunkLine {
         @Override
         public void answered(SIPResponse response) {
             RegistrationReply reply = RegistrationReader.read(response, send, path, config.user());
+            if (reply.isChallenge() && !reply.fromServer()) {
+                endpoint.counters().count(SipCounter.CHALLENGES_FOREIGN);
+            }
             context.runOnContext(v -> {
                 List<RegistrationAction> actions = registration.answered(reply, System.nanoTime());
                 if (reply.status() / 100 == 2 && !send.expires().isZero()) {

@@ -91,7 +91,7 @@ final class FuzzedCall {
             return;
         }
         reread(response);
-        if (EventReader.invite(response) instanceof CallEvent.Success success) {
+        if (EventReader.invite(response, response.getCSeq().getSeqNumber()) instanceof CallEvent.Success success) {
             along(CALLING.established(success.remoteTag(), success.target(), success.recordRoutes()));
         }
     }

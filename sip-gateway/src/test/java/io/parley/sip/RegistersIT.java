@@ -44,8 +44,15 @@ class RegistersIT {
     }
 
     static Kamailio registrar(String algorithm) {
-        return new Kamailio(
-                "registrar", Map.of("@ALGORITHM@", algorithm, "@PEER@", "192.0.2.1", "@OTHER@", "192.0.2.1"));
+        return registrar(algorithm, "192.0.2.1", "192.0.2.1");
+    }
+
+    /**
+     * @param peer whose calls it lets through, once they have been authenticated
+     * @param other where it leads them
+     */
+    static Kamailio registrar(String algorithm, String peer, String other) {
+        return new Kamailio("registrar", Map.of("@ALGORITHM@", algorithm, "@PEER@", peer, "@OTHER@", other));
     }
 
     static RegistrationStatus status(TestGateway gateway) {
