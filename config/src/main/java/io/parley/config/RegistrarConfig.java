@@ -1,6 +1,5 @@
 package io.parley.config;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -99,15 +98,5 @@ public record RegistrarConfig(
 
     private static boolean isRealm(String text) {
         return !text.isEmpty() && text.length() <= 64 && text.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
-    }
-
-    /** Whether a user's telephone may be there. */
-    public boolean mayComeFrom(InetAddress source) {
-        if (users.isEmpty()) {
-            return false;
-        }
-        return addresses.isEmpty()
-                ? Cidr.isLoopbackOrPrivate(source)
-                : addresses.stream().map(Cidr::parse).anyMatch(block -> block.contains(source));
     }
 }

@@ -48,9 +48,8 @@ final class CallMaker {
         Binding binding = endpoint.towards(hop.address());
         Path path = binding == null ? null : binding.path(hop.transport());
         if (binding == null || path == null) {
-            String where = binding == null
-                    ? "an address that reaches " + LocalAddresses.text(hop.address())
-                    : binding.host();
+            String where =
+                    binding == null ? "an address that reaches " + LocalAddresses.text(hop.address()) : binding.host();
             freeLine.run();
             return Future.failedFuture(
                     new SipFault("nothing listens for transport '" + hop.transport() + "' on " + where));

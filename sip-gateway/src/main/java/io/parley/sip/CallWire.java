@@ -153,8 +153,7 @@ final class CallWire {
         sending(
                 dialog,
                 () -> back.accept(new CallEvent.ByeAnswered()),
-                by -> transaction(by, request("BYE", dialog, by, extra))
-                        .sendRequest());
+                by -> transaction(by, request("BYE", dialog, by, extra)).sendRequest());
     }
 
     void refer(Dialog dialog, String target) {

@@ -43,8 +43,7 @@ record Dialog(
     Dialog plus(long extra) {
         return extra == 0
                 ? this
-                : new Dialog(
-                        callId, local, localTag, remote, remoteTag, target, routes, localSeq + extra, remoteSeq);
+                : new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + extra, remoteSeq);
     }
 
     /** Has this CSeq come before, or been overtaken (section 12.2.2)? */

@@ -181,9 +181,13 @@ final class Messages {
         throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060");
     }
 
-    private static void add(SIPMessage message, List<Header> extra) throws ParseException {
+    private void add(SIPMessage message, List<Header> extra) throws ParseException {
         for (Header header : extra) {
             // As text: the stack's own types take one value of a list, or none that is empty.
+            if (header.name().endsWith("-Authenticate")) { // a list whose values have commas of their own
+                message.addHeader(headers.createHeader(header.name(), header.value()));
+                continue;
+            }
             ExtensionHeaderImpl line = new ExtensionHeaderImpl(header.name());
             line.setValue(header.value());
             message.setHeader(line);

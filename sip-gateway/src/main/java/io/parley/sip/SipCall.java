@@ -34,6 +34,9 @@ final class SipCall implements MediaLeg {
      */
     record Identity(CallInfo info, Dialog.Key key, CallRegistry.@Nullable InviteKey inviteKey, InetAddress peer) {}
 
+    /** RFC 3261, section 21.4.18. */
+    private static final int NOT_REGISTERED = 480;
+
     private final Identity identity;
     private final Context context;
     private final CallServices services;
@@ -277,10 +280,14 @@ final class SipCall implements MediaLeg {
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
         }
+        String there = services.locate().apply(target);
+        if (there == null) {
+            return Future.succeededFuture(NOT_REGISTERED);
+        }
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
         Future<Integer> outcome = performer.transfer();
-        inbox.put(new CallEvent.TransferTo(target));
+        inbox.put(new CallEvent.TransferTo(there));
         return outcome;
     }
 

@@ -39,6 +39,7 @@ public final class SipGateway {
     private final Lines lines;
     private final SipEndpoint endpoint;
     private final TrunkLines trunks;
+    private final @Nullable Registrar registrar;
     private volatile boolean draining;
 
     private SipGateway(
@@ -55,18 +56,38 @@ public final class SipGateway {
         this.handler = handler;
         this.lines = new Lines(limits.calls());
         Map<Trunk, String> passwords = TrunkLines.passwords(peers);
+        SecureRandom random = new SecureRandom();
+        List<InetAddress> own = LocalAddresses.all();
+        SipCounters counters = new SipCounters();
+        this.registrar = peers.registrar().users().isEmpty()
+                ? null
+                : new Registrar(
+                        peers.registrar(),
+                        Doorkeeper.of(peers, counters, random, System::nanoTime),
+                        own,
+                        System::nanoTime);
         this.endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(
                         "gateway",
                         sip,
-                        Sources.of(peers.trunks(), LocalAddresses.all()).or(this::registeredWith),
+                        listed(peers.trunks(), own).or(this::registeredWith).or(this::registeredHere),
                         timings,
                         gate,
-                        new SecureRandom(),
+                        random,
+                        counters,
                         new Reception()),
                 media);
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
+    }
+
+    /** Where users register, no address may call of itself because no trunk is listed. */
+    private Sources listed(List<Trunk> list, List<InetAddress> own) {
+        return registrar != null && list.isEmpty() ? address -> null : Sources.of(list, own);
+    }
+
+    private @Nullable Trunk registeredHere(InetAddress source) {
+        return registrar == null ? null : registrar.trunkOf(source);
     }
 
     private @Nullable Authority authority(Trunk trunk) {
@@ -132,6 +153,25 @@ public final class SipGateway {
         return plan == null
                 ? Future.failedFuture(new SipFault("we are registered with no trunk '" + trunk + "'"))
                 : place(plan, prepare);
+    }
+
+    /**
+     * Calls a user who is registered with us, on the telephone that he prefers.
+     *
+     * @return as {@link #call}; fails with {@link SipFault} when he is not registered
+     */
+    public Future<CallLeg> callUser(String user, Consumer<CallLeg> prepare) {
+        CallMaker.Plan plan = registrar == null
+                ? null
+                : registrar.plan(user, endpoint.services().messages());
+        return plan == null
+                ? Future.failedFuture(new SipFault("no user '" + user + "' is registered with us"))
+                : place(plan, prepare);
+    }
+
+    /** Telephones that are registered with us. */
+    public int bindings() {
+        return registrar == null ? 0 : registrar.location().size();
     }
 
     private Future<CallLeg> place(CallMaker.Plan plan, Consumer<CallLeg> prepare) {
@@ -200,6 +240,11 @@ public final class SipGateway {
         return later.future();
     }
 
+    @Nullable
+    Registrar registrarOrNull() {
+        return registrar;
+    }
+
     SipEndpoint endpoint() {
         return endpoint;
     }
@@ -212,7 +257,26 @@ public final class SipGateway {
             if (draining) {
                 return new Flaw(503, "Service Unavailable", SipCounter.CALLS_REFUSED_DRAINING, Busy.headers(503));
             }
-            return request.getMethod().equals("INVITE") && lines.isFull() ? full(trunk) : null;
+            boolean invite = request.getMethod().equals("INVITE");
+            if (registrar != null
+                    && (invite && registrar.isUsers(trunk)
+                            || request.getMethod().equals("REGISTER"))) {
+                Flaw refusal = registers(request, registrar);
+                if (refusal != null) {
+                    return refusal;
+                }
+            }
+            return invite && lines.isFull() ? full(trunk) : null;
+        }
+
+        private @Nullable Flaw registers(SIPRequest request, Registrar with) {
+            boolean may = with.trunkOf(request.getPeerPacketSourceAddress()) != null;
+            return may ? with.refuse(request) : Sanity.method(request.getMethod());
+        }
+
+        @Override
+        public @Nullable Registrar registrar() {
+            return registrar;
         }
 
         private Flaw full(Trunk trunk) {
@@ -237,8 +301,7 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    new CallPath(
-                            binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
+                    new CallPath(binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);

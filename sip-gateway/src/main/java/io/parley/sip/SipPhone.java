@@ -44,7 +44,14 @@ public final class SipPhone {
 
     static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, SipTimings timings) {
         SipEndpoint.Setup setup = new SipEndpoint.Setup(
-                "phone", sip, Sources.anyone(), timings, GateLimits.DEFAULT, new SecureRandom(), new NobodyHome());
+                "phone",
+                sip,
+                Sources.anyone(),
+                timings,
+                GateLimits.DEFAULT,
+                new SecureRandom(),
+                new SipCounters(),
+                new NobodyHome());
         return new SipPhone(vertx, SipEndpoint.start(vertx, setup, media));
     }
 

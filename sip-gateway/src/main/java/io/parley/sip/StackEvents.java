@@ -52,6 +52,8 @@ final class StackEvents implements SipListener {
                 default -> {
                     if (request.getToTag() != null) {
                         inside(event, request);
+                    } else if (request.getMethod().equals("REGISTER")) {
+                        endpoint.register(incoming(event, request, event.getServerTransaction()));
                     } else if (request.getMethod().equals("OPTIONS")) {
                         endpoint.answerOptions(request, (SipProvider) event.getSource());
                     } else {
@@ -188,7 +190,8 @@ final class StackEvents implements SipListener {
     private void answered(CallWire.Sent sent, SIPResponse response) {
         int status = response.getStatusCode();
         if (sent.method().equals("INVITE")) {
-            CallEvent event = EventReader.invite(response, sent.call().known(response.getCSeq().getSeqNumber()));
+            CallEvent event = EventReader.invite(
+                    response, sent.call().known(response.getCSeq().getSeqNumber()));
             if (event instanceof CallEvent.Success success) {
                 sent.call().established(success.remoteTag());
             }

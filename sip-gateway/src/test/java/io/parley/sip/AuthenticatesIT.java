@@ -121,8 +121,7 @@ class AuthenticatesIT {
             RegistersIT.isRegistered(gateway);
             Ours call = Ours.call(gateway, "tone");
             String invite = server.receive("INVITE");
-            stranger.send(
-                    RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+            stranger.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
             call.happens("ended rejected-407");
             assertThat(gateway.count(SipCounter.CHALLENGES_FOREIGN)).isEqualTo(1);
             assertThat(server.receive("ACK")).doesNotContain("uthorization");
@@ -135,8 +134,7 @@ class AuthenticatesIT {
                 RawPeer stranger = new RawPeer(null);
                 TestGateway gateway = towards(server)) {
             String request = server.receive("REGISTER");
-            stranger.send(
-                    RawPeer.response(request, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(request));
+            stranger.send(RawPeer.response(request, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(request));
             Eventually.isTrue("it is refused", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
             assertThat(server.receive("REGISTER")).doesNotContain("Authorization");
         }
@@ -153,7 +151,8 @@ class AuthenticatesIT {
             // The server itself may call, and what answers from elsewhere gets nothing, in a call of its own too.
             server.send(
                     caller.invite("goodbye", "a")
-                            .replace(caller.host() + ":" + caller.socket.getLocalPort() + ";branch",
+                            .replace(
+                                    caller.host() + ":" + caller.socket.getLocalPort() + ";branch",
                                     server.host() + ":" + server.socket.getLocalPort() + ";branch"),
                     gateway.address(Transport.UDP));
             String ok = server.receive("SIP/2.0 200");
@@ -180,19 +179,16 @@ class AuthenticatesIT {
             String invite = server.receive("INVITE");
             assertThat(RawPeer.header(invite, "Route")).isEqualTo(route);
             assertThat(RawPeer.header(invite, "From")).startsWith("<sip:200@");
-            server.send(
-                    RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+            server.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
             String again = server.receive("INVITE");
             assertThat(RawPeer.header(again, "CSeq")).isEqualTo("2 INVITE");
             AuthParams credentials = AuthParams.parse(RawPeer.header(again, "Proxy-Authorization"));
             String uri = again.substring("INVITE ".length(), again.indexOf(" SIP/2.0"));
             String ha1 = Digest.MD5.ha1("200", "pbx", "secret");
             assertThat(credentials.get("response"))
-                    .isEqualTo(Digest.MD5.response(
-                            ha1, "n", "00000001", credentials.get("cnonce"), "INVITE", uri));
+                    .isEqualTo(Digest.MD5.response(ha1, "n", "00000001", credentials.get("cnonce"), "INVITE", uri));
             // A second challenge means that the password is wrong: no more of it.
-            server.send(
-                    RawPeer.response(again, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(again));
+            server.send(RawPeer.response(again, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(again));
             call.happens("ended rejected-407");
         }
     }

@@ -100,8 +100,7 @@ class FailoverIT {
                 TestGateway gateway = new TestGateway(TestGateway.Options.standard()
                         .peers(RegistersIT.peers(
                                 "secret",
-                                RegistersIT.uri(
-                                        (InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))))) {
+                                RegistersIT.uri((InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))))) {
             try (Socket first = server.accept()) {
                 answer(first);
                 RegistersIT.isRegistered(gateway);

@@ -186,6 +186,11 @@ final class FuzzedSip implements SanityValve.Policy {
     }
 
     @Override
+    public boolean isRegistrar() {
+        return true;
+    }
+
+    @Override
     public boolean expects(SIPResponse response) {
         return true;
     }

@@ -90,7 +90,8 @@ final class NameServer implements AutoCloseable {
         int start = query.readerIndex();
         StringBuilder name = new StringBuilder();
         for (int length = query.readByte(); length > 0; length = query.readByte()) {
-            name.append(name.length() == 0 ? "" : ".").append(query.readCharSequence(length, StandardCharsets.US_ASCII));
+            name.append(name.length() == 0 ? "" : ".")
+                    .append(query.readCharSequence(length, StandardCharsets.US_ASCII));
         }
         DnsRecordType type = DnsRecordType.valueOf(query.readUnsignedShort());
         query.readShort();
