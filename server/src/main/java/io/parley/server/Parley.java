@@ -248,8 +248,7 @@ public final class Parley implements AutoCloseable {
         });
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
-        metrics.gauge(
-                "parley_registrar_bindings", "Telephones of users that are registered here.", started::bindings);
+        metrics.gauge("parley_registrar_bindings", "Telephones of users that are registered here.", started::bindings);
         metrics.gauge("parley_sip_dialogs", "Dialogs, those that are being ended included.", started::dialogs);
         metrics.gauge("parley_sip_transactions", "Transactions, server and client.", started::transactions);
         return started;

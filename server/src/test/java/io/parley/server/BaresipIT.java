@@ -57,18 +57,18 @@ class BaresipIT {
         Path password = Files.writeString(folder.resolve("ann"), "hush-hush\n");
         Setup setup = Setup.of(home, withUser(Trial.config(home, folder, List.of(home.examples()), 2), password));
         try (Trial trial = new Trial(setup, folder)) {
-            String server = "127.0.0.1:" + trial.parley().sip(Transport.UDP).get(0).getPort();
+            String server =
+                    "127.0.0.1:" + trial.parley().sip(Transport.UDP).get(0).getPort();
             String account = "<sip:ann@" + server + ">;regint=60;auth_user=ann;auth_pass=hush-hush";
             try (Baresip phone = new Baresip(
-                    "sip:coffee@" + server,
-                    account,
-                    Baresip.Speaks.PCMU,
-                    microphone(home, Baresip.Speaks.PCMU.rate))) {
+                    "sip:coffee@" + server, account, Baresip.Speaks.PCMU, microphone(home, Baresip.Speaks.PCMU.rate))) {
                 expectOneMoreLatte(trial, List.of(), phone);
                 assertThat(trial.parley().bindings()).as(phone::screen).isEqualTo(1);
             }
             Http http = new Http(trial.parley().httpPort());
-            assertThat(http.metric("parley_registrar_bindings")).as("baresip leaves").isZero();
+            assertThat(http.metric("parley_registrar_bindings"))
+                    .as("baresip leaves")
+                    .isZero();
             assertThat(http.metric("parley_sip_registrations_total")).isPositive();
             assertThat(http.metric("parley_sip_passwords_refused_total")).isZero();
         }

@@ -45,6 +45,7 @@ final class CallWire {
     /** What answers to challenges have added to the CSeq of the call's requests, which its states know nothing of. */
     private volatile long extraSeq;
 
+    private volatile List<Header> inviteCredentials = List.of();
     private volatile @Nullable ClientTransaction invite; // set where it is sent, perhaps on a worker
 
     /**
@@ -113,7 +114,7 @@ final class CallWire {
 
     void ack(Dialog dialog, long cseq) {
         sending(dialog, () -> {}, by -> {
-            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by);
+            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, inviteCredentials);
             ack.setApplicationData(way.hop(dialog));
             by.provider().sendRequest(ack);
         });
@@ -205,6 +206,9 @@ final class CallWire {
             return false;
         }
         extraSeq++;
+        if (method.equals("INVITE")) {
+            inviteCredentials = List.of(credentials);
+        }
         Runnable failed = () -> call.unheard(method, 503);
         send(by.isStream(), failed, () -> {
             SIPRequest again = messages.again(refused, by, credentials);

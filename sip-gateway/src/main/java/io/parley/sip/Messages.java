@@ -88,9 +88,10 @@ final class Messages {
         return request(method, dialog, dialog.localSeq(), path, extra);
     }
 
-    /** The ACK of a 2xx carries the CSeq of its INVITE (section 13.2.2.4). */
-    SIPRequest ack(Dialog dialog, long cseq, Path path) throws ParseException, InvalidArgumentException {
-        return request("ACK", dialog, cseq, path, List.of());
+    /** The ACK of a 2xx carries the CSeq of its INVITE, and its credentials (section 13.2.2.4). */
+    SIPRequest ack(Dialog dialog, long cseq, Path path, List<Header> credentials)
+            throws ParseException, InvalidArgumentException {
+        return request("ACK", dialog, cseq, path, credentials);
     }
 
     private SIPRequest request(String method, Dialog dialog, long cseq, Path path, List<Header> extra)

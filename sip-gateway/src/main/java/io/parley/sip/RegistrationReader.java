@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to our REGISTER. Pure. */
 final class RegistrationReader {
+    private static final int SIP_PORT = 5060;
+
     private RegistrationReader() {}
 
     static RegistrationReply read(SIPResponse response, RegistrationAction.Send send, Path path, String user) {
@@ -44,7 +46,7 @@ final class RegistrationReader {
                 && contact.getAddress().getURI() instanceof SipURI uri
                 && user.equals(uri.getUser())
                 && LocalAddresses.bracketed(path.host()).equals(LocalAddresses.bracketed(uri.getHost()))
-                && uri.getPort() == path.port();
+                && (uri.getPort() > 0 ? uri.getPort() : SIP_PORT) == path.port();
     }
 
     private static @Nullable Duration seconds(SIPResponse response, String name) {

@@ -279,7 +279,9 @@ final class TrunkLine implements Authority {
             }
             context.runOnContext(v -> {
                 List<RegistrationAction> actions = registration.answered(reply, System.nanoTime());
-                if (reply.status() / 100 == 2 && !send.expires().isZero()) {
+                boolean taken =
+                        registration.isBound(System.nanoTime()) && send.to().equals(registration.server());
+                if (taken && reply.status() / 100 == 2 && !send.expires().isZero()) {
                     registered(send.to(), path);
                 }
                 on(actions);

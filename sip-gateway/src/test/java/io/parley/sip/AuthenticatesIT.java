@@ -193,6 +193,37 @@ class AuthenticatesIT {
         }
     }
 
+    /** RFC 3261, section 13.2.2.4: the ACK of the 200 has the INVITE's CSeq and credentials. */
+    @Test
+    void acknowledgesWithTheCredentialsOfTheInvite() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registers(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = Ours.call(gateway, "tone");
+            String invite = server.receive("INVITE");
+            server.send(RawPeer.response(invite, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(invite));
+            String again = server.receive("INVITE");
+            String host = server.host() + ":" + server.socket.getLocalPort();
+            String sdp = Descriptions.audio(server.socket.getLocalAddress().getHostAddress(), 40_000, "0", "sendrecv");
+            server.send(RawPeer.response(again, 200, "y", "Contact: <sip:b@" + host + ">", sdp), contactOf(again));
+            call.happens("answered");
+            String ack = server.receive("ACK sip:b@");
+            assertThat(RawPeer.header(ack, "CSeq")).isEqualTo("2 ACK");
+            assertThat(RawPeer.header(ack, "Authorization")).isEqualTo(RawPeer.header(again, "Authorization"));
+            call.hangUp();
+            String bye = server.receive("BYE");
+            assertThat(RawPeer.header(bye, "CSeq")).isEqualTo("3 BYE");
+            server.send(RawPeer.response(bye, 407, "y", "Proxy-Authenticate: " + CHALLENGE), contactOf(bye));
+            String byeAgain = server.receive("BYE");
+            assertThat(RawPeer.header(byeAgain, "CSeq")).isEqualTo("4 BYE");
+            assertThat(byeAgain).contains("Proxy-Authorization: Digest username=\"200\"");
+            server.send(RawPeer.response(byeAgain, 200, "y"), contactOf(byeAgain));
+            call.happens("ended agent-ended");
+            gateway.isEmpty();
+        }
+    }
+
     @Test
     void callsByNoTrunkThatIsNotRegistered() {
         try (RawPeer server = new RawPeer(null);
