@@ -36,7 +36,6 @@ final class CallWire {
     private final Binding binding;
     private final Path path;
     private final CallPath way;
-    private final Identifiers identifiers;
     private final @Nullable String user;
     private final String localTag;
     private final Consumer<CallEvent> back;
@@ -66,7 +65,6 @@ final class CallWire {
         this.binding = path.binding();
         this.path = path.path();
         this.way = path;
-        this.identifiers = services.identifiers();
         this.user = user;
         this.localTag = localTag;
         this.back = back;
