@@ -2,10 +2,13 @@ package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.config.ParleyConfig;
 import io.parley.config.RegistrarConfig;
 import io.parley.config.Secret;
 import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.config.TrunkRegistration;
 import io.parley.config.UserSpec;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
@@ -71,6 +74,13 @@ class BaresipIT {
                     .isZero();
             assertThat(http.metric("parley_sip_registrations_total")).isPositive();
             assertThat(http.metric("parley_sip_passwords_refused_total")).isZero();
+            // Nobody answers there; that is told, and holds up nothing.
+            JsonNode trunk = http.json("/trunks").get("trunks").get(0);
+            assertThat(trunk.get("trunk").asText()).isEqualTo("pbx");
+            assertThat(trunk.get("state").asText()).isIn("registering", "failed");
+            assertThat(http.metric("parley_trunk_registration{trunk=\"pbx\",state=\"registered\",}"))
+                    .isZero();
+            assertThat(http.get("/metrics").body()).contains("state=\"failed\"", "registration_expires_seconds");
         }
     }
 
@@ -87,13 +97,22 @@ class BaresipIT {
                 none.perUser(),
                 none.bindings(),
                 none.nat());
+        TrunkRegistration nowhere = new TrunkRegistration(
+                List.of("sip:127.0.0.1:9"),
+                "200",
+                null,
+                null,
+                null,
+                new Secret(null, password),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(25));
         return new ParleyConfig(
                 plain.sip(),
                 plain.http(),
                 plain.media(),
                 plain.agents(),
                 plain.routes(),
-                plain.trunks(),
+                List.of(new Trunk("pbx", List.of(), false, 503, nowhere)),
                 registrar,
                 plain.redis(),
                 plain.limits(),

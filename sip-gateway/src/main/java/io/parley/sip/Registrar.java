@@ -82,7 +82,8 @@ final class Registrar {
         return uri instanceof SipURI sip ? sip.getUser() : null;
     }
 
-    private @Nullable Flaw malformed(SIPRequest request) {
+    @Nullable
+    Flaw malformed(SIPRequest request) {
         List<Contact> contacts = contacts(request);
         boolean any = contacts.stream().anyMatch(Contact::isWildCard);
         if (any && (contacts.size() > 1 || seconds(request) != 0)) {
@@ -131,7 +132,7 @@ final class Registrar {
         incoming.transaction().sendResponse(messages.response(request, outcome.status(), tag, null, headers, null));
     }
 
-    private Location.Outcome bind(SIPRequest request, String user, List<String> path, String transport, long now) {
+    Location.Outcome bind(SIPRequest request, String user, List<String> path, String transport, long now) {
         String callId = request.getCallId().getCallId();
         long cseq = request.getCSeq().getSeqNumber();
         List<Contact> contacts = contacts(request);
@@ -180,7 +181,7 @@ final class Registrar {
         return request.getExpires() == null ? -1 : request.getExpires().getExpires();
     }
 
-    private static List<String> path(SIPRequest request) {
+    static List<String> path(SIPRequest request) {
         List<String> path = new ArrayList<>();
         ListIterator<SIPHeader> headers = request.getHeaders("Path");
         while (headers.hasNext()) {
