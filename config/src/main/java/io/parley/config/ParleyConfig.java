@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param agents agent folders, or folders that hold agent folders; none where a program brings its agents itself
  * @param trunks who may call; empty means loopback and private addresses only
+ * @param registrar telephones that register with us; where it has users, nobody else calls without a trunk
  */
 public record ParleyConfig(
         SipConfig sip,
@@ -21,6 +22,7 @@ public record ParleyConfig(
         List<Path> agents,
         List<Route> routes,
         List<Trunk> trunks,
+        RegistrarConfig registrar,
         RedisConfig redis,
         Limits limits,
         DictationConfig dictation) {
@@ -62,13 +64,13 @@ public record ParleyConfig(
 
     private static void eachPeerOnce(Rules rules, Map<String, Trunk> trunks) {
         Map<Cidr, String> owners = new HashMap<>();
-        Set<String> names = new HashSet<>(Set.of(Trunk.LOCAL_NAME));
+        Set<String> names = new HashSet<>(Set.of(Trunk.LOCAL_NAME, Trunk.USERS_NAME));
         trunks.forEach((at, trunk) -> {
             rules.require(
                     names.add(trunk.name()),
                     at + ".name",
                     trunk.name(),
-                    "a name that no other trunk has, nor 'local', which stands for calls without a trunk");
+                    "a name that no other trunk has, nor 'local' or 'users', which stand for calls without a trunk");
             for (Cidr block : trunk.blocks()) {
                 String owner = owners.putIfAbsent(block, trunk.name());
                 rules.require(
@@ -101,7 +103,7 @@ public record ParleyConfig(
 
     /** The same for a program that brings its agents itself. */
     public ParleyConfig withoutAgents() {
-        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, redis, limits, dictation);
+        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, registrar, redis, limits, dictation);
     }
 
     /**

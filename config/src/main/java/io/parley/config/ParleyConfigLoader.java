@@ -19,7 +19,6 @@ final class ParleyConfigLoader {
     private static final String AUTO = "auto";
     private static final String EMBEDDED = "embedded";
     private static final String AGENTS = "examples";
-    private static final String ADDRESSES = "a list of addresses or blocks, such as [192.0.2.0/24]";
     private static final String REDIS_DATA = "data/redis";
 
     private static final SipConfig SIP =
@@ -47,6 +46,7 @@ final class ParleyConfigLoader {
                 List.of(home.resolve(AGENTS)),
                 List.of(),
                 List.of(),
+                RegistrarConfig.NONE,
                 new RedisConfig(null, home.resolve(REDIS_DATA)),
                 new Limits(autoCalls(MEDIA), CALL_LENGTH),
                 DICTATION);
@@ -81,7 +81,9 @@ final class ParleyConfigLoader {
         MediaConfig media = media(root.map("media"));
         List<Path> agents = withAgents ? agents(root) : List.of();
         Map<String, Route> routes = withAgents ? routes(root, agents) : Map.of();
-        Map<String, Trunk> trunks = trunks(root);
+        PeersLoader peers = new PeersLoader(this::path);
+        Map<String, Trunk> trunks = peers.trunks(root);
+        RegistrarConfig registrar = peers.registrar(root);
         RedisConfig redis = redis(root.map("redis"));
         Limits limits = limits(root.map("limits"), media);
         DictationConfig dictation = dictation(root.map("dictation"));
@@ -99,6 +101,7 @@ final class ParleyConfigLoader {
                 agents,
                 List.copyOf(routes.values()),
                 List.copyOf(trunks.values()),
+                registrar,
                 redis,
                 limits,
                 dictation);
@@ -109,9 +112,11 @@ final class ParleyConfigLoader {
                 .flatMap(
                         value -> value.items("a list such as [udp:5060, tcp:5060]", item -> item.parsed(Listen::parse)))
                 .orElse(SIP.listen());
-        String written = sip.text("public-address", AUTO);
+        String address = sip.text("public-address", AUTO);
+        String names = sip.text("name-server", AUTO);
         sip.finish();
-        return sip.build(() -> new SipConfig(listen, written.equals(AUTO) ? null : written))
+        return sip.build(() ->
+                        new SipConfig(listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names))
                 .orElse(SIP);
     }
 
@@ -190,31 +195,6 @@ final class ParleyConfigLoader {
             route.wrong("agent", agent.get(), "one of the agents: " + String.join(", ", ids));
         }
         return built;
-    }
-
-    private static Map<String, Trunk> trunks(YamlMap root) {
-        Map<String, Trunk> trunks = new LinkedHashMap<>();
-        for (YamlValue item : root.list("trunks")) {
-            YamlMap trunk = item.map("a trunk such as { name: carrier, addresses: [192.0.2.0/24] }");
-            trunk(trunk).ifPresent(built -> trunks.put(item.path(), built));
-        }
-        return trunks;
-    }
-
-    private static Optional<Trunk> trunk(YamlMap trunk) {
-        Optional<String> name =
-                trunk.required("name", "a name for logs and metrics").flatMap(YamlValue::text);
-        Optional<List<String>> addresses =
-                trunk.required("addresses", ADDRESSES).flatMap(value -> value.items(ADDRESSES, YamlValue::text));
-        boolean nat = trunk.bool("nat", false);
-        int busy = trunk.integer("busy", 503);
-        trunk.finish();
-        if (addresses.filter(List::isEmpty).isPresent()) {
-            trunk.wrong("addresses", "", "at least one address or block");
-        }
-        return name.isPresent() && addresses.isPresent()
-                ? trunk.build(() -> new Trunk(name.get(), addresses.get(), nat, busy))
-                : Optional.empty();
     }
 
     private RedisConfig redis(YamlMap redis) {

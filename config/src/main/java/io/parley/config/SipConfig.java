@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param listen listening points; UDP and TCP on 5060 by default
  * @param publicAddress literal address to write into Via, Contact and {@code c=}; null ({@code auto}) writes the local
  *     address by which the peer is reached
+ * @param nameServer literal address, perhaps with a port, of who is asked for names of servers; null ({@code auto}) asks
+ *     the system's
  */
-public record SipConfig(List<Listen> listen, @Nullable String publicAddress) {
+public record SipConfig(
+        List<Listen> listen,
+        @Nullable String publicAddress,
+        @Nullable String nameServer) {
     static final int MAX_LISTEN = 32;
+    private static final Pattern NAME_SERVER = Pattern.compile("(?:([0-9.]+)|\\[([0-9A-Fa-f:.]+)])(:([0-9]{1,5}))?");
 
     public SipConfig {
         listen = List.copyOf(listen);
@@ -26,7 +34,12 @@ public record SipConfig(List<Listen> listen, @Nullable String publicAddress) {
                         publicAddress == null || isPublishable(publicAddress),
                         "public-address",
                         publicAddress,
-                        "auto, or the address by which peers reach this server, such as 192.0.2.4");
+                        "auto, or the address by which peers reach this server, such as 192.0.2.4")
+                .require(
+                        nameServer == null || isNameServer(nameServer),
+                        "name-server",
+                        nameServer,
+                        "auto, or the address of a name server, such as 192.0.2.53 or 192.0.2.53:5353");
         Set<Listen> seen = new HashSet<>();
         for (int i = 0; i < listen.size(); i++) {
             Listen point = listen.get(i);
@@ -34,6 +47,18 @@ public record SipConfig(List<Listen> listen, @Nullable String publicAddress) {
                     point.port() == 0 || seen.add(point), "listen[" + i + "]", null, "each listening point only once");
         }
         rules.check();
+    }
+
+    public SipConfig(List<Listen> listen, @Nullable String publicAddress) {
+        this(listen, publicAddress, null);
+    }
+
+    private static boolean isNameServer(String text) {
+        Matcher form = NAME_SERVER.matcher(text);
+        return form.matches()
+                && IpLiteral.parse(form.group(1) == null ? form.group(2) : form.group(1))
+                        .isPresent()
+                && (form.group(4) == null || Integer.parseInt(form.group(4)) <= HttpConfig.MAX_PORT);
     }
 
     private static boolean isPublishable(String address) {

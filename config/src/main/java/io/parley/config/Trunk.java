@@ -2,6 +2,7 @@ package io.parley.config;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer that may send calls.
@@ -10,9 +11,16 @@ import java.util.Set;
  * @param addresses literal addresses or CIDR blocks of the peer; none means that no call comes from it
  * @param nat learn the source of RTP from the first packets instead of trusting the SDP
  * @param busyCode the answer when every line is taken: 503 (with Retry-After) or 486
+ * @param registration how we register with it; then calls come from the server in use as well. Null where we do not
  */
-public record Trunk(String name, List<String> addresses, boolean nat, int busyCode) {
+public record Trunk(
+        String name,
+        List<String> addresses,
+        boolean nat,
+        int busyCode,
+        @Nullable TrunkRegistration registration) {
     static final String LOCAL_NAME = "local";
+    static final String USERS_NAME = "users";
     private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
 
     public Trunk {
@@ -29,6 +37,11 @@ public record Trunk(String name, List<String> addresses, boolean nat, int busyCo
             }
         }
         rules.check();
+    }
+
+    /** A trunk without registration. */
+    public Trunk(String name, List<String> addresses, boolean nat, int busyCode) {
+        this(name, addresses, nat, busyCode, null);
     }
 
     /** The addresses, parsed. */

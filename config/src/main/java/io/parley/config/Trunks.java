@@ -14,11 +14,18 @@ public final class Trunks {
     public static final Trunk LOCAL = new Trunk(Trunk.LOCAL_NAME, List.of("127.0.0.0/8", "::1"), false, 503);
 
     private final List<Entry> entries;
+    private final boolean open;
 
     private record Entry(Cidr block, Trunk trunk) {}
 
-    private Trunks(List<Entry> entries) {
+    private Trunks(List<Entry> entries, boolean open) {
         this.entries = entries;
+        this.open = open;
+    }
+
+    /** The trunk of telephones that register with us. */
+    public static Trunk users(boolean nat) {
+        return new Trunk(Trunk.USERS_NAME, List.of(), nat, 503);
     }
 
     /**
@@ -33,12 +40,12 @@ public final class Trunks {
         }
         entries.sort(Comparator.comparingInt((Entry entry) -> entry.block().prefixLength())
                 .reversed());
-        return new Trunks(List.copyOf(entries));
+        return new Trunks(List.copyOf(entries), trunks.isEmpty());
     }
 
     /** The trunk with the smallest block that holds the address; empty means: refuse the call (RFC 3261, 403). */
     public Optional<Trunk> of(InetAddress source) {
-        if (entries.isEmpty()) {
+        if (open) {
             return Cidr.isLoopbackOrPrivate(source) ? Optional.of(LOCAL) : Optional.empty();
         }
         return entries.stream()

@@ -62,6 +62,7 @@ class ParleyConfigTest {
                 sip:
                   listen: [udp:5062, "tcp:192.0.2.4:5060", "UDP:[2001:db8::4]:0"]
                   public-address: "2001:db8::5"
+                  name-server: 192.0.2.53:5353
                 http: { listen: "[::1]:8081" }
                 media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s }
                 agents: [examples/coffee-shop, examples]
@@ -70,6 +71,29 @@ class ParleyConfigTest {
                   - { number: "/[0-9]{4}/", agent: coffee-shop }
                 trunks:
                   - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486 }
+                  - name: pbx
+                    register:
+                      servers: [sip:pbx.example.org, "sip:192.0.2.7:5062;transport=tcp"]
+                      user: "200"
+                      domain: example.org
+                      auth-user: parley
+                      realm: asterisk
+                      password-env: PBX_PASSWORD
+                      expires: 5m
+                      keep-alive: 30s
+                users:
+                  - { name: ann, password-file: parley.yaml }
+                  - { name: bob, ha1: 0123456789abcdef0123456789abcdef }
+                registrar:
+                  realm: example.org
+                  addresses: [198.51.100.0/24]
+                  digests: [sha-256, md5]
+                  calls: registered
+                  min-expires: 30s
+                  max-expires: 2h
+                  per-user: 2
+                  bindings: 10
+                  nat: true
                 redis: { uri: "redis://:secret@redis.example.org:6380/1", data: /var/lib/parley }
                 limits: { calls: 10, call-length: 5m }
                 dictation: { recognisers: 0 }
@@ -82,16 +106,48 @@ class ParleyConfigTest {
                                         new Listen(Transport.UDP, null, 5062),
                                         new Listen(Transport.TCP, "192.0.2.4", 5060),
                                         new Listen(Transport.UDP, "2001:db8::4", 0)),
-                                "2001:db8::5"),
+                                "2001:db8::5",
+                                "192.0.2.53:5353"),
                         new HttpConfig("::1", 8081),
                         new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO),
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
                         List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
-                        List.of(new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)),
+                        List.of(
+                                new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486),
+                                new Trunk("pbx", List.of(), false, 503, pbx())),
+                        registrar(),
                         new RedisConfig(
                                 URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
                         new Limits(10, Duration.ofMinutes(5)),
                         new DictationConfig(0)));
+    }
+
+    private static TrunkRegistration pbx() {
+        return new TrunkRegistration(
+                List.of("sip:pbx.example.org", "sip:192.0.2.7:5062;transport=tcp"),
+                "200",
+                "example.org",
+                "parley",
+                "asterisk",
+                new Secret("PBX_PASSWORD", null),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30));
+    }
+
+    private RegistrarConfig registrar() {
+        return new RegistrarConfig(
+                List.of(
+                        new UserSpec("ann", new Secret(null, home.resolve("parley.yaml")), null),
+                        new UserSpec("bob", null, "0123456789abcdef0123456789abcdef")),
+                "example.org",
+                List.of("198.51.100.0/24"),
+                List.of(RegistrarConfig.Digest.SHA_256, RegistrarConfig.Digest.MD5),
+                RegistrarConfig.Calls.REGISTERED,
+                Duration.ofSeconds(30),
+                Duration.ofHours(2),
+                2,
+                10,
+                true);
     }
 
     @Test

@@ -113,6 +113,9 @@ class SchemaTest {
                 "parley | /properties/dictation/properties                                | dictation: { QQ: 1 }",
                 "parley | /properties/routes/items/properties                             | routes: [{ QQ: 1 }]",
                 "parley | /properties/trunks/items/properties                             | trunks: [{ QQ: 1 }]",
+                "parley | /properties/trunks/items/properties/register/properties | trunks: [{ register: { QQ: 1 } }]",
+                "parley | /properties/users/items/properties                              | users: [{ QQ: 1 }]",
+                "parley | /properties/registrar/properties                                | registrar: { QQ: 1 }",
                 "agent | /properties                                                      | QQ: 1",
                 "agent | /properties/voice/properties                                     | voice: { QQ: 1 }",
                 "agent | /properties/prompts/properties                                   | prompts: { QQ: 1 }",
@@ -255,7 +258,11 @@ class SchemaTest {
                     parley: 1
                     agents: [.]
                     routes: [{ number: 1234, agent: shop }]
-                    trunks: [{ name: a, addresses: ["2001:db8::/32"], busy: 486 }]
+                    trunks:
+                      - { name: a, addresses: ["2001:db8::/32"], busy: 486 }
+                      - { name: b, register: { servers: ["sip:[2001:db8::1]:5062;transport=tcp"], user: 200, password-env: X } }
+                    users: [{ name: 201, password-env: X }]
+                    registrar: { digests: [sha-256, md5], calls: registered, max-expires: 24h }
                     redis: { uri: "redis-socket:///run/redis.sock" }
                     limits: { calls: 3 }
                     dictation: { recognisers: 16 }

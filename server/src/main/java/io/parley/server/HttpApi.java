@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.config.HttpConfig;
 import io.parley.server.metrics.Metrics;
+import io.parley.sip.RegistrationStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -11,12 +12,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health}, {@code /ready}, {@code /metrics}, {@code /calls} and {@code /calls/ID}. Only reads; the records hold
+ * {@code /health}, {@code /ready}, {@code /metrics}, {@code /trunks}, {@code /calls} and {@code /calls/ID}. Only reads; the records hold
  * personal data, so it listens on loopback unless the configuration says otherwise.
  */
 final class HttpApi implements AutoCloseable {
@@ -26,6 +29,7 @@ final class HttpApi implements AutoCloseable {
     private final Metrics metrics;
     private final boolean loopback;
     private volatile @Nullable CallDesk desk;
+    private volatile Supplier<List<RegistrationStatus>> registrations = List::of;
     private @Nullable HttpServer server;
 
     private HttpApi(Readiness readiness, Metrics metrics, boolean loopback) {
@@ -70,6 +74,7 @@ final class HttpApi implements AutoCloseable {
         router.get("/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
         router.get("/calls").handler(this::calls);
+        router.get("/trunks").handler(this::trunks);
         router.get("/calls/:id").handler(this::call);
         router.errorHandler(404, http -> problem(http, 404, "there is no such thing here"));
         router.errorHandler(405, http -> problem(http, 405, "GET only"));
@@ -126,6 +131,31 @@ final class HttpApi implements AutoCloseable {
                 json(http, 200, found.result());
             }
         });
+    }
+
+    private void trunks(RoutingContext http) {
+        List<Map<String, Object>> list =
+                registrations.get().stream().map(HttpApi::trunk).toList();
+        answer(http, 200, Map.of("trunks", list));
+    }
+
+    private static Map<String, Object> trunk(RegistrationStatus status) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("trunk", status.trunk());
+        shown.put("state", status.state().name().toLowerCase(Locale.ROOT));
+        if (status.reason() != null) {
+            shown.put("reason", status.reason());
+        }
+        if (status.server() != null) {
+            shown.put("server", status.server());
+        }
+        shown.put("expires_s", status.expiresSeconds());
+        return shown;
+    }
+
+    /** Whose registrations are shown from now on. */
+    void trunks(Supplier<List<RegistrationStatus>> of) {
+        registrations = of;
     }
 
     /** Whose calls are shown from now on. */

@@ -29,6 +29,7 @@ import io.parley.media.MediaEngine;
 import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
+import io.parley.sip.Peers;
 import io.parley.sip.SipGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -236,7 +237,10 @@ public final class Parley implements AutoCloseable {
 
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
     private SipGateway gateway(CallDesk desk) {
-        SipGateway started = SipGateway.start(vertx, config.sip(), config.trunks(), config.limits(), media, desk);
+        Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()));
+        SipGateway started = SipGateway.start(vertx, config.sip(), peers, config.limits(), media, desk);
+        http.trunks(started::registrations);
+        metrics.show(started::registrations);
         closing.add("SIP", () -> {
             if (!drained) {
                 Waiting.on(started.stop(Duration.ZERO), "closing SIP");
@@ -244,6 +248,7 @@ public final class Parley implements AutoCloseable {
         });
         metrics.show(started.counters());
         metrics.gauge("parley_sip_lines_taken", "Calls that hold a line.", started::liveCalls);
+        metrics.gauge("parley_registrar_bindings", "Telephones of users that are registered here.", started::bindings);
         metrics.gauge("parley_sip_dialogs", "Dialogs, those that are being ended included.", started::dialogs);
         metrics.gauge("parley_sip_transactions", "Transactions, server and client.", started::transactions);
         return started;
@@ -342,6 +347,11 @@ public final class Parley implements AutoCloseable {
 
     public int liveCalls() {
         return gateway.liveCalls();
+    }
+
+    /** Telephones of users that are registered here. */
+    public int bindings() {
+        return gateway.bindings();
     }
 
     public int dialogs() {

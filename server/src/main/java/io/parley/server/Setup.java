@@ -62,12 +62,13 @@ public record Setup(
     /** The same with other listening points, for {@code --sip-port} and {@code --http-port}. */
     public static ParleyConfig listening(ParleyConfig config, List<Listen> sip, HttpConfig http) {
         return new ParleyConfig(
-                new SipConfig(sip, config.sip().publicAddress()),
+                new SipConfig(sip, config.sip().publicAddress(), config.sip().nameServer()),
                 http,
                 config.media(),
                 config.agents(),
                 config.routes(),
                 config.trunks(),
+                config.registrar(),
                 config.redis(),
                 config.limits(),
                 config.dictation());

@@ -41,6 +41,11 @@ final class Baresip implements AutoCloseable {
 
     /** @param microphone at the rate of what it speaks */
     Baresip(String uri, Speaks speaks, short[] microphone) {
+        this(uri, "<sip:ann@127.0.0.1>;regint=0", speaks, microphone);
+    }
+
+    /** @param account as baresip's file of accounts has it, without codecs */
+    Baresip(String uri, String account, Speaks speaks, short[] microphone) {
         Path program = Outside.program("baresip");
         if (!Files.isDirectory(MODULES)) {
             Outside.missing("baresip's modules in " + MODULES);
@@ -51,8 +56,7 @@ final class Baresip implements AutoCloseable {
             write(speech, speaks.rate, microphone);
             Files.createDirectories(folder.resolve("heard"));
             Files.writeString(folder.resolve("config"), config(speech));
-            Files.writeString(
-                    folder.resolve("accounts"), "<sip:ann@127.0.0.1>;regint=0;audio_codecs=" + speaks.codec + "\n");
+            Files.writeString(folder.resolve("accounts"), account + ";audio_codecs=" + speaks.codec + "\n");
             process = new ProcessBuilder(
                             program.toString(), "-f", folder.toString(), "-t", "" + SECONDS, "-e", "/dial " + uri)
                     .redirectErrorStream(true)

@@ -2,7 +2,14 @@ package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.config.ParleyConfig;
+import io.parley.config.RegistrarConfig;
+import io.parley.config.Secret;
 import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.config.TrunkRegistration;
+import io.parley.config.UserSpec;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
 import io.parley.media.Impairments;
@@ -10,6 +17,8 @@ import io.parley.media.MediaCounter;
 import io.parley.server.trial.Trial;
 import io.parley.testkit.Eventually;
 import io.parley.testkit.Outside;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +50,73 @@ class BaresipIT {
                     .as("wideband, share above 4 kHz: " + shareAbove4Kilohertz(phone.heard()))
                     .isEqualTo(codec == Baresip.Speaks.G722);
         }
+    }
+
+    /** A softphone with a password, as a newcomer has it: it registers, is asked who calls, and orders by the agent's name. */
+    @Test
+    void baresipRegistersAndCallsTheAgentByName() throws IOException {
+        Home home = new Home(Outside.home());
+        Path folder = Trial.temporaryFolder();
+        Path password = Files.writeString(folder.resolve("ann"), "hush-hush\n");
+        Setup setup = Setup.of(home, withUser(Trial.config(home, folder, List.of(home.examples()), 2), password));
+        try (Trial trial = new Trial(setup, folder)) {
+            String server =
+                    "127.0.0.1:" + trial.parley().sip(Transport.UDP).get(0).getPort();
+            String account = "<sip:ann@" + server + ">;regint=60;auth_user=ann;auth_pass=hush-hush";
+            try (Baresip phone = new Baresip(
+                    "sip:coffee@" + server, account, Baresip.Speaks.PCMU, microphone(home, Baresip.Speaks.PCMU.rate))) {
+                expectOneMoreLatte(trial, List.of(), phone);
+                assertThat(trial.parley().bindings()).as(phone::screen).isEqualTo(1);
+            }
+            Http http = new Http(trial.parley().httpPort());
+            assertThat(http.metric("parley_registrar_bindings"))
+                    .as("baresip leaves")
+                    .isZero();
+            assertThat(http.metric("parley_sip_registrations_total")).isPositive();
+            assertThat(http.metric("parley_sip_passwords_refused_total")).isZero();
+            // Nobody answers there; that is told, and holds up nothing.
+            JsonNode trunk = http.json("/trunks").get("trunks").get(0);
+            assertThat(trunk.get("trunk").asText()).isEqualTo("pbx");
+            assertThat(trunk.get("state").asText()).isIn("registering", "failed");
+            assertThat(http.metric("parley_trunk_registration{trunk=\"pbx\",state=\"registered\",}"))
+                    .isZero();
+            assertThat(http.get("/metrics").body()).contains("state=\"failed\"", "registration_expires_seconds");
+        }
+    }
+
+    private static ParleyConfig withUser(ParleyConfig plain, Path password) {
+        RegistrarConfig none = RegistrarConfig.NONE;
+        RegistrarConfig registrar = new RegistrarConfig(
+                List.of(new UserSpec("ann", new Secret(null, password), null)),
+                none.realm(),
+                none.addresses(),
+                none.digests(),
+                none.calls(),
+                none.minExpires(),
+                none.maxExpires(),
+                none.perUser(),
+                none.bindings(),
+                none.nat());
+        TrunkRegistration nowhere = new TrunkRegistration(
+                List.of("sip:127.0.0.1:9"),
+                "200",
+                null,
+                null,
+                null,
+                new Secret(null, password),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(25));
+        return new ParleyConfig(
+                plain.sip(),
+                plain.http(),
+                plain.media(),
+                plain.agents(),
+                plain.routes(),
+                List.of(new Trunk("pbx", List.of(), false, 503, nowhere)),
+                registrar,
+                plain.redis(),
+                plain.limits(),
+                plain.dictation());
     }
 
     @Test

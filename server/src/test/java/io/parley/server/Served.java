@@ -72,6 +72,7 @@ final class Served implements AutoCloseable {
                     plain.agents(),
                     plain.routes(),
                     plain.trunks(),
+                    plain.registrar(),
                     new RedisConfig(redis, folder.resolve("unused")),
                     plain.limits(),
                     plain.dictation());

@@ -1,10 +1,34 @@
 package io.parley.sip;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Which of our addresses a call uses.
+ * Which of our addresses a call uses, and how its requests reach the far end.
  *
  * @param binding of its signalling
  * @param path the listening point that the call came by or leaves by
  * @param media of its audio: the same, unless the far end's audio has an address of the other family (RFC 6157)
+ * @param first where our INVITE goes, whatever its URIs say; null for where they say
+ * @param sticky the same holds for the requests of the call, unless it has a route: a far end behind a NAT is nowhere
+ *     else
+ * @param authority answers challenges; null for nobody
  */
-record CallPath(Binding binding, Path path, Binding media) {}
+record CallPath(
+        Binding binding,
+        Path path,
+        Binding media,
+        @Nullable Hop first,
+        boolean sticky,
+        @Nullable Authority authority) {
+
+    CallPath(Binding binding, Path path, Binding media) {
+        this(binding, path, media, null, false, null);
+    }
+
+    /** Where a request of that dialog goes, whatever its URIs say; null for where they say. */
+    @Nullable
+    Hop hop(Dialog dialog) {
+        boolean outside = dialog.remoteTag().isEmpty();
+        return outside || sticky && dialog.routes().isEmpty() ? first : null;
+    }
+}

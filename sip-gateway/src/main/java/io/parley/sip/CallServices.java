@@ -2,12 +2,15 @@ package io.parley.sip;
 
 import io.parley.media.MediaEngine;
 import io.vertx.core.WorkerExecutor;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every call of an endpoint shares.
  *
  * @param random may be asked by any thread
+ * @param locate where the target of a transfer is; null where its user is not registered
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
  */
@@ -19,4 +22,5 @@ record CallServices(
         SipCounters counters,
         MediaEngine media,
         SipTimings timings,
+        UnaryOperator<@Nullable String> locate,
         WorkerExecutor sender) {}

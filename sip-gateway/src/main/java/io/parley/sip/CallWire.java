@@ -35,11 +35,16 @@ final class CallWire {
     private final SipCounters counters;
     private final Binding binding;
     private final Path path;
+    private final CallPath way;
     private final @Nullable String user;
     private final String localTag;
     private final Consumer<CallEvent> back;
 
     private @Nullable SIPResponse lastOk;
+    /** What answers to challenges have added to the CSeq of the call's requests, which its states know nothing of. */
+    private volatile long extraSeq;
+
+    private volatile List<Header> inviteCredentials = List.of();
     private volatile @Nullable ClientTransaction invite; // set where it is sent, perhaps on a worker
 
     /**
@@ -59,6 +64,7 @@ final class CallWire {
         this.counters = services.counters();
         this.binding = path.binding();
         this.path = path.path();
+        this.way = path;
         this.user = user;
         this.localTag = localTag;
         this.back = back;
@@ -96,7 +102,7 @@ final class CallWire {
     void invite(Dialog dialog, String sdp) {
         Runnable failed = () -> back.accept(new CallEvent.Failure(503));
         sending(dialog, failed, by -> {
-            SIPRequest request = messages.request("INVITE", dialog, by, List.of(Answers.ALLOW, Answers.SUPPORTED));
+            SIPRequest request = request("INVITE", dialog, by, List.of(Answers.ALLOW, Answers.SUPPORTED));
             messages.contact(request, messages.contact(user, by));
             messages.describe(request, sdp);
             invite = transaction(by, request);
@@ -105,14 +111,20 @@ final class CallWire {
     }
 
     void ack(Dialog dialog, long cseq) {
-        sending(dialog, () -> {}, by -> by.provider().sendRequest(messages.ack(dialog, cseq, by)));
+        sending(dialog, () -> {}, by -> {
+            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, inviteCredentials);
+            ack.setApplicationData(way.hop(dialog));
+            by.provider().sendRequest(ack);
+        });
     }
 
     void cancel() {
         send(true, () -> {}, () -> {
             ClientTransaction cancelled = invite;
             if (cancelled != null) {
-                transaction(path, cancelled.createCancel()).sendRequest();
+                SIPRequest cancel = (SIPRequest) cancelled.createCancel();
+                cancel.setApplicationData(((SIPRequest) cancelled.getRequest()).getApplicationData());
+                transaction(path, cancel).sendRequest();
             }
             return null;
         });
@@ -140,8 +152,7 @@ final class CallWire {
         sending(
                 dialog,
                 () -> back.accept(new CallEvent.ByeAnswered()),
-                by -> transaction(by, messages.request("BYE", dialog, by, extra))
-                        .sendRequest());
+                by -> transaction(by, request("BYE", dialog, by, extra)).sendRequest());
     }
 
     void refer(Dialog dialog, String target) {
@@ -149,10 +160,65 @@ final class CallWire {
         sending(dialog, failed, by -> {
             List<Header> extra =
                     List.of(new Header("Refer-To", "<" + target + ">"), new Header("Referred-By", dialog.local()));
-            SIPRequest request = messages.request("REFER", dialog, by, extra);
+            SIPRequest request = request("REFER", dialog, by, extra);
             messages.contact(request, messages.contact(user, by));
             transaction(by, request).sendRequest();
         });
+    }
+
+    private SIPRequest request(String method, Dialog dialog, Path by, List<Header> extra)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = messages.request(method, dialog.plus(extraSeq), by, extra);
+        request.setApplicationData(way.hop(dialog));
+        return request;
+    }
+
+    /** The CSeq that the call's states know, of a response as it came. Any thread. */
+    long known(long cseq) {
+        return cseq - extraSeq;
+    }
+
+    /** Whether somebody answers challenges here. Any thread. */
+    boolean hasAuthority() {
+        return way.authority() != null;
+    }
+
+    /**
+     * Sends a request again with credentials (RFC 3261, section 22.2).
+     *
+     * @param refused the request that got the challenge
+     * @return false where it was answered once already, or is not ours to answer
+     */
+    boolean answer(SIPRequest refused, SIPResponse challenge) {
+        Authority authority = way.authority();
+        boolean answered =
+                refused.getHeader("Authorization") != null || refused.getHeader("Proxy-Authorization") != null;
+        String method = refused.getMethod();
+        Header credentials = authority == null || answered
+                ? null
+                : authority.answer(challenge, method, refused.getRequestURI().toString());
+        Path by = credentials == null
+                ? null
+                : binding.path(refused.getTopmostVia().getTransport());
+        if (credentials == null || by == null) {
+            return false;
+        }
+        extraSeq++;
+        if (method.equals("INVITE")) {
+            inviteCredentials = List.of(credentials);
+        }
+        Runnable failed = () -> call.unheard(method, 503);
+        send(by.isStream(), failed, () -> {
+            SIPRequest again = messages.again(refused, by, credentials);
+            again.setApplicationData(refused.getApplicationData());
+            ClientTransaction transaction = transaction(by, again);
+            if (method.equals("INVITE")) {
+                invite = transaction;
+            }
+            transaction.sendRequest();
+            return null;
+        });
+        return true;
     }
 
     private ClientTransaction transaction(Path by, Request request) throws SipException {
@@ -169,12 +235,14 @@ final class CallWire {
     private void sending(Dialog dialog, Runnable failed, Sending sending) {
         try {
             SipURI hop = messages.nextHop(dialog);
-            String transport = hop.getTransportParam() == null ? path.transport() : hop.getTransportParam();
+            boolean ours = way.hop(dialog) != null || hop.getTransportParam() == null;
+            String transport = ours ? path.transport() : hop.getTransportParam();
             Path by = binding.path(transport);
             if (by == null) {
                 throw new SipException("no listening point for transport " + transport);
             }
-            send(by.isStream() || !LocalAddresses.isLiteral(hop.getHost()), failed, () -> {
+            boolean known = way.hop(dialog) != null || LocalAddresses.isLiteral(hop.getHost());
+            send(by.isStream() || !known, failed, () -> {
                 sending.by(by);
                 return null;
             });

@@ -39,6 +39,13 @@ record Dialog(
         return new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + 1, remoteSeq);
     }
 
+    /** The same with a higher CSeq of ours. */
+    Dialog plus(long extra) {
+        return extra == 0
+                ? this
+                : new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + extra, remoteSeq);
+    }
+
     /** Has this CSeq come before, or been overtaken (section 12.2.2)? */
     boolean isOutOfOrder(long cseq) {
         return remoteSeq >= 0 && cseq <= remoteSeq;

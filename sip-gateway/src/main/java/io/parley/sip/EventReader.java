@@ -36,8 +36,12 @@ final class EventReader {
         return new CallEvent.Ack(request.getCSeq().getSeqNumber(), Bodies.sdp(request));
     }
 
-    /** A response to our INVITE. */
-    static CallEvent invite(SIPResponse response) {
+    /**
+     * A response to our INVITE.
+     *
+     * @param cseq its CSeq, as the call's states count
+     */
+    static CallEvent invite(SIPResponse response, long cseq) {
         int status = response.getStatusCode();
         if (status < 200) {
             return new CallEvent.Provisional(status, Bodies.sdp(response));
@@ -47,7 +51,7 @@ final class EventReader {
         }
         String contact = contact(response);
         return new CallEvent.Success(
-                response.getCSeq().getSeqNumber(),
+                cseq,
                 response.getToTag() == null ? "" : response.getToTag(),
                 contact == null ? response.getTo().getAddress().getURI().toString() : contact,
                 recordRoutes(response),

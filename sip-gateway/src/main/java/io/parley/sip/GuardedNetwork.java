@@ -73,6 +73,27 @@ final class GuardedNetwork implements NetworkLayer {
         }
     }
 
+    /** Whether there is a connection with that server. */
+    boolean isOpen(Hop server) {
+        return streams.stream().anyMatch(stream -> leadsTo(stream, server));
+    }
+
+    /** Whether a connection with that server has brought anything since. */
+    boolean hasHeard(Hop server, long sinceNanos) {
+        long now = System.nanoTime();
+        return streams.stream()
+                .anyMatch(stream -> leadsTo(stream, server) && now - stream.idleFor(now) - sinceNanos >= 0);
+    }
+
+    /** Closes the connections with that server. */
+    void close(Hop server) {
+        streams.stream().filter(stream -> leadsTo(stream, server)).forEach(GuardedSocket::closeQuietly);
+    }
+
+    private static boolean leadsTo(GuardedSocket stream, Hop server) {
+        return stream.getPort() == server.port() && server.address().equals(stream.getInetAddress());
+    }
+
     int openStreams() {
         return streams.size();
     }

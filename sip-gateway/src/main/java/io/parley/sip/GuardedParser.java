@@ -140,7 +140,8 @@ final class GuardedParser implements MessageParser {
         for (RawMessage.Field field : raw.fields()) {
             if (CORE.contains(field.name())
                     || Sanity.ACTED_ON.contains(field.name())
-                    || field.name().equals(COPIED)) {
+                    || field.name().equals(COPIED)
+                    || AlsoRead.passes(raw, field)) {
                 head.append(field.line()).append("\r\n");
             }
         }

@@ -88,9 +88,10 @@ final class Messages {
         return request(method, dialog, dialog.localSeq(), path, extra);
     }
 
-    /** The ACK of a 2xx carries the CSeq of its INVITE (section 13.2.2.4). */
-    SIPRequest ack(Dialog dialog, long cseq, Path path) throws ParseException, InvalidArgumentException {
-        return request("ACK", dialog, cseq, path, List.of());
+    /** The ACK of a 2xx carries the CSeq of its INVITE, and its credentials (section 13.2.2.4). */
+    SIPRequest ack(Dialog dialog, long cseq, Path path, List<Header> credentials)
+            throws ParseException, InvalidArgumentException {
+        return request("ACK", dialog, cseq, path, credentials);
     }
 
     private SIPRequest request(String method, Dialog dialog, long cseq, Path path, List<Header> extra)
@@ -118,8 +119,25 @@ final class Messages {
         message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
     }
 
+    /** Typed, because the stack looks at it when it sends. */
+    void expires(SIPMessage message, int seconds) throws InvalidArgumentException {
+        message.setHeader(headers.createExpiresHeader(seconds));
+    }
+
     void contact(SIPMessage message, Address address) {
         message.setHeader(headers.createContactHeader(address));
+    }
+
+    /** A request once more, with credentials, as a transaction of its own (RFC 3261, section 22.2). */
+    SIPRequest again(SIPRequest refused, Path path, Header credentials)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = (SIPRequest) refused.clone();
+        request.removeHeader(Via.NAME);
+        request.setHeader(headers.createViaHeader(path.uriHost(), path.port(), path.transport(), identifiers.branch()));
+        ((Via) request.getTopmostVia()).setRPort();
+        request.setCSeq(headers.createCSeqHeader(refused.getCSeq().getSeqNumber() + 1, refused.getMethod()));
+        add(request, List.of(credentials));
+        return request;
     }
 
     /** Our address on that path. */
@@ -164,9 +182,13 @@ final class Messages {
         throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060");
     }
 
-    private static void add(SIPMessage message, List<Header> extra) throws ParseException {
+    private void add(SIPMessage message, List<Header> extra) throws ParseException {
         for (Header header : extra) {
             // As text: the stack's own types take one value of a list, or none that is empty.
+            if (header.name().endsWith("-Authenticate")) { // a list whose values have commas of their own
+                message.addHeader(headers.createHeader(header.name(), header.value()));
+                continue;
+            }
             ExtensionHeaderImpl line = new ExtensionHeaderImpl(header.name());
             line.setValue(header.value());
             message.setHeader(line);

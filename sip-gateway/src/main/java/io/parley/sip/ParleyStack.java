@@ -42,6 +42,7 @@ final class ParleyStack extends SipStackImpl {
         p.setProperty("gov.nist.javax.sip.READ_TIMEOUT", "5000"); // to finish a message that has begun
         p.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", StackTimer.class.getName());
         p.setProperty("gov.nist.javax.sip.PATCH_SIP_WEBSOCKETS_HEADERS", "true");
+        p.setProperty("javax.sip.ROUTER_PATH", HopRouter.class.getName());
         // With both set no class of log4j 1.x is ever loaded.
         p.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
         p.setProperty("gov.nist.javax.sip.SERVER_LOGGER", StackServerLog.class.getName());

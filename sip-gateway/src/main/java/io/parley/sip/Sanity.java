@@ -52,15 +52,17 @@ final class Sanity {
     private Sanity() {}
 
     /**
+     * @param registrar REGISTER is taken
      * @return what is wrong, or null
      */
-    static @Nullable Flaw request(SIPRequest request) {
+    static @Nullable Flaw request(SIPRequest request, boolean registrar) {
         Flaw flaw = via(request);
         if (flaw == null) {
             flaw = headers(request);
         }
         if (flaw == null) {
-            flaw = method(request.getMethod());
+            boolean registers = registrar && request.getMethod().equals("REGISTER");
+            flaw = registers ? null : method(request.getMethod());
         }
         if (flaw == null) {
             flaw = uri(request.getRequestURI());

@@ -32,6 +32,9 @@ final class SanityValve implements SIPMessageValve {
         @Nullable
         Flaw refuse(SIPRequest request, InetAddress source);
 
+        /** Is REGISTER taken? */
+        boolean isRegistrar();
+
         /** Does this response belong to a request of ours? */
         boolean expects(SIPResponse response);
     }
@@ -58,7 +61,7 @@ final class SanityValve implements SIPMessageValve {
                 return false;
             }
             amend(request);
-            Flaw flaw = Sanity.request(request);
+            Flaw flaw = Sanity.request(request, policy.isRegistrar());
             if (flaw == null) {
                 flaw = policy.refuse(request, request.getPeerPacketSourceAddress());
             }

@@ -1,5 +1,7 @@
 package io.parley.sip;
 
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
@@ -32,11 +34,15 @@ final class SipCall implements MediaLeg {
      */
     record Identity(CallInfo info, Dialog.Key key, CallRegistry.@Nullable InviteKey inviteKey, InetAddress peer) {}
 
+    /** RFC 3261, section 21.4.18. */
+    private static final int NOT_REGISTERED = 480;
+
     private final Identity identity;
     private final Context context;
     private final CallServices services;
     private final CallPath path;
     private final CallLog log;
+    private final CallWire wire;
     private final CallPerformer performer;
 
     private final Inbox inbox = new Inbox(this::step);
@@ -59,7 +65,7 @@ final class SipCall implements MediaLeg {
         this.path = path;
         this.state = initial;
         this.log = new CallLog(identity.info());
-        CallWire wire =
+        this.wire =
                 new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
         CallTimers timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
         this.performer = new CallPerformer(this, services, wire, timers, log, freeLine);
@@ -94,6 +100,48 @@ final class SipCall implements MediaLeg {
     /** Something happened. Any thread; events of one thread keep their order. */
     void deliver(CallEvent event) {
         context.runOnContext(v -> inbox.put(event));
+    }
+
+    /** The CSeq of a response, as the states count. Any thread. */
+    long known(long cseq) {
+        return wire.known(cseq);
+    }
+
+    /**
+     * A request of ours got a 401 or a 407: sends it again with credentials, where there are any and the call still
+     * wants it. Any thread.
+     *
+     * @param otherwise takes the response as it is; may be called on this thread
+     */
+    void challenged(SIPRequest request, SIPResponse response, Runnable otherwise) {
+        if (!wire.hasAuthority()) {
+            otherwise.run();
+            return;
+        }
+        context.runOnContext(v -> {
+            if (!wants(request.getMethod()) || !wire.answer(request, response)) {
+                otherwise.run();
+            }
+        });
+    }
+
+    private boolean wants(String method) {
+        return switch (method) {
+            case "INVITE" -> state instanceof Calling || state instanceof Reinviting;
+            case "REFER" -> state instanceof Transferring;
+            case "BYE" -> state instanceof Leaving;
+            default -> false;
+        };
+    }
+
+    /** A request of ours has come to nothing, or was refused. Any thread. */
+    void unheard(String method, int status) {
+        switch (method) {
+            case "INVITE" -> deliver(new CallEvent.Failure(status));
+            case "BYE" -> deliver(new CallEvent.ByeAnswered());
+            case "REFER" -> deliver(new CallEvent.ReferAnswered(status));
+            default -> {} // CANCEL: what counts is the INVITE's own final response
+        }
     }
 
     /** A call they make: may it come in, is there a port, then let it ring. */
@@ -232,10 +280,14 @@ final class SipCall implements MediaLeg {
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
         }
+        String there = services.locate().apply(target);
+        if (there == null) {
+            return Future.succeededFuture(NOT_REGISTERED);
+        }
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
         Future<Integer> outcome = performer.transfer();
-        inbox.put(new CallEvent.TransferTo(target));
+        inbox.put(new CallEvent.TransferTo(there));
         return outcome;
     }
 

@@ -11,12 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -41,6 +43,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             SipTimings timings,
             GateLimits gate,
             RandomGenerator random,
+            SipCounters counters,
             Intake intake) {}
 
     /** Who takes requests that belong to no call yet. */
@@ -51,11 +54,16 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
         /** An INVITE, answered 100 already. On a stack's thread. */
         void invite(Incoming invite, Binding binding, Trunk trunk);
+
+        /** Who registers with us; null where nobody may. */
+        default @Nullable Registrar registrar() {
+            return null;
+        }
     }
 
     private final Vertx vertx;
     private final Setup setup;
-    private final SipCounters counters = new SipCounters();
+    private final SipCounters counters;
     private final CallRegistry registry = new CallRegistry();
     private final Gate gate;
     private final GuardedNetwork network;
@@ -67,6 +75,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
         this.vertx = vertx;
         this.setup = setup;
+        this.counters = setup.counters();
         Identifiers identifiers = new Identifiers(setup.random(), System::currentTimeMillis);
         Messages messages = new Messages(identifiers, Product.NAME);
         this.services = new CallServices(
@@ -77,6 +86,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 counters,
                 media,
                 setup.timings(),
+                this::locate,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS));
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
         this.network = new GuardedNetwork(gate, setup.gate(), counters);
@@ -88,8 +98,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private void closeUselessConnections() {
         long now = System.nanoTime();
         network.closeStalled(now, STALL_MILLIS);
+        Registrar registrar = setup.intake().registrar();
+        Set<InetAddress> registered =
+                registrar == null ? Set.of() : registrar.location().sources();
         Set<InetAddress> peers = registry.calls().stream().map(SipCall::peer).collect(Collectors.toSet());
-        network.closeIdle(now, peers::contains);
+        network.closeIdle(now, peer -> peers.contains(peer) || registered.contains(peer));
     }
 
     /**
@@ -118,6 +131,10 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
     CallServices services() {
         return services;
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     SipCounters counters() {
@@ -209,7 +226,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             if (registry.byInvite(key) != null) {
                 return new Flaw(482, "Loop Detected", SipCounter.REFUSED_MERGED, List.of());
             }
-        } else if (!method.equals("OPTIONS")) {
+        } else if (!method.equals("OPTIONS") && !method.equals("REGISTER")) {
             return noDialog();
         }
         Trunk trunk = gate.trunkOf(source);
@@ -218,6 +235,26 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         }
         Flaw refusal = setup.intake().refuse(request, trunk);
         return refusal == null ? overload(method) : refusal;
+    }
+
+    @Override
+    public boolean isRegistrar() {
+        return setup.intake().registrar() != null;
+    }
+
+    /** Where a transfer leads; null where its user is not registered. */
+    private @Nullable String locate(String uri) {
+        Registrar registrar = setup.intake().registrar();
+        return registrar == null ? uri : registrar.locate(services.messages().uri(uri));
+    }
+
+    /** A REGISTER. */
+    void register(Incoming incoming) throws SipException, InvalidArgumentException, ParseException {
+        Registrar registrar = setup.intake().registrar();
+        if (registrar != null) {
+            registrar.register(
+                    incoming, services.messages(), services.identifiers().tag(), counters);
+        }
     }
 
     /** What would make one more transaction than we can bear; the end of a call is always heard. */
@@ -242,7 +279,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     }
 
     /** A 200 to OPTIONS outside a dialog, of which nothing is kept. */
-    void answerOptions(SIPRequest request, SipProvider provider) throws SipException, java.text.ParseException {
+    void answerOptions(SIPRequest request, SipProvider provider) throws SipException, ParseException {
         counters.count(SipCounter.OPTIONS_ANSWERED);
         CallAction.Respond answer = CallState.capabilities(new Exchange() {});
         provider.sendResponse(services.messages()

@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
 import io.parley.agent.Termination;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
@@ -20,6 +21,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,31 +38,67 @@ public final class SipGateway {
     private final CallHandler handler;
     private final Lines lines;
     private final SipEndpoint endpoint;
+    private final TrunkLines trunks;
+    private final @Nullable Registrar registrar;
     private volatile boolean draining;
 
     private SipGateway(
             Vertx vertx,
             SipConfig sip,
-            List<Trunk> trunks,
+            Peers peers,
             Limits limits,
             SipTimings timings,
+            RegistrationTimes registration,
             GateLimits gate,
             MediaEngine media,
             CallHandler handler) {
         this.vertx = vertx;
         this.handler = handler;
         this.lines = new Lines(limits.calls());
+        Map<Trunk, String> passwords = TrunkLines.passwords(peers);
+        SecureRandom random = new SecureRandom();
+        List<InetAddress> own = LocalAddresses.all();
+        SipCounters counters = new SipCounters();
+        this.registrar = peers.registrar().users().isEmpty()
+                ? null
+                : new Registrar(
+                        peers.registrar(),
+                        Doorkeeper.of(peers, counters, random, System::nanoTime),
+                        own,
+                        System::nanoTime);
         this.endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(
                         "gateway",
                         sip,
-                        Sources.of(trunks, LocalAddresses.all()),
+                        listed(peers.trunks(), own).or(this::registeredWith).or(this::registeredHere),
                         timings,
                         gate,
-                        new SecureRandom(),
+                        random,
+                        counters,
                         new Reception()),
                 media);
+        this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
+    }
+
+    /** Where users register, no address may call of itself because no trunk is listed. */
+    private Sources listed(List<Trunk> list, List<InetAddress> own) {
+        return registrar != null && list.isEmpty() ? address -> null : Sources.of(list, own);
+    }
+
+    private @Nullable Trunk registeredHere(InetAddress source) {
+        return registrar == null ? null : registrar.trunkOf(source);
+    }
+
+    private @Nullable Authority authority(Trunk trunk) {
+        TrunkLines registered = trunks; // not there yet while the sockets are being bound
+        return registered == null ? null : registered.named(trunk.name());
+    }
+
+    /** Calls come from the servers that we are registered with. */
+    private @Nullable Trunk registeredWith(InetAddress source) {
+        TrunkLines registered = trunks;
+        return registered == null ? null : registered.trunkOf(source);
     }
 
     /**
@@ -70,20 +109,76 @@ public final class SipGateway {
      */
     public static SipGateway start(
             Vertx vertx, SipConfig sip, List<Trunk> trunks, Limits limits, MediaEngine media, CallHandler handler) {
+        return start(vertx, sip, Peers.of(trunks), limits, media, handler);
+    }
+
+    /**
+     * The same, and registers with the trunks that say so. Where that fails, it goes on trying and takes calls
+     * meanwhile ({@link #registrations}).
+     *
+     * @throws SipFault when a listening point cannot be bound, or a password is not where it should be
+     */
+    public static SipGateway start(
+            Vertx vertx, SipConfig sip, Peers peers, Limits limits, MediaEngine media, CallHandler handler) {
         SipTimings timings = SipTimings.standard(limits.callLength());
-        return start(vertx, sip, trunks, limits, timings, GateLimits.DEFAULT, media, handler);
+        return start(
+                vertx, sip, peers, limits, timings, RegistrationTimes.STANDARD, GateLimits.DEFAULT, media, handler);
     }
 
     static SipGateway start(
             Vertx vertx,
             SipConfig sip,
-            List<Trunk> trunks,
+            Peers peers,
             Limits limits,
             SipTimings timings,
+            RegistrationTimes registration,
             GateLimits gate,
             MediaEngine media,
             CallHandler handler) {
-        return new SipGateway(vertx, sip, trunks, limits, timings, gate, media, handler);
+        return new SipGateway(vertx, sip, peers, limits, timings, registration, gate, media, handler);
+    }
+
+    /**
+     * Calls by a trunk that we are registered with.
+     *
+     * @param trunk its name
+     * @param number user part of the address that is called
+     * @param prepare gets the leg on the call's context before the INVITE leaves, and must set its listeners
+     * @return completes when the INVITE is on its way; fails with {@link SipFault} when there is no such trunk, it was
+     *     never registered, or all lines are taken
+     */
+    public Future<CallLeg> call(String trunk, String number, Consumer<CallLeg> prepare) {
+        TrunkLine line = trunks.named(trunk);
+        CallMaker.Plan plan = line == null ? null : line.plan(number);
+        return plan == null
+                ? Future.failedFuture(new SipFault("we are registered with no trunk '" + trunk + "'"))
+                : place(plan, prepare);
+    }
+
+    /**
+     * Calls a user who is registered with us, on the telephone that he prefers.
+     *
+     * @return as {@link #call}; fails with {@link SipFault} when he is not registered
+     */
+    public Future<CallLeg> callUser(String user, Consumer<CallLeg> prepare) {
+        CallMaker.Plan plan = registrar == null
+                ? null
+                : registrar.plan(user, endpoint.services().messages());
+        return plan == null
+                ? Future.failedFuture(new SipFault("no user '" + user + "' is registered with us"))
+                : place(plan, prepare);
+    }
+
+    /** Telephones that are registered with us. */
+    public int bindings() {
+        return registrar == null ? 0 : registrar.location().size();
+    }
+
+    private Future<CallLeg> place(CallMaker.Plan plan, Consumer<CallLeg> prepare) {
+        Lines.Line line = draining ? null : lines.take();
+        return line == null
+                ? Future.failedFuture(new SipFault("every line is taken"))
+                : new CallMaker(endpoint).place(plan, line::free, prepare);
     }
 
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
@@ -93,6 +188,11 @@ public final class SipGateway {
 
     public SipCounters counters() {
         return endpoint.counters();
+    }
+
+    /** How it stands with each trunk that we register with. Any thread. */
+    public List<RegistrationStatus> registrations() {
+        return trunks.statuses();
     }
 
     /** Calls that hold a line now. */
@@ -123,6 +223,7 @@ public final class SipGateway {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
+                .compose(v -> trunks.stop(FAREWELL))
                 .compose(v -> vertx.executeBlocking(() -> {
                     endpoint.close();
                     return null;
@@ -139,6 +240,11 @@ public final class SipGateway {
         return later.future();
     }
 
+    @Nullable
+    Registrar registrarOrNull() {
+        return registrar;
+    }
+
     SipEndpoint endpoint() {
         return endpoint;
     }
@@ -151,7 +257,26 @@ public final class SipGateway {
             if (draining) {
                 return new Flaw(503, "Service Unavailable", SipCounter.CALLS_REFUSED_DRAINING, Busy.headers(503));
             }
-            return request.getMethod().equals("INVITE") && lines.isFull() ? full(trunk) : null;
+            boolean invite = request.getMethod().equals("INVITE");
+            if (registrar != null
+                    && (invite && registrar.isUsers(trunk)
+                            || request.getMethod().equals("REGISTER"))) {
+                Flaw refusal = registers(request, registrar);
+                if (refusal != null) {
+                    return refusal;
+                }
+            }
+            return invite && lines.isFull() ? full(trunk) : null;
+        }
+
+        private @Nullable Flaw registers(SIPRequest request, Registrar with) {
+            boolean may = with.trunkOf(request.getPeerPacketSourceAddress()) != null;
+            return may ? with.refuse(request) : Sanity.method(request.getMethod());
+        }
+
+        @Override
+        public @Nullable Registrar registrar() {
+            return registrar;
         }
 
         private Flaw full(Trunk trunk) {
@@ -176,7 +301,7 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
+                    new CallPath(binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);

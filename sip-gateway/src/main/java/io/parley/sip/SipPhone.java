@@ -1,22 +1,18 @@
 package io.parley.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -25,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A telephone: makes calls, takes none. For {@code ./parley call}, for tests, and for calls that an agent makes. */
 public final class SipPhone {
+    private static final int SIP_PORT = 5060;
+
     private final Vertx vertx;
     private final SipEndpoint endpoint;
 
@@ -46,7 +44,14 @@ public final class SipPhone {
 
     static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, SipTimings timings) {
         SipEndpoint.Setup setup = new SipEndpoint.Setup(
-                "phone", sip, Sources.anyone(), timings, GateLimits.DEFAULT, new SecureRandom(), new NobodyHome());
+                "phone",
+                sip,
+                Sources.anyone(),
+                timings,
+                GateLimits.DEFAULT,
+                new SecureRandom(),
+                new SipCounters(),
+                new NobodyHome());
         return new SipPhone(vertx, SipEndpoint.start(vertx, setup, media));
     }
 
@@ -92,54 +97,16 @@ public final class SipPhone {
             String from,
             Consumer<CallLeg> prepare) {
         String transport = hop.getTransportParam() == null ? "udp" : hop.getTransportParam();
-        Binding binding = endpoint.towards(address);
-        Path path = binding == null ? null : binding.path(transport);
-        if (binding == null || path == null) {
-            String where = binding == null ? "an address that reaches " + hop.getHost() : binding.host();
-            return Future.failedFuture(new SipFault("nothing listens for transport '" + transport + "' on " + where));
-        }
-        CallServices services = endpoint.services();
-        Dialog dialog = new Dialog(
-                services.identifiers().sipCallId(),
-                "<sip:" + from + "@" + path.uriHost() + ">",
-                services.identifiers().tag(),
-                "<" + bare(target) + ">",
-                "",
-                target.toString(),
-                routes,
-                1,
-                -1);
-        Context context = endpoint.newContext();
-        CallInfo info = new CallInfo(
-                services.identifiers().callId(), false, Dialogs.number(target), from, null, "local", Instant.now());
-        SipCall call = new SipCall(
-                new SipCall.Identity(info, dialog.key(), null, address),
-                context,
-                services,
-                new CallPath(binding, path, binding),
-                from,
-                new Gone(),
-                () -> {});
-        services.registry().add(call);
-        Promise<CallLeg> placed = Promise.promise();
-        context.runOnContext(v -> {
-            call.place(dialog, prepare);
-            placed.complete(call);
-        });
-        return placed.future();
+        int port = hop.getPort() > 0 ? hop.getPort() : SIP_PORT;
+        CallMaker.Plan plan = new CallMaker.Plan(
+                target, new Hop(address, port, transport), false, false, routes, null, from, "local", null);
+        return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }
 
     /** A proxy leaves the Request-URI as it is (RFC 3261, section 16.12). */
     private static String loose(SipURI hop) {
         SipURI copy = (SipURI) hop.clone();
         copy.setLrParam();
-        return copy.toString();
-    }
-
-    /** To and From carry no transport (RFC 3261, table 1). */
-    private static String bare(SipURI target) {
-        SipURI copy = (SipURI) target.clone();
-        copy.removeParameter("transport");
         return copy.toString();
     }
 

@@ -27,6 +27,14 @@ interface Sources {
                 self.contains(address) ? Trunks.LOCAL : table.of(address).orElse(null);
     }
 
+    /** These, and where they know nobody, the others. */
+    default Sources or(Sources others) {
+        return address -> {
+            Trunk trunk = trunkOf(address);
+            return trunk == null ? others.trunkOf(address) : trunk;
+        };
+    }
+
     /** For a telephone, which takes no calls and must hear from whomever it calls. */
     static Sources anyone() {
         return address -> Trunks.LOCAL;

@@ -52,6 +52,8 @@ final class StackEvents implements SipListener {
                 default -> {
                     if (request.getToTag() != null) {
                         inside(event, request);
+                    } else if (request.getMethod().equals("REGISTER")) {
+                        endpoint.register(incoming(event, request, event.getServerTransaction()));
                     } else if (request.getMethod().equals("OPTIONS")) {
                         endpoint.answerOptions(request, (SipProvider) event.getSource());
                     } else {
@@ -160,9 +162,21 @@ final class StackEvents implements SipListener {
         SIPResponse response = (SIPResponse) event.getResponse();
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {
-            answered(sent, response);
+            int status = response.getStatusCode();
+            if (status == 401 || status == 407) {
+                sent.call().challenged((SIPRequest) transaction.getRequest(), response, () -> answered(sent, response));
+            } else {
+                answered(sent, response);
+            }
+            if (status >= 200) {
+                transaction.setApplicationData(null);
+            }
+            return;
+        }
+        if (transaction != null && transaction.getApplicationData() instanceof Asker asker) {
             if (response.getStatusCode() >= 200) {
                 transaction.setApplicationData(null);
+                asker.answered(response);
             }
             return;
         }
@@ -176,22 +190,14 @@ final class StackEvents implements SipListener {
     private void answered(CallWire.Sent sent, SIPResponse response) {
         int status = response.getStatusCode();
         if (sent.method().equals("INVITE")) {
-            CallEvent event = EventReader.invite(response);
+            CallEvent event = EventReader.invite(
+                    response, sent.call().known(response.getCSeq().getSeqNumber()));
             if (event instanceof CallEvent.Success success) {
                 sent.call().established(success.remoteTag());
             }
             sent.call().deliver(event);
         } else if (status >= 200) {
-            finished(sent, status);
-        }
-    }
-
-    private static void finished(CallWire.Sent sent, int status) {
-        switch (sent.method()) {
-            case "INVITE" -> sent.call().deliver(new CallEvent.Failure(status));
-            case "BYE" -> sent.call().deliver(new CallEvent.ByeAnswered());
-            case "REFER" -> sent.call().deliver(new CallEvent.ReferAnswered(status));
-            default -> {} // CANCEL: what counts is the INVITE's own final response
+            sent.call().unheard(sent.method(), status);
         }
     }
 
@@ -200,8 +206,11 @@ final class StackEvents implements SipListener {
     public void processTimeout(TimeoutEvent event) {
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof CallWire.Sent sent) {
-            finished(sent, 408);
+            sent.call().unheard(sent.method(), 408);
             transaction.setApplicationData(null);
+        } else if (transaction != null && transaction.getApplicationData() instanceof Asker asker) {
+            transaction.setApplicationData(null);
+            asker.unanswered();
         }
     }
 

@@ -91,7 +91,7 @@ final class FuzzedCall {
             return;
         }
         reread(response);
-        if (EventReader.invite(response) instanceof CallEvent.Success success) {
+        if (EventReader.invite(response, response.getCSeq().getSeqNumber()) instanceof CallEvent.Success success) {
             along(CALLING.established(success.remoteTag(), success.target(), success.recordRoutes()));
         }
     }
@@ -100,7 +100,7 @@ final class FuzzedCall {
     private void along(Dialog dialog) {
         try {
             messages.nextHop(dialog);
-            request(messages.ack(dialog, 1, PATH), dialog);
+            request(messages.ack(dialog, 1, PATH, List.of()), dialog);
             request(messages.request("BYE", dialog, PATH, List.of()), dialog);
             List<Header> refer =
                     List.of(new Header("Refer-To", "<sip:desk@192.0.2.9>"), new Header("Referred-By", dialog.local()));

@@ -9,6 +9,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.Pipeline;
 import gov.nist.javax.sip.parser.PipelinedMsgParser;
+import io.parley.config.RegistrarConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import javax.sip.PeerUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class FuzzedSip implements SanityValve.Policy {
     private final SipCounters counters = new SipCounters();
     private final Messages messages = new Messages(new Identifiers(new Random(1), () -> 0), "Parley/1.0");
     private final FuzzedCall call = new FuzzedCall(messages);
+    private final Registrar registrar;
     private final Gate gate;
     private final SanityValve valve;
     private final GuardedParser.Factory parsers;
@@ -41,6 +44,9 @@ final class FuzzedSip implements SanityValve.Policy {
 
     FuzzedSip() {
         gate = new Gate(address -> io.parley.config.Trunks.LOCAL, LIMITS, counters, () -> now += 1_000_000);
+        Peers peers = RegistrarIT.peers(RegistrarConfig.Calls.REGISTERED, RegistrarConfig.Digest.MD5);
+        Doorkeeper door = Doorkeeper.of(peers, counters, new Random(2), () -> now);
+        registrar = new Registrar(peers.registrar(), door, List.of(HERE), () -> now);
         GuardedNetwork network = new GuardedNetwork(gate, LIMITS, counters);
         valve = new SanityValve(gate, network, counters, messages, this);
         parsers = new GuardedParser.Factory(gate, counters);
@@ -182,7 +188,20 @@ final class FuzzedSip implements SanityValve.Policy {
 
     @Override
     public @Nullable Flaw refuse(SIPRequest request, InetAddress source) {
+        boolean asks =
+                request.getMethod().equals("REGISTER") || request.getMethod().equals("INVITE");
+        if (asks && request.getToTag() == null) {
+            registrar.refuse(request); // whatever it says: the rest is to be read as well
+            if (request.getMethod().equals("REGISTER") && registrar.malformed(request) == null) {
+                registrar.bind(request, "ann", Registrar.path(request), "udp", now);
+            }
+        }
         return null;
+    }
+
+    @Override
+    public boolean isRegistrar() {
+        return true;
     }
 
     @Override

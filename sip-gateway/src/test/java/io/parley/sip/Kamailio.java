@@ -13,22 +13,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Kamailio of its own in front of a gateway, on a loopback address of its own, UDP and TCP on one port. */
+/** A Kamailio of its own, proxy or registrar, on a loopback address of its own, UDP and TCP on one port. */
 final class Kamailio implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final InetSocketAddress address;
 
+    /** A proxy in front of a gateway. */
     Kamailio(InetSocketAddress gateway) {
+        this("proxy", Map.of("@GATEWAY@", text(gateway)));
+    }
+
+    /** @param names what its file leaves to be filled in, beside its own address */
+    Kamailio(String role, Map<String, String> names) {
         try {
             Path program = Outside.program("kamailio");
             InetAddress host = Wire.loopback();
             this.address = new InetSocketAddress(host, FreePort.next(host));
             this.folder = Files.createTempDirectory("kamailio");
-            Path config = Files.writeString(folder.resolve("proxy.cfg"), config(gateway));
+            Path config = Files.writeString(folder.resolve("proxy.cfg"), config(role, names));
             this.process = new ProcessBuilder(List.of(
                             program.toString(),
                             "-DD",
@@ -52,15 +59,17 @@ final class Kamailio implements AutoCloseable {
         Eventually.isTrue("Kamailio answers: " + log(), Duration.ofSeconds(10), this::answers);
     }
 
-    private String config(InetSocketAddress gateway) throws IOException {
-        try (InputStream in = Kamailio.class.getResourceAsStream("/kamailio/proxy.cfg")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@ADDRESS@", text(address))
-                    .replace("@GATEWAY@", text(gateway));
+    private String config(String role, Map<String, String> names) throws IOException {
+        try (InputStream in = Kamailio.class.getResourceAsStream("/kamailio/" + role + ".cfg")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@ADDRESS@", text(address));
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                text = text.replace(name.getKey(), name.getValue());
+            }
+            return text;
         }
     }
 
-    private static String text(InetSocketAddress at) {
+    static String text(InetSocketAddress at) {
         return at.getAddress().getHostAddress() + ":" + at.getPort();
     }
 

@@ -7,6 +7,7 @@ import io.parley.testkit.Eventually;
 import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -171,6 +172,21 @@ final class Sipp implements AutoCloseable {
     void listens() {
         Eventually.isTrue("SIPp listens", () -> {
             try (java.net.ServerSocket probe = new ServerSocket(address.getPort(), 1, address.getAddress())) {
+                return false;
+            } catch (IOException e) {
+                return true; // the port is taken
+            }
+        });
+    }
+
+    /** Waits until it can be sent to. */
+    void listensWith(Transport transport) {
+        if (transport == Transport.TCP) {
+            listens();
+            return;
+        }
+        Eventually.isTrue("SIPp listens", () -> {
+            try (DatagramSocket probe = new DatagramSocket(address)) {
                 return false;
             } catch (IOException e) {
                 return true; // the port is taken

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway on a loopback address of its own, with a {@link TestAgent} behind it. */
 final class TestGateway implements AutoCloseable {
@@ -27,6 +28,10 @@ final class TestGateway implements AutoCloseable {
     final SipGateway gateway;
     private final Map<SipCounter, Long> before = new EnumMap<>(SipCounter.class);
 
+    /** Servers that do not answer are given up soon. */
+    static final RegistrationTimes QUICK =
+            new RegistrationTimes(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(2));
+
     /** What a test may want otherwise. */
     record Options(
             InetAddress address,
@@ -34,26 +39,30 @@ final class TestGateway implements AutoCloseable {
             List<Trunk> trunks,
             SipTimings timings,
             GateLimits gate,
-            MediaConfig media) {
+            MediaConfig media,
+            @Nullable Peers peers,
+            RegistrationTimes registration,
+            @Nullable String nameServer) {
         static Options standard() {
             try {
                 SipTimings timings = SipTimings.standard(Duration.ofMinutes(5));
-                return new Options(Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, media(60_000));
+                return new Options(
+                        Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, media(60_000), null, QUICK, null);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
 
         Options lines(int n) {
-            return new Options(address, n, trunks, timings, gate, media);
+            return new Options(address, n, trunks, timings, gate, media, peers, registration, nameServer);
         }
 
         Options trunks(Trunk... list) {
-            return new Options(address, lines, List.of(list), timings, gate, media);
+            return new Options(address, lines, List.of(list), timings, gate, media, peers, registration, nameServer);
         }
 
         Options timings(SipTimings other) {
-            return new Options(address, lines, trunks, other, gate, media);
+            return new Options(address, lines, trunks, other, gate, media, peers, registration, nameServer);
         }
 
         Options silence(Duration other) {
@@ -61,7 +70,15 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options media(MediaConfig other) {
-            return new Options(address, lines, trunks, timings, gate, other);
+            return new Options(address, lines, trunks, timings, gate, other, peers, registration, nameServer);
+        }
+
+        Options peers(Peers other) {
+            return new Options(address, lines, trunks, timings, gate, media, other, registration, nameServer);
+        }
+
+        Options nameServer(String other) {
+            return new Options(address, lines, trunks, timings, gate, media, peers, registration, other);
         }
 
         private static MediaConfig media(int silenceMillis) {
@@ -69,11 +86,11 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options gate(GateLimits other) {
-            return new Options(address, lines, trunks, timings, other, media);
+            return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer);
         }
 
         Options address(InetAddress other) {
-            return new Options(other, lines, trunks, timings, gate, media);
+            return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer);
         }
     }
 
@@ -84,14 +101,17 @@ final class TestGateway implements AutoCloseable {
     TestGateway(Options options) {
         media = MediaEngine.start(options.media());
         String host = options.address().getHostAddress();
-        SipConfig sip =
-                new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
+        SipConfig sip = new SipConfig(
+                List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)),
+                null,
+                options.nameServer());
         gateway = SipGateway.start(
                 vertx,
                 sip,
-                options.trunks(),
+                options.peers() == null ? Peers.of(options.trunks()) : options.peers(),
                 new Limits(options.lines(), options.timings().callLength()),
                 options.timings(),
+                options.registration(),
                 options.gate(),
                 media,
                 agent);

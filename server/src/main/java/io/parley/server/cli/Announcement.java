@@ -30,18 +30,25 @@ final class Announcement {
             }
         }
         lines.add("  HTTP on http://" + config.http().host() + ":" + parley.httpPort()
-                + " (/health /ready /metrics /calls)");
+                + " (/health /ready /metrics /trunks /calls)");
         lines.add("  Redis: "
                 + (config.redis().uri() == null
                         ? "a private one, data in " + config.redis().data()
                         : "configured"));
-        lines.add("  " + config.limits().calls() + " calls at once; calls come from "
-                + (config.trunks().isEmpty()
-                        ? "this machine and private networks"
-                        : config.trunks().size() + " configured trunks"));
+        lines.add("  " + config.limits().calls() + " calls at once; calls come from " + callers(config));
         parley.agents().forEach(agent -> lines.add(line(agent, reachable(parley, Transport.UDP))));
         config.routes().forEach(route -> lines.add("  route " + route.number() + " leads to " + route.agent()));
         return lines;
+    }
+
+    private static String callers(ParleyConfig config) {
+        int trunks = config.trunks().size();
+        int users = config.registrar().users().size();
+        if (trunks + users == 0) {
+            return "this machine and private networks";
+        }
+        String listed = trunks + " configured trunks";
+        return users == 0 ? listed : (trunks == 0 ? "" : listed + " and ") + users + " users with their passwords";
     }
 
     private static String line(AgentSpec agent, List<InetSocketAddress> addresses) {

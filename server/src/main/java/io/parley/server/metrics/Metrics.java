@@ -13,6 +13,7 @@ import io.parley.agent.voice.VoiceCounters;
 import io.parley.media.MediaCounter;
 import io.parley.media.MediaCounters;
 import io.parley.media.RtpStats;
+import io.parley.sip.RegistrationStatus;
 import io.parley.sip.SipCounter;
 import io.parley.sip.SipCounters;
 import io.prometheus.client.CollectorRegistry;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Everything that {@code /metrics} shows. Written by any thread. */
 public final class Metrics {
@@ -179,6 +181,11 @@ public final class Metrics {
     public void show(SipCounters counters) {
         registry.register(new CounterFamilies<>(
                 "parley_sip_", SipCounter.values(), SipCounter::help, counter -> false, counters::get));
+    }
+
+    /** Shows how it stands with the trunks that we register with. */
+    public void show(Supplier<List<RegistrationStatus>> registrations) {
+        registry.register(new TrunkFamilies(registrations));
     }
 
     /** Shows what the media engine counts. */

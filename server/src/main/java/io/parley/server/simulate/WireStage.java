@@ -77,6 +77,7 @@ public final class WireStage implements Stage {
                 plain.agents(),
                 routes,
                 plain.trunks(),
+                plain.registrar(),
                 plain.redis(),
                 plain.limits(),
                 plain.dictation());

@@ -157,6 +157,7 @@ public final class Trial implements AutoCloseable {
                 agents,
                 List.of(),
                 List.of(),
+                defaults.registrar(),
                 new RedisConfig(null, folder.resolve("redis")),
                 new Limits(calls, LONGEST_CALL),
                 defaults.dictation());

@@ -1,0 +1,96 @@
+package io.parley.sip;
+
+import io.parley.agent.CallInfo;
+import io.parley.agent.CallLeg;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls of an endpoint. Any thread. */
+final class CallMaker {
+    private final SipEndpoint endpoint;
+
+    CallMaker(SipEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * A call to be made.
+     *
+     * @param target Request-URI
+     * @param hop where the INVITE goes
+     * @param pinned it goes there whatever the URIs say; otherwise they say the same
+     * @param sticky so do the call's later requests
+     * @param routes Route of the INVITE
+     * @param from our own address of record; null for {@code user} at the address that it leaves by
+     * @param user user part of our Contact
+     * @param trunk for the record
+     */
+    record Plan(
+            SipURI target,
+            Hop hop,
+            boolean pinned,
+            boolean sticky,
+            List<String> routes,
+            @Nullable String from,
+            String user,
+            String trunk,
+            @Nullable Authority authority) {}
+
+    /** @return fails with {@link SipFault} where nothing listens for the hop's transport */
+    Future<CallLeg> place(Plan plan, Runnable freeLine, Consumer<CallLeg> prepare) {
+        Hop hop = plan.hop();
+        Binding binding = endpoint.towards(hop.address());
+        Path path = binding == null ? null : binding.path(hop.transport());
+        if (binding == null || path == null) {
+            String where =
+                    binding == null ? "an address that reaches " + LocalAddresses.text(hop.address()) : binding.host();
+            freeLine.run();
+            return Future.failedFuture(
+                    new SipFault("nothing listens for transport '" + hop.transport() + "' on " + where));
+        }
+        CallServices services = endpoint.services();
+        String from = plan.from() == null ? "sip:" + plan.user() + "@" + path.uriHost() : plan.from();
+        Dialog dialog = new Dialog(
+                services.identifiers().sipCallId(),
+                "<" + from + ">",
+                services.identifiers().tag(),
+                "<" + bare(plan.target()) + ">",
+                "",
+                plan.target().toString(),
+                plan.routes(),
+                1,
+                -1);
+        Context context = endpoint.newContext();
+        String id = services.identifiers().callId();
+        String number = Dialogs.number(plan.target());
+        CallInfo info = new CallInfo(id, false, number, plan.user(), null, plan.trunk(), Instant.now());
+        SipCall call = new SipCall(
+                new SipCall.Identity(info, dialog.key(), null, hop.address()),
+                context,
+                services,
+                new CallPath(binding, path, binding, plan.pinned() ? hop : null, plan.sticky(), plan.authority()),
+                plan.user(),
+                new Gone(),
+                freeLine);
+        services.registry().add(call);
+        Promise<CallLeg> placed = Promise.promise();
+        context.runOnContext(v -> {
+            call.place(dialog, prepare);
+            placed.complete(call);
+        });
+        return placed.future();
+    }
+
+    /** To and From carry no transport (RFC 3261, table 1). */
+    private static String bare(SipURI target) {
+        SipURI copy = (SipURI) target.clone();
+        copy.removeParameter("transport");
+        return copy.toString();
+    }
+}

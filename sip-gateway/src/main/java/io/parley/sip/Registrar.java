@@ -1,0 +1,231 @@
+package io.parley.sip;
+
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.parley.config.Cidr;
+import io.parley.config.RegistrarConfig;
+import io.parley.config.Trunk;
+import io.parley.config.Trunks;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+
+/** A small registrar for users of the configuration (RFC 3261, section 10.3). On the stack's threads. */
+final class Registrar {
+    private final RegistrarConfig config;
+    private final Doorkeeper door;
+    private final Location location;
+    private final Trunk trunk;
+    private final Set<InetAddress> own;
+    private final List<Cidr> blocks;
+    private final LongSupplier nanos;
+
+    /** @param own addresses of this machine: users may be here too, and by them an address of record names us */
+    Registrar(RegistrarConfig config, Doorkeeper door, List<InetAddress> own, LongSupplier nanos) {
+        this.config = config;
+        this.door = door;
+        this.location = new Location(config.perUser(), config.bindings());
+        this.trunk = Trunks.users(config.nat());
+        this.own = Set.copyOf(own);
+        this.blocks = config.addresses().stream().map(Cidr::parse).toList();
+        this.nanos = nanos;
+    }
+
+    /** The trunk of users; null for an address where they may not be. */
+    @Nullable
+    Trunk trunkOf(InetAddress source) {
+        boolean may = blocks.isEmpty()
+                ? own.contains(source) || Cidr.isLoopbackOrPrivate(source)
+                : blocks.stream().anyMatch(block -> block.contains(source));
+        return may ? trunk : null;
+    }
+
+    boolean isUsers(Trunk of) {
+        return of == trunk;
+    }
+
+    Location location() {
+        return location;
+    }
+
+    /** Why a REGISTER or an INVITE cannot be taken, or null. */
+    @Nullable
+    Flaw refuse(SIPRequest request) {
+        if (request.getMethod().equals("REGISTER")) {
+            Flaw flaw = door.refuse(request, user(request.getTo().getAddress().getURI()));
+            return flaw == null ? malformed(request) : flaw;
+        }
+        String caller = user(request.getFrom().getAddress().getURI());
+        boolean trusted = config.calls() == RegistrarConfig.Calls.REGISTERED
+                && caller != null
+                && location.isFrom(
+                        caller,
+                        request.getPeerPacketSourceAddress(),
+                        request.getPeerPacketSourcePort(),
+                        nanos.getAsLong());
+        return trusted ? null : door.refuse(request, caller);
+    }
+
+    private static @Nullable String user(URI uri) {
+        return uri instanceof SipURI sip ? sip.getUser() : null;
+    }
+
+    @Nullable
+    Flaw malformed(SIPRequest request) {
+        List<Contact> contacts = contacts(request);
+        boolean any = contacts.stream().anyMatch(Contact::isWildCard);
+        if (any && (contacts.size() > 1 || seconds(request) != 0)) {
+            return Flaw.malformed("Contact * Needs Expires 0 And No Other");
+        }
+        if (contacts.size() > config.perUser()) {
+            return Flaw.malformed("Too Many Contacts");
+        }
+        for (Contact contact : contacts) {
+            if (!contact.isWildCard()
+                    && !(contact.getAddress() != null && contact.getAddress().getURI() instanceof SipURI)) {
+                return Flaw.malformed("Contact Is Not SIP");
+            }
+            long expires = expires(contact, request);
+            if (!contact.isWildCard()
+                    && expires > 0
+                    && expires < config.minExpires().toSeconds()) {
+                Header least = new Header(
+                        "Min-Expires", Long.toString(config.minExpires().toSeconds()));
+                return new Flaw(423, "Interval Too Brief", SipCounter.REFUSED_TOO_BRIEF, List.of(least));
+            }
+        }
+        return null;
+    }
+
+    /** Takes a REGISTER that was not refused, and answers it. */
+    void register(Incoming incoming, Messages messages, String tag, SipCounters counters)
+            throws SipException, InvalidArgumentException, java.text.ParseException {
+        SIPRequest request = incoming.request();
+        long now = nanos.getAsLong();
+        String user = String.valueOf(user(request.getTo().getAddress().getURI()));
+        List<String> path = path(request);
+        Location.Outcome outcome = bind(request, user, path, incoming.path().transport(), now);
+        List<Header> headers = new ArrayList<>();
+        if (outcome.status() == 200) {
+            counters.count(SipCounter.REGISTRATIONS);
+            if (!outcome.bound().isEmpty()) {
+                headers.add(new Header("Contact", contacts(outcome.bound(), now)));
+            }
+            if (!path.isEmpty()) {
+                headers.add(new Header("Path", String.join(", ", path)));
+            }
+        } else {
+            counters.count(SipCounter.REFUSED_BINDINGS);
+        }
+        incoming.transaction().sendResponse(messages.response(request, outcome.status(), tag, null, headers, null));
+    }
+
+    Location.Outcome bind(SIPRequest request, String user, List<String> path, String transport, long now) {
+        String callId = request.getCallId().getCallId();
+        long cseq = request.getCSeq().getSeqNumber();
+        List<Contact> contacts = contacts(request);
+        if (contacts.stream().anyMatch(Contact::isWildCard)) {
+            return location.unbindAll(user, callId, cseq);
+        }
+        List<Location.Wish> wishes = contacts.stream()
+                .map(contact -> new Location.Wish(
+                        contact.getAddress().getURI().toString(),
+                        contact.getQValue() < 0 ? 1_000 : Math.round(contact.getQValue() * 1_000),
+                        Duration.ofSeconds(Math.min(
+                                expires(contact, request), config.maxExpires().toSeconds()))))
+                .toList();
+        Hop from = new Hop(request.getPeerPacketSourceAddress(), request.getPeerPacketSourcePort(), transport);
+        return location.bind(user, wishes, from, path, callId, cseq, now);
+    }
+
+    private static String contacts(List<Location.Bound> bound, long now) {
+        return bound.stream()
+                .map(each -> "<" + each.contact() + ">;expires="
+                        + Math.max(1, each.left(now).toSeconds()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Contact> contacts(SIPRequest request) {
+        List<Contact> contacts = new ArrayList<>();
+        if (request.getContactHeaders() != null) {
+            for (Object each : request.getContactHeaders()) {
+                if (each instanceof Contact contact) {
+                    contacts.add(contact);
+                }
+            }
+        }
+        return contacts;
+    }
+
+    private long expires(Contact contact, SIPRequest request) {
+        if (contact.getExpires() >= 0) {
+            return contact.getExpires();
+        }
+        long all = seconds(request);
+        return all >= 0 ? all : config.maxExpires().toSeconds();
+    }
+
+    private static long seconds(SIPRequest request) {
+        return request.getExpires() == null ? -1 : request.getExpires().getExpires();
+    }
+
+    static List<String> path(SIPRequest request) {
+        List<String> path = new ArrayList<>();
+        ListIterator<SIPHeader> headers = request.getHeaders("Path");
+        while (headers.hasNext()) {
+            path.add(headers.next().getValue());
+        }
+        return path;
+    }
+
+    /**
+     * Where a transfer leads: the telephone of a user where the URI is his address of record here, and otherwise what it
+     * says.
+     *
+     * @return null for a user who is not registered
+     */
+    @Nullable
+    String locate(SipURI uri) {
+        String user = uri.getUser();
+        if (user == null || !door.knows(user) || !isHere(uri.getHost())) {
+            return uri.toString();
+        }
+        Location.Bound best = location.best(user, nanos.getAsLong());
+        return best == null ? null : best.contact();
+    }
+
+    private boolean isHere(String host) {
+        String bare = host.toLowerCase(Locale.ROOT);
+        return bare.equals(config.realm().toLowerCase(Locale.ROOT))
+                || LocalAddresses.isLiteral(bare) && own.contains(LocalAddresses.literal(bare));
+    }
+
+    /** A call to that user; null where he is not registered. */
+    CallMaker.@Nullable Plan plan(String user, Messages messages) {
+        Location.Bound best = location.best(user, nanos.getAsLong());
+        return best == null
+                ? null
+                : new CallMaker.Plan(
+                        messages.uri(best.contact()),
+                        best.from(),
+                        true,
+                        true,
+                        best.path(),
+                        null,
+                        "parley",
+                        trunk.name(),
+                        null);
+    }
+}

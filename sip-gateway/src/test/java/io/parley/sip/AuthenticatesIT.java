@@ -1,0 +1,235 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.agent.CallLeg;
+import io.parley.agent.CallListener;
+import io.parley.agent.Termination;
+import io.parley.config.Transport;
+import io.parley.testkit.Eventually;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls by a trunk: challenges of its server are answered, nobody else's. RFC 3261, section 22. */
+@Timeout(90)
+class AuthenticatesIT {
+
+    /** What one call of ours came to. */
+    private static final class Ours implements CallListener {
+        final List<String> events = new CopyOnWriteArrayList<>();
+        volatile CallLeg leg;
+
+        static Ours call(TestGateway from, String number) {
+            Ours call = new Ours();
+            from.gateway
+                    .call("pbx", number, leg -> {
+                        call.leg = leg;
+                        leg.listen(call);
+                    })
+                    .await();
+            return call;
+        }
+
+        void hangUp() {
+            leg.executor().execute(() -> leg.hangUp(Termination.agentEnded()));
+        }
+
+        void happens(String event) {
+            Eventually.isTrue(event, () -> events.contains(event));
+        }
+
+        @Override
+        public void onAnswered() {
+            events.add("answered");
+        }
+
+        @Override
+        public void onHold(boolean held) {}
+
+        @Override
+        public void onEnded(Termination why) {
+            events.add("ended " + why);
+        }
+    }
+
+    private static TestGateway registered(InetAddress at, InetSocketAddress server, Transport transport) {
+        TestGateway gateway = new TestGateway(TestGateway.Options.standard()
+                .address(at)
+                .peers(RegistersIT.peers("secret", RegistersIT.uri(server, transport))));
+        RegistersIT.isRegistered(gateway);
+        return gateway;
+    }
+
+    /** The INVITE gets a 407, the re-INVITE none, the BYE another 407: CSeq goes on all the same. */
+    @ParameterizedTest
+    @CsvSource({"UDP, MD5", "TCP, MD5", "UDP, SHA-256"})
+    void callsByAPbxThatAsksForThePassword(Transport transport, String algorithm) throws IOException {
+        InetAddress at = Wire.loopback();
+        try (TestGateway other = new TestGateway();
+                Kamailio pbx = RegistersIT.registrar(
+                        algorithm, at.getHostAddress(), Kamailio.text(other.address(Transport.UDP)));
+                TestGateway gateway = registered(at, pbx.address(), transport)) {
+            Ours call = Ours.call(gateway, "tone");
+            call.happens("answered");
+            call.hangUp();
+            call.happens("ended agent-ended");
+            other.isEmpty();
+            gateway.isEmpty();
+            assertThat(other.agent.only().events).containsExactly("answered", "ended caller-hung-up");
+        }
+    }
+
+    /** A registrar that asks nothing, and what it is sent. */
+    private static String registers(RawPeer server, String... more) {
+        String request = server.receive("REGISTER");
+        String contact = "Contact: " + RawPeer.header(request, "Contact") + ";expires=600";
+        String[] all = new String[more.length + 1];
+        System.arraycopy(more, 0, all, 1, more.length);
+        all[0] = contact;
+        server.send(RawPeer.response(request, 200, "r", all), contactOf(request));
+        return request;
+    }
+
+    private static InetSocketAddress contactOf(String request) {
+        String via = RawPeer.header(request, "Via");
+        String sentBy = via.substring(via.indexOf(' ') + 1, via.indexOf(';'));
+        int colon = sentBy.lastIndexOf(':');
+        return new InetSocketAddress(sentBy.substring(0, colon), Integer.parseInt(sentBy.substring(colon + 1)));
+    }
+
+    private static final String CHALLENGE = "Digest realm=\"pbx\", nonce=\"n\", qop=\"auth\"";
+
+    private static TestGateway towards(RawPeer server) {
+        return new TestGateway(TestGateway.Options.standard()
+                .peers(RegistersIT.peers("secret", RegistersIT.uri(server.address(), Transport.UDP))));
+    }
+
+    /** Somebody who can read and forge gets the transaction's answer in first: our password is not for him. */
+    @Test
+    void answersNoChallengeToAnInviteFromElsewhere() {
+        try (RawPeer server = new RawPeer(null);
+                RawPeer stranger = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registers(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = Ours.call(gateway, "tone");
+            String invite = server.receive("INVITE");
+            stranger.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+            call.happens("ended rejected-407");
+            assertThat(gateway.count(SipCounter.CHALLENGES_FOREIGN)).isEqualTo(1);
+            assertThat(server.receive("ACK")).doesNotContain("uthorization");
+        }
+    }
+
+    @Test
+    void answersNoChallengeToARegisterFromElsewhere() {
+        try (RawPeer server = new RawPeer(null);
+                RawPeer stranger = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            String request = server.receive("REGISTER");
+            stranger.send(RawPeer.response(request, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(request));
+            Eventually.isTrue("it is refused", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+            assertThat(server.receive("REGISTER")).doesNotContain("Authorization");
+        }
+    }
+
+    /** FreeSWITCH's CVE-2021-41158: a caller sends a 407 with the trunk's realm to our BYE. */
+    @Test
+    void answersNoChallengeOfACallerOfAnotherTrunk() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server);
+                RawPeer caller = new RawPeer(gateway.address(Transport.UDP), RawPeer.loopback())) {
+            registers(server);
+            RegistersIT.isRegistered(gateway);
+            // The server itself may call, and what answers from elsewhere gets nothing, in a call of its own too.
+            server.send(
+                    caller.invite("goodbye", "a")
+                            .replace(
+                                    caller.host() + ":" + caller.socket.getLocalPort() + ";branch",
+                                    server.host() + ":" + server.socket.getLocalPort() + ";branch"),
+                    gateway.address(Transport.UDP));
+            String ok = server.receive("SIP/2.0 200");
+            server.send(
+                    caller.request("ACK", "goodbye", 1, "b", RawPeer.toTag(ok), "Content-Length: 0"),
+                    gateway.address(Transport.UDP));
+            String bye = caller.receive("BYE");
+            assertThat(bye).doesNotContain("uthorization");
+            caller.send(RawPeer.response(bye, 407, "raw", "Proxy-Authenticate: " + CHALLENGE));
+            Eventually.isTrue("it is left", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+            assertThat(caller.receive(300)).isNull();
+        }
+    }
+
+    @Test
+    void goesByTheServiceRouteAndAnswersTheServerOnce() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            String route = "<sip:edge@192.0.2.9;lr>";
+            String request = registers(server, "Service-Route: " + route, "Path: <sip:p@192.0.2.8;lr>");
+            assertThat(RawPeer.header(request, "Supported")).isEqualTo("path");
+            RegistersIT.isRegistered(gateway);
+            Ours call = Ours.call(gateway, "tone");
+            String invite = server.receive("INVITE");
+            assertThat(RawPeer.header(invite, "Route")).isEqualTo(route);
+            assertThat(RawPeer.header(invite, "From")).startsWith("<sip:200@");
+            server.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+            String again = server.receive("INVITE");
+            assertThat(RawPeer.header(again, "CSeq")).isEqualTo("2 INVITE");
+            AuthParams credentials = AuthParams.parse(RawPeer.header(again, "Proxy-Authorization"));
+            String uri = again.substring("INVITE ".length(), again.indexOf(" SIP/2.0"));
+            String ha1 = Digest.MD5.ha1("200", "pbx", "secret");
+            assertThat(credentials.get("response"))
+                    .isEqualTo(Digest.MD5.response(ha1, "n", "00000001", credentials.get("cnonce"), "INVITE", uri));
+            // A second challenge means that the password is wrong: no more of it.
+            server.send(RawPeer.response(again, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(again));
+            call.happens("ended rejected-407");
+        }
+    }
+
+    /** RFC 3261, section 13.2.2.4: the ACK of the 200 has the INVITE's CSeq and credentials. */
+    @Test
+    void acknowledgesWithTheCredentialsOfTheInvite() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registers(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = Ours.call(gateway, "tone");
+            String invite = server.receive("INVITE");
+            server.send(RawPeer.response(invite, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(invite));
+            String again = server.receive("INVITE");
+            String host = server.host() + ":" + server.socket.getLocalPort();
+            String sdp = Descriptions.audio(server.socket.getLocalAddress().getHostAddress(), 40_000, "0", "sendrecv");
+            server.send(RawPeer.response(again, 200, "y", "Contact: <sip:b@" + host + ">", sdp), contactOf(again));
+            call.happens("answered");
+            String ack = server.receive("ACK sip:b@");
+            assertThat(RawPeer.header(ack, "CSeq")).isEqualTo("2 ACK");
+            assertThat(RawPeer.header(ack, "Authorization")).isEqualTo(RawPeer.header(again, "Authorization"));
+            call.hangUp();
+            String bye = server.receive("BYE");
+            assertThat(RawPeer.header(bye, "CSeq")).isEqualTo("3 BYE");
+            server.send(RawPeer.response(bye, 407, "y", "Proxy-Authenticate: " + CHALLENGE), contactOf(bye));
+            String byeAgain = server.receive("BYE");
+            assertThat(RawPeer.header(byeAgain, "CSeq")).isEqualTo("4 BYE");
+            assertThat(byeAgain).contains("Proxy-Authorization: Digest username=\"200\"");
+            server.send(RawPeer.response(byeAgain, 200, "y"), contactOf(byeAgain));
+            call.happens("ended agent-ended");
+            gateway.isEmpty();
+        }
+    }
+
+    @Test
+    void callsByNoTrunkThatIsNotRegistered() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            assertThat(gateway.gateway.call("pbx", "1", leg -> {}).failed()).isTrue();
+            assertThat(gateway.gateway.call("nobody", "1", leg -> {}).failed()).isTrue();
+        }
+    }
+}

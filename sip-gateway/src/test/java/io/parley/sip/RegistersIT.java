@@ -1,0 +1,120 @@
+package io.parley.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.config.RegistrarConfig;
+import io.parley.config.Secret;
+import io.parley.config.Transport;
+import io.parley.config.Trunk;
+import io.parley.config.TrunkRegistration;
+import io.parley.sip.RegistrationStatus.State;
+import io.parley.testkit.Eventually;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Registers with a real Kamailio, and is called by it. */
+@Timeout(90)
+class RegistersIT {
+
+    static Peers peers(String password, String... servers) {
+        TrunkRegistration registration = new TrunkRegistration(
+                List.of(servers),
+                "200",
+                null,
+                null,
+                null,
+                new Secret("PBX_PASSWORD", null),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5));
+        return new Peers(
+                List.of(new Trunk("pbx", List.of(), false, 503, registration)),
+                RegistrarConfig.NONE,
+                secret -> secret.read(Map.of("PBX_PASSWORD", password)));
+    }
+
+    static String uri(InetSocketAddress server, Transport transport) {
+        return TestPhone.uri("", server, transport).replace("sip:@", "sip:");
+    }
+
+    static Kamailio registrar(String algorithm) {
+        return registrar(algorithm, "192.0.2.1", "192.0.2.1");
+    }
+
+    /**
+     * @param peer whose calls it lets through, once they have been authenticated
+     * @param other where it leads them
+     */
+    static Kamailio registrar(String algorithm, String peer, String other) {
+        return new Kamailio("registrar", Map.of("@ALGORITHM@", algorithm, "@PEER@", peer, "@OTHER@", other));
+    }
+
+    static RegistrationStatus status(TestGateway gateway) {
+        return gateway.gateway.registrations().get(0);
+    }
+
+    static void isRegistered(TestGateway gateway) {
+        Eventually.isTrue(
+                () -> "it registers: " + status(gateway),
+                Duration.ofSeconds(20),
+                () -> status(gateway).state() == State.REGISTERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UDP, MD5", "TCP, MD5", "UDP, SHA-256"})
+    void isCalledWhereItIsRegistered(Transport transport, String algorithm) {
+        try (Kamailio pbx = registrar(algorithm);
+                TestGateway gateway = new TestGateway(
+                        TestGateway.Options.standard().peers(peers("secret", uri(pbx.address(), transport))))) {
+            isRegistered(gateway);
+            // 30 s were asked for, and 40 s are the least that it takes.
+            assertThat(status(gateway).expiresSeconds()).isBetween(35L, 40L);
+            assertThat(status(gateway).reason()).isNull();
+            Sipp.run(Sipp.Call.once("basic", "tone", Transport.UDP), pbx.address());
+            gateway.isEmpty();
+            assertThat(gateway.agent.only().events).containsExactly("answered", "ended caller-hung-up");
+            assertThat(gateway.agent.only().info.trunk()).isEqualTo("pbx");
+        }
+    }
+
+    /** Kamailio forgets it, and a call finds nobody. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void leavesWhenItStops(Transport transport) {
+        try (Kamailio pbx = registrar("MD5")) {
+            TestGateway gateway = new TestGateway(
+                    TestGateway.Options.standard().peers(peers("secret", uri(pbx.address(), transport))));
+            isRegistered(gateway);
+            gateway.close();
+            Sipp.run(Sipp.Call.once("refused-480", "tone", Transport.UDP), pbx.address());
+        }
+    }
+
+    @Test
+    void saysThatThePasswordIsWrong() {
+        try (Kamailio pbx = registrar("MD5");
+                TestGateway gateway = new TestGateway(
+                        TestGateway.Options.standard().peers(peers("wrong", uri(pbx.address(), Transport.UDP))))) {
+            Eventually.isTrue("it fails", () -> status(gateway).state() == State.FAILED);
+            assertThat(status(gateway).reason()).isEqualTo("user name or password refused (401)");
+        }
+    }
+
+    @Test
+    void takesTheSecondServerWhereTheFirstIsSilent() {
+        try (RawPeer silent = new RawPeer(null);
+                Kamailio pbx = registrar("MD5");
+                TestGateway gateway = new TestGateway(TestGateway.Options.standard()
+                        .peers(peers(
+                                "secret", uri(silent.address(), Transport.UDP), uri(pbx.address(), Transport.UDP))))) {
+            isRegistered(gateway);
+            assertThat(status(gateway).server()).isEqualTo("udp:" + Kamailio.text(pbx.address()));
+        }
+    }
+}
