@@ -23,6 +23,8 @@ public final class TurnTaker {
     static final int HOLD_MILLIS = 128;
     /** Speech over the agent's own that takes the floor though nobody understands it; what is shorter is said again. */
     static final int YIELD_MILLIS = 608;
+    /** The same where TURN has no doubt that somebody wants the floor: "stop" is no longer. */
+    static final int BRIEFLY_YIELD_MILLIS = 352;
     /** Takes the floor while it goes on, unless TURN takes it for no speech or for a sound of listening. */
     static final int SURELY_YIELD_MILLIS = 992;
     /** Silence after which an interruption is judged. */
@@ -34,6 +36,10 @@ public final class TurnTaker {
     static final float FOREIGN = 0.7f;
     /** So surely must it take one for a sound of listening, so that what the grammar makes of it does not count. */
     static final float LISTENING = 0.5f;
+    /** So sure TURN is of somebody who wants the floor when it has no doubt. */
+    static final float SURELY_CALLER = 0.95f;
+    /** A command as sure as this is one, however it sounds. */
+    static final float SURE_COMMAND = 0.9f;
     /** "Oh okay, I see": no sound of listening that TURN tells from a turn is longer. */
     static final int LONGEST_LISTENING_MILLIS = 1_504;
     /** As {@link #FOREIGN} where the agent is silent: who is not answered at all is worse off than who is asked again. */
@@ -229,7 +235,7 @@ public final class TurnTaker {
         boolean goesOn = heard.silenceMillis() == 0;
         boolean surely = heard.speechMillis() >= SURELY_YIELD_MILLIS && goesOn && !foreign && !listens(heard);
         boolean judged = heard.silenceMillis() >= JUDGE_MILLIS && !heard.pending();
-        boolean unknown = reading == null && heard.speechMillis() >= YIELD_MILLIS && !foreign && !listens(heard);
+        boolean unknown = reading == null && heard.speechMillis() >= untilYield(heard) && !foreign && !listens(heard);
         if (surely || interrupts(heard, reading) || judged && unknown) {
             take(heard, reading);
         } else if (judged || foreign && goesOn && heard.speechMillis() >= YIELD_MILLIS) {
@@ -237,6 +243,11 @@ public final class TurnTaker {
             decisions.add(new Decision.GoOn());
             decisions.add(new Decision.Ignore());
         }
+    }
+
+    private static int untilYield(Heard heard) {
+        boolean sure = heard.turn() != null && heard.turn().caller() >= SURELY_CALLER;
+        return sure ? BRIEFLY_YIELD_MILLIS : YIELD_MILLIS;
     }
 
     /** A cough, a noise, somebody else, what is left of the agent's own voice: so surely is it no speech to the agent. */
@@ -249,7 +260,9 @@ public final class TurnTaker {
         if (reading == null || reading.meaning().backchannel()) {
             return false;
         }
-        return !listens(heard) || reading.meaning().yes() != null;
+        Meaning meaning = reading.meaning();
+        boolean command = meaning.command() != null && meaning.weakest() >= SURE_COMMAND;
+        return !listens(heard) || meaning.yes() != null || command;
     }
 
     /** "I see", "okay", "got it", by how it sounds, whatever the grammar makes of it. */

@@ -2,6 +2,8 @@ package io.parley.agent.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.ear.TurnEstimate;
+import io.parley.agent.grammar.Command;
 import io.parley.agent.turn.Decision.Commit;
 import io.parley.agent.turn.Decision.Duck;
 import io.parley.agent.turn.Decision.GoOn;
@@ -12,6 +14,8 @@ import io.parley.agent.turn.Decision.Restore;
 import io.parley.agent.turn.Decision.Speculate;
 import io.parley.agent.turn.Decision.Yield;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Speech over the agent's. */
 class InterruptionTest extends TurnTaking {
@@ -102,6 +106,28 @@ class InterruptionTest extends TurnTaking {
         silence(192, yes());
 
         assertThat(decisions()).contains(new Yield(), new Commit(yes().meaning()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.95, true", "0.7, false"})
+    void aCommandThatIsSurelyUnderstoodTakesTheFloorHoweverItSounds(float sure, boolean taken) {
+        floor = SPEAKING;
+        sounds = listening();
+        speech(384, null);
+        silence(160, command(Command.CANCEL, sure));
+
+        assertThat(decisions().contains(new Yield())).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"384, 0.98, true", "384, 0.8, false", "256, 0.98, false"})
+    void aShortWordThatIsNotUnderstoodTakesTheFloorWhereTurnHasNoDoubt(int millis, float caller, boolean taken) {
+        floor = SPEAKING;
+        sounds = new TurnEstimate(0.5f, 0, caller, (1 - caller) / 2, (1 - caller) / 2);
+        speech(millis, null);
+        silence(160, null);
+
+        assertThat(decisions().contains(new Yield())).isEqualTo(taken);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.agent.ear.Dictated;
 import io.parley.agent.ear.Heard;
 import io.parley.agent.ear.TurnEstimate;
+import io.parley.agent.grammar.Command;
 import io.parley.agent.grammar.Meaning;
 import io.parley.agent.grammar.Wish;
 import io.parley.agent.turn.Decision.Ignore;
@@ -110,6 +111,11 @@ abstract class TurnTaking {
 
     static Reading yes() {
         return new Reading(new Meaning(List.of(wish(Map.of())), true, null, false, 1, true, "yes"), 160);
+    }
+
+    static Reading command(Command command, float sure) {
+        String text = command.name();
+        return new Reading(new Meaning(List.of(wish(Map.of())), null, command, false, sure, true, text), 160);
     }
 
     static Meaning meaning(String text) {
