@@ -194,9 +194,10 @@ final class CallWire {
         boolean answered =
                 refused.getHeader("Authorization") != null || refused.getHeader("Proxy-Authorization") != null;
         String method = refused.getMethod();
+        boolean first = method.equals("INVITE") && refused.getToTag() == null;
         Header credentials = authority == null || answered
                 ? null
-                : authority.answer(challenge, method, refused.getRequestURI().toString());
+                : authority.answer(challenge, method, refused.getRequestURI().toString(), first);
         Path by = credentials == null
                 ? null
                 : binding.path(refused.getTopmostVia().getTransport());

@@ -44,6 +44,7 @@ final class Registration {
     private @Nullable Challenge challenge;
     private int count;
     private boolean bound;
+    private @Nullable String realm;
     private long until;
     private List<String> serviceRoutes = List.of();
     private @Nullable String reason;
@@ -142,6 +143,7 @@ final class Registration {
         bound = true;
         until = now + granted.toNanos();
         serviceRoutes = reply.serviceRoutes();
+        realm = challenge == null ? null : challenge.realm();
         failures = 0;
         reason = null;
         Duration refresh = scaled(granted, 0.5 + 0.4 * random.nextDouble());
@@ -249,6 +251,12 @@ final class Registration {
     @Nullable
     Hop server() {
         return at < hops.size() ? hops.get(at) : null;
+    }
+
+    /** For which the server that bound us last asked the password; null where it asked none. */
+    @Nullable
+    String realm() {
+        return realm;
     }
 
     List<String> serviceRoutes() {

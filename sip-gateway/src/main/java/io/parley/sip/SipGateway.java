@@ -90,14 +90,9 @@ public final class SipGateway {
         return registrar == null ? null : registrar.trunkOf(source);
     }
 
-    private @Nullable Authority authority(Trunk trunk) {
-        TrunkLines registered = trunks; // not there yet while the sockets are being bound
-        return registered == null ? null : registered.named(trunk.name());
-    }
-
     /** Calls come from the servers that we are registered with. */
     private @Nullable Trunk registeredWith(InetAddress source) {
-        TrunkLines registered = trunks;
+        TrunkLines registered = trunks; // not there yet while the sockets are being bound
         return registered == null ? null : registered.trunkOf(source);
     }
 
@@ -301,7 +296,7 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    new CallPath(binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
+                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);

@@ -97,6 +97,13 @@ class AuthenticatesIT {
         return request;
     }
 
+    /** A registrar that asks for the password. */
+    private static void registersByPassword(RawPeer server) {
+        String request = server.receive("REGISTER");
+        server.send(RawPeer.response(request, 401, "r", "WWW-Authenticate: " + CHALLENGE), contactOf(request));
+        assertThat(registers(server)).contains("Authorization: Digest username=\"200\"");
+    }
+
     private static InetSocketAddress contactOf(String request) {
         String via = RawPeer.header(request, "Via");
         String sentBy = via.substring(via.indexOf(' ') + 1, via.indexOf(';'));
@@ -198,7 +205,7 @@ class AuthenticatesIT {
     void acknowledgesWithTheCredentialsOfTheInvite() {
         try (RawPeer server = new RawPeer(null);
                 TestGateway gateway = towards(server)) {
-            registers(server);
+            registersByPassword(server);
             RegistersIT.isRegistered(gateway);
             Ours call = Ours.call(gateway, "tone");
             String invite = server.receive("INVITE");
@@ -221,6 +228,59 @@ class AuthenticatesIT {
             server.send(RawPeer.response(byeAgain, 200, "y"), contactOf(byeAgain));
             call.happens("ended agent-ended");
             gateway.isEmpty();
+        }
+    }
+
+    /** A call by the trunk that is answered, with the far end at that address. */
+    private static Ours answered(TestGateway gateway, RawPeer server, RawPeer farEnd) {
+        Ours call = Ours.call(gateway, "tone");
+        String invite = server.receive("INVITE");
+        server.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+        String again = server.receive("INVITE");
+        String host = farEnd.host() + ":" + farEnd.socket.getLocalPort();
+        String sdp = Descriptions.audio(farEnd.socket.getLocalAddress().getHostAddress(), 40_000, "0", "sendrecv");
+        server.send(RawPeer.response(again, 200, "y", "Contact: <sip:b@" + host + ">", sdp), contactOf(again));
+        call.happens("answered");
+        return call;
+    }
+
+    private static final String FOREIGN =
+            "Proxy-Authenticate: Digest realm=\"mallory\", nonce=\"chosen\", qop=\"auth\"";
+
+    /** The trunk's own proxy passes on what its callee asks for. */
+    @Test
+    void answersNoChallengeThatTheServerPassesOnInACall() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 407, "y", FOREIGN), contactOf(bye));
+            call.happens("ended agent-ended");
+            Eventually.isTrue("it is left", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+            gateway.isEmpty();
+            assertThat(server.receive(300)).isNull();
+        }
+    }
+
+    @Test
+    void answersNoChallengeInACallOfTheirs() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            try (RawPeer caller =
+                    new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) { // the server's too
+                caller.send(caller.invite("goodbye", "a"));
+                String ok = caller.receive("SIP/2.0 200");
+                caller.send(caller.request("ACK", "goodbye", 1, "b", RawPeer.toTag(ok), "Content-Length: 0"));
+                String bye = caller.receive("BYE");
+                caller.send(RawPeer.response(bye, 407, "raw", "Proxy-Authenticate: " + CHALLENGE));
+                Eventually.isTrue("it is left", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+                assertThat(caller.receive(300)).isNull();
+            }
         }
     }
 
