@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the way to one server open (RFC 5626, section 3.5.1): CRLF CRLF, again and again. On a connection the server
- * answers CRLF; one that is gone, or brings nothing at all in time, is lost. Of a datagram nothing comes back, and nobody
- * knows. On the context of its {@link TrunkLine}.
+ * Holds the way to one server open (RFC 5626, section 3.5.1): CRLF CRLF, again and again. On a connection a
+ * server of that RFC answers CRLF, and others never do: one that has answered and then brings nothing at all in time is
+ * lost, as is one that is gone. Of a datagram nothing comes back, and nobody knows. On the context of its {@link TrunkLine}.
  */
 final class KeepAlive {
     private static final Logger log = LoggerFactory.getLogger(KeepAlive.class);
@@ -69,7 +69,7 @@ final class KeepAlive {
                     return null;
                 })
                 .onFailure(e -> log.debug("A keep-alive could not be sent to {}: {}", server, e.getMessage()));
-        if (path.isStream()) {
+        if (path.isStream() && endpoint.network().hasPonged(server)) {
             endpoint.vertx().setTimer(PONG_MILLIS, id -> {
                 if (server.equals(to) && !endpoint.network().hasHeard(server, sent)) {
                     log.info("{} answers no keep-alive", server);

@@ -41,6 +41,7 @@ public enum SipCounter {
     REFUSED_IDENTITY("requests answered 403 because their user is not who they are from"),
     REFUSED_TOO_BRIEF("REGISTERs answered 423 because their expiry is too short"),
     REFUSED_BINDINGS("REGISTERs answered 503 for want of room, or 500 because a later one overtook them"),
+    REFUSED_CONTACT("REGISTERs answered 403 because their Contact is where no user may be"),
     CHALLENGES_FOREIGN("challenges left unanswered because they are not of a trunk's own server and realm"),
     KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
     CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),

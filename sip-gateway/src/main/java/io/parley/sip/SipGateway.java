@@ -65,6 +65,7 @@ public final class SipGateway {
                         peers.registrar(),
                         Doorkeeper.of(peers, counters, random, System::nanoTime),
                         own,
+                        this::listensAt,
                         System::nanoTime);
         this.endpoint = SipEndpoint.start(
                 vertx,
@@ -84,6 +85,10 @@ public final class SipGateway {
     /** Where users register, no address may call of itself because no trunk is listed. */
     private Sources listed(List<Trunk> list, List<InetAddress> own) {
         return registrar != null && list.isEmpty() ? address -> null : Sources.of(list, own);
+    }
+
+    private boolean listensAt(InetSocketAddress at) {
+        return addresses(Transport.UDP).contains(at) || addresses(Transport.TCP).contains(at);
     }
 
     private @Nullable Trunk registeredHere(InetAddress source) {
@@ -272,6 +277,11 @@ public final class SipGateway {
         @Override
         public @Nullable Registrar registrar() {
             return registrar;
+        }
+
+        @Override
+        public boolean isServer(InetAddress address) {
+            return registeredWith(address) != null;
         }
 
         private Flaw full(Trunk trunk) {

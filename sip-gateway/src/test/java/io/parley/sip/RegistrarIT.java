@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Telephones register, call and are called. RFC 3261, section 10.3 and 22; RFC 8760. */
 @Timeout(90)
@@ -124,12 +125,12 @@ class RegistrarIT {
     @Test
     void keepsAsManyTelephonesOfAUserAsItMay() {
         try (Softphone ann = ann()) {
-            ann.registers("Contact: <sip:ann@192.0.2.1>");
-            ann.registers("Contact: <sip:ann@192.0.2.2>;q=0.5");
-            String third = ann.registers("Contact: <sip:ann@192.0.2.3>;q=0.7");
-            assertThat(third).contains("192.0.2.2", "192.0.2.3").doesNotContain("192.0.2.1>");
-            assertThat(best("ann").contact()).isEqualTo("sip:ann@192.0.2.3");
-            assertThat(ann.registers("Contact: <sip:a@192.0.2.1>, <sip:b@192.0.2.1>, <sip:c@192.0.2.1>"))
+            ann.registers("Contact: <sip:ann@10.0.2.1>");
+            ann.registers("Contact: <sip:ann@10.0.2.2>;q=0.5");
+            String third = ann.registers("Contact: <sip:ann@10.0.2.3>;q=0.7");
+            assertThat(third).contains("10.0.2.2", "10.0.2.3").doesNotContain("10.0.2.1>");
+            assertThat(best("ann").contact()).isEqualTo("sip:ann@10.0.2.3");
+            assertThat(ann.registers("Contact: <sip:a@10.0.2.1>, <sip:b@10.0.2.1>, <sip:c@10.0.2.1>"))
                     .startsWith("SIP/2.0 400");
         }
     }
@@ -151,7 +152,7 @@ class RegistrarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Contact: *|Expires: 60", "Contact: *", "Contact: *, <sip:ann@192.0.2.1>|Expires: 0"})
+    @CsvSource({"Contact: *|Expires: 60", "Contact: *", "Contact: *, <sip:ann@10.0.2.1>|Expires: 0"})
     void refusesAStarThatMeansNothing(String lines) {
         try (Softphone ann = ann()) {
             assertThat(ann.registers(lines.split("\\|"))).startsWith("SIP/2.0 400");
@@ -321,13 +322,13 @@ class RegistrarIT {
         try (Softphone ann = ann()) {
             Registrar registrar = gateway.gateway.registrarOrNull();
             Messages messages = gateway.gateway.endpoint().services().messages();
-            assertThat(registrar.locate(messages.uri("sip:ann@parley"))).isNull();
+            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages)).isNull();
             ann.registers("Contact: " + ann.contact());
             String there = ann.contact().replaceAll("[<>]", "");
-            assertThat(registrar.locate(messages.uri("sip:ann@Parley"))).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"))).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@example.org"))).isEqualTo("sip:ann@example.org");
-            assertThat(registrar.locate(messages.uri("sip:eve@parley"))).isEqualTo("sip:eve@parley");
+            assertThat(registrar.locate(messages.uri("sip:ann@Parley"), messages)).isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"), messages)).isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@example.org"), messages)).isEqualTo("sip:ann@example.org");
+            assertThat(registrar.locate(messages.uri("sip:eve@parley"), messages)).isEqualTo("sip:eve@parley");
         }
     }
 
@@ -341,6 +342,57 @@ class RegistrarIT {
             ann.registers("Contact: " + ann.contact());
             assertThat(ann.calls("unknown", null)).startsWith("SIP/2.0 4").doesNotContain("407 ");
             assertThat(other.calls("unknown", null)).as("from elsewhere").startsWith("SIP/2.0 407");
+        }
+    }
+
+    /** What is bound becomes the target of a transfer, which the caller's side dials and pays for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:00900123@pbx.example.org", "sip:00900123@203.0.113.7", "sip:ann@localhost", "sip:ann@10.1", "sip:9@[2001:db8::1]"
+            })
+    void bindsNobodyWhereNoUserMayBe(String contact) {
+        try (Softphone ann = ann()) {
+            assertThat(ann.registers("Contact: <" + contact + ">")).startsWith("SIP/2.0 403");
+            assertThat(ann.ask(ann.register())).startsWith("SIP/2.0 401");
+            assertThat(best("ann")).isNull();
+            assertThat(gateway.count(SipCounter.REFUSED_CONTACT)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void bindsNobodyToItself() {
+        try (Softphone ann = ann()) {
+            String here = udp().getAddress().getHostAddress() + ":" + udp().getPort();
+            assertThat(ann.registers("Contact: <sip:ann@" + here + ">")).startsWith("SIP/2.0 403");
+            assertThat(best("ann")).isNull();
+        }
+    }
+
+    @Test
+    void leadsTransfersNowhereButToTheTelephone() {
+        try (Softphone ann = ann()) {
+            Registrar registrar = gateway.gateway.registrarOrNull();
+            Messages messages = gateway.gateway.endpoint().services().messages();
+            ann.registers("Contact: <sip:ann@10.0.2.3:5070;transport=TCP;maddr=203.0.113.7;x=y?Route=%3Csip:r%3E>");
+            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages))
+                    .isEqualTo("sip:ann@10.0.2.3:5070;transport=tcp");
+        }
+    }
+
+    /** A REGISTER in a dialog would be one that nobody reads. */
+    @Test
+    void refusesARegisterInACall() {
+        try (TestGateway trusting = new TestGateway(TestGateway.Options.standard()
+                        .peers(peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5)));
+                Softphone ann = new Softphone(trusting.address(Transport.UDP), "ann", "secret")) {
+            String challenge = ann.calls("tone", null);
+            String ok = ann.calls("tone", ann.credentials(challenge, "INVITE", ann.number("tone"), 1));
+            assertThat(ok).startsWith("SIP/2.0 200");
+            String register = ann.request("REGISTER", ann.uri(), "tone")
+                    .replace("<sip:tone@parley>", "<sip:tone@parley>;tag=" + RawPeer.toTag(ok));
+            assertThat(ann.ask(register)).startsWith("SIP/2.0 481");
+            trusting.gateway.endpoint().registry().calls().forEach(c -> c.deliver(new CallEvent.Fault()));
         }
     }
 
