@@ -188,6 +188,9 @@ class RegistrarIT {
             Softphone right = new Softphone(udp(), "ann", "secret");
             assertThat(right.registers()).as("from another address").startsWith("SIP/2.0 200");
             right.close();
+            Softphone bob = new Softphone(udp(), "bob", "builder", wrong.peer.socket.getLocalAddress());
+            assertThat(bob.registers()).as("another user's is looked at").startsWith("SIP/2.0 401");
+            bob.close();
         }
     }
 
