@@ -23,6 +23,7 @@ final class KeepAlive {
     private @Nullable Hop to;
     private @Nullable Path by;
     private long timer = -1;
+    private boolean stopped;
 
     KeepAlive(SipEndpoint endpoint, Duration every, Runnable lost) {
         this.endpoint = endpoint;
@@ -32,6 +33,9 @@ final class KeepAlive {
 
     /** Begins, or goes on, with that server. */
     void hold(Hop server, Path path) {
+        if (stopped) { // a late answer to a REGISTER
+            return;
+        }
         to = server;
         by = path;
         if (timer < 0) {
@@ -39,7 +43,9 @@ final class KeepAlive {
         }
     }
 
+    /** For good. */
     void stop() {
+        stopped = true;
         endpoint.vertx().cancelTimer(timer);
         timer = -1;
         to = null;

@@ -44,6 +44,7 @@ final class Registration {
     private @Nullable Challenge challenge;
     private int count;
     private boolean bound;
+    private @Nullable Hop home;
     private @Nullable String realm;
     private long until;
     private List<String> serviceRoutes = List.of();
@@ -141,6 +142,7 @@ final class Registration {
         }
         phase = Phase.WAITING;
         bound = true;
+        home = hops.get(at);
         until = now + granted.toNanos();
         serviceRoutes = reply.serviceRoutes();
         realm = challenge == null ? null : challenge.realm();
@@ -170,12 +172,21 @@ final class Registration {
         return ask();
     }
 
-    /** Leaves, if there is anything to leave. */
+    /** Leaves, if there is anything to leave: the server that bound us last, though it may have answered no more. */
     List<RegistrationAction> stop(long now) {
-        boolean known = isBound(now) || phase == Phase.ASKING;
-        if (!known || hops.isEmpty()) {
+        if (phase == Phase.LEAVING) {
+            return List.of();
+        }
+        Hop asking = phase == Phase.ASKING ? hops.get(at) : null;
+        Hop leaving = home != null && until - now > 0 ? home : asking;
+        if (leaving == null) {
             return over();
         }
+        if (hops.isEmpty() || !leaving.equals(hops.get(at))) {
+            challenge = null;
+        }
+        hops = List.of(leaving);
+        at = 0;
         phase = Phase.LEAVING;
         challenged = 0;
         return send();
@@ -184,6 +195,7 @@ final class Registration {
     private List<RegistrationAction> over() {
         phase = Phase.OVER;
         bound = false;
+        home = null;
         return List.of(new Done());
     }
 

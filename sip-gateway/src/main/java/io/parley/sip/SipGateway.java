@@ -212,19 +212,21 @@ public final class SipGateway {
     }
 
     /**
-     * Stops: refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
+     * Stops: unregisters, so that calls go elsewhere, refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
      * rest, closes the sockets.
      */
     public Future<Void> stop(Duration drain) {
         draining = true;
+        Future<Void> left = trunks.leave(FAREWELL);
         long drainUntil = System.nanoTime() + drain.toNanos();
         return until(drainUntil)
                 .compose(v -> {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
-                .compose(v -> trunks.stop(FAREWELL))
+                .compose(v -> left)
                 .compose(v -> vertx.executeBlocking(() -> {
+                    trunks.close();
                     endpoint.close();
                     return null;
                 }));

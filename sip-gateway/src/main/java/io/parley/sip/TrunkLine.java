@@ -39,6 +39,7 @@ final class TrunkLine implements Authority {
     private final Promise<Void> over = Promise.promise();
     private final TrunkServers servers;
 
+    private boolean leaving;
     private long cseq;
     private long timer = -1;
     private String told = "";
@@ -74,13 +75,18 @@ final class TrunkLine implements Authority {
         context.runOnContext(v -> on(registration.start()));
     }
 
-    /** Leaves the server. Any thread. */
-    Future<Void> stop() {
+    /** Leaves the server, but holds the way to it open, for the calls there still are. Any thread. */
+    Future<Void> leave() {
         context.runOnContext(v -> {
-            keepAlive.stop();
+            leaving = true;
             on(registration.stop(System.nanoTime()));
         });
         return over.future();
+    }
+
+    /** Any thread. */
+    void close() {
+        context.runOnContext(v -> keepAlive.stop());
     }
 
     Trunk trunk() {
@@ -274,7 +280,7 @@ final class TrunkLine implements Authority {
                 List<RegistrationAction> actions = registration.answered(reply, System.nanoTime());
                 boolean taken =
                         registration.isBound(System.nanoTime()) && send.to().equals(registration.server());
-                if (taken && reply.status() / 100 == 2 && !send.expires().isZero()) {
+                if (taken && !leaving && reply.status() / 100 == 2 && !send.expires().isZero()) {
                     registered(send.to(), path);
                 }
                 on(actions);

@@ -87,13 +87,18 @@ final class TrunkLines {
     }
 
     /** Leaves all servers, and waits no longer than that for their answers. */
-    Future<Void> stop(Duration most) {
+    Future<Void> leave(Duration most) {
         if (lines.isEmpty()) {
             return Future.succeededFuture();
         }
         Promise<Void> over = Promise.promise();
-        Future.join(lines.stream().map(TrunkLine::stop).toList()).onComplete(all -> over.tryComplete());
+        Future.join(lines.stream().map(TrunkLine::leave).toList()).onComplete(all -> over.tryComplete());
         endpoint.vertx().setTimer(most.toMillis(), id -> over.tryComplete());
         return over.future();
+    }
+
+    /** Sends nothing any more. */
+    void close() {
+        lines.forEach(TrunkLine::close);
     }
 }

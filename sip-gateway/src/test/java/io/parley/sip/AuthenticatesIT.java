@@ -7,9 +7,11 @@ import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
 import io.parley.config.Transport;
 import io.parley.testkit.Eventually;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,66 @@ class AuthenticatesIT {
         server.send(RawPeer.response(again, 200, "y", "Contact: <sip:b@" + host + ">", sdp), contactOf(again));
         call.happens("answered");
         return call;
+    }
+
+    /** Credentials are for who asked for them. */
+    @Test
+    void acknowledgesToAFarEndElsewhereWithoutCredentials() {
+        try (RawPeer server = new RawPeer(null);
+                RawPeer farEnd = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, farEnd);
+            assertThat(farEnd.receive("ACK")).doesNotContain("uthorization");
+            call.hangUp();
+            String bye = farEnd.receive("BYE");
+            assertThat(bye).doesNotContain("uthorization");
+            farEnd.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            call.happens("ended agent-ended");
+        }
+    }
+
+    /** The server takes the next INVITE without a password: its ACK has none of the one before. */
+    @Test
+    void acknowledgesAReInviteWithItsOwnCredentialsAlone() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            assertThat(server.receive("ACK")).contains("Proxy-Authorization");
+            call.leg.executor().execute(() -> ((SipCall) call.leg).hold(true));
+            String invite = server.receive("INVITE");
+            String sdp = Descriptions.audio(server.socket.getLocalAddress().getHostAddress(), 40_000, "0", "recvonly");
+            String contact = "Contact: <sip:b@" + server.host() + ":" + server.socket.getLocalPort() + ">";
+            server.send(RawPeer.response(invite, 200, "y", contact, sdp), contactOf(invite));
+            assertThat(server.receive("ACK")).doesNotContain("uthorization");
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            call.happens("ended agent-ended");
+        }
+    }
+
+    /** A call outlives the registration: new ones are to go elsewhere at once. */
+    @Test
+    void leavesTheServerBeforeItsCallsHaveEnded() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            Future<Void> stopped = gateway.gateway.stop(Duration.ofSeconds(60));
+            String leaving = server.receive("REGISTER");
+            assertThat(RawPeer.header(leaving, "Expires")).isEqualTo("0");
+            server.send(RawPeer.response(leaving, 200, "r"), contactOf(leaving));
+            assertThat(call.events).containsExactly("answered");
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            stopped.await();
+        }
     }
 
     private static final String FOREIGN =

@@ -73,8 +73,6 @@ class RegistersIT {
                 TestGateway gateway = new TestGateway(
                         TestGateway.Options.standard().peers(peers("secret", uri(pbx.address(), transport))))) {
             isRegistered(gateway);
-            // 30 s were asked for, and 40 s are the least that it takes.
-            assertThat(status(gateway).expiresSeconds()).isBetween(35L, 40L);
             assertThat(status(gateway).reason()).isNull();
             Sipp.run(Sipp.Call.once("basic", "tone", Transport.UDP), pbx.address());
             gateway.isEmpty();

@@ -282,6 +282,45 @@ class RegistrationTest {
     }
 
     @Test
+    void leavesTheServerThatBoundItWhenARefreshHasFailed() {
+        later(armed(ok(begun(hop(1), hop(2)), MINUTE)));
+        registration.answered(reply(sent(registration.fired(now)), 403, null), now);
+        Send leaving = sent(registration.stop(now));
+        assertThat(leaving.to()).isEqualTo(hop(1));
+        assertThat(leaving.expires()).isZero();
+        assertThat(registration.answered(reply(leaving, 200, Duration.ZERO), now)).containsExactly(new Done());
+    }
+
+    @Test
+    void leavesTheServerThatBoundItWhileItAsksAnother() {
+        Send again = sent(registration.answered(challenge(begun(hop(1), hop(2)), 401, true, MD5), now));
+        later(armed(ok(again, MINUTE)));
+        registration.answered(reply(sent(registration.fired(now)), 503, null), now);
+        Send leaving = sent(registration.stop(now));
+        assertThat(leaving.to()).isEqualTo(hop(1));
+        assertThat(sent(registration.answered(challenge(leaving, 401, true, MD5), now)).to())
+                .isEqualTo(hop(1));
+    }
+
+    @Test
+    void leavesOnce() {
+        ok(begun(hop(1)), MINUTE);
+        Send leaving = sent(registration.stop(now));
+        assertThat(registration.stop(now)).isEmpty();
+        registration.answered(reply(leaving, 200, Duration.ZERO), now);
+        assertThat(registration.stop(now)).containsExactly(new Done());
+    }
+
+    @Test
+    void leavesNoServerWhoseBindingHasExpired() {
+        Duration refresh = armed(ok(begun(hop(1)), MINUTE));
+        later(refresh);
+        registration.answered(reply(sent(registration.fired(now)), 503, null), now);
+        later(MINUTE);
+        assertThat(registration.stop(now)).containsExactly(new Done());
+    }
+
+    @Test
     void leavesWithoutAWordWhereItNeverWas() {
         registration.start();
         registration.resolved(List.of(), "nobody");
