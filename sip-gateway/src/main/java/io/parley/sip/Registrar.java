@@ -36,17 +36,20 @@ final class Registrar {
     private final Trunk trunk;
     private final Set<InetAddress> own;
     private final List<Cidr> blocks;
+    private final @Nullable InetAddress published;
     private final Predicate<InetSocketAddress> listens;
     private final LongSupplier nanos;
 
     /**
      * @param own addresses of this machine: users may be here too, and by them an address of record names us
+     * @param published the address by which peers know us, if it is another
      * @param listens whether we are heard there ourselves
      */
     Registrar(
             RegistrarConfig config,
             Doorkeeper door,
             List<InetAddress> own,
+            @Nullable InetAddress published,
             Predicate<InetSocketAddress> listens,
             LongSupplier nanos) {
         this.config = config;
@@ -55,6 +58,7 @@ final class Registrar {
         this.trunk = Trunks.users(config.nat());
         this.own = Set.copyOf(own);
         this.blocks = config.addresses().stream().map(Cidr::parse).toList();
+        this.published = published;
         this.listens = listens;
         this.nanos = nanos;
     }
@@ -261,7 +265,7 @@ final class Registrar {
 
     private boolean isHere(String host) {
         InetAddress address = literal(host);
-        return host.equalsIgnoreCase(config.realm()) || address != null && own.contains(address);
+        return host.equalsIgnoreCase(config.realm()) || address != null && (own.contains(address) || address.equals(published));
     }
 
     /** A call to that user; null where he is not registered. */

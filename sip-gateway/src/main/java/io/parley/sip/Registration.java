@@ -68,9 +68,15 @@ final class Registration {
         if (phase != Phase.RESOLVING) {
             return List.of();
         }
+        if (found.isEmpty()) {
+            return hops.isEmpty() ? roundFailed(problem, null) : ask(); // what is known still may answer
+        }
+        if (!hops.isEmpty() && !hops.get(at).equals(found.get(0))) {
+            challenge = null; // a nonce is its server's
+        }
         hops = found;
         at = 0;
-        return found.isEmpty() ? roundFailed(problem, null) : ask();
+        return ask();
     }
 
     List<RegistrationAction> answered(RegistrationReply reply, long now) {
@@ -157,7 +163,7 @@ final class Registration {
         return switch (phase) {
             case ASKING -> nextServer("no answer", null);
             case LEAVING -> over();
-            case WAITING -> isBound(now) && !hops.isEmpty() ? ask() : start();
+            case WAITING -> isBound(now) && !hops.isEmpty() && at == 0 ? ask() : start(); // back to the first one
             default -> List.of();
         };
     }

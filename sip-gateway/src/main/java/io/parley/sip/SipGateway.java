@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class SipGateway {
     private final SipEndpoint endpoint;
     private final TrunkLines trunks;
     private final @Nullable Registrar registrar;
+    private final @Nullable InetAddress published;
     private volatile boolean draining;
 
     private SipGateway(
@@ -59,12 +61,14 @@ public final class SipGateway {
         SecureRandom random = new SecureRandom();
         List<InetAddress> own = LocalAddresses.all();
         SipCounters counters = new SipCounters();
+        this.published = sip.publicAddress() == null ? null : LocalAddresses.literal(sip.publicAddress());
         this.registrar = peers.registrar().users().isEmpty()
                 ? null
                 : new Registrar(
                         peers.registrar(),
                         Doorkeeper.of(peers, counters, random, System::nanoTime),
                         own,
+                        published,
                         this::listensAt,
                         System::nanoTime);
         this.endpoint = SipEndpoint.start(
@@ -88,7 +92,10 @@ public final class SipGateway {
     }
 
     private boolean listensAt(InetSocketAddress at) {
-        return addresses(Transport.UDP).contains(at) || addresses(Transport.TCP).contains(at);
+        return Stream.of(Transport.values())
+                .flatMap(transport -> addresses(transport).stream())
+                .anyMatch(ours -> ours.equals(at)
+                        || at.getAddress().equals(published) && at.getPort() == ours.getPort());
     }
 
     private @Nullable Trunk registeredHere(InetAddress source) {
@@ -254,6 +261,15 @@ public final class SipGateway {
     /** What happens to requests from outside any call, on the stack's threads. */
     private final class Reception implements SipEndpoint.Intake {
 
+        /** Which of the trunks at that source: the number that was dialled tells. */
+        private Trunk dialled(SIPRequest request, Trunk found) {
+            TrunkLines registered = trunks;
+            Trunk trunk = registered == null
+                    ? null
+                    : registered.trunkOf(request.getPeerPacketSourceAddress(), Dialogs.user(request));
+            return trunk == null ? found : trunk;
+        }
+
         @Override
         public @Nullable Flaw refuse(SIPRequest request, Trunk trunk) {
             if (draining) {
@@ -268,7 +284,7 @@ public final class SipGateway {
                     return refusal;
                 }
             }
-            return invite && lines.isFull() ? full(trunk) : null;
+            return invite && lines.isFull() ? full(dialled(request, trunk)) : null;
         }
 
         private @Nullable Flaw registers(SIPRequest request, Registrar with) {
@@ -293,8 +309,9 @@ public final class SipGateway {
         }
 
         @Override
-        public void invite(Incoming invite, Binding binding, Trunk trunk) {
+        public void invite(Incoming invite, Binding binding, Trunk found) {
             SIPRequest request = invite.request();
+            Trunk trunk = dialled(request, found);
             CallServices services = endpoint.services();
             Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());

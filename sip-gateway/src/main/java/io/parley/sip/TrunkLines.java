@@ -74,6 +74,16 @@ final class TrunkLines {
         return null;
     }
 
+    /** The one among those with a server there that is registered by that name: a provider may have several of ours. */
+    @Nullable
+    Trunk trunkOf(InetAddress source, @Nullable String user) {
+        return lines.stream()
+                .filter(line -> line.user().equals(user) && line.isServer(source))
+                .map(TrunkLine::trunk)
+                .findFirst()
+                .orElse(null);
+    }
+
     @Nullable
     TrunkLine named(String trunk) {
         return lines.stream()

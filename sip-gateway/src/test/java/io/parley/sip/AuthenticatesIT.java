@@ -306,6 +306,29 @@ class AuthenticatesIT {
         }
     }
 
+    /** Two numbers of ours at one provider are two trunks. */
+    @Test
+    void knowsTheTrunkByTheNumberThatIsDialled() {
+        try (RawPeer server = new RawPeer(null)) {
+            String uri = RegistersIT.uri(server.address(), Transport.UDP);
+            Peers peers = RegistersIT.peers(
+                    "secret",
+                    List.of(RegistersIT.trunk("one", "tone", uri), RegistersIT.trunk("other", "goodbye", uri)));
+            try (TestGateway gateway =
+                            new TestGateway(TestGateway.Options.standard().peers(peers));
+                    RawPeer caller =
+                            new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) {
+                registers(server);
+                registers(server);
+                Eventually.isTrue("both are registered", () -> gateway.gateway.registrations().stream()
+                        .allMatch(each -> each.state() == RegistrationStatus.State.REGISTERED));
+                caller.send(caller.invite("goodbye", "a"));
+                caller.receive("SIP/2.0 200");
+                assertThat(gateway.agent.only().info.trunk()).isEqualTo("other");
+            }
+        }
+    }
+
     private static final String FOREIGN =
             "Proxy-Authenticate: Digest realm=\"mallory\", nonce=\"chosen\", qop=\"auth\"";
 

@@ -303,6 +303,28 @@ class RegistrationTest {
     }
 
     @Test
+    void goesBackToTheFirstServerWhenThatAnswersAgain() {
+        begun(hop(1), hop(2));
+        Send second = sent(registration.fired(now));
+        Send again = sent(registration.answered(challenge(second, 401, true, MD5), now));
+        later(armed(ok(again, MINUTE)));
+        assertThat(registration.fired(now)).containsExactly(new Resolve());
+        assertThat(status().state()).isEqualTo(State.REGISTERED);
+        Send first = sent(registration.resolved(List.of(hop(1), hop(2)), ""));
+        assertThat(first.to()).isEqualTo(hop(1));
+        assertThat(first.challenge()).as("of another server").isNull();
+    }
+
+    @Test
+    void staysWhereItIsWhenTheServersCannotBeLookedUp() {
+        begun(hop(1), hop(2));
+        later(armed(ok(sent(registration.fired(now)), MINUTE)));
+        registration.fired(now);
+        assertThat(sent(registration.resolved(List.of(), "no name server")).to())
+                .isEqualTo(hop(2));
+    }
+
+    @Test
     void leavesOnce() {
         ok(begun(hop(1)), MINUTE);
         Send leaving = sent(registration.stop(now));
