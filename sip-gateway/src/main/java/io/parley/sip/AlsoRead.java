@@ -31,7 +31,8 @@ final class AlsoRead {
             return false;
         }
         return SECONDS.contains(name) && isNumber(field.value())
-                || name.equals("retry-after") && RETRY_AFTER.matcher(field.value()).matches()
+                || name.equals("retry-after")
+                        && RETRY_AFTER.matcher(field.value()).matches()
                 || ROUTES.contains(name) && NameAddr.isSound(field.value());
     }
 

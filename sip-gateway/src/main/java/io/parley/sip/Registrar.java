@@ -118,7 +118,9 @@ final class Registrar {
                 return Flaw.malformed("Contact Is Not SIP");
             }
             long expires = expires(contact, request);
-            if (!contact.isWildCard() && expires > 0 && !mayBe((SipURI) contact.getAddress().getURI())) {
+            if (!contact.isWildCard()
+                    && expires > 0
+                    && !mayBe((SipURI) contact.getAddress().getURI())) {
                 return new Flaw(403, "Contact Is Where No User May Be", SipCounter.REFUSED_CONTACT, List.of());
             }
             if (!contact.isWildCard()
@@ -265,7 +267,8 @@ final class Registrar {
 
     private boolean isHere(String host) {
         InetAddress address = literal(host);
-        return host.equalsIgnoreCase(config.realm()) || address != null && (own.contains(address) || address.equals(published));
+        return host.equalsIgnoreCase(config.realm())
+                || address != null && (own.contains(address) || address.equals(published));
     }
 
     /** A call to that user; null where he is not registered. */
@@ -276,7 +279,6 @@ final class Registrar {
         }
         SipUri contact = (SipUri) messages.uri(best.contact());
         contact.removeHeaders();
-        return new CallMaker.Plan(
-                contact, best.from(), true, true, best.path(), null, "parley", trunk.name(), null);
+        return new CallMaker.Plan(contact, best.from(), true, true, best.path(), null, "parley", trunk.name(), null);
     }
 }

@@ -94,8 +94,8 @@ public final class SipGateway {
     private boolean listensAt(InetSocketAddress at) {
         return Stream.of(Transport.values())
                 .flatMap(transport -> addresses(transport).stream())
-                .anyMatch(ours -> ours.equals(at)
-                        || at.getAddress().equals(published) && at.getPort() == ours.getPort());
+                .anyMatch(
+                        ours -> ours.equals(at) || at.getAddress().equals(published) && at.getPort() == ours.getPort());
     }
 
     private @Nullable Trunk registeredHere(InetAddress source) {

@@ -280,7 +280,10 @@ final class TrunkLine implements Authority {
                 List<RegistrationAction> actions = registration.answered(reply, System.nanoTime());
                 boolean taken =
                         registration.isBound(System.nanoTime()) && send.to().equals(registration.server());
-                if (taken && !leaving && reply.status() / 100 == 2 && !send.expires().isZero()) {
+                if (taken
+                        && !leaving
+                        && reply.status() / 100 == 2
+                        && !send.expires().isZero()) {
                     registered(send.to(), path);
                 }
                 on(actions);

@@ -40,8 +40,8 @@ final class TrunkServers {
 
     private void forget(long now) {
         servers.entrySet()
-                .removeIf(each -> !each.getKey().equals(latest)
-                        && now - each.getValue().at() > KEPT.toNanos());
+                .removeIf(each ->
+                        !each.getKey().equals(latest) && now - each.getValue().at() > KEPT.toNanos());
     }
 
     /** The one in use, and those of the last hour. */
@@ -66,8 +66,7 @@ final class TrunkServers {
         }
         return challenges.stream()
                 .filter(credentials::fit)
-                .filter(each ->
-                        server.realm() == null ? first : server.realm().equals(each.realm()))
+                .filter(each -> server.realm() == null ? first : server.realm().equals(each.realm()))
                 .findFirst()
                 .orElse(null);
     }

@@ -316,12 +316,13 @@ class AuthenticatesIT {
                     List.of(RegistersIT.trunk("one", "tone", uri), RegistersIT.trunk("other", "goodbye", uri)));
             try (TestGateway gateway =
                             new TestGateway(TestGateway.Options.standard().peers(peers));
-                    RawPeer caller =
-                            new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) {
+                    RawPeer caller = new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) {
                 registers(server);
                 registers(server);
-                Eventually.isTrue("both are registered", () -> gateway.gateway.registrations().stream()
-                        .allMatch(each -> each.state() == RegistrationStatus.State.REGISTERED));
+                Eventually.isTrue(
+                        "both are registered",
+                        () -> gateway.gateway.registrations().stream()
+                                .allMatch(each -> each.state() == RegistrationStatus.State.REGISTERED));
                 caller.send(caller.invite("goodbye", "a"));
                 caller.receive("SIP/2.0 200");
                 assertThat(gateway.agent.only().info.trunk()).isEqualTo("other");

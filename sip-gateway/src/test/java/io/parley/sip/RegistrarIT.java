@@ -325,13 +325,18 @@ class RegistrarIT {
         try (Softphone ann = ann()) {
             Registrar registrar = gateway.gateway.registrarOrNull();
             Messages messages = gateway.gateway.endpoint().services().messages();
-            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages)).isNull();
+            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages))
+                    .isNull();
             ann.registers("Contact: " + ann.contact());
             String there = ann.contact().replaceAll("[<>]", "");
-            assertThat(registrar.locate(messages.uri("sip:ann@Parley"), messages)).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"), messages)).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@example.org"), messages)).isEqualTo("sip:ann@example.org");
-            assertThat(registrar.locate(messages.uri("sip:eve@parley"), messages)).isEqualTo("sip:eve@parley");
+            assertThat(registrar.locate(messages.uri("sip:ann@Parley"), messages))
+                    .isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"), messages))
+                    .isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@example.org"), messages))
+                    .isEqualTo("sip:ann@example.org");
+            assertThat(registrar.locate(messages.uri("sip:eve@parley"), messages))
+                    .isEqualTo("sip:eve@parley");
         }
     }
 
@@ -352,7 +357,11 @@ class RegistrarIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sip:00900123@pbx.example.org", "sip:00900123@203.0.113.7", "sip:ann@localhost", "sip:ann@10.1", "sip:9@[2001:db8::1]"
+                "sip:00900123@pbx.example.org",
+                "sip:00900123@203.0.113.7",
+                "sip:ann@localhost",
+                "sip:ann@10.1",
+                "sip:9@[2001:db8::1]"
             })
     void bindsNobodyWhereNoUserMayBe(String contact) {
         try (Softphone ann = ann()) {

@@ -22,8 +22,8 @@ class RegistrationReaderTest {
         String text = "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 10.0.0.7:5060;branch=z9hG4bKx\r\n"
                 + "From: <sip:200@pbx>;tag=a\r\nTo: <sip:200@pbx>;tag=b\r\nCall-ID: c\r\nCSeq: 1 REGISTER\r\n"
                 + headers.replace("|", "\r\n") + "\r\nContent-Length: 0\r\n\r\n";
-        SIPResponse response = (SIPResponse) new StringMsgParser()
-                .parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), true, false, null);
+        SIPResponse response = (SIPResponse)
+                new StringMsgParser().parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), true, false, null);
         response.setPeerPacketSourceAddress(SERVER);
         RegistrationAction.Send send =
                 new RegistrationAction.Send(1, new Hop(SERVER, 5060, "udp"), Duration.ofSeconds(600), null, 1);

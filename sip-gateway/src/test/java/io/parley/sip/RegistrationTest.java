@@ -288,7 +288,8 @@ class RegistrationTest {
         Send leaving = sent(registration.stop(now));
         assertThat(leaving.to()).isEqualTo(hop(1));
         assertThat(leaving.expires()).isZero();
-        assertThat(registration.answered(reply(leaving, 200, Duration.ZERO), now)).containsExactly(new Done());
+        assertThat(registration.answered(reply(leaving, 200, Duration.ZERO), now))
+                .containsExactly(new Done());
     }
 
     @Test
@@ -298,7 +299,8 @@ class RegistrationTest {
         registration.answered(reply(sent(registration.fired(now)), 503, null), now);
         Send leaving = sent(registration.stop(now));
         assertThat(leaving.to()).isEqualTo(hop(1));
-        assertThat(sent(registration.answered(challenge(leaving, 401, true, MD5), now)).to())
+        assertThat(sent(registration.answered(challenge(leaving, 401, true, MD5), now))
+                        .to())
                 .isEqualTo(hop(1));
     }
 
