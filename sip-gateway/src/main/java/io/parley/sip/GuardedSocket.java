@@ -118,7 +118,9 @@ final class GuardedSocket extends Socket {
             int count = in.read(bytes, offset, length);
             heard = System.nanoTime();
             if (count > 0) {
-                ponged |= count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n';
+                if (count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n') {
+                    ponged = true;
+                }
                 pay(count);
             }
             return count;

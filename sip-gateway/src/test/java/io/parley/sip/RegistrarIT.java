@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Telephones register, call and are called. RFC 3261, section 10.3 and 22; RFC 8760. */
 @Timeout(90)
@@ -350,45 +349,6 @@ class RegistrarIT {
             ann.registers("Contact: " + ann.contact());
             assertThat(ann.calls("unknown", null)).startsWith("SIP/2.0 4").doesNotContain("407 ");
             assertThat(other.calls("unknown", null)).as("from elsewhere").startsWith("SIP/2.0 407");
-        }
-    }
-
-    /** What is bound becomes the target of a transfer, which the caller's side dials and pays for. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sip:00900123@pbx.example.org",
-                "sip:00900123@203.0.113.7",
-                "sip:ann@localhost",
-                "sip:ann@10.1",
-                "sip:9@[2001:db8::1]"
-            })
-    void bindsNobodyWhereNoUserMayBe(String contact) {
-        try (Softphone ann = ann()) {
-            assertThat(ann.registers("Contact: <" + contact + ">")).startsWith("SIP/2.0 403");
-            assertThat(ann.ask(ann.register())).startsWith("SIP/2.0 401");
-            assertThat(best("ann")).isNull();
-            assertThat(gateway.count(SipCounter.REFUSED_CONTACT)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void bindsNobodyToItself() {
-        try (Softphone ann = ann()) {
-            String here = udp().getAddress().getHostAddress() + ":" + udp().getPort();
-            assertThat(ann.registers("Contact: <sip:ann@" + here + ">")).startsWith("SIP/2.0 403");
-            assertThat(best("ann")).isNull();
-        }
-    }
-
-    @Test
-    void leadsTransfersNowhereButToTheTelephone() {
-        try (Softphone ann = ann()) {
-            Registrar registrar = gateway.gateway.registrarOrNull();
-            Messages messages = gateway.gateway.endpoint().services().messages();
-            ann.registers("Contact: <sip:ann@10.0.2.3:5070;transport=TCP;maddr=203.0.113.7;x=y?Route=%3Csip:r%3E>");
-            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages))
-                    .isEqualTo("sip:ann@10.0.2.3:5070;transport=tcp");
         }
     }
 
