@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Headers that are read where they mean something and are sound, and are as good as absent otherwise: credentials,
@@ -12,6 +13,10 @@ final class AlsoRead {
     private static final Set<String> CHALLENGES = Set.of("www-authenticate", "proxy-authenticate");
     private static final Set<String> SECONDS = Set.of("expires", "min-expires", "retry-after");
     private static final Set<String> ROUTES = Set.of("path", "service-route");
+
+    /** With a comment, and how long the peer will be there then (RFC 3261, section 20.33). */
+    private static final Pattern RETRY_AFTER = Pattern.compile(
+            "[0-9]{1,9}+[ \\t]*+(?:\\([^()\\\\\"]*+\\)[ \\t]*+)?(?:;[ \\t]*+[A-Za-z0-9.-]++(?:=[A-Za-z0-9.-]++)?)*+");
 
     private AlsoRead() {}
 
@@ -26,6 +31,8 @@ final class AlsoRead {
             return false;
         }
         return SECONDS.contains(name) && isNumber(field.value())
+                || name.equals("retry-after")
+                        && RETRY_AFTER.matcher(field.value()).matches()
                 || ROUTES.contains(name) && NameAddr.isSound(field.value());
     }
 

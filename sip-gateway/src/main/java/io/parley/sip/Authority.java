@@ -10,8 +10,12 @@ interface Authority {
      *
      * @param method of the request
      * @param uri its Request-URI
+     * @param first it is the INVITE that is to make the call
      * @return null where that challenge is not ours to answer
      */
     @Nullable
-    Header answer(SIPResponse challenge, String method, String uri);
+    Header answer(SIPResponse challenge, String method, String uri, boolean first);
+
+    /** Whether a request that goes there first goes to one of its servers. */
+    boolean isServer(String host);
 }

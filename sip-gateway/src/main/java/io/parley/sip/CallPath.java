@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param first where our INVITE goes, whatever its URIs say; null for where they say
  * @param sticky the same holds for the requests of the call, unless it has a route: a far end behind a NAT is nowhere
  *     else
- * @param authority answers challenges; null for nobody
+ * @param authority answers challenges; null for nobody, as in a call of theirs: who may ask there for a password of ours?
  */
 record CallPath(
         Binding binding,

@@ -101,6 +101,7 @@ final class CallWire {
 
     void invite(Dialog dialog, String sdp) {
         Runnable failed = () -> back.accept(new CallEvent.Failure(503));
+        inviteCredentials = List.of();
         sending(dialog, failed, by -> {
             SIPRequest request = request("INVITE", dialog, by, List.of(Answers.ALLOW, Answers.SUPPORTED));
             messages.contact(request, messages.contact(user, by));
@@ -110,9 +111,19 @@ final class CallWire {
         });
     }
 
+    /** Of its INVITE (RFC 3261, section 22.1), but only for who asked for them: the far end may be anybody. */
+    private List<Header> ackCredentials(Dialog dialog) throws ParseException {
+        Authority authority = way.authority();
+        Hop hop = way.hop(dialog);
+        String host = hop == null
+                ? messages.nextHop(dialog).getHost()
+                : LocalAddresses.bracketed(LocalAddresses.text(hop.address()));
+        return authority != null && authority.isServer(host) ? inviteCredentials : List.of();
+    }
+
     void ack(Dialog dialog, long cseq) {
         sending(dialog, () -> {}, by -> {
-            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, inviteCredentials);
+            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, ackCredentials(dialog));
             ack.setApplicationData(way.hop(dialog));
             by.provider().sendRequest(ack);
         });
@@ -194,9 +205,10 @@ final class CallWire {
         boolean answered =
                 refused.getHeader("Authorization") != null || refused.getHeader("Proxy-Authorization") != null;
         String method = refused.getMethod();
+        boolean first = method.equals("INVITE") && refused.getToTag() == null;
         Header credentials = authority == null || answered
                 ? null
-                : authority.answer(challenge, method, refused.getRequestURI().toString());
+                : authority.answer(challenge, method, refused.getRequestURI().toString(), first);
         Path by = credentials == null
                 ? null
                 : binding.path(refused.getTopmostVia().getTransport());

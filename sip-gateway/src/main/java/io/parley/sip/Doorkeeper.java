@@ -94,7 +94,7 @@ final class Doorkeeper {
             return challenge(proxy, source, false);
         }
         long now = nanos.getAsLong();
-        if (penalties.excludes(source, now)) {
+        if (penalties.excludes(source, given.get("username", ""), now)) {
             return new Flaw(403, "Forbidden", SipCounter.REFUSED_TOO_MANY_FAILURES, List.of(Answers.retryAfter(300)));
         }
         Nonces.Verdict nonce = nonces.look(
@@ -103,7 +103,7 @@ final class Doorkeeper {
             return challenge(proxy, source, false);
         }
         if (!isRight(given, request.getMethod())) {
-            penalties.wrong(source, now);
+            penalties.wrong(source, given.get("username", ""), now);
             counters.count(SipCounter.PASSWORDS_REFUSED);
             return challenge(proxy, source, false);
         }

@@ -62,7 +62,8 @@ final class GuardedNetwork implements NetworkLayer {
     /**
      * Closes the connections that have brought nothing for {@link GateLimits#idle}. Called once a second.
      *
-     * @param hasCall whether a call of that peer is under way: its end may be told by this connection alone
+     * @param hasCall whether a call of that peer is under way, or may come: its end, or it, may be told by this connection
+     *     alone
      */
     void closeIdle(long nowNanos, Predicate<InetAddress> hasCall) {
         for (GuardedSocket stream : streams) {
@@ -83,6 +84,11 @@ final class GuardedNetwork implements NetworkLayer {
         long now = System.nanoTime();
         return streams.stream()
                 .anyMatch(stream -> leadsTo(stream, server) && now - stream.idleFor(now) - sinceNanos >= 0);
+    }
+
+    /** Whether a connection with that server has brought an answer to a keep-alive. */
+    boolean hasPonged(Hop server) {
+        return streams.stream().anyMatch(stream -> leadsTo(stream, server) && stream.hasPonged());
     }
 
     /** Closes the connections with that server. */

@@ -27,6 +27,7 @@ final class GuardedSocket extends Socket {
     private volatile long writeBegan;
     private volatile boolean writing;
     private volatile long heard = System.nanoTime();
+    private volatile boolean ponged;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
@@ -42,6 +43,11 @@ final class GuardedSocket extends Socket {
     /** Nanoseconds since it last brought a byte, or since it was made. */
     long idleFor(long nowNanos) {
         return nowNanos - heard;
+    }
+
+    /** Whether a CRLF has ever come alone, as the answer to a keep-alive does (RFC 5626, section 4.4.1). */
+    boolean hasPonged() {
+        return ponged;
     }
 
     /**
@@ -112,6 +118,9 @@ final class GuardedSocket extends Socket {
             int count = in.read(bytes, offset, length);
             heard = System.nanoTime();
             if (count > 0) {
+                if (count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n') {
+                    ponged = true;
+                }
                 pay(count);
             }
             return count;

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the way to one server open (RFC 5626, section 3.5.1): CRLF CRLF, again and again. On a connection the server
- * answers CRLF; one that is gone, or brings nothing at all in time, is lost. Of a datagram nothing comes back, and nobody
- * knows. On the context of its {@link TrunkLine}.
+ * Holds the way to one server open (RFC 5626, section 3.5.1): CRLF CRLF, again and again. On a connection a
+ * server of that RFC answers CRLF, and others never do: one that has answered and then brings nothing at all in time is
+ * lost, as is one that is gone. Of a datagram nothing comes back, and nobody knows. On the context of its {@link TrunkLine}.
  */
 final class KeepAlive {
     private static final Logger log = LoggerFactory.getLogger(KeepAlive.class);
@@ -23,6 +23,7 @@ final class KeepAlive {
     private @Nullable Hop to;
     private @Nullable Path by;
     private long timer = -1;
+    private boolean stopped;
 
     KeepAlive(SipEndpoint endpoint, Duration every, Runnable lost) {
         this.endpoint = endpoint;
@@ -32,6 +33,9 @@ final class KeepAlive {
 
     /** Begins, or goes on, with that server. */
     void hold(Hop server, Path path) {
+        if (stopped) { // a late answer to a REGISTER
+            return;
+        }
         to = server;
         by = path;
         if (timer < 0) {
@@ -39,7 +43,9 @@ final class KeepAlive {
         }
     }
 
+    /** For good. */
     void stop() {
+        stopped = true;
         endpoint.vertx().cancelTimer(timer);
         timer = -1;
         to = null;
@@ -69,7 +75,7 @@ final class KeepAlive {
                     return null;
                 })
                 .onFailure(e -> log.debug("A keep-alive could not be sent to {}: {}", server, e.getMessage()));
-        if (path.isStream()) {
+        if (path.isStream() && endpoint.network().hasPonged(server)) {
             endpoint.vertx().setTimer(PONG_MILLIS, id -> {
                 if (server.equals(to) && !endpoint.network().hasHeard(server, sent)) {
                     log.info("{} answers no keep-alive", server);

@@ -1,5 +1,7 @@
 package io.parley.sip;
 
+import gov.nist.core.NameValue;
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -8,6 +10,7 @@ import io.parley.config.RegistrarConfig;
 import io.parley.config.Trunk;
 import io.parley.config.Trunks;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -24,22 +28,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A small registrar for users of the configuration (RFC 3261, section 10.3). On the stack's threads. */
 final class Registrar {
+    private static final int SIP_PORT = 5060;
+
     private final RegistrarConfig config;
     private final Doorkeeper door;
     private final Location location;
     private final Trunk trunk;
     private final Set<InetAddress> own;
     private final List<Cidr> blocks;
+    private final @Nullable InetAddress published;
+    private final Predicate<InetSocketAddress> listens;
     private final LongSupplier nanos;
 
-    /** @param own addresses of this machine: users may be here too, and by them an address of record names us */
-    Registrar(RegistrarConfig config, Doorkeeper door, List<InetAddress> own, LongSupplier nanos) {
+    /**
+     * @param own addresses of this machine: users may be here too, and by them an address of record names us
+     * @param published the address by which peers know us, if it is another
+     * @param listens whether we are heard there ourselves
+     */
+    Registrar(
+            RegistrarConfig config,
+            Doorkeeper door,
+            List<InetAddress> own,
+            @Nullable InetAddress published,
+            Predicate<InetSocketAddress> listens,
+            LongSupplier nanos) {
         this.config = config;
         this.door = door;
         this.location = new Location(config.perUser(), config.bindings());
         this.trunk = Trunks.users(config.nat());
         this.own = Set.copyOf(own);
         this.blocks = config.addresses().stream().map(Cidr::parse).toList();
+        this.published = published;
+        this.listens = listens;
         this.nanos = nanos;
     }
 
@@ -100,6 +120,11 @@ final class Registrar {
             long expires = expires(contact, request);
             if (!contact.isWildCard()
                     && expires > 0
+                    && !mayBe((SipURI) contact.getAddress().getURI())) {
+                return new Flaw(403, "Contact Is Where No User May Be", SipCounter.REFUSED_CONTACT, List.of());
+            }
+            if (!contact.isWildCard()
+                    && expires > 0
                     && expires < config.minExpires().toSeconds()) {
                 Header least = new Header(
                         "Min-Expires", Long.toString(config.minExpires().toSeconds()));
@@ -107,6 +132,28 @@ final class Registrar {
             }
         }
         return null;
+    }
+
+    /**
+     * A transfer asks the caller's side to call what is bound here, at the expense of whoever pays for its calls: a user
+     * is where users may be, not at any number of any host, and not with us.
+     */
+    private boolean mayBe(SipURI contact) {
+        InetAddress address = literal(contact.getHost());
+        if (address == null) {
+            return false;
+        }
+        int port = contact.getPort() > 0 ? contact.getPort() : SIP_PORT;
+        return trunkOf(address) != null && !listens.test(new InetSocketAddress(address, port));
+    }
+
+    /** In the full form alone: what reads {@code 10.1} or a number as an address may read another than we do. */
+    private static @Nullable InetAddress literal(String host) {
+        try {
+            return Cidr.parse(host.replaceAll("[\\[\\]]", "")).network();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Takes a REGISTER that was not refused, and answers it. */
@@ -197,35 +244,41 @@ final class Registrar {
      * @return null for a user who is not registered
      */
     @Nullable
-    String locate(SipURI uri) {
+    String locate(SipURI uri, Messages messages) {
         String user = uri.getUser();
         if (user == null || !door.knows(user) || !isHere(uri.getHost())) {
             return uri.toString();
         }
         Location.Bound best = location.best(user, nanos.getAsLong());
-        return best == null ? null : best.contact();
+        return best == null ? null : target(messages.uri(best.contact()));
+    }
+
+    /** Nothing but where it is: what else a Contact says would go into a request of the caller's side. */
+    private static String target(SipURI contact) {
+        SipUri target = (SipUri) contact.clone();
+        String transport = target.getTransportParam();
+        target.removeHeaders();
+        target.clearUriParms();
+        if ("udp".equalsIgnoreCase(transport) || "tcp".equalsIgnoreCase(transport)) {
+            target.setUriParameter(new NameValue("transport", transport.toLowerCase(Locale.ROOT)));
+        }
+        return target.toString();
     }
 
     private boolean isHere(String host) {
-        String bare = host.toLowerCase(Locale.ROOT);
-        return bare.equals(config.realm().toLowerCase(Locale.ROOT))
-                || LocalAddresses.isLiteral(bare) && own.contains(LocalAddresses.literal(bare));
+        InetAddress address = literal(host);
+        return host.equalsIgnoreCase(config.realm())
+                || address != null && (own.contains(address) || address.equals(published));
     }
 
     /** A call to that user; null where he is not registered. */
     CallMaker.@Nullable Plan plan(String user, Messages messages) {
         Location.Bound best = location.best(user, nanos.getAsLong());
-        return best == null
-                ? null
-                : new CallMaker.Plan(
-                        messages.uri(best.contact()),
-                        best.from(),
-                        true,
-                        true,
-                        best.path(),
-                        null,
-                        "parley",
-                        trunk.name(),
-                        null);
+        if (best == null) {
+            return null;
+        }
+        SipUri contact = (SipUri) messages.uri(best.contact());
+        contact.removeHeaders();
+        return new CallMaker.Plan(contact, best.from(), true, true, best.path(), null, "parley", trunk.name(), null);
     }
 }

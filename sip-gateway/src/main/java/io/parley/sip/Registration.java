@@ -44,6 +44,8 @@ final class Registration {
     private @Nullable Challenge challenge;
     private int count;
     private boolean bound;
+    private @Nullable Hop home;
+    private @Nullable String realm;
     private long until;
     private List<String> serviceRoutes = List.of();
     private @Nullable String reason;
@@ -66,9 +68,15 @@ final class Registration {
         if (phase != Phase.RESOLVING) {
             return List.of();
         }
+        if (found.isEmpty()) {
+            return hops.isEmpty() ? roundFailed(problem, null) : ask(); // what is known still may answer
+        }
+        if (!hops.isEmpty() && !hops.get(at).equals(found.get(0))) {
+            challenge = null; // a nonce is its server's
+        }
         hops = found;
         at = 0;
-        return found.isEmpty() ? roundFailed(problem, null) : ask();
+        return ask();
     }
 
     List<RegistrationAction> answered(RegistrationReply reply, long now) {
@@ -140,8 +148,10 @@ final class Registration {
         }
         phase = Phase.WAITING;
         bound = true;
+        home = hops.get(at);
         until = now + granted.toNanos();
         serviceRoutes = reply.serviceRoutes();
+        realm = challenge == null ? null : challenge.realm();
         failures = 0;
         reason = null;
         Duration refresh = scaled(granted, 0.5 + 0.4 * random.nextDouble());
@@ -153,7 +163,7 @@ final class Registration {
         return switch (phase) {
             case ASKING -> nextServer("no answer", null);
             case LEAVING -> over();
-            case WAITING -> isBound(now) && !hops.isEmpty() ? ask() : start();
+            case WAITING -> isBound(now) && !hops.isEmpty() && at == 0 ? ask() : start(); // back to the first one
             default -> List.of();
         };
     }
@@ -168,12 +178,21 @@ final class Registration {
         return ask();
     }
 
-    /** Leaves, if there is anything to leave. */
+    /** Leaves, if there is anything to leave: the server that bound us last, though it may have answered no more. */
     List<RegistrationAction> stop(long now) {
-        boolean known = isBound(now) || phase == Phase.ASKING;
-        if (!known || hops.isEmpty()) {
+        if (phase == Phase.LEAVING) {
+            return List.of();
+        }
+        Hop asking = phase == Phase.ASKING ? hops.get(at) : null;
+        Hop leaving = home != null && until - now > 0 ? home : asking;
+        if (leaving == null) {
             return over();
         }
+        if (hops.isEmpty() || !leaving.equals(hops.get(at))) {
+            challenge = null;
+        }
+        hops = List.of(leaving);
+        at = 0;
         phase = Phase.LEAVING;
         challenged = 0;
         return send();
@@ -182,6 +201,7 @@ final class Registration {
     private List<RegistrationAction> over() {
         phase = Phase.OVER;
         bound = false;
+        home = null;
         return List.of(new Done());
     }
 
@@ -249,6 +269,12 @@ final class Registration {
     @Nullable
     Hop server() {
         return at < hops.size() ? hops.get(at) : null;
+    }
+
+    /** For which the server that bound us last asked the password; null where it asked none. */
+    @Nullable
+    String realm() {
+        return realm;
     }
 
     List<String> serviceRoutes() {

@@ -5,9 +5,12 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Optional;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to our REGISTER. Pure. */
@@ -23,27 +26,51 @@ final class RegistrationReader {
                 response.getStatusCode(),
                 fromServer,
                 Challenge.of(response),
-                granted(response, path, user),
+                granted(response, path, user, send.expires()),
                 seconds(response, "Min-Expires"),
                 seconds(response, "Retry-After"),
                 serviceRoutes(response));
     }
 
-    /** The expiry of our own Contact among all that are bound (RFC 3261, section 10.2.4), else of the whole answer. */
-    private static @Nullable Duration granted(SIPResponse response, Path path, String user) {
+    /**
+     * The expiry of our own Contact among all that are bound (RFC 3261, section 10.2.4), else of the whole answer. A
+     * registrar that sees a NAT between us may have written another address into it: then the only one is ours, and of
+     * several with our user the one that ends first; to refresh too early harms nobody.
+     *
+     * @return null where the answer does not tell; never more than was asked for, since nobody promises us that
+     */
+    private static @Nullable Duration granted(SIPResponse response, Path path, String user, Duration asked) {
+        List<Contact> bound = new ArrayList<>();
         if (response.getContactHeaders() != null) {
             for (Object each : response.getContactHeaders()) {
-                if (each instanceof Contact contact && isOurs(contact, path, user) && contact.getExpires() >= 0) {
-                    return Duration.ofSeconds(contact.getExpires());
+                if (each instanceof Contact contact) {
+                    bound.add(contact);
                 }
             }
         }
-        return seconds(response, "Expires");
+        Duration granted = bound.stream()
+                .filter(contact -> isOurs(contact, path, user))
+                .findFirst()
+                .or(() -> bound.size() == 1 ? Optional.of(bound.get(0)) : earliest(bound, user))
+                .filter(contact -> contact.getExpires() >= 0)
+                .map(contact -> Duration.ofSeconds(contact.getExpires()))
+                .orElseGet(() -> seconds(response, "Expires"));
+        return granted == null || granted.compareTo(asked) < 0 ? granted : asked;
+    }
+
+    private static Optional<Contact> earliest(List<Contact> bound, String user) {
+        return bound.stream()
+                .filter(contact -> contact.getExpires() >= 0)
+                .filter(contact -> uri(contact) instanceof SipURI uri && user.equals(uri.getUser()))
+                .min(Comparator.comparingInt(Contact::getExpires));
+    }
+
+    private static @Nullable URI uri(Contact contact) {
+        return contact.getAddress() == null ? null : contact.getAddress().getURI();
     }
 
     private static boolean isOurs(Contact contact, Path path, String user) {
-        return contact.getAddress() != null
-                && contact.getAddress().getURI() instanceof SipURI uri
+        return uri(contact) instanceof SipURI uri
                 && user.equals(uri.getUser())
                 && LocalAddresses.bracketed(path.host()).equals(LocalAddresses.bracketed(uri.getHost()))
                 && (uri.getPort() > 0 ? uri.getPort() : SIP_PORT) == path.port();

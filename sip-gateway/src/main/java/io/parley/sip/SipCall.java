@@ -115,6 +115,7 @@ final class SipCall implements MediaLeg {
      */
     void challenged(SIPRequest request, SIPResponse response, Runnable otherwise) {
         if (!wire.hasAuthority()) {
+            services.counters().count(SipCounter.CHALLENGES_FOREIGN);
             otherwise.run();
             return;
         }

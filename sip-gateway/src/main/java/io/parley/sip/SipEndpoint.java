@@ -55,6 +55,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         /** An INVITE, answered 100 already. On a stack's thread. */
         void invite(Incoming invite, Binding binding, Trunk trunk);
 
+        /** Whether we are registered there, so that calls may come by a connection that is silent. Any thread. */
+        default boolean isServer(InetAddress address) {
+            return false;
+        }
+
         /** Who registers with us; null where nobody may. */
         default @Nullable Registrar registrar() {
             return null;
@@ -102,7 +107,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         Set<InetAddress> registered =
                 registrar == null ? Set.of() : registrar.location().sources();
         Set<InetAddress> peers = registry.calls().stream().map(SipCall::peer).collect(Collectors.toSet());
-        network.closeIdle(now, peer -> peers.contains(peer) || registered.contains(peer));
+        network.closeIdle(
+                now,
+                peer -> peers.contains(peer)
+                        || registered.contains(peer)
+                        || setup.intake().isServer(peer));
     }
 
     /**
@@ -217,6 +226,9 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return stack.hasInviteOf(request) ? null : noDialog();
         }
         if (request.getToTag() != null) {
+            if (method.equals("REGISTER")) { // no dialog has any (RFC 3261, section 10.2)
+                return noDialog();
+            }
             SipCall call = registry.byDialog(request.getCallId().getCallId(), request.getToTag());
             boolean known = call != null && call.isFrom(request.getFromTag());
             return known ? overload(method) : noDialog();
@@ -245,7 +257,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     /** Where a transfer leads; null where its user is not registered. */
     private @Nullable String locate(String uri) {
         Registrar registrar = setup.intake().registrar();
-        return registrar == null ? uri : registrar.locate(services.messages().uri(uri));
+        return registrar == null ? uri : registrar.locate(services.messages().uri(uri), services.messages());
     }
 
     /** A REGISTER. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class SipGateway {
     private final SipEndpoint endpoint;
     private final TrunkLines trunks;
     private final @Nullable Registrar registrar;
+    private final @Nullable InetAddress published;
     private volatile boolean draining;
 
     private SipGateway(
@@ -59,12 +61,15 @@ public final class SipGateway {
         SecureRandom random = new SecureRandom();
         List<InetAddress> own = LocalAddresses.all();
         SipCounters counters = new SipCounters();
+        this.published = sip.publicAddress() == null ? null : LocalAddresses.literal(sip.publicAddress());
         this.registrar = peers.registrar().users().isEmpty()
                 ? null
                 : new Registrar(
                         peers.registrar(),
                         Doorkeeper.of(peers, counters, random, System::nanoTime),
                         own,
+                        published,
+                        this::listensAt,
                         System::nanoTime);
         this.endpoint = SipEndpoint.start(
                 vertx,
@@ -86,18 +91,20 @@ public final class SipGateway {
         return registrar != null && list.isEmpty() ? address -> null : Sources.of(list, own);
     }
 
+    private boolean listensAt(InetSocketAddress at) {
+        return Stream.of(Transport.values())
+                .flatMap(transport -> addresses(transport).stream())
+                .anyMatch(
+                        ours -> ours.equals(at) || at.getAddress().equals(published) && at.getPort() == ours.getPort());
+    }
+
     private @Nullable Trunk registeredHere(InetAddress source) {
         return registrar == null ? null : registrar.trunkOf(source);
     }
 
-    private @Nullable Authority authority(Trunk trunk) {
-        TrunkLines registered = trunks; // not there yet while the sockets are being bound
-        return registered == null ? null : registered.named(trunk.name());
-    }
-
     /** Calls come from the servers that we are registered with. */
     private @Nullable Trunk registeredWith(InetAddress source) {
-        TrunkLines registered = trunks;
+        TrunkLines registered = trunks; // not there yet while the sockets are being bound
         return registered == null ? null : registered.trunkOf(source);
     }
 
@@ -212,19 +219,21 @@ public final class SipGateway {
     }
 
     /**
-     * Stops: refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
+     * Stops: unregisters, so that calls go elsewhere, refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
      * rest, closes the sockets.
      */
     public Future<Void> stop(Duration drain) {
         draining = true;
+        Future<Void> left = trunks.leave(FAREWELL);
         long drainUntil = System.nanoTime() + drain.toNanos();
         return until(drainUntil)
                 .compose(v -> {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
-                .compose(v -> trunks.stop(FAREWELL))
+                .compose(v -> left)
                 .compose(v -> vertx.executeBlocking(() -> {
+                    trunks.close();
                     endpoint.close();
                     return null;
                 }));
@@ -252,6 +261,15 @@ public final class SipGateway {
     /** What happens to requests from outside any call, on the stack's threads. */
     private final class Reception implements SipEndpoint.Intake {
 
+        /** Which of the trunks at that source: the number that was dialled tells. */
+        private Trunk dialled(SIPRequest request, Trunk found) {
+            TrunkLines registered = trunks;
+            Trunk trunk = registered == null
+                    ? null
+                    : registered.trunkOf(request.getPeerPacketSourceAddress(), Dialogs.user(request));
+            return trunk == null ? found : trunk;
+        }
+
         @Override
         public @Nullable Flaw refuse(SIPRequest request, Trunk trunk) {
             if (draining) {
@@ -266,7 +284,7 @@ public final class SipGateway {
                     return refusal;
                 }
             }
-            return invite && lines.isFull() ? full(trunk) : null;
+            return invite && lines.isFull() ? full(dialled(request, trunk)) : null;
         }
 
         private @Nullable Flaw registers(SIPRequest request, Registrar with) {
@@ -279,6 +297,11 @@ public final class SipGateway {
             return registrar;
         }
 
+        @Override
+        public boolean isServer(InetAddress address) {
+            return registeredWith(address) != null;
+        }
+
         private Flaw full(Trunk trunk) {
             int status = trunk.busyCode();
             String phrase = status == 503 ? "Service Unavailable" : "Busy Here";
@@ -286,8 +309,9 @@ public final class SipGateway {
         }
 
         @Override
-        public void invite(Incoming invite, Binding binding, Trunk trunk) {
+        public void invite(Incoming invite, Binding binding, Trunk found) {
             SIPRequest request = invite.request();
+            Trunk trunk = dialled(request, found);
             CallServices services = endpoint.services();
             Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
@@ -301,7 +325,7 @@ public final class SipGateway {
                     identity,
                     context,
                     services,
-                    new CallPath(binding, invite.path(), mediaFor(offer, binding), null, false, authority(trunk)),
+                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
                     Dialogs.user(request),
                     state,
                     line == null ? () -> {} : line::free);

@@ -123,9 +123,13 @@ final class StackEvents implements SipListener {
             incoming.transaction().sendResponse(request.createResponse(100));
         }
         CallEvent happened = EventReader.inDialog(incoming);
-        if (happened != null) {
-            call.deliver(happened);
+        if (happened == null) { // the valve lets none through; its transaction would stay for good
+            int status = Sanity.KNOWN_METHODS.contains(request.getMethod()) ? 405 : 501;
+            endpoint.counters().count(SipCounter.REFUSED_METHOD);
+            incoming.transaction().sendResponse(request.createResponse(status));
+            return;
         }
+        call.deliver(happened);
     }
 
     private void outside(RequestEvent event, SIPRequest request) throws SipException, InvalidArgumentException {

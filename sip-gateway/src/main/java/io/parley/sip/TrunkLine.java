@@ -10,10 +10,8 @@ import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.sip.ClientTransaction;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ import org.slf4j.event.Level;
  */
 final class TrunkLine implements Authority {
     private static final Logger log = LoggerFactory.getLogger(TrunkLine.class);
-    /** Addresses of the peer's servers that are remembered; calls come from them. */
-    private static final int SERVERS = 16;
-
     private final Trunk trunk;
     private final TrunkRegistration config;
     private final SipEndpoint endpoint;
@@ -42,15 +37,9 @@ final class TrunkLine implements Authority {
     private final String callId;
     private final String tag;
     private final Promise<Void> over = Promise.promise();
-    private final Map<InetAddress, Boolean> servers = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final TrunkServers servers;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Boolean> eldest) {
-            return size() > SERVERS;
-        }
-    };
-
+    private boolean leaving;
     private long cseq;
     private long timer = -1;
     private String told = "";
@@ -74,6 +63,7 @@ final class TrunkLine implements Authority {
         this.context = endpoint.newContext();
         String user = config.authUser() == null ? config.user() : config.authUser();
         this.credentials = new Credentials(user, password, config.realm());
+        this.servers = new TrunkServers(credentials);
         this.registration = new Registration(credentials, config.expires(), times, services.random());
         this.keepAlive = new KeepAlive(endpoint, config.keepAlive(), () -> on(registration.lost(System.nanoTime())));
         this.callId = services.identifiers().sipCallId();
@@ -85,13 +75,18 @@ final class TrunkLine implements Authority {
         context.runOnContext(v -> on(registration.start()));
     }
 
-    /** Leaves the server. Any thread. */
-    Future<Void> stop() {
+    /** Leaves the server, but holds the way to it open, for the calls there still are. Any thread. */
+    Future<Void> leave() {
         context.runOnContext(v -> {
-            keepAlive.stop();
+            leaving = true;
             on(registration.stop(System.nanoTime()));
         });
         return over.future();
+    }
+
+    /** Any thread. */
+    void close() {
+        context.runOnContext(v -> keepAlive.stop());
     }
 
     Trunk trunk() {
@@ -127,24 +122,28 @@ final class TrunkLine implements Authority {
 
     /** Whether one of its servers has that address. Any thread. */
     boolean isServer(InetAddress address) {
-        synchronized (servers) {
-            return servers.containsKey(address);
-        }
+        return servers.has(address, System.nanoTime());
     }
 
-    /** The challenges of its own servers alone: anybody may send a 407 with its realm. Any thread. */
+    /** A name is one of its servers' where the configuration says so. */
     @Override
-    public @Nullable Header answer(SIPResponse response, String method, String uri) {
-        if (!isServer(response.getPeerPacketSourceAddress())) {
+    public boolean isServer(String host) {
+        return LocalAddresses.isLiteral(host)
+                ? isServer(LocalAddresses.literal(host))
+                : uris.stream().anyMatch(uri -> host.equalsIgnoreCase(uri.getHost()));
+    }
+
+    /** The challenges of its own servers alone: anybody may send a 407 with its realm, or have it passed on. Any thread. */
+    @Override
+    public @Nullable Header answer(SIPResponse response, String method, String uri, boolean first) {
+        Challenge ours = servers.answerable(
+                Challenge.of(response), response.getPeerPacketSourceAddress(), first, System.nanoTime());
+        if (ours == null) {
             endpoint.counters().count(SipCounter.CHALLENGES_FOREIGN);
             return null;
         }
-        String cnonce = endpoint.services().identifiers().tag();
-        return Challenge.of(response).stream()
-                .filter(credentials::fit)
-                .findFirst()
-                .map(challenge -> credentials.answer(challenge, method, uri, 1, cnonce))
-                .orElse(null);
+        return credentials.answer(
+                ours, method, uri, 1, endpoint.services().identifiers().tag());
     }
 
     /** A call to that number by the server that we are registered with; null while there is none. */
@@ -281,7 +280,10 @@ final class TrunkLine implements Authority {
                 List<RegistrationAction> actions = registration.answered(reply, System.nanoTime());
                 boolean taken =
                         registration.isBound(System.nanoTime()) && send.to().equals(registration.server());
-                if (taken && reply.status() / 100 == 2 && !send.expires().isZero()) {
+                if (taken
+                        && !leaving
+                        && reply.status() / 100 == 2
+                        && !send.expires().isZero()) {
                     registered(send.to(), path);
                 }
                 on(actions);
@@ -295,9 +297,7 @@ final class TrunkLine implements Authority {
     }
 
     private void registered(Hop by, Path path) {
-        synchronized (servers) {
-            servers.put(by.address(), true);
-        }
+        servers.registered(by.address(), registration.realm(), System.nanoTime());
         server = by;
         serviceRoutes = registration.serviceRoutes();
         keepAlive.hold(by, path);

@@ -74,6 +74,16 @@ final class TrunkLines {
         return null;
     }
 
+    /** The one among those with a server there that is registered by that name: a provider may have several of ours. */
+    @Nullable
+    Trunk trunkOf(InetAddress source, @Nullable String user) {
+        return lines.stream()
+                .filter(line -> line.user().equals(user) && line.isServer(source))
+                .map(TrunkLine::trunk)
+                .findFirst()
+                .orElse(null);
+    }
+
     @Nullable
     TrunkLine named(String trunk) {
         return lines.stream()
@@ -87,13 +97,18 @@ final class TrunkLines {
     }
 
     /** Leaves all servers, and waits no longer than that for their answers. */
-    Future<Void> stop(Duration most) {
+    Future<Void> leave(Duration most) {
         if (lines.isEmpty()) {
             return Future.succeededFuture();
         }
         Promise<Void> over = Promise.promise();
-        Future.join(lines.stream().map(TrunkLine::stop).toList()).onComplete(all -> over.tryComplete());
+        Future.join(lines.stream().map(TrunkLine::leave).toList()).onComplete(all -> over.tryComplete());
         endpoint.vertx().setTimer(most.toMillis(), id -> over.tryComplete());
         return over.future();
+    }
+
+    /** Sends nothing any more. */
+    void close() {
+        lines.forEach(TrunkLine::close);
     }
 }

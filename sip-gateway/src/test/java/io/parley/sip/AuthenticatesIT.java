@@ -7,9 +7,11 @@ import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
 import io.parley.config.Transport;
 import io.parley.testkit.Eventually;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,13 @@ class AuthenticatesIT {
         all[0] = contact;
         server.send(RawPeer.response(request, 200, "r", all), contactOf(request));
         return request;
+    }
+
+    /** A registrar that asks for the password. */
+    private static void registersByPassword(RawPeer server) {
+        String request = server.receive("REGISTER");
+        server.send(RawPeer.response(request, 401, "r", "WWW-Authenticate: " + CHALLENGE), contactOf(request));
+        assertThat(registers(server)).contains("Authorization: Digest username=\"200\"");
     }
 
     private static InetSocketAddress contactOf(String request) {
@@ -198,7 +207,7 @@ class AuthenticatesIT {
     void acknowledgesWithTheCredentialsOfTheInvite() {
         try (RawPeer server = new RawPeer(null);
                 TestGateway gateway = towards(server)) {
-            registers(server);
+            registersByPassword(server);
             RegistersIT.isRegistered(gateway);
             Ours call = Ours.call(gateway, "tone");
             String invite = server.receive("INVITE");
@@ -221,6 +230,143 @@ class AuthenticatesIT {
             server.send(RawPeer.response(byeAgain, 200, "y"), contactOf(byeAgain));
             call.happens("ended agent-ended");
             gateway.isEmpty();
+        }
+    }
+
+    /** A call by the trunk that is answered, with the far end at that address. */
+    private static Ours answered(TestGateway gateway, RawPeer server, RawPeer farEnd) {
+        Ours call = Ours.call(gateway, "tone");
+        String invite = server.receive("INVITE");
+        server.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
+        String again = server.receive("INVITE");
+        String host = farEnd.host() + ":" + farEnd.socket.getLocalPort();
+        String sdp = Descriptions.audio(farEnd.socket.getLocalAddress().getHostAddress(), 40_000, "0", "sendrecv");
+        server.send(RawPeer.response(again, 200, "y", "Contact: <sip:b@" + host + ">", sdp), contactOf(again));
+        call.happens("answered");
+        return call;
+    }
+
+    /** Credentials are for who asked for them. */
+    @Test
+    void acknowledgesToAFarEndElsewhereWithoutCredentials() {
+        try (RawPeer server = new RawPeer(null);
+                RawPeer farEnd = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, farEnd);
+            assertThat(farEnd.receive("ACK")).doesNotContain("uthorization");
+            call.hangUp();
+            String bye = farEnd.receive("BYE");
+            assertThat(bye).doesNotContain("uthorization");
+            farEnd.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            call.happens("ended agent-ended");
+        }
+    }
+
+    /** The server takes the next INVITE without a password: its ACK has none of the one before. */
+    @Test
+    void acknowledgesAReInviteWithItsOwnCredentialsAlone() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            assertThat(server.receive("ACK")).contains("Proxy-Authorization");
+            call.leg.executor().execute(() -> ((SipCall) call.leg).hold(true));
+            String invite = server.receive("INVITE");
+            String sdp = Descriptions.audio(server.socket.getLocalAddress().getHostAddress(), 40_000, "0", "recvonly");
+            String contact = "Contact: <sip:b@" + server.host() + ":" + server.socket.getLocalPort() + ">";
+            server.send(RawPeer.response(invite, 200, "y", contact, sdp), contactOf(invite));
+            assertThat(server.receive("ACK")).doesNotContain("uthorization");
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            call.happens("ended agent-ended");
+        }
+    }
+
+    /** A call outlives the registration: new ones are to go elsewhere at once. */
+    @Test
+    void leavesTheServerBeforeItsCallsHaveEnded() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            Future<Void> stopped = gateway.gateway.stop(Duration.ofSeconds(60));
+            String leaving = server.receive("REGISTER");
+            assertThat(RawPeer.header(leaving, "Expires")).isEqualTo("0");
+            server.send(RawPeer.response(leaving, 200, "r"), contactOf(leaving));
+            assertThat(call.events).containsExactly("answered");
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 200, "y"), contactOf(bye));
+            stopped.await();
+        }
+    }
+
+    /** Two numbers of ours at one provider are two trunks. */
+    @Test
+    void knowsTheTrunkByTheNumberThatIsDialled() {
+        try (RawPeer server = new RawPeer(null)) {
+            String uri = RegistersIT.uri(server.address(), Transport.UDP);
+            Peers peers = RegistersIT.peers(
+                    "secret",
+                    List.of(RegistersIT.trunk("one", "tone", uri), RegistersIT.trunk("other", "goodbye", uri)));
+            try (TestGateway gateway =
+                            new TestGateway(TestGateway.Options.standard().peers(peers));
+                    RawPeer caller = new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) {
+                registers(server);
+                registers(server);
+                Eventually.isTrue(
+                        "both are registered",
+                        () -> gateway.gateway.registrations().stream()
+                                .allMatch(each -> each.state() == RegistrationStatus.State.REGISTERED));
+                caller.send(caller.invite("goodbye", "a"));
+                caller.receive("SIP/2.0 200");
+                assertThat(gateway.agent.only().info.trunk()).isEqualTo("other");
+            }
+        }
+    }
+
+    private static final String FOREIGN =
+            "Proxy-Authenticate: Digest realm=\"mallory\", nonce=\"chosen\", qop=\"auth\"";
+
+    /** The trunk's own proxy passes on what its callee asks for. */
+    @Test
+    void answersNoChallengeThatTheServerPassesOnInACall() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            Ours call = answered(gateway, server, server);
+            call.hangUp();
+            String bye = server.receive("BYE");
+            server.send(RawPeer.response(bye, 407, "y", FOREIGN), contactOf(bye));
+            call.happens("ended agent-ended");
+            Eventually.isTrue("it is left", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+            gateway.isEmpty();
+            assertThat(server.receive(300)).isNull();
+        }
+    }
+
+    @Test
+    void answersNoChallengeInACallOfTheirs() {
+        try (RawPeer server = new RawPeer(null);
+                TestGateway gateway = towards(server)) {
+            registersByPassword(server);
+            RegistersIT.isRegistered(gateway);
+            try (RawPeer caller =
+                    new RawPeer(gateway.address(Transport.UDP), server.socket.getLocalAddress())) { // the server's too
+                caller.send(caller.invite("goodbye", "a"));
+                String ok = caller.receive("SIP/2.0 200");
+                caller.send(caller.request("ACK", "goodbye", 1, "b", RawPeer.toTag(ok), "Content-Length: 0"));
+                String bye = caller.receive("BYE");
+                caller.send(RawPeer.response(bye, 407, "raw", "Proxy-Authenticate: " + CHALLENGE));
+                Eventually.isTrue("it is left", () -> gateway.count(SipCounter.CHALLENGES_FOREIGN) == 1);
+                assertThat(caller.receive(300)).isNull();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,44 @@ class FailoverIT {
                 Eventually.isTrue(
                         "it is registered again",
                         () -> RegistersIT.status(gateway).state() == State.REGISTERED);
+            }
+        }
+    }
+
+    private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+
+    /** PJSIP and Asterisk, among others, answer none: their connection is as good as before, and never too idle. */
+    @ParameterizedTest
+    @CsvSource({"false, 4", "true, 2"})
+    void keepsAConnectionThatNeverAnsweredAKeepAlive(boolean answers, int pings) throws IOException {
+        GateLimits usual = GateLimits.DEFAULT;
+        GateLimits impatient = new GateLimits(
+                usual.messagesPerSecond(),
+                usual.flawAnswersPerSecond(),
+                usual.sources(),
+                usual.connections(),
+                usual.connectionsPerSource(),
+                Duration.ofSeconds(2),
+                usual.transactions());
+        try (ServerSocket server = new ServerSocket(0, 5, Wire.loopback());
+                TestGateway gateway = new TestGateway(TestGateway.Options.standard()
+                        .gate(impatient)
+                        .peers(RegistersIT.peers(
+                                "secret",
+                                RegistersIT.uri((InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))));
+                Socket socket = server.accept()) {
+            answer(socket);
+            RegistersIT.isRegistered(gateway);
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < pings; i++) {
+                assertThat(socket.getInputStream().readNBytes(4)).containsExactly(PING);
+                if (answers && i == 0) {
+                    socket.getOutputStream().write(new byte[] {'\r', '\n'});
+                }
+            }
+            if (answers) { // and then no more
+                byte[] rest = socket.getInputStream().readAllBytes();
+                assertThat(rest.length % PING.length).as("closed after a ping").isZero();
             }
         }
     }

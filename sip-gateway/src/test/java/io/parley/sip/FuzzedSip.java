@@ -46,7 +46,7 @@ final class FuzzedSip implements SanityValve.Policy {
         gate = new Gate(address -> io.parley.config.Trunks.LOCAL, LIMITS, counters, () -> now += 1_000_000);
         Peers peers = RegistrarIT.peers(RegistrarConfig.Calls.REGISTERED, RegistrarConfig.Digest.MD5);
         Doorkeeper door = Doorkeeper.of(peers, counters, new Random(2), () -> now);
-        registrar = new Registrar(peers.registrar(), door, List.of(HERE), () -> now);
+        registrar = new Registrar(peers.registrar(), door, List.of(HERE), null, at -> false, () -> now);
         GuardedNetwork network = new GuardedNetwork(gate, LIMITS, counters);
         valve = new SanityValve(gate, network, counters, messages, this);
         parsers = new GuardedParser.Factory(gate, counters);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class GuardedNetworkTest {
             network.closeIdle(System.nanoTime() + 61 * SECOND, peer -> false);
             assertThat(stream.isClosed()).isTrue();
             assertThat(counters.get(SipCounter.CONNECTIONS_IDLE)).isOne();
+        }
+    }
+
+    /** Only from a server that answers keep-alives does silence mean anything. */
+    @Test
+    void knowsWhoAnswersKeepAlives() throws IOException {
+        try (ServerSocket server = server();
+                Socket stream = connect(server);
+                Socket there = server.accept()) {
+            Hop hop = new Hop(server.getInetAddress(), server.getLocalPort(), "tcp");
+            byte[] bytes = new byte[100];
+            there.getOutputStream().write("SIP/2.0 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(stream.getInputStream().read(bytes)).isEqualTo(16);
+            assertThat(network.hasPonged(hop)).isFalse();
+            there.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(stream.getInputStream().read(bytes)).isEqualTo(2);
+            assertThat(network.hasPonged(hop)).isTrue();
         }
     }
 

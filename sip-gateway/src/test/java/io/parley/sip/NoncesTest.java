@@ -55,27 +55,58 @@ class NoncesTest {
         assertThat(nonces.use(fresh, 1)).isTrue();
     }
 
+    private static void wrong(Penalties penalties, InetAddress source, String user, long now) {
+        assertThat(penalties.excludes(source, user, now)).isFalse();
+        penalties.wrong(source, user, now);
+    }
+
     @Test
     void excludeWhoIsWrongTooOftenUntilTimeHasPassed() {
         Penalties penalties = new Penalties();
         long now = Long.MAX_VALUE - 5;
         for (int i = 0; i < Penalties.BURST; i++) {
-            assertThat(penalties.excludes(HERE, now)).isFalse();
-            penalties.wrong(HERE, now);
+            wrong(penalties, HERE, "ann", now);
         }
-        assertThat(penalties.excludes(HERE, now)).isTrue();
-        assertThat(penalties.excludes(THERE, now)).isFalse();
+        assertThat(penalties.excludes(HERE, "ann", now)).isTrue();
+        assertThat(penalties.excludes(THERE, "ann", now)).isFalse();
+        assertThat(penalties.excludes(HERE, "bob", now))
+                .as("a neighbour behind the same NAT")
+                .isFalse();
         now += 30_000_000_000L;
-        assertThat(penalties.excludes(HERE, now)).isFalse();
-        penalties.wrong(HERE, now);
-        assertThat(penalties.excludes(HERE, now)).isTrue();
+        wrong(penalties, HERE, "ann", now);
+        assertThat(penalties.excludes(HERE, "ann", now)).isTrue();
+    }
+
+    /** Who tries one password with every name. */
+    @Test
+    void excludeASourceThatIsWrongAboutMany() {
+        Penalties penalties = new Penalties();
+        for (int i = 0; i < Penalties.SOURCE_BURST; i++) {
+            wrong(penalties, HERE, "user" + i, 0);
+        }
+        assertThat(penalties.excludes(HERE, "ann", 0)).isTrue();
+        assertThat(penalties.excludes(THERE, "ann", 0)).isFalse();
+        assertThat(penalties.excludes(HERE, "ann", 3_000_000_000L)).isFalse();
+    }
+
+    /** A subscriber has 2^64 addresses to be wrong from. */
+    @Test
+    void countSixtyFourBitsOfIpv6AsOneSource() {
+        Penalties penalties = new Penalties();
+        for (int i = 0; i < Penalties.BURST; i++) {
+            wrong(penalties, LocalAddresses.literal("2001:db8:0:1::" + i), "ann", 0);
+        }
+        assertThat(penalties.excludes(LocalAddresses.literal("2001:db8:0:1:ffff::"), "ann", 0))
+                .isTrue();
+        assertThat(penalties.excludes(LocalAddresses.literal("2001:db8:0:2::1"), "ann", 0))
+                .isFalse();
     }
 
     @Test
     void rememberNoMoreOfTheWrongThanTheCap() {
         Penalties penalties = new Penalties();
         for (int i = 0; i < Penalties.SOURCES + 10; i++) {
-            penalties.wrong(LocalAddresses.literal("10.0." + i / 256 + "." + i % 256), 0);
+            penalties.wrong(LocalAddresses.literal("10.0." + i / 256 + "." + i % 256), "user" + i, 0);
         }
         assertThat(penalties.size()).isEqualTo(Penalties.SOURCES);
     }

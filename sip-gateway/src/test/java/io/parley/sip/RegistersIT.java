@@ -24,19 +24,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegistersIT {
 
     static Peers peers(String password, String... servers) {
+        return peers(password, List.of(trunk("pbx", "200", servers)));
+    }
+
+    static Peers peers(String password, List<Trunk> trunks) {
+        return new Peers(trunks, RegistrarConfig.NONE, secret -> secret.read(Map.of("PBX_PASSWORD", password)));
+    }
+
+    static Trunk trunk(String name, String user, String... servers) {
         TrunkRegistration registration = new TrunkRegistration(
                 List.of(servers),
-                "200",
+                user,
                 null,
                 null,
                 null,
                 new Secret("PBX_PASSWORD", null),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5));
-        return new Peers(
-                List.of(new Trunk("pbx", List.of(), false, 503, registration)),
-                RegistrarConfig.NONE,
-                secret -> secret.read(Map.of("PBX_PASSWORD", password)));
+        return new Trunk(name, List.of(), false, 503, registration);
     }
 
     static String uri(InetSocketAddress server, Transport transport) {
@@ -73,8 +78,6 @@ class RegistersIT {
                 TestGateway gateway = new TestGateway(
                         TestGateway.Options.standard().peers(peers("secret", uri(pbx.address(), transport))))) {
             isRegistered(gateway);
-            // 30 s were asked for, and 40 s are the least that it takes.
-            assertThat(status(gateway).expiresSeconds()).isBetween(35L, 40L);
             assertThat(status(gateway).reason()).isNull();
             Sipp.run(Sipp.Call.once("basic", "tone", Transport.UDP), pbx.address());
             gateway.isEmpty();

@@ -124,12 +124,12 @@ class RegistrarIT {
     @Test
     void keepsAsManyTelephonesOfAUserAsItMay() {
         try (Softphone ann = ann()) {
-            ann.registers("Contact: <sip:ann@192.0.2.1>");
-            ann.registers("Contact: <sip:ann@192.0.2.2>;q=0.5");
-            String third = ann.registers("Contact: <sip:ann@192.0.2.3>;q=0.7");
-            assertThat(third).contains("192.0.2.2", "192.0.2.3").doesNotContain("192.0.2.1>");
-            assertThat(best("ann").contact()).isEqualTo("sip:ann@192.0.2.3");
-            assertThat(ann.registers("Contact: <sip:a@192.0.2.1>, <sip:b@192.0.2.1>, <sip:c@192.0.2.1>"))
+            ann.registers("Contact: <sip:ann@10.0.2.1>");
+            ann.registers("Contact: <sip:ann@10.0.2.2>;q=0.5");
+            String third = ann.registers("Contact: <sip:ann@10.0.2.3>;q=0.7");
+            assertThat(third).contains("10.0.2.2", "10.0.2.3").doesNotContain("10.0.2.1>");
+            assertThat(best("ann").contact()).isEqualTo("sip:ann@10.0.2.3");
+            assertThat(ann.registers("Contact: <sip:a@10.0.2.1>, <sip:b@10.0.2.1>, <sip:c@10.0.2.1>"))
                     .startsWith("SIP/2.0 400");
         }
     }
@@ -151,7 +151,7 @@ class RegistrarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Contact: *|Expires: 60", "Contact: *", "Contact: *, <sip:ann@192.0.2.1>|Expires: 0"})
+    @CsvSource({"Contact: *|Expires: 60", "Contact: *", "Contact: *, <sip:ann@10.0.2.1>|Expires: 0"})
     void refusesAStarThatMeansNothing(String lines) {
         try (Softphone ann = ann()) {
             assertThat(ann.registers(lines.split("\\|"))).startsWith("SIP/2.0 400");
@@ -187,6 +187,9 @@ class RegistrarIT {
             Softphone right = new Softphone(udp(), "ann", "secret");
             assertThat(right.registers()).as("from another address").startsWith("SIP/2.0 200");
             right.close();
+            Softphone bob = new Softphone(udp(), "bob", "builder", wrong.peer.socket.getLocalAddress());
+            assertThat(bob.registers()).as("another user's is looked at").startsWith("SIP/2.0 401");
+            bob.close();
         }
     }
 
@@ -321,13 +324,18 @@ class RegistrarIT {
         try (Softphone ann = ann()) {
             Registrar registrar = gateway.gateway.registrarOrNull();
             Messages messages = gateway.gateway.endpoint().services().messages();
-            assertThat(registrar.locate(messages.uri("sip:ann@parley"))).isNull();
+            assertThat(registrar.locate(messages.uri("sip:ann@parley"), messages))
+                    .isNull();
             ann.registers("Contact: " + ann.contact());
             String there = ann.contact().replaceAll("[<>]", "");
-            assertThat(registrar.locate(messages.uri("sip:ann@Parley"))).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"))).isEqualTo(there);
-            assertThat(registrar.locate(messages.uri("sip:ann@example.org"))).isEqualTo("sip:ann@example.org");
-            assertThat(registrar.locate(messages.uri("sip:eve@parley"))).isEqualTo("sip:eve@parley");
+            assertThat(registrar.locate(messages.uri("sip:ann@Parley"), messages))
+                    .isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@127.0.0.1"), messages))
+                    .isEqualTo(there);
+            assertThat(registrar.locate(messages.uri("sip:ann@example.org"), messages))
+                    .isEqualTo("sip:ann@example.org");
+            assertThat(registrar.locate(messages.uri("sip:eve@parley"), messages))
+                    .isEqualTo("sip:eve@parley");
         }
     }
 
@@ -341,6 +349,22 @@ class RegistrarIT {
             ann.registers("Contact: " + ann.contact());
             assertThat(ann.calls("unknown", null)).startsWith("SIP/2.0 4").doesNotContain("407 ");
             assertThat(other.calls("unknown", null)).as("from elsewhere").startsWith("SIP/2.0 407");
+        }
+    }
+
+    /** A REGISTER in a dialog would be one that nobody reads. */
+    @Test
+    void refusesARegisterInACall() {
+        try (TestGateway trusting = new TestGateway(TestGateway.Options.standard()
+                        .peers(peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5)));
+                Softphone ann = new Softphone(trusting.address(Transport.UDP), "ann", "secret")) {
+            String challenge = ann.calls("tone", null);
+            String ok = ann.calls("tone", ann.credentials(challenge, "INVITE", ann.number("tone"), 1));
+            assertThat(ok).startsWith("SIP/2.0 200");
+            String register = ann.request("REGISTER", ann.uri(), "tone")
+                    .replace("<sip:tone@parley>", "<sip:tone@parley>;tag=" + RawPeer.toTag(ok));
+            assertThat(ann.ask(register)).startsWith("SIP/2.0 481");
+            trusting.gateway.endpoint().registry().calls().forEach(c -> c.deliver(new CallEvent.Fault()));
         }
     }
 

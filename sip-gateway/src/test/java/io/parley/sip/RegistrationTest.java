@@ -282,6 +282,69 @@ class RegistrationTest {
     }
 
     @Test
+    void leavesTheServerThatBoundItWhenARefreshHasFailed() {
+        later(armed(ok(begun(hop(1), hop(2)), MINUTE)));
+        registration.answered(reply(sent(registration.fired(now)), 403, null), now);
+        Send leaving = sent(registration.stop(now));
+        assertThat(leaving.to()).isEqualTo(hop(1));
+        assertThat(leaving.expires()).isZero();
+        assertThat(registration.answered(reply(leaving, 200, Duration.ZERO), now))
+                .containsExactly(new Done());
+    }
+
+    @Test
+    void leavesTheServerThatBoundItWhileItAsksAnother() {
+        Send again = sent(registration.answered(challenge(begun(hop(1), hop(2)), 401, true, MD5), now));
+        later(armed(ok(again, MINUTE)));
+        registration.answered(reply(sent(registration.fired(now)), 503, null), now);
+        Send leaving = sent(registration.stop(now));
+        assertThat(leaving.to()).isEqualTo(hop(1));
+        assertThat(sent(registration.answered(challenge(leaving, 401, true, MD5), now))
+                        .to())
+                .isEqualTo(hop(1));
+    }
+
+    @Test
+    void goesBackToTheFirstServerWhenThatAnswersAgain() {
+        begun(hop(1), hop(2));
+        Send second = sent(registration.fired(now));
+        Send again = sent(registration.answered(challenge(second, 401, true, MD5), now));
+        later(armed(ok(again, MINUTE)));
+        assertThat(registration.fired(now)).containsExactly(new Resolve());
+        assertThat(status().state()).isEqualTo(State.REGISTERED);
+        Send first = sent(registration.resolved(List.of(hop(1), hop(2)), ""));
+        assertThat(first.to()).isEqualTo(hop(1));
+        assertThat(first.challenge()).as("of another server").isNull();
+    }
+
+    @Test
+    void staysWhereItIsWhenTheServersCannotBeLookedUp() {
+        begun(hop(1), hop(2));
+        later(armed(ok(sent(registration.fired(now)), MINUTE)));
+        registration.fired(now);
+        assertThat(sent(registration.resolved(List.of(), "no name server")).to())
+                .isEqualTo(hop(2));
+    }
+
+    @Test
+    void leavesOnce() {
+        ok(begun(hop(1)), MINUTE);
+        Send leaving = sent(registration.stop(now));
+        assertThat(registration.stop(now)).isEmpty();
+        registration.answered(reply(leaving, 200, Duration.ZERO), now);
+        assertThat(registration.stop(now)).containsExactly(new Done());
+    }
+
+    @Test
+    void leavesNoServerWhoseBindingHasExpired() {
+        Duration refresh = armed(ok(begun(hop(1)), MINUTE));
+        later(refresh);
+        registration.answered(reply(sent(registration.fired(now)), 503, null), now);
+        later(MINUTE);
+        assertThat(registration.stop(now)).containsExactly(new Done());
+    }
+
+    @Test
     void leavesWithoutAWordWhereItNeverWas() {
         registration.start();
         registration.resolved(List.of(), "nobody");

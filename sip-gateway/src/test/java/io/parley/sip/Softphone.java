@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,11 @@ final class Softphone implements AutoCloseable {
     private int cseq;
 
     Softphone(InetSocketAddress registrar, String user, String password) {
-        this.peer = new RawPeer(registrar);
+        this(registrar, user, password, RawPeer.loopback());
+    }
+
+    Softphone(InetSocketAddress registrar, String user, String password, InetAddress from) {
+        this.peer = new RawPeer(registrar, from);
         this.registrar = registrar;
         this.user = user;
         this.password = password;
