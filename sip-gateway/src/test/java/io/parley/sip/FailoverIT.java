@@ -137,7 +137,12 @@ class FailoverIT {
                         .gate(impatient)
                         .peers(RegistersIT.peers(
                                 "secret",
-                                RegistersIT.uri((InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))));
+                                List.of(RegistersIT.trunk(
+                                        "pbx",
+                                        "200",
+                                        Duration.ofMinutes(10),
+                                        RegistersIT.uri(
+                                                (InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))))));
                 Socket socket = server.accept()) {
             answer(socket);
             RegistersIT.isRegistered(gateway);

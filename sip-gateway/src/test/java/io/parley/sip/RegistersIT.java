@@ -32,6 +32,10 @@ class RegistersIT {
     }
 
     static Trunk trunk(String name, String user, String... servers) {
+        return trunk(name, user, Duration.ofSeconds(30), servers);
+    }
+
+    static Trunk trunk(String name, String user, Duration expires, String... servers) {
         TrunkRegistration registration = new TrunkRegistration(
                 List.of(servers),
                 user,
@@ -39,7 +43,7 @@ class RegistersIT {
                 null,
                 null,
                 new Secret("PBX_PASSWORD", null),
-                Duration.ofSeconds(30),
+                expires,
                 Duration.ofSeconds(5));
         return new Trunk(name, List.of(), false, 503, registration);
     }

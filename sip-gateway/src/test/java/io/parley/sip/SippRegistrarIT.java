@@ -25,7 +25,7 @@ class SippRegistrarIT {
                         () -> "it registers for long: " + RegistersIT.status(gateway),
                         Duration.ofSeconds(20),
                         () -> RegistersIT.status(gateway).state() == State.REGISTERED
-                                && RegistersIT.status(gateway).expiresSeconds() > 60);
+                                && RegistersIT.status(gateway).expiresSeconds() > 20);
                 assertThat(RegistersIT.status(gateway).reason()).isNull();
             }
             sipp.succeeds();
