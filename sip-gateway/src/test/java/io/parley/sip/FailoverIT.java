@@ -142,7 +142,8 @@ class FailoverIT {
                                         "200",
                                         Duration.ofMinutes(10),
                                         RegistersIT.uri(
-                                                (InetSocketAddress) server.getLocalSocketAddress(), Transport.TCP))))));
+                                                (InetSocketAddress) server.getLocalSocketAddress(),
+                                                Transport.TCP))))));
                 Socket socket = server.accept()) {
             answer(socket);
             RegistersIT.isRegistered(gateway);
