@@ -44,17 +44,7 @@ public record RegistrarConfig(
         REGISTERED
     }
 
-    public static final RegistrarConfig NONE = new RegistrarConfig(
-            List.of(),
-            "parley",
-            List.of(),
-            List.of(Digest.MD5),
-            Calls.DIGEST,
-            Duration.ofMinutes(1),
-            Duration.ofHours(1),
-            5,
-            10_000,
-            false);
+    public static final RegistrarConfig NONE = of(List.of());
 
     public RegistrarConfig {
         users = List.copyOf(users);
@@ -94,6 +84,21 @@ public record RegistrarConfig(
             rules.require(names.add(name), "users[" + i + "].name", name, ONCE);
         }
         rules.check();
+    }
+
+    /** These users, and all else as it is unless it is written. */
+    public static RegistrarConfig of(List<UserSpec> users) {
+        return new RegistrarConfig(
+                users,
+                "parley",
+                List.of(),
+                List.of(Digest.MD5),
+                Calls.DIGEST,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                5,
+                10_000,
+                false);
     }
 
     private static boolean isRealm(String text) {

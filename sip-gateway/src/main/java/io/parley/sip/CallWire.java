@@ -115,9 +115,7 @@ final class CallWire {
     private List<Header> ackCredentials(Dialog dialog) throws ParseException {
         Authority authority = way.authority();
         Hop hop = way.hop(dialog);
-        String host = hop == null
-                ? messages.nextHop(dialog).getHost()
-                : LocalAddresses.bracketed(LocalAddresses.text(hop.address()));
+        String host = hop == null ? messages.nextHop(dialog).getHost() : hop.host();
         return authority != null && authority.isServer(host) ? inviteCredentials : List.of();
     }
 

@@ -1,11 +1,9 @@
 package io.parley.sip;
 
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,8 @@ record Challenge(
     }
 
     private static void add(List<Challenge> found, SIPMessage response, String name, boolean proxy) {
-        ListIterator<SIPHeader> headers = response.getHeaders(name);
-        while (headers.hasNext()) {
-            AuthParams params = AuthParams.parse(headers.next().getValue());
+        for (String value : HeaderFields.values(response, name)) {
+            AuthParams params = AuthParams.parse(value);
             Challenge challenge = params == null ? null : of(params, proxy);
             if (challenge != null) {
                 found.add(challenge);

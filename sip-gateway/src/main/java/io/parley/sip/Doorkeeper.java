@@ -1,6 +1,5 @@
 package io.parley.sip;
 
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.config.RegistrarConfig;
 import io.parley.config.UserSpec;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -115,9 +113,8 @@ final class Doorkeeper {
     }
 
     private @Nullable AuthParams credentials(SIPRequest request, String name) {
-        ListIterator<SIPHeader> headers = request.getHeaders(name);
-        while (headers.hasNext()) {
-            AuthParams params = AuthParams.parse(headers.next().getValue());
+        for (String value : HeaderFields.values(request, name)) {
+            AuthParams params = AuthParams.parse(value);
             if (params != null && params.isDigest() && realm.equals(params.get("realm"))) {
                 return params;
             }

@@ -3,13 +3,10 @@ package io.parley.sip;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.header.RecordRoute;
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
 import javax.sip.header.EventHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +74,9 @@ final class EventReader {
     }
 
     static List<String> recordRoutes(SIPMessage message) {
-        List<String> routes = new ArrayList<>();
-        ListIterator<SIPHeader> headers = message.getHeaders("Record-Route");
-        while (headers.hasNext()) {
-            if (headers.next() instanceof RecordRoute route) {
-                routes.add(route.getAddress().toString());
-            }
-        }
-        return routes;
+        return HeaderFields.of(message, RecordRoute.NAME, RecordRoute.class).stream()
+                .map(route -> route.getAddress().toString())
+                .toList();
     }
 
     private static @Nullable String digits(SIPRequest request) {

@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import java.net.InetAddress;
+import javax.sip.address.SipURI;
 
 /**
  * Where a request goes next.
@@ -8,15 +9,20 @@ import java.net.InetAddress;
  * @param transport {@code udp} or {@code tcp}
  */
 record Hop(InetAddress address, int port, String transport) {
+    private static final int SIP_PORT = 5060;
 
-    /** As a URI. */
-    String uri() {
-        String host = LocalAddresses.bracketed(LocalAddresses.text(address)) + ":" + port;
-        return "sip:" + host + (transport.equals("tcp") ? ";transport=tcp" : "");
+    /** The port that a SIP URI means (RFC 3261, section 19.1.2). */
+    static int port(SipURI uri) {
+        return uri.getPort() > 0 ? uri.getPort() : SIP_PORT;
+    }
+
+    /** The address as it stands in a URI. */
+    String host() {
+        return LocalAddresses.bracketed(LocalAddresses.text(address));
     }
 
     @Override
     public String toString() {
-        return transport + ":" + LocalAddresses.bracketed(LocalAddresses.text(address)) + ":" + port;
+        return transport + ":" + host() + ":" + port;
     }
 }

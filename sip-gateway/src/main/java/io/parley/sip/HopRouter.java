@@ -20,8 +20,7 @@ public final class HopRouter extends DefaultRouter {
     @Override
     public javax.sip.address.Hop getNextHop(Request request) throws SipException {
         if (request instanceof SIPRequest known && known.getApplicationData() instanceof Hop hop) {
-            String host = LocalAddresses.bracketed(LocalAddresses.text(hop.address()));
-            return new HopImpl(host, hop.port(), hop.transport());
+            return new HopImpl(hop.host(), hop.port(), hop.transport());
         }
         return super.getNextHop(request);
     }

@@ -3,7 +3,6 @@ package io.parley.sip;
 import gov.nist.core.NameValue;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.Contact;
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.config.Cidr;
 import io.parley.config.RegistrarConfig;
@@ -14,8 +13,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A small registrar for users of the configuration (RFC 3261, section 10.3). On the stack's threads. */
 final class Registrar {
-    private static final int SIP_PORT = 5060;
-
     private final RegistrarConfig config;
     private final Doorkeeper door;
     private final Location location;
@@ -112,26 +109,33 @@ final class Registrar {
         if (contacts.size() > config.perUser()) {
             return Flaw.malformed("Too Many Contacts");
         }
-        for (Contact contact : contacts) {
-            if (!contact.isWildCard()
-                    && !(contact.getAddress() != null && contact.getAddress().getURI() instanceof SipURI)) {
-                return Flaw.malformed("Contact Is Not SIP");
-            }
-            long expires = expires(contact, request);
-            if (!contact.isWildCard()
-                    && expires > 0
-                    && !mayBe((SipURI) contact.getAddress().getURI())) {
-                return new Flaw(403, "Contact Is Where No User May Be", SipCounter.REFUSED_CONTACT, List.of());
-            }
-            if (!contact.isWildCard()
-                    && expires > 0
-                    && expires < config.minExpires().toSeconds()) {
-                Header least = new Header(
-                        "Min-Expires", Long.toString(config.minExpires().toSeconds()));
-                return new Flaw(423, "Interval Too Brief", SipCounter.REFUSED_TOO_BRIEF, List.of(least));
-            }
+        return any
+                ? null
+                : contacts.stream()
+                        .map(contact -> malformed(contact, expires(contact, request)))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable Flaw malformed(Contact contact, long expires) {
+        if (contact.getAddress() == null || !(contact.getAddress().getURI() instanceof SipURI uri)) {
+            return Flaw.malformed("Contact Is Not SIP");
         }
-        return null;
+        if (expires == 0) {
+            return null;
+        }
+        if (!mayBe(uri)) {
+            return new Flaw(403, "Contact Is Where No User May Be", SipCounter.REFUSED_CONTACT, List.of());
+        }
+        long least = config.minExpires().toSeconds();
+        return expires >= least
+                ? null
+                : new Flaw(
+                        423,
+                        "Interval Too Brief",
+                        SipCounter.REFUSED_TOO_BRIEF,
+                        List.of(new Header("Min-Expires", Long.toString(least))));
     }
 
     /**
@@ -143,8 +147,7 @@ final class Registrar {
         if (address == null) {
             return false;
         }
-        int port = contact.getPort() > 0 ? contact.getPort() : SIP_PORT;
-        return trunkOf(address) != null && !listens.test(new InetSocketAddress(address, port));
+        return trunkOf(address) != null && !listens.test(new InetSocketAddress(address, Hop.port(contact)));
     }
 
     /** In the full form alone: what reads {@code 10.1} or a number as an address may read another than we do. */
@@ -162,7 +165,7 @@ final class Registrar {
         SIPRequest request = incoming.request();
         long now = nanos.getAsLong();
         String user = String.valueOf(user(request.getTo().getAddress().getURI()));
-        List<String> path = path(request);
+        List<String> path = HeaderFields.values(request, "Path");
         Location.Outcome outcome = bind(request, user, path, incoming.path().transport(), now);
         List<Header> headers = new ArrayList<>();
         if (outcome.status() == 200) {
@@ -205,15 +208,7 @@ final class Registrar {
     }
 
     private static List<Contact> contacts(SIPRequest request) {
-        List<Contact> contacts = new ArrayList<>();
-        if (request.getContactHeaders() != null) {
-            for (Object each : request.getContactHeaders()) {
-                if (each instanceof Contact contact) {
-                    contacts.add(contact);
-                }
-            }
-        }
-        return contacts;
+        return HeaderFields.of(request, Contact.NAME, Contact.class);
     }
 
     private long expires(Contact contact, SIPRequest request) {
@@ -226,15 +221,6 @@ final class Registrar {
 
     private static long seconds(SIPRequest request) {
         return request.getExpires() == null ? -1 : request.getExpires().getExpires();
-    }
-
-    static List<String> path(SIPRequest request) {
-        List<String> path = new ArrayList<>();
-        ListIterator<SIPHeader> headers = request.getHeaders("Path");
-        while (headers.hasNext()) {
-            path.add(headers.next().getValue());
-        }
-        return path;
     }
 
     /**

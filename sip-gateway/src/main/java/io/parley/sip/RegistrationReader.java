@@ -4,10 +4,8 @@ import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to our REGISTER. Pure. */
 final class RegistrationReader {
-    private static final int SIP_PORT = 5060;
-
     private RegistrationReader() {}
 
     static RegistrationReply read(SIPResponse response, RegistrationAction.Send send, Path path, String user) {
@@ -29,7 +25,7 @@ final class RegistrationReader {
                 granted(response, path, user, send.expires()),
                 seconds(response, "Min-Expires"),
                 seconds(response, "Retry-After"),
-                serviceRoutes(response));
+                HeaderFields.values(response, "Service-Route"));
     }
 
     /**
@@ -40,14 +36,7 @@ final class RegistrationReader {
      * @return null where the answer does not tell; never more than was asked for, since nobody promises us that
      */
     private static @Nullable Duration granted(SIPResponse response, Path path, String user, Duration asked) {
-        List<Contact> bound = new ArrayList<>();
-        if (response.getContactHeaders() != null) {
-            for (Object each : response.getContactHeaders()) {
-                if (each instanceof Contact contact) {
-                    bound.add(contact);
-                }
-            }
-        }
+        List<Contact> bound = HeaderFields.of(response, Contact.NAME, Contact.class);
         Duration granted = bound.stream()
                 .filter(contact -> isOurs(contact, path, user))
                 .findFirst()
@@ -73,7 +62,7 @@ final class RegistrationReader {
         return uri(contact) instanceof SipURI uri
                 && user.equals(uri.getUser())
                 && LocalAddresses.bracketed(path.host()).equals(LocalAddresses.bracketed(uri.getHost()))
-                && (uri.getPort() > 0 ? uri.getPort() : SIP_PORT) == path.port();
+                && Hop.port(uri) == path.port();
     }
 
     private static @Nullable Duration seconds(SIPResponse response, String name) {
@@ -81,14 +70,5 @@ final class RegistrationReader {
         String value = header == null ? "" : header.getValue();
         String digits = value == null ? "" : value.strip().replaceFirst("[^0-9].*$", "");
         return digits.isEmpty() || digits.length() > 9 ? null : Duration.ofSeconds(Long.parseLong(digits));
-    }
-
-    private static List<String> serviceRoutes(SIPResponse response) {
-        List<String> routes = new ArrayList<>();
-        ListIterator<SIPHeader> headers = response.getHeaders("Service-Route");
-        while (headers.hasNext()) {
-            routes.add(headers.next().getValue());
-        }
-        return routes;
     }
 }

@@ -1,11 +1,9 @@
 package io.parley.sip;
 
 import gov.nist.javax.sip.header.RecordRoute;
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
@@ -86,14 +84,8 @@ final class Sanity {
 
     /** Record-Route becomes our Route: SIP or SIPS URIs (RFC 3261, section 16.6, step 4); others the stack writes wrongly. */
     private static boolean canBeRouted(SIPMessage message) {
-        ListIterator<SIPHeader> routes = message.getHeaders("Record-Route");
-        while (routes.hasNext()) {
-            if (routes.next() instanceof RecordRoute route
-                    && !(route.getAddress().getURI() instanceof SipURI)) {
-                return false;
-            }
-        }
-        return true;
+        return HeaderFields.of(message, RecordRoute.NAME, RecordRoute.class).stream()
+                .allMatch(route -> route.getAddress().getURI() instanceof SipURI);
     }
 
     /** Answers go where the request came from: maddr would send them to whomever the sender names. */
@@ -158,13 +150,9 @@ final class Sanity {
         if (request.getMethod().equals("ACK") || request.getMethod().equals("CANCEL")) {
             return null;
         }
-        List<String> tags = new ArrayList<>();
-        ListIterator<SIPHeader> required = request.getHeaders("Require");
-        while (required.hasNext()) {
-            if (required.next() instanceof RequireHeader require) {
-                tags.add(require.getOptionTag());
-            }
-        }
+        List<String> tags = HeaderFields.of(request, RequireHeader.NAME, RequireHeader.class).stream()
+                .map(RequireHeader::getOptionTag)
+                .toList();
         return tags.isEmpty()
                 ? null
                 : new Flaw(
@@ -195,20 +183,14 @@ final class Sanity {
 
     /** Our answer is SDP: a caller that says it reads only other things cannot be answered (RFC 4475, 3.3.15). */
     private static boolean acceptsSdp(SIPRequest request) {
-        ListIterator<SIPHeader> accepts = request.getHeaders("Accept");
-        boolean any = false;
-        while (accepts.hasNext()) {
-            if (accepts.next() instanceof AcceptHeader accept) {
-                any = true;
-                String type = accept.getContentType();
-                String subtype = accept.getContentSubType();
-                if ("*".equals(type)
-                        || "application".equalsIgnoreCase(type)
-                                && ("*".equals(subtype) || "sdp".equalsIgnoreCase(subtype))) {
-                    return true;
-                }
-            }
-        }
-        return !any;
+        List<AcceptHeader> accepts = HeaderFields.of(request, AcceptHeader.NAME, AcceptHeader.class);
+        return accepts.isEmpty() || accepts.stream().anyMatch(Sanity::isSdp);
+    }
+
+    private static boolean isSdp(AcceptHeader accept) {
+        String subtype = accept.getContentSubType();
+        return "*".equals(accept.getContentType())
+                || "application".equalsIgnoreCase(accept.getContentType())
+                        && ("*".equals(subtype) || "sdp".equalsIgnoreCase(subtype));
     }
 }

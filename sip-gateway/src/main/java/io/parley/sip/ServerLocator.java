@@ -22,7 +22,6 @@ final class ServerLocator {
     static final int MOST = 16;
 
     private static final int DNS_PORT = 53;
-    private static final int SIP_PORT = 5060;
     private static final long TIMEOUT_MILLIS = 3_000;
 
     private final Vertx vertx;
@@ -70,14 +69,15 @@ final class ServerLocator {
         String transport = uri.getTransportParam();
         String known = transport == null ? "udp" : transport;
         if (LocalAddresses.isLiteral(uri.getHost()) || uri.getPort() > 0) {
-            return addresses(uri.getHost(), uri.getPort() > 0 ? uri.getPort() : SIP_PORT, known);
+            return addresses(uri.getHost(), Hop.port(uri), known);
         }
         return services(known, uri.getHost())
                 .compose(found -> !found.isEmpty() || transport != null
                         ? Future.succeededFuture(found)
                         : services("tcp", uri.getHost()))
-                .compose(found ->
-                        found.isEmpty() ? addresses(uri.getHost(), SIP_PORT, known) : Future.succeededFuture(found));
+                .compose(found -> found.isEmpty()
+                        ? addresses(uri.getHost(), Hop.port(uri), known)
+                        : Future.succeededFuture(found));
     }
 
     private Future<List<Hop>> services(String transport, String host) {

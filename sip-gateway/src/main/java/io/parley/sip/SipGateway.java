@@ -219,8 +219,8 @@ public final class SipGateway {
     }
 
     /**
-     * Stops: unregisters, so that calls go elsewhere, refuses new calls with 503, lets those under way end by themselves for at most {@code drain}, hangs up the
-     * rest, closes the sockets.
+     * Stops: unregisters, so that calls go elsewhere, refuses new calls with 503, lets those under way end by themselves
+     * for at most {@code drain}, hangs up the rest, closes the sockets.
      */
     public Future<Void> stop(Duration drain) {
         draining = true;

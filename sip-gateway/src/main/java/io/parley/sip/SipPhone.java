@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A telephone: makes calls, takes none. For {@code ./parley call}, for tests, and for calls that an agent makes. */
 public final class SipPhone {
-    private static final int SIP_PORT = 5060;
-
     private final Vertx vertx;
     private final SipEndpoint endpoint;
 
@@ -97,9 +95,8 @@ public final class SipPhone {
             String from,
             Consumer<CallLeg> prepare) {
         String transport = hop.getTransportParam() == null ? "udp" : hop.getTransportParam();
-        int port = hop.getPort() > 0 ? hop.getPort() : SIP_PORT;
         CallMaker.Plan plan = new CallMaker.Plan(
-                target, new Hop(address, port, transport), false, false, routes, null, from, "local", null);
+                target, new Hop(address, Hop.port(hop), transport), false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }
 

@@ -25,6 +25,7 @@ import org.slf4j.event.Level;
  */
 final class TrunkLine implements Authority {
     private static final Logger log = LoggerFactory.getLogger(TrunkLine.class);
+
     private final Trunk trunk;
     private final TrunkRegistration config;
     private final SipEndpoint endpoint;

@@ -193,7 +193,7 @@ final class FuzzedSip implements SanityValve.Policy {
         if (asks && request.getToTag() == null) {
             registrar.refuse(request); // whatever it says: the rest is to be read as well
             if (request.getMethod().equals("REGISTER") && registrar.malformed(request) == null) {
-                registrar.bind(request, "ann", Registrar.path(request), "udp", now);
+                registrar.bind(request, "ann", HeaderFields.values(request, "Path"), "udp", now);
             }
         }
         return null;
