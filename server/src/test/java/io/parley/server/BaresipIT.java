@@ -85,18 +85,7 @@ class BaresipIT {
     }
 
     private static ParleyConfig withUser(ParleyConfig plain, Path password) {
-        RegistrarConfig none = RegistrarConfig.NONE;
-        RegistrarConfig registrar = new RegistrarConfig(
-                List.of(new UserSpec("ann", new Secret(null, password), null)),
-                none.realm(),
-                none.addresses(),
-                none.digests(),
-                none.calls(),
-                none.minExpires(),
-                none.maxExpires(),
-                none.perUser(),
-                none.bindings(),
-                none.nat());
+        RegistrarConfig registrar = RegistrarConfig.of(List.of(new UserSpec("ann", new Secret(null, password), null)));
         TrunkRegistration nowhere = new TrunkRegistration(
                 List.of("sip:127.0.0.1:9"),
                 "200",

@@ -2,9 +2,6 @@ package io.parley.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.agent.CallLeg;
-import io.parley.agent.CallListener;
-import io.parley.agent.Termination;
 import io.parley.config.Transport;
 import io.parley.testkit.Eventually;
 import io.vertx.core.Future;
@@ -13,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,44 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Calls by a trunk: challenges of its server are answered, nobody else's. RFC 3261, section 22. */
 @Timeout(90)
 class AuthenticatesIT {
-
-    /** What one call of ours came to. */
-    private static final class Ours implements CallListener {
-        final List<String> events = new CopyOnWriteArrayList<>();
-        volatile CallLeg leg;
-
-        static Ours call(TestGateway from, String number) {
-            Ours call = new Ours();
-            from.gateway
-                    .call("pbx", number, leg -> {
-                        call.leg = leg;
-                        leg.listen(call);
-                    })
-                    .await();
-            return call;
-        }
-
-        void hangUp() {
-            leg.executor().execute(() -> leg.hangUp(Termination.agentEnded()));
-        }
-
-        void happens(String event) {
-            Eventually.isTrue(event, () -> events.contains(event));
-        }
-
-        @Override
-        public void onAnswered() {
-            events.add("answered");
-        }
-
-        @Override
-        public void onHold(boolean held) {}
-
-        @Override
-        public void onEnded(Termination why) {
-            events.add("ended " + why);
-        }
-    }
 
     private static TestGateway registered(InetAddress at, InetSocketAddress server, Transport transport) {
         TestGateway gateway = new TestGateway(TestGateway.Options.standard()
@@ -78,7 +36,7 @@ class AuthenticatesIT {
                 Kamailio pbx = RegistersIT.registrar(
                         algorithm, at.getHostAddress(), Kamailio.text(other.address(Transport.UDP)));
                 TestGateway gateway = registered(at, pbx.address(), transport)) {
-            Ours call = Ours.call(gateway, "tone");
+            OurCall call = OurCall.by(gateway, "tone");
             call.happens("answered");
             call.hangUp();
             call.happens("ended agent-ended");
@@ -128,7 +86,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registers(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = Ours.call(gateway, "tone");
+            OurCall call = OurCall.by(gateway, "tone");
             String invite = server.receive("INVITE");
             stranger.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
             call.happens("ended rejected-407");
@@ -184,7 +142,7 @@ class AuthenticatesIT {
             String request = registers(server, "Service-Route: " + route, "Path: <sip:p@192.0.2.8;lr>");
             assertThat(RawPeer.header(request, "Supported")).isEqualTo("path");
             RegistersIT.isRegistered(gateway);
-            Ours call = Ours.call(gateway, "tone");
+            OurCall call = OurCall.by(gateway, "tone");
             String invite = server.receive("INVITE");
             assertThat(RawPeer.header(invite, "Route")).isEqualTo(route);
             assertThat(RawPeer.header(invite, "From")).startsWith("<sip:200@");
@@ -209,7 +167,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registersByPassword(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = Ours.call(gateway, "tone");
+            OurCall call = OurCall.by(gateway, "tone");
             String invite = server.receive("INVITE");
             server.send(RawPeer.response(invite, 401, "x", "WWW-Authenticate: " + CHALLENGE), contactOf(invite));
             String again = server.receive("INVITE");
@@ -234,8 +192,8 @@ class AuthenticatesIT {
     }
 
     /** A call by the trunk that is answered, with the far end at that address. */
-    private static Ours answered(TestGateway gateway, RawPeer server, RawPeer farEnd) {
-        Ours call = Ours.call(gateway, "tone");
+    private static OurCall answered(TestGateway gateway, RawPeer server, RawPeer farEnd) {
+        OurCall call = OurCall.by(gateway, "tone");
         String invite = server.receive("INVITE");
         server.send(RawPeer.response(invite, 407, "x", "Proxy-Authenticate: " + CHALLENGE), contactOf(invite));
         String again = server.receive("INVITE");
@@ -254,7 +212,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registersByPassword(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = answered(gateway, server, farEnd);
+            OurCall call = answered(gateway, server, farEnd);
             assertThat(farEnd.receive("ACK")).doesNotContain("uthorization");
             call.hangUp();
             String bye = farEnd.receive("BYE");
@@ -271,7 +229,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registersByPassword(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = answered(gateway, server, server);
+            OurCall call = answered(gateway, server, server);
             assertThat(server.receive("ACK")).contains("Proxy-Authorization");
             call.leg.executor().execute(() -> ((SipCall) call.leg).hold(true));
             String invite = server.receive("INVITE");
@@ -293,7 +251,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registersByPassword(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = answered(gateway, server, server);
+            OurCall call = answered(gateway, server, server);
             Future<Void> stopped = gateway.gateway.stop(Duration.ofSeconds(60));
             String leaving = server.receive("REGISTER");
             assertThat(RawPeer.header(leaving, "Expires")).isEqualTo("0");
@@ -340,7 +298,7 @@ class AuthenticatesIT {
                 TestGateway gateway = towards(server)) {
             registersByPassword(server);
             RegistersIT.isRegistered(gateway);
-            Ours call = answered(gateway, server, server);
+            OurCall call = answered(gateway, server, server);
             call.hangUp();
             String bye = server.receive("BYE");
             server.send(RawPeer.response(bye, 407, "y", FOREIGN), contactOf(bye));

@@ -123,18 +123,9 @@ class FailoverIT {
     @ParameterizedTest
     @CsvSource({"false, 4", "true, 2"})
     void keepsAConnectionThatNeverAnsweredAKeepAlive(boolean answers, int pings) throws IOException {
-        GateLimits usual = GateLimits.DEFAULT;
-        GateLimits impatient = new GateLimits(
-                usual.messagesPerSecond(),
-                usual.flawAnswersPerSecond(),
-                usual.sources(),
-                usual.connections(),
-                usual.connectionsPerSource(),
-                Duration.ofSeconds(2),
-                usual.transactions());
         try (ServerSocket server = new ServerSocket(0, 5, Wire.loopback());
                 TestGateway gateway = new TestGateway(TestGateway.Options.standard()
-                        .gate(impatient)
+                        .idle(Duration.ofSeconds(2))
                         .peers(RegistersIT.peers(
                                 "secret",
                                 List.of(RegistersIT.trunk(

@@ -57,17 +57,8 @@ class OverloadIT {
 
     @Test
     void closesAConnectionThatSaysNothingAndKeepsTheOneOfACall() throws IOException {
-        GateLimits usual = GateLimits.DEFAULT;
-        GateLimits impatient = new GateLimits(
-                usual.messagesPerSecond(),
-                usual.flawAnswersPerSecond(),
-                usual.sources(),
-                usual.connections(),
-                usual.connectionsPerSource(),
-                Duration.ofSeconds(1),
-                usual.transactions());
         try (TestGateway gateway =
-                        new TestGateway(TestGateway.Options.standard().gate(impatient));
+                        new TestGateway(TestGateway.Options.standard().idle(Duration.ofSeconds(1)));
                 Sipp sipp = Sipp.start(
                         new Sipp.Call("they-hang-up-first", "slow-goodbye", Transport.TCP, 1, 20, 1),
                         gateway.address(Transport.TCP));

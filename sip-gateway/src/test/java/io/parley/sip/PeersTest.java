@@ -34,18 +34,7 @@ class PeersTest {
                 secret,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(25));
-        RegistrarConfig none = RegistrarConfig.NONE;
-        RegistrarConfig registrar = new RegistrarConfig(
-                List.of(new UserSpec("ann", secret, null)),
-                none.realm(),
-                none.addresses(),
-                none.digests(),
-                none.calls(),
-                none.minExpires(),
-                none.maxExpires(),
-                none.perUser(),
-                none.bindings(),
-                none.nat());
+        RegistrarConfig registrar = RegistrarConfig.of(List.of(new UserSpec("ann", secret, null)));
         Trunk trunk = new Trunk("pbx", List.of(), false, 503, registration);
         return new Peers(List.of(trunk), registrar, each -> each.read(env));
     }

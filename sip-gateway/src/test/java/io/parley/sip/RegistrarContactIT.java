@@ -30,7 +30,7 @@ class RegistrarContactIT {
 
     @BeforeEach
     void reset() {
-        gateway.gateway.registrarOrNull().location().unbindAll("ann", "none", 0);
+        gateway.forgetUsers("ann");
         gateway.reset();
     }
 
@@ -44,11 +44,7 @@ class RegistrarContactIT {
     }
 
     private static Softphone ann() {
-        return new Softphone(udp(), "ann", "secret");
-    }
-
-    private static Location.Bound best(String user) {
-        return gateway.gateway.registrarOrNull().location().best(user, System.nanoTime());
+        return Softphone.ann(gateway);
     }
 
     /** What is bound becomes the target of a transfer, which the caller's side dials and pays for. */
@@ -65,7 +61,7 @@ class RegistrarContactIT {
         try (Softphone ann = ann()) {
             assertThat(ann.registers("Contact: <" + contact + ">")).startsWith("SIP/2.0 403");
             assertThat(ann.ask(ann.register())).startsWith("SIP/2.0 401");
-            assertThat(best("ann")).isNull();
+            assertThat(gateway.best("ann")).isNull();
             assertThat(gateway.count(SipCounter.REFUSED_CONTACT)).isEqualTo(1);
         }
     }
@@ -75,7 +71,7 @@ class RegistrarContactIT {
         try (Softphone ann = ann()) {
             String here = udp().getAddress().getHostAddress() + ":" + udp().getPort();
             assertThat(ann.registers("Contact: <sip:ann@" + here + ">")).startsWith("SIP/2.0 403");
-            assertThat(best("ann")).isNull();
+            assertThat(gateway.best("ann")).isNull();
         }
     }
 

@@ -3,8 +3,6 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.CallLeg;
-import io.parley.agent.CallListener;
-import io.parley.agent.Termination;
 import io.parley.config.RegistrarConfig;
 import io.parley.config.Secret;
 import io.parley.config.Transport;
@@ -13,6 +11,7 @@ import io.parley.testkit.Eventually;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,9 +55,7 @@ class RegistrarIT {
 
     @BeforeEach
     void reset() {
-        for (String user : List.of("ann", "bob")) {
-            gateway.gateway.registrarOrNull().location().unbindAll(user, "none", 0);
-        }
+        gateway.forgetUsers("ann", "bob");
         gateway.reset();
     }
 
@@ -72,11 +69,7 @@ class RegistrarIT {
     }
 
     private static Softphone ann() {
-        return new Softphone(udp(), "ann", "secret");
-    }
-
-    private static Location.Bound best(String user) {
-        return gateway.gateway.registrarOrNull().location().best(user, System.nanoTime());
+        return Softphone.ann(gateway);
     }
 
     @ParameterizedTest
@@ -117,7 +110,7 @@ class RegistrarIT {
             String path = "<sip:edge@192.0.2.8;lr>";
             String ok = ann.registers("Contact: " + ann.contact(), "Path: " + path, "Supported: path");
             assertThat(RawPeer.header(ok, "Path")).isEqualTo(path);
-            assertThat(best("ann").path()).containsExactly(path);
+            assertThat(gateway.best("ann").path()).containsExactly(path);
         }
     }
 
@@ -128,7 +121,7 @@ class RegistrarIT {
             ann.registers("Contact: <sip:ann@10.0.2.2>;q=0.5");
             String third = ann.registers("Contact: <sip:ann@10.0.2.3>;q=0.7");
             assertThat(third).contains("10.0.2.2", "10.0.2.3").doesNotContain("10.0.2.1>");
-            assertThat(best("ann").contact()).isEqualTo("sip:ann@10.0.2.3");
+            assertThat(gateway.best("ann").contact()).isEqualTo("sip:ann@10.0.2.3");
             assertThat(ann.registers("Contact: <sip:a@10.0.2.1>, <sip:b@10.0.2.1>, <sip:c@10.0.2.1>"))
                     .startsWith("SIP/2.0 400");
         }
@@ -224,7 +217,7 @@ class RegistrarIT {
             String credentials = ann.credentials(challenge, "REGISTER", ann.uri(), 1);
             assertThat(ann.ask(ann.request("REGISTER", ann.uri(), "bob", "Contact: " + ann.contact(), credentials)))
                     .startsWith("SIP/2.0 403");
-            assertThat(best("bob")).isNull();
+            assertThat(gateway.best("bob")).isNull();
         }
     }
 
@@ -280,32 +273,15 @@ class RegistrarIT {
                                 new Hop(
                                         phone.address().getAddress(),
                                         phone.address().getPort(),
-                                        transport.name().toLowerCase(java.util.Locale.ROOT)),
+                                        transport.name().toLowerCase(Locale.ROOT)),
                                 List.of(),
                                 "c",
                                 1,
                                 System.nanoTime());
-                List<String> events = new java.util.concurrent.CopyOnWriteArrayList<>();
-                gateway.gateway
-                        .callUser(
-                                "ann",
-                                leg -> leg.listen(new CallListener() {
-                                    @Override
-                                    public void onAnswered() {
-                                        events.add("answered");
-                                    }
-
-                                    @Override
-                                    public void onHold(boolean held) {}
-
-                                    @Override
-                                    public void onEnded(Termination why) {
-                                        events.add("ended " + why);
-                                    }
-                                }))
-                        .await();
-                Eventually.isTrue(() -> "it is over: " + events, Duration.ofSeconds(20), () -> events.size() == 2);
-                assertThat(events).containsExactly("answered", "ended caller-hung-up");
+                OurCall call = OurCall.to(gateway, "ann");
+                Eventually.isTrue(
+                        () -> "it is over: " + call.events, Duration.ofSeconds(20), () -> call.events.size() == 2);
+                assertThat(call.events).containsExactly("answered", "ended caller-hung-up");
             }
             phone.succeeds();
         }
@@ -343,8 +319,8 @@ class RegistrarIT {
     void takesARegisteredTelephoneAtItsWordWhereThatIsConfigured() {
         try (TestGateway trusting = new TestGateway(TestGateway.Options.standard()
                         .peers(peers(RegistrarConfig.Calls.REGISTERED, RegistrarConfig.Digest.MD5)));
-                Softphone ann = new Softphone(trusting.address(Transport.UDP), "ann", "secret");
-                Softphone other = new Softphone(trusting.address(Transport.UDP), "ann", "secret")) {
+                Softphone ann = Softphone.ann(trusting);
+                Softphone other = Softphone.ann(trusting)) {
             assertThat(ann.calls("never", null)).startsWith("SIP/2.0 407");
             ann.registers("Contact: " + ann.contact());
             assertThat(ann.calls("unknown", null)).startsWith("SIP/2.0 4").doesNotContain("407 ");
@@ -357,7 +333,7 @@ class RegistrarIT {
     void refusesARegisterInACall() {
         try (TestGateway trusting = new TestGateway(TestGateway.Options.standard()
                         .peers(peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5)));
-                Softphone ann = new Softphone(trusting.address(Transport.UDP), "ann", "secret")) {
+                Softphone ann = Softphone.ann(trusting)) {
             String challenge = ann.calls("tone", null);
             String ok = ann.calls("tone", ann.credentials(challenge, "INVITE", ann.number("tone"), 1));
             assertThat(ok).startsWith("SIP/2.0 200");

@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.config.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ final class Softphone implements AutoCloseable {
         this.registrar = registrar;
         this.user = user;
         this.password = password;
+    }
+
+    /** The user of {@link RegistrarIT#peers} who has that password. */
+    static Softphone ann(TestGateway gateway) {
+        return new Softphone(gateway.address(Transport.UDP), "ann", "secret");
     }
 
     String contact() {

@@ -89,6 +89,18 @@ final class TestGateway implements AutoCloseable {
             return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer);
         }
 
+        /** Closes TCP connections that have brought nothing for so long. */
+        Options idle(Duration other) {
+            return gate(new GateLimits(
+                    gate.messagesPerSecond(),
+                    gate.flawAnswersPerSecond(),
+                    gate.sources(),
+                    gate.connections(),
+                    gate.connectionsPerSource(),
+                    other,
+                    gate.transactions()));
+        }
+
         Options address(InetAddress other) {
             return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer);
         }
@@ -130,6 +142,18 @@ final class TestGateway implements AutoCloseable {
 
     InetSocketAddress address(Transport transport) {
         return gateway.addresses(transport).get(0);
+    }
+
+    /** The telephone that a user prefers; null where he is not registered. */
+    Location.@Nullable Bound best(String user) {
+        return gateway.registrarOrNull().location().best(user, System.nanoTime());
+    }
+
+    /** Unbinds their telephones. */
+    void forgetUsers(String... users) {
+        for (String user : users) {
+            gateway.registrarOrNull().location().unbindAll(user, "none", 0);
+        }
     }
 
     /** Calls with SIPp and waits until nothing of the call is left. */
