@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.Studio;
-import io.parley.agent.dialogue.DialogueState;
-import io.parley.agent.dialogue.Expectation;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
 import io.parley.testkit.Outside;
@@ -23,12 +21,7 @@ class EarLimitsTest {
         short[] four = AudioFiles.read(Outside.home().resolve("examples/digits/calls/four.wav"));
         try (Studio studio = new Studio()) {
             AgentRuntime agent = studio.agent("digits");
-            EarSlot slot = studio.ear()
-                    .open(
-                            agent.grammar(),
-                            Expectation.of(agent.spec(), DialogueState.START).priors(),
-                            Runnable::run,
-                            heard -> {});
+            EarSlot slot = Ears.call(studio.ear(), agent, heard -> {});
             short[] frame = new short[Audio.FRAME_SAMPLES];
             for (int at = 0; at < SECONDS * Audio.SAMPLE_RATE; at += frame.length) {
                 for (int i = 0; i < frame.length; i++) {

@@ -28,6 +28,11 @@ final class Footprint {
         return counted.bytes;
     }
 
+    /** What a call keeps of its own; what comes out of the ear is lent by the lane. */
+    static long ofCall(EarSlot slot, EarLane lane, Grammar grammar) {
+        return of(slot, lane, grammar, Ears.model(), Ears.model().loop(), slot.stream.out);
+    }
+
     private void add(@Nullable Object object) {
         if (object == null || object instanceof Class<?> || !seen.add(object)) {
             return;

@@ -2,8 +2,6 @@ package io.parley.agent.ear;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.Studio;
-import io.parley.agent.dialogue.DialogueState;
-import io.parley.agent.dialogue.Expectation;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
 import io.parley.testkit.Outside;
@@ -41,12 +39,7 @@ final class HearingHeapMain {
     }
 
     private EarSlot open() {
-        return studio.ear()
-                .open(
-                        agent.grammar(),
-                        Expectation.of(agent.spec(), DialogueState.START).priors(),
-                        Runnable::run,
-                        heard -> {});
+        return Ears.call(studio.ear(), agent, heard -> {});
     }
 
     /** Whatever the first call alone brings, and what the first collections take away, is no call's. */
@@ -88,13 +81,7 @@ final class HearingHeapMain {
     private void row(String state) {
         long used = (used() - before) / calls.size() / 1000;
         long counted = calls.stream()
-                        .mapToLong(call -> Footprint.of(
-                                call,
-                                studio.ear(),
-                                agent.grammar(),
-                                Ears.model(),
-                                Ears.model().loop(),
-                                call.stream.out))
+                        .mapToLong(call -> Footprint.ofCall(call, studio.ear(), agent.grammar()))
                         .sum()
                 / calls.size()
                 / 1000;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.Studio;
-import io.parley.agent.dialogue.DialogueState;
-import io.parley.agent.dialogue.Expectation;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
 import io.parley.testkit.Outside;
@@ -42,18 +40,11 @@ class HearingMemoryTest {
     }
 
     private static EarSlot call() {
-        return studio.ear()
-                .open(
-                        agent.grammar(),
-                        Expectation.of(agent.spec(), DialogueState.START).priors(),
-                        Runnable::run,
-                        heard -> {});
+        return Ears.call(studio.ear(), agent, heard -> {});
     }
 
     private static long bytes(EarSlot slot) {
-        // What comes out of the ear is lent by the lane.
-        return Footprint.of(
-                slot, studio.ear(), agent.grammar(), Ears.model(), Ears.model().loop(), slot.stream.out);
+        return Footprint.ofCall(slot, studio.ear(), agent.grammar());
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.AgentRuntime;
 import io.parley.agent.Studio;
-import io.parley.agent.dialogue.DialogueState;
-import io.parley.agent.dialogue.Expectation;
 import io.parley.agent.simulation.VirtualLane;
 import io.parley.media.Audio;
 import io.parley.media.AudioFiles;
@@ -91,11 +89,7 @@ class SilentCallsTest {
                     }
                 })) {
             AgentRuntime agent = studio.agent("digits");
-            EarSlot slot = lane.open(
-                    agent.grammar(),
-                    Expectation.of(agent.spec(), DialogueState.START).priors(),
-                    Runnable::run,
-                    heard -> {});
+            EarSlot slot = Ears.call(lane, agent, heard -> {});
             for (int block = 0; block < QUIET_TICKS * 3; block++) {
                 slot.hear(new short[Audio.FRAME_SAMPLES], 3_000);
             }
