@@ -18,6 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from evaluate import Hearer, digits, heard
+from export import session
 from mfcc import mfcc
 from net import PDFS, TICK_FRAMES, framed
 from pack import streamed
@@ -57,12 +58,6 @@ def row(name: str, file: Path, clips) -> str:
         summary, _ = heard(GraphHearer(graph), clips, Namespace(line=line, seed=1))
         right.append(f"{summary['all']['exact']:.1%} of {summary['all']['recordings']}")
     return f"| {name} | {file.stat().st_size / 1e6:.1f} MB | {tick(graph):.2f} ms | {mean:.3f} / {most:.2f} | {' | '.join(right)} |"
-
-
-def session(file: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
 def difference(graph: onnxruntime.InferenceSession) -> tuple[float, float]:
