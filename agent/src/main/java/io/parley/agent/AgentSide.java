@@ -1,6 +1,7 @@
 package io.parley.agent;
 
 import io.parley.agent.dialogue.Act;
+import io.parley.agent.dialogue.Briefing;
 import io.parley.agent.dialogue.Dialogue.Step;
 import io.parley.agent.dialogue.DialogueState;
 import io.parley.agent.dialogue.DialogueState.Phase;
@@ -12,6 +13,8 @@ import io.parley.agent.voice.Style;
 import io.parley.agent.voice.Utterance;
 import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
+import io.parley.config.TransferSpec;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ final class AgentSide {
 
         /** The dialogue stands elsewhere now, and expects something else. */
         void expected(DialogueState state);
+
+        /** The caller talks to somebody else from now on. */
+        void isPutThrough();
 
         /** Whatever the caller was about to say is forgotten: there was somebody else on the line. */
         void startsAfresh();
@@ -292,16 +298,28 @@ final class AgentSide {
     }
 
     private void transfer(String name) {
-        String target = Objects.requireNonNull(agent.spec().transfers().get(name));
+        TransferSpec target = Objects.requireNonNull(agent.spec().transfers().get(name));
+        AgentRuntime briefing = agent.briefing();
         journal.event("transfer", Map.of("target", name));
-        leg.transfer(target).onComplete(done -> {
+        Future<Integer> through = target.attended() && briefing != null
+                ? leg.consult(new Consultation(name, target, asking(briefing, target)))
+                : leg.transfer(target.to());
+        through.onComplete(done -> {
             int status = done.succeeded() ? done.result() : 500;
-            if (!over && (status < 200 || status >= 300)) {
+            if (!over && target.attended() && status < 300) {
+                journal.event("put-through");
+                caller.isPutThrough();
+            } else if (!over && (status < 200 || status >= 300)) {
                 journal.event("transfer-failed", Map.of("status", status));
                 caller.startsAfresh();
                 happens(new Event.TransferFailed(status));
             }
         });
+    }
+
+    private AgentRuntime asking(AgentRuntime briefing, TransferSpec target) {
+        String brief = agent.wording().brief(target, state);
+        return briefing.thinking(new Briefing(agent.spec(), brief));
     }
 
     // Speaking.

@@ -34,6 +34,18 @@ public interface CallLeg {
      */
     Future<Integer> transfer(String target);
 
+    /**
+     * Attended transfer (RFC 5589, section 7): calls whoever is to take the call over, has them asked, and puts the two
+     * through to each other; the caller hears music meanwhile.
+     *
+     * @return completes with 200 when they talk to each other, after which this leg belongs to them and ends with their
+     *     call; otherwise with the status that the person's telephone answered, 603 where they declined, 487 where the
+     *     caller has gone, 501 where a leg can call nobody
+     */
+    default Future<Integer> consult(Consultation consultation) {
+        return Future.succeededFuture(501);
+    }
+
     /** Dials digits to the far end. */
     void sendDigits(String digits);
 }

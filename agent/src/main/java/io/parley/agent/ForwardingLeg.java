@@ -48,6 +48,11 @@ public abstract class ForwardingLeg implements CallLeg {
     }
 
     @Override
+    public Future<Integer> consult(Consultation consultation) {
+        return leg.consult(consultation);
+    }
+
+    @Override
     public void sendDigits(String digits) {
         leg.sendDigits(digits);
     }

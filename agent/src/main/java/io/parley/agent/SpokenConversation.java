@@ -78,6 +78,11 @@ final class SpokenConversation implements Conversation {
         }
 
         @Override
+        public void isPutThrough() {
+            leave();
+        }
+
+        @Override
         public void startsAfresh() {
             turns.reset();
             settleEar();
@@ -117,19 +122,26 @@ final class SpokenConversation implements Conversation {
 
     @Override
     public void onEnded(Termination why) {
-        over = true;
-        ear.close();
-        services.leave();
-        side.end();
+        leave();
         journal.end(why);
+    }
+
+    /** The call is no longer this agent's; what it takes is free for others. */
+    private void leave() {
+        if (!over) {
+            over = true;
+            ear.close();
+            services.leave();
+            side.end();
+        }
     }
 
     @Override
     public void onTick(AudioTick tick) {
+        clock.tick(tick);
         if (over) {
             return;
         }
-        clock.tick(tick);
         speaker.onTick(tick);
         listen(tick);
         if (tick.utterance == 0 && heldAtMillis >= 0) {

@@ -3,6 +3,7 @@ package io.parley.agent;
 import io.parley.agent.dialogue.Steps;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
+import io.parley.config.TransferSpec;
 
 /**
  * What an agent's callers hear when its models cannot speak: recorded at the start, 16 kHz.
@@ -27,6 +28,7 @@ public record StockPhrases(short[] waiting, short[] parting) {
 
     /** Where a person is reached; null where the agent's file names nobody. */
     static @org.jspecify.annotations.Nullable String person(AgentSpec agent) {
-        return agent.transfers().get(Steps.PERSON);
+        TransferSpec person = agent.transfers().get(Steps.PERSON);
+        return person == null ? null : person.to();
     }
 }

@@ -6,6 +6,7 @@ import io.parley.media.AudioPort;
 import io.parley.media.AudioTick;
 import io.parley.media.Playout;
 import io.parley.models.ModelException;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private boolean left;
     private boolean parted;
     private boolean ended;
+    private boolean handedOver;
 
     public SupervisedLeg(CallLeg leg, AgentRuntime agent, StockPhrases phrases, CallObserver observer) {
         super(leg);
@@ -79,6 +81,12 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     @Override
     public void listen(CallListener listener) {
         super.listen(new Events(listener));
+    }
+
+    /** When it has been put through, the call is no longer the engine's, and its silence means nothing. */
+    @Override
+    public Future<Integer> consult(Consultation consultation) {
+        return super.consult(consultation).onSuccess(status -> handedOver |= status < 300);
     }
 
     // What is done about it.
@@ -166,6 +174,10 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
         @Override
         public void onTick(AudioTick tick) {
             millis += Audio.FRAME_MILLIS;
+            if (handedOver) {
+                engine.onTick(tick);
+                return;
+            }
             if (!left) {
                 try {
                     engine.onTick(tick);

@@ -94,7 +94,7 @@ final class AgentLoader {
                 && tasks.values().stream().allMatch(task -> task.examples().isEmpty())) {
             root.wrong("paraphrases", "true", "a task with examples to compare with");
         }
-        Map<String, String> transfers = root.texts("transfers");
+        Map<String, TransferSpec> transfers = TransferLoader.load(root.map("transfers"));
         Map<Prompt, String> prompts = prompts(root.map("prompts"));
         Map<String, String> pronounce = root.texts("pronounce");
         root.finish();

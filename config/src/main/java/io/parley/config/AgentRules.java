@@ -25,6 +25,7 @@ final class AgentRules {
             Prompt.ACKNOWLEDGE, Set.of("summary"),
             Prompt.SO_FAR, Set.of("value"),
             Prompt.WHICH, Set.of("choices"),
+            Prompt.BRIEF_ABOUT, Set.of("summary"),
             Prompt.DID_YOU_MEAN, Set.of("example"));
 
     private AgentRules() {}
@@ -53,15 +54,20 @@ final class AgentRules {
         rules.require(spoken, "language", language.toLanguageTag(), LANGUAGE);
     }
 
-    static void transfers(Rules rules, Map<String, String> transfers) {
+    /** @param slots what the words about a caller may hold in braces */
+    static void transfers(Rules rules, Map<String, TransferSpec> transfers, Set<String> slots) {
         atMost(rules, "transfers", transfers.size(), AgentSpec.MAX_TRANSFERS);
-        transfers.forEach((name, uri) -> {
-            rules.require(Names.isName(name), "transfers." + name, name, Names.NAME);
+        transfers.forEach((name, transfer) -> {
+            String at = "transfers." + name;
+            rules.require(Names.isName(name), at, name, Names.NAME);
             rules.require(
-                    SIP_URI.matcher(uri).matches(),
-                    "transfers." + name,
-                    uri,
+                    SIP_URI.matcher(transfer.to()).matches(),
+                    at,
+                    transfer.to(),
                     "a SIP address such as sip:desk@example.org");
+            if (transfer.brief() != null) {
+                Words.sentence(rules, at + ".brief", transfer.brief(), slots);
+            }
         });
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param id the folder's name
  * @param numbers user parts of SIP addresses, or telephone numbers, that reach it
  * @param disclosure whether the greeting must say that a machine is speaking
- * @param transfers name (for example {@code person}) to SIP URI; the only places a caller can be sent
+ * @param transfers by name (for example {@code person}), the only places a caller can be sent
  * @param prompts every prompt; those left out get their defaults
  * @param recording whether calls are recorded
  * @param engine what hears its callers
@@ -31,7 +31,7 @@ public record AgentSpec(
         Map<String, SlotSpec> slots,
         Map<String, TaskSpec> tasks,
         Map<String, ActionSpec> actions,
-        Map<String, String> transfers,
+        Map<String, TransferSpec> transfers,
         Map<Prompt, String> prompts,
         boolean recording,
         EngineKind engine,
@@ -59,7 +59,7 @@ public record AgentSpec(
         AgentRules.atMost(rules, "slots", slots.size(), MAX_SLOTS);
         AgentRules.atMost(rules, "tasks", tasks.size(), MAX_TASKS);
         AgentRules.atMost(rules, "actions", actions.size(), MAX_ACTIONS);
-        AgentRules.transfers(rules, transfers);
+        AgentRules.transfers(rules, transfers, slots.keySet());
         AgentRules.prompts(rules, new EnumMap<>(prompts));
         Pronunciations.check(rules, pronounce);
         rules.check();

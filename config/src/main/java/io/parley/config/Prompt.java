@@ -27,6 +27,12 @@ public enum Prompt {
     GOODBYE("Goodbye."),
     TRANSFER("I will put you through."),
     TRANSFER_FAILED("I am sorry, I could not reach anybody."),
+    BRIEF("I have a caller for you."),
+    BRIEF_ABOUT("It is about: {summary}."),
+    PUT_THROUGH("Shall I put the call through?"),
+    PUT_THROUGH_HELP("Say yes or press one to take the call, say no or press two to leave it."),
+    PUTTING_THROUGH("Thank you. Here is the caller."),
+    NOT_PUT_THROUGH("All right, I will tell the caller. Goodbye."),
     NO_TRANSFER("I am sorry, there is nobody I can put you through to."),
     GIVING_UP("I am sorry, I cannot help you this way. Goodbye."),
     STILL_THERE("Are you still there?");

@@ -8,6 +8,7 @@ import io.parley.config.TaskSpec.Presence;
 import io.parley.config.TaskSpec.Then;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,9 @@ class AgentSpecTest {
                 recording: true
                 engine: cascade
                 paraphrases: false
-                transfers: { person: "sip:desk@example.org:5070;transport=tcp", fraud: "sips:fraud@[2001:db8::1]" }
+                transfers:
+                  person: "sip:desk@example.org:5070;transport=tcp"
+                  fraud: { to: "sips:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s }
                 prompts: { confirm: "So {summary}, right?", no-input: Hello? }
                 slots:
                   account: { type: digits, ask: Which account?, length: 8 }
@@ -139,8 +142,15 @@ class AgentSpecTest {
         assertThat(agent.paraphrases()).isFalse();
         assertThat(agent.transfers())
                 .containsExactly(
-                        entry("person", "sip:desk@example.org:5070;transport=tcp"),
-                        entry("fraud", "sips:fraud@[2001:db8::1]"));
+                        entry("person", TransferSpec.blind("sip:desk@example.org:5070;transport=tcp")),
+                        entry(
+                                "fraud",
+                                new TransferSpec(
+                                        "sips:fraud@[2001:db8::1]",
+                                        TransferSpec.Way.ATTENDED,
+                                        "office",
+                                        "It is {account}.",
+                                        Duration.ofSeconds(40))));
         assertThat(agent.prompts())
                 .containsEntry(Prompt.CONFIRM, "So {summary}, right?")
                 .containsEntry(Prompt.NO_INPUT, "Hello?")

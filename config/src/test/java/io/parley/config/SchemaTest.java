@@ -229,7 +229,7 @@ class SchemaTest {
                     numbers: [1234, +1 555 0100, coffee]
                     language: en
                     greeting: 5
-                    transfers: { person: "sips:[2001:db8::1]:5061" }
+                    transfers: { person: "sips:[2001:db8::1]:5061", b: { to: "sip:b@c", ring: 2m, way: blind } }
                     slots:
                       a: { type: choice, values: { one: , "2": [2nd, 3, true], café: [] } }
                       b: { type: choice, values: [1, 2nd, yes] }

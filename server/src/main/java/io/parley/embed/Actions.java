@@ -30,6 +30,6 @@ public final class Actions {
 
     /** @param uri SIP address, such as {@code sip:desk@example.org} */
     public static Transfer transfer(String name, String uri) {
-        return new Transfer(name, uri);
+        return new Transfer(name, uri, false);
     }
 }

@@ -126,7 +126,7 @@ final class Callers implements Reception, ActionFunctions, CallWatcher {
     }
 
     private AgentRuntime runtime(AgentSpec agent) {
-        return AgentRuntime.of(agent, server().grammars.of(agent));
+        return AgentRuntime.of(agent, server().grammars::of);
     }
 
     private AgentSpec folder(Path folder) {

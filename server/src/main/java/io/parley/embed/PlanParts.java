@@ -5,6 +5,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
+import io.parley.config.TransferSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ final class PlanParts {
     private final Map<String, SlotSpec> slots = new LinkedHashMap<>();
     private final Map<String, TaskPlan> tasks = new LinkedHashMap<>();
     private final Map<String, ActionPlan<?>> actions = new LinkedHashMap<>();
-    private final Map<String, String> transfers = new LinkedHashMap<>();
+    private final Map<String, TransferSpec> transfers = new LinkedHashMap<>();
 
     /** Tasks and actions know each other: what an action is given follows from the tasks that run it. */
     record Business(Map<String, TaskSpec> tasks, Map<String, ActionSpec> actions) {}
@@ -34,7 +35,7 @@ final class PlanParts {
 
     void allow(Allowed what) {
         if (what instanceof Transfer transfer) {
-            once(transfers.put(transfer.name(), transfer.uri()), "Actions.transfer", transfer.name());
+            once(transfers.put(transfer.name(), transfer.spec()), "Actions.transfer", transfer.name());
         } else if (what instanceof ActionPlan<?> action) {
             once(actions.put(action.name(), action), "allow", action.name());
         }
@@ -52,8 +53,8 @@ final class PlanParts {
         return all;
     }
 
-    Map<String, String> transfers(@Nullable AgentSpec base) {
-        Map<String, String> all = new LinkedHashMap<>(base == null ? Map.of() : base.transfers());
+    Map<String, TransferSpec> transfers(@Nullable AgentSpec base) {
+        Map<String, TransferSpec> all = new LinkedHashMap<>(base == null ? Map.of() : base.transfers());
         all.putAll(transfers);
         return all;
     }

@@ -45,7 +45,7 @@ public final class Agents {
     }
 
     private static AgentRuntime ready(AgentSpec spec, Models models) {
-        return AgentRuntime.of(spec, grammar(spec, models));
+        return AgentRuntime.of(spec, agent -> grammar(agent, models));
     }
 
     /** What an agent's callers may say: follows from its language, slots and tasks alone. Takes up to a second. */

@@ -10,18 +10,23 @@ import io.parley.agent.CallRecord;
 import io.parley.agent.Conversation;
 import io.parley.agent.Engine;
 import io.parley.agent.Termination;
+import io.parley.config.TransferSpec;
 import io.parley.media.RtpStats;
 import io.parley.server.metrics.Metrics;
 import io.parley.sip.MediaLeg;
+import io.parley.sip.SipGateway;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +64,8 @@ final class CallDesk implements CallHandler {
     /** What converses; there is nothing while the models are being loaded. */
     private volatile @Nullable Engine engine;
 
+    private volatile @Nullable Switchboard calls;
+
     /** @param recordings folder for calls of agents whose file asks for recording */
     CallDesk(
             Reception reception,
@@ -75,8 +82,13 @@ final class CallDesk implements CallHandler {
         this.admission = admission;
     }
 
-    /** Takes calls from now on; before, every INVITE is answered 503. */
-    void open(Engine with) {
+    /**
+     * Takes calls from now on; before, every INVITE is answered 503.
+     *
+     * @param gateway makes the calls of attended transfers
+     */
+    void open(Engine with, SipGateway gateway, Vertx vertx) {
+        calls = new Consultations(gateway, vertx);
         engine = with;
     }
 
@@ -126,11 +138,16 @@ final class CallDesk implements CallHandler {
         try {
             books.recording = agent.spec().recording();
             Engine present = Objects.requireNonNull(engine, "admitted before the desk was open");
-            call.converses(present.open(new WatchedLeg(leg, books), agent));
+            call.converses(present.open(new WatchedLeg(consulting(leg), books), agent));
         } catch (RuntimeException | Error e) {
             books.onEnded(Termination.serverError());
             throw e;
         }
+    }
+
+    private CallLeg consulting(CallLeg leg) {
+        Switchboard present = calls;
+        return present != null && leg instanceof MediaLeg carried ? new ConsultingLeg(carried, present) : leg;
     }
 
     /** Renews the marks of live calls in the store. */
@@ -157,6 +174,39 @@ final class CallDesk implements CallHandler {
         return ended != null ? Future.succeededFuture(ended) : store.record(callId);
     }
 
+    /** Calls whoever is to take a call over; their conversation is booked like any other. */
+    private final class Consultations implements Switchboard {
+        private final SipGateway gateway;
+        private final Vertx vertx;
+
+        Consultations(SipGateway gateway, Vertx vertx) {
+            this.gateway = gateway;
+            this.vertx = vertx;
+        }
+
+        @Override
+        public Future<CallLeg> call(MediaLeg about, TransferSpec to, Consumer<CallLeg> prepare) {
+            return gateway.consult(about, to.to(), to.trunk(), prepare);
+        }
+
+        @Override
+        public void converse(CallLeg carried, CallLeg leg, AgentRuntime agent) {
+            LiveCall call = new LiveCall(carried, agent.spec().id(), System.nanoTime());
+            live.put(carried.info().id(), call);
+            metrics.callStarted();
+            store.putLive(carried.info().id(), Json.text(call.brief()));
+            Books books = new Books(call, carried);
+            Engine present = Objects.requireNonNull(engine);
+            call.converses(present.open(new WatchedLeg(leg, books), agent));
+        }
+
+        @Override
+        public Timer after(Duration delay, CallLeg call, Runnable job) {
+            long id = vertx.setTimer(delay.toMillis(), fired -> call.executor().execute(job));
+            return () -> vertx.cancelTimer(id);
+        }
+    }
+
     /** Books a call in when it is answered, and out when it is over. */
     private final class Books implements CallListener {
         private final LiveCall call;
@@ -170,7 +220,9 @@ final class CallDesk implements CallHandler {
 
         @Override
         public void onAnswered() {
-            metrics.callAnswered((System.nanoTime() - call.sinceNanos()) / 1e9);
+            if (call.info().inbound()) {
+                metrics.callAnswered((System.nanoTime() - call.sinceNanos()) / 1e9);
+            }
             if (recording && leg instanceof MediaLeg carried) {
                 carried.media().record(recordings.resolve(call.info().id() + ".wav"));
             }

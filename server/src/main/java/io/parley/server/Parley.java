@@ -166,7 +166,8 @@ public final class Parley implements AutoCloseable {
         CallEvents events = new CallEvents(store, metrics, desk, setup.watcher());
         World world = setup.world();
         LocalEngine engine = new LocalEngine(models.workplaces(), bus, events, world.clock(), dictation);
-        desk.open((leg, agent) -> engine.open(supervised(world.legs().apply(leg), agent, events), agent));
+        desk.open(
+                (leg, agent) -> engine.open(supervised(world.legs().apply(leg), agent, events), agent), gateway, vertx);
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
         watchLoad();
         http.show(desk);

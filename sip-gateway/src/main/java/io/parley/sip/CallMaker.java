@@ -5,6 +5,7 @@ import io.parley.agent.CallLeg;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,10 +41,23 @@ final class CallMaker {
             @Nullable String from,
             String user,
             String trunk,
-            @Nullable Authority authority) {}
+            @Nullable Authority authority) {
+
+        /** A call to where the URI says, its host looked up already. */
+        static Plan to(SipURI target, InetAddress address, String user, String trunk) {
+            String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
+            Hop hop = new Hop(address, Hop.port(target), transport);
+            return new Plan(target, hop, false, false, List.of(), null, user, trunk, null);
+        }
+    }
 
     /** @return fails with {@link SipFault} where nothing listens for the hop's transport */
     Future<CallLeg> place(Plan plan, Runnable freeLine, Consumer<CallLeg> prepare) {
+        return place(plan, endpoint.newContext(), freeLine, prepare);
+    }
+
+    /** @param context of the call */
+    Future<CallLeg> place(Plan plan, Context context, Runnable freeLine, Consumer<CallLeg> prepare) {
         Hop hop = plan.hop();
         Binding binding = endpoint.towards(hop.address());
         Path path = binding == null ? null : binding.path(hop.transport());
@@ -66,7 +80,6 @@ final class CallMaker {
                 plan.routes(),
                 1,
                 -1);
-        Context context = endpoint.newContext();
         String id = services.identifiers().callId();
         String number = Dialogs.number(plan.target());
         CallInfo info = new CallInfo(id, false, number, plan.user(), null, plan.trunk(), Instant.now());

@@ -1,5 +1,7 @@
 package io.parley.sip;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +72,17 @@ record Dialog(
         List<String> reversed = new ArrayList<>(recordRoutes);
         Collections.reverse(reversed);
         return new Dialog(callId, local, localTag, remote, newRemoteTag, newTarget, reversed, localSeq, remoteSeq);
+    }
+
+    /**
+     * The Refer-To of whoever is to take our place in it (RFC 3891, section 6.1): the tags as the far end has them, which
+     * is the other way round.
+     */
+    String replaced() {
+        String replaces = callId + ";to-tag=" + remoteTag + ";from-tag=" + localTag;
+        String escaped = URLEncoder.encode(replaces, StandardCharsets.US_ASCII);
+        // A form writes blanks as +, and leaves the asterisk; in a header of a URI + stands for itself.
+        return target + (target.indexOf('?') < 0 ? '?' : '&') + "Replaces=" + escaped.replace("+", "%20");
     }
 
     /** What {@link CallRegistry} finds it by. */

@@ -10,6 +10,15 @@ public interface MediaLeg extends CallLeg {
     RtpSession media();
 
     /**
+     * Has the far end take our place in another call (RFC 3891, RFC 5589): a REFER to whoever is there, with the dialog
+     * that its INVITE is to replace.
+     *
+     * @param consulted a call that is up, on the same context; its far end ends it when it has been replaced
+     * @return as {@link #transfer}
+     */
+    Future<Integer> replacing(MediaLeg consulted);
+
+    /**
      * Puts the far end on hold, or talks to it again (RFC 3264, section 8.4). While it is held there are no ticks.
      *
      * @return completes with the final status of the re-INVITE: 491 while another one or a transfer of ours is under way,

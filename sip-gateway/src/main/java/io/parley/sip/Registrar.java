@@ -231,12 +231,16 @@ final class Registrar {
      */
     @Nullable
     String locate(SipURI uri, Messages messages) {
-        String user = uri.getUser();
-        if (user == null || !door.knows(user) || !isHere(uri.getHost())) {
+        if (!isOurs(uri)) {
             return uri.toString();
         }
-        Location.Bound best = location.best(user, nanos.getAsLong());
+        Location.Bound best = location.best(uri.getUser(), nanos.getAsLong());
         return best == null ? null : target(messages.uri(best.contact()));
+    }
+
+    /** The address of record of a user here. */
+    boolean isOurs(SipURI uri) {
+        return uri.getUser() != null && door.knows(uri.getUser()) && isHere(uri.getHost());
     }
 
     /** Nothing but where it is: what else a Contact says would go into a request of the caller's side. */

@@ -76,6 +76,10 @@ final class SipCall implements MediaLeg {
         return identity.key();
     }
 
+    Context context() {
+        return context;
+    }
+
     CallRegistry.@Nullable InviteKey inviteKey() {
         return identity.inviteKey();
     }
@@ -289,6 +293,19 @@ final class SipCall implements MediaLeg {
         log.transferring();
         Future<Integer> outcome = performer.transfer();
         inbox.put(new CallEvent.TransferTo(there));
+        return outcome;
+    }
+
+    @Override
+    public Future<Integer> replacing(MediaLeg consulted) {
+        CallState other = ((SipCall) consulted).state;
+        if (!(state instanceof Up) || !(other instanceof Up with)) {
+            return Future.succeededFuture(notNow());
+        }
+        services.counters().count(SipCounter.TRANSFERS_STARTED);
+        log.transferring();
+        Future<Integer> outcome = performer.transfer();
+        inbox.put(new CallEvent.TransferTo(with.dialog().replaced()));
         return outcome;
     }
 

@@ -202,6 +202,12 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 .toList();
     }
 
+    /** Whose that address is; null where nothing that comes from there is heard. */
+    @Nullable
+    Trunk trunkOf(InetAddress address) {
+        return gate.trunkOf(address);
+    }
+
     /** A context for one call, on one of the event loops in turn. */
     Context newContext() {
         return ((VertxInternal) vertx).createEventLoopContext();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,11 +156,7 @@ public final class SipGateway {
      *     never registered, or all lines are taken
      */
     public Future<CallLeg> call(String trunk, String number, Consumer<CallLeg> prepare) {
-        TrunkLine line = trunks.named(trunk);
-        CallMaker.Plan plan = line == null ? null : line.plan(number);
-        return plan == null
-                ? Future.failedFuture(new SipFault("we are registered with no trunk '" + trunk + "'"))
-                : place(plan, prepare);
+        return byTrunk(trunk, number).compose(plan -> place(plan, endpoint.newContext(), prepare));
     }
 
     /**
@@ -173,7 +170,50 @@ public final class SipGateway {
                 : registrar.plan(user, endpoint.services().messages());
         return plan == null
                 ? Future.failedFuture(new SipFault("no user '" + user + "' is registered with us"))
-                : place(plan, prepare);
+                : place(plan, endpoint.newContext(), prepare);
+    }
+
+    /**
+     * Calls somebody about a call that is up, on the context of that call.
+     *
+     * @param about a call of this gateway
+     * @param target SIP URI; a user who is registered with us is called on the telephone that he prefers
+     * @param trunk to call by, which then gets the URI's user part; null calls the address itself
+     * @return as {@link #call}; fails with {@link SipFault} also when the host is not known
+     */
+    public Future<CallLeg> consult(MediaLeg about, String target, @Nullable String trunk, Consumer<CallLeg> prepare) {
+        SipURI uri = endpoint.services().messages().uri(target);
+        Context context = ((SipCall) about).context();
+        Future<CallMaker.Plan> plan = trunk == null ? directly(uri, about) : byTrunk(trunk, uri.getUser());
+        return plan.compose(made -> place(made, context, prepare));
+    }
+
+    private Future<CallMaker.Plan> byTrunk(String trunk, String number) {
+        TrunkLine line = trunks.named(trunk);
+        CallMaker.Plan plan = line == null ? null : line.plan(number);
+        return plan == null
+                ? Future.failedFuture(new SipFault("we are registered with no trunk '" + trunk + "'"))
+                : Future.succeededFuture(plan);
+    }
+
+    private Future<CallMaker.Plan> directly(SipURI uri, MediaLeg about) {
+        if (registrar != null && registrar.isOurs(uri)) {
+            CallMaker.Plan plan =
+                    registrar.plan(uri.getUser(), endpoint.services().messages());
+            return plan == null
+                    ? Future.failedFuture(new SipFault("no user '" + uri.getUser() + "' is registered with us"))
+                    : Future.succeededFuture(plan);
+        }
+        return vertx.executeBlocking(() -> InetAddress.getByName(uri.getHost()), false)
+                .compose(address -> {
+                    Trunk trunk = endpoint.trunkOf(address);
+                    return trunk == null
+                            ? Future.failedFuture(
+                                    new SipFault("'" + uri + "' is at no address of a trunk or a user, and"
+                                            + " what comes from elsewhere is not heard"))
+                            : Future.succeededFuture(
+                                    CallMaker.Plan.to(uri, address, about.info().number(), trunk.name()));
+                });
     }
 
     /** Telephones that are registered with us. */
@@ -181,11 +221,11 @@ public final class SipGateway {
         return registrar == null ? 0 : registrar.location().size();
     }
 
-    private Future<CallLeg> place(CallMaker.Plan plan, Consumer<CallLeg> prepare) {
+    private Future<CallLeg> place(CallMaker.Plan plan, Context context, Consumer<CallLeg> prepare) {
         Lines.Line line = draining ? null : lines.take();
         return line == null
                 ? Future.failedFuture(new SipFault("every line is taken"))
-                : new CallMaker(endpoint).place(plan, line::free, prepare);
+                : new CallMaker(endpoint).place(plan, context, line::free, prepare);
     }
 
     /** Where it listens; with port 0 in the configuration, the port the system gave. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * says goodbye. Pure; one for an agent, shared by its calls. Here is what callers say and do; {@link Filling} puts it
  * where it belongs, {@link Business} knows how a task goes.
  */
-public final class Dialogue {
+public final class Dialogue implements Brain {
     /** Values heard less surely than this are confirmed before anything happens. */
     static final float SURE = 0.9f;
     /** What is heard less surely than this counts as not understood. */
@@ -52,6 +52,7 @@ public final class Dialogue {
         }
     }
 
+    @Override
     public Step on(DialogueState state, Event event) {
         Draft draft = new Draft(state);
         if (state.phase() == Phase.ENDED) {
@@ -81,6 +82,7 @@ public final class Dialogue {
     }
 
     /** An announced action that has not begun is open again: the caller spoke into its announcement. */
+    @Override
     public DialogueState reconsider(DialogueState state) {
         if (state.phase() != Phase.ACTING || state.task() == null) {
             return state;

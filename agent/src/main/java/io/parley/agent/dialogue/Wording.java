@@ -10,6 +10,7 @@ import io.parley.config.Prompt;
 import io.parley.config.SlotSpec;
 import io.parley.config.TaskSpec;
 import io.parley.config.TaskSpec.Items;
+import io.parley.config.TransferSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,19 @@ public final class Wording {
     /** The question that a greeting ends with. */
     String opening() {
         return lastSentence(words(agent.greeting()));
+    }
+
+    /** What whoever is to take a call over is told of the caller. */
+    public String brief(TransferSpec transfer, DialogueState state) {
+        Wording here = in(state.talk().locale());
+        if (transfer.brief() != null) {
+            return here.fill(transfer.brief(), state.values());
+        }
+        TaskSpec task = state.task() == null ? null : agent.tasks().get(state.task());
+        String summary = task == null ? "" : here.summary(task, state.values());
+        return summary.isEmpty()
+                ? prompt(Prompt.BRIEF)
+                : prompt(Prompt.BRIEF) + " " + prompt(Prompt.BRIEF_ABOUT).replace("{summary}", summary);
     }
 
     /** What is said while an action takes long. */

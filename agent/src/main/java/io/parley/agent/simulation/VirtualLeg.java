@@ -3,6 +3,7 @@ package io.parley.agent.simulation;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
+import io.parley.agent.Consultation;
 import io.parley.agent.Termination;
 import io.parley.media.Audio;
 import io.parley.media.AudioPort;
@@ -195,6 +196,12 @@ public final class VirtualLeg implements CallLeg {
             hangUp(Termination.transferred());
         }
         return Future.succeededFuture(status);
+    }
+
+    /** As if whoever is there had been asked. */
+    @Override
+    public Future<Integer> consult(Consultation consultation) {
+        return transfer(consultation.to().to());
     }
 
     @Override

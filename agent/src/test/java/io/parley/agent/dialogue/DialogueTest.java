@@ -90,6 +90,21 @@ class DialogueTest {
         play(conversation);
     }
 
+    /** With whoever is to take a call over. */
+    @ParameterizedTest
+    @MethodSource
+    void briefing(Conversation conversation) {
+        AgentSpec asking = Briefing.agent(agent("coffee-shop"));
+        TypedCaller person = CALLERS.computeIfAbsent(conversation.agent, a -> new TypedCaller(asking));
+        Briefing briefing = new Briefing(asking, "I have a caller for you. It is about: A latte.");
+        assertThat(Script.play(asking, briefing, person, conversation.lines))
+                .containsExactlyElementsOf(conversation.lines);
+    }
+
+    static Stream<Conversation> briefing() {
+        return read("briefing");
+    }
+
     static Stream<Conversation> coffeeShop() {
         return read("coffee-shop");
     }

@@ -26,14 +26,14 @@ import java.util.TreeMap;
 final class Script {
     private static final float UNSURE = 0.7f;
 
-    private final Dialogue dialogue;
+    private final Brain dialogue;
     private final Guard guard;
     private final TypedCaller caller;
     private DialogueState state = DialogueState.START;
     private final List<String> played = new ArrayList<>();
 
-    Script(AgentSpec agent, TypedCaller caller) {
-        dialogue = new Dialogue(agent);
+    private Script(AgentSpec agent, Brain mind, TypedCaller caller) {
+        dialogue = mind;
         guard = new Guard(agent);
         this.caller = caller;
         perform(new Event.Begin());
@@ -41,7 +41,11 @@ final class Script {
 
     /** Plays every line that is an event; the others are what is expected. */
     static List<String> play(AgentSpec agent, TypedCaller caller, List<String> lines) {
-        Script script = new Script(agent, caller);
+        return play(agent, new Dialogue(agent), caller, lines);
+    }
+
+    static List<String> play(AgentSpec agent, Brain mind, TypedCaller caller, List<String> lines) {
+        Script script = new Script(agent, mind, caller);
         for (String line : lines) {
             if (line.matches("([>~#!?] |%|\\.\\.\\.).*")) {
                 script.played.add(line);

@@ -4,6 +4,7 @@ import io.parley.actions.ScriptedAnswers;
 import io.parley.agent.CallEvent;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
+import io.parley.agent.Consultation;
 import io.parley.agent.ForwardingLeg;
 import io.parley.agent.Termination;
 import io.parley.config.AgentSpec;
@@ -140,6 +141,11 @@ public final class WireStage implements Stage {
                 hangUp(Termination.transferred());
             }
             return Future.succeededFuture(status);
+        }
+
+        @Override
+        public Future<Integer> consult(Consultation consultation) {
+            return transfer(consultation.to().to());
         }
     }
 }

@@ -176,15 +176,30 @@ public final class Trial implements AutoCloseable {
             Caller caller,
             PhoneObserver observer,
             BiConsumer<CallInfo, CallEvent> watcher) {
+        return call(number, name, caller, observer, watcher, false);
+    }
+
+    /** The same, with what both sides sent in the report. */
+    public Future<TrialCall> recorded(String number, String name, Caller caller) {
+        return call(number, name, caller, PhoneObserver.NONE, (call, event) -> {}, true);
+    }
+
+    private Future<TrialCall> call(
+            String number,
+            String name,
+            Caller caller,
+            PhoneObserver observer,
+            BiConsumer<CallInfo, CallEvent> watcher,
+            boolean record) {
         OpenCall call = new OpenCall(caller, watcher);
         if (open.putIfAbsent(name, call) != null) {
             throw new IllegalArgumentException("a call named " + name + " is under way");
         }
-        return PhoneCall.place(booth.phone(), uri(number), name, caller, observer, false)
+        return PhoneCall.place(booth.phone(), uri(number), name, caller, observer, record)
                 .compose(report -> report.seconds() == 0
                         ? Future.failedFuture(new ServerFault(
                                 "the call " + name + " to " + number + " was never answered: " + report.termination()))
-                        : call.record.future().map(record -> call.call.build(name, report, record)))
+                        : call.record.future().map(written -> call.call.build(name, report, written)))
                 .onComplete(done -> open.remove(name));
     }
 

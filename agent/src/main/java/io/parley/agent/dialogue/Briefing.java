@@ -1,0 +1,202 @@
+package io.parley.agent.dialogue;
+
+import io.parley.agent.dialogue.DialogueState.Phase;
+import io.parley.agent.grammar.Command;
+import io.parley.agent.grammar.Meaning;
+import io.parley.config.AgentSpec;
+import io.parley.config.EngineKind;
+import io.parley.config.Prompt;
+import io.parley.config.SlotSpec;
+import io.parley.config.TaskSpec;
+import io.parley.config.TransferSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent says to whoever is to take a call over: who is on the line and what it is about, and whether to put the
+ * call through. Yes is the transfer {@value #CALLER}, no an end, and so is who says neither: a mailbox says neither.
+ */
+public final class Briefing implements Brain {
+    /** Name of the transfer to the caller who waits. */
+    static final String CALLER = "caller";
+
+    private static final String TAKE = "take";
+    private static final String LEAVE = "leave";
+    private static final String KEY = "key";
+    private static final String TAKING_KEY = "1";
+    private static final String LEAVING_KEY = "2";
+    /** The far end of the transfer is a caller who is here already. */
+    private static final String HERE = "sip:caller@parley.invalid";
+
+    private final Wording wording;
+    private final String brief;
+
+    /**
+     * @param agent whose caller it is
+     * @param brief what the person is told, in the agent's words
+     */
+    public Briefing(AgentSpec agent, String brief) {
+        this.wording = new Wording(agent);
+        this.brief = brief;
+    }
+
+    /** What the person may say and dial, in the language of an agent. */
+    public static AgentSpec agent(AgentSpec of) {
+        Map<String, TaskSpec> tasks = new LinkedHashMap<>();
+        tasks.put(
+                TAKE,
+                task(
+                        TAKE,
+                        Map.of(KEY, TaskSpec.Presence.OPTIONAL),
+                        "put them through",
+                        "put him through",
+                        "put her through",
+                        "put it through",
+                        "I will take it",
+                        "I'll take it",
+                        "I'll take the call",
+                        "go ahead",
+                        "connect us"));
+        tasks.put(
+                LEAVE,
+                task(
+                        LEAVE,
+                        Map.of(),
+                        "not now",
+                        "not right now",
+                        "I am busy",
+                        "I'm busy",
+                        "I can't",
+                        "I cannot",
+                        "later",
+                        "take a message",
+                        "tell them to call back"));
+        return new AgentSpec(
+                of.id(),
+                of.folder(),
+                List.of(),
+                of.language(),
+                of.voice(),
+                of.greeting(),
+                false,
+                Map.of(KEY, new SlotSpec.Digits(KEY, null, 1, 1)),
+                tasks,
+                Map.of(),
+                Map.of(CALLER, TransferSpec.blind(HERE)),
+                of.prompts(),
+                false,
+                EngineKind.NATIVE,
+                false,
+                of.pronounce());
+    }
+
+    private static TaskSpec task(String name, Map<String, TaskSpec.Presence> slots, String... examples) {
+        return new TaskSpec(
+                name,
+                List.of(examples),
+                slots,
+                TaskSpec.Confirm.NEVER,
+                null,
+                name,
+                TaskSpec.Then.GOODBYE,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    @Override
+    public Dialogue.Step on(DialogueState state, Event event) {
+        Draft draft = new Draft(state);
+        if (state.phase() == Phase.ENDED || state.phase() == Phase.TRANSFERRING) {
+            return draft.step();
+        }
+        if (event instanceof Event.Begin) {
+            ask(draft);
+        } else if (event instanceof Event.Said said) {
+            said(draft, said.meaning());
+        } else if (event instanceof Event.Dialled dialled) {
+            decide(draft, key(dialled.digits()));
+        } else if (event instanceof Event.NoInput) {
+            missed(draft, Prompt.NO_INPUT);
+        } else {
+            missed(draft, Prompt.NO_MATCH);
+        }
+        return draft.step();
+    }
+
+    @Override
+    public DialogueState reconsider(DialogueState state) {
+        return state;
+    }
+
+    private void ask(Draft draft) {
+        String question = wording.prompt(Prompt.PUT_THROUGH);
+        draft.act(new Act.Greet(brief))
+                .act(new Act.Ask("", question))
+                .state(draft.state.task(TAKE).phase(Phase.CONFIRMING).question(question));
+    }
+
+    private void said(Draft draft, Meaning meaning) {
+        Command command = meaning.command();
+        if (meaning.backchannel() && !Boolean.TRUE.equals(meaning.yes())) {
+            draft.act(new Act.Wait());
+        } else if (meaning.weakest() < Dialogue.HEARD) {
+            missed(draft, Prompt.NO_MATCH);
+        } else if (command == Command.WAIT) {
+            draft.act(new Act.Wait());
+        } else if (command == Command.GOODBYE || command == Command.CANCEL) {
+            decide(draft, false);
+        } else if (command == Command.HELP) {
+            draft.act(new Act.Say(wording.prompt(Prompt.PUT_THROUGH_HELP)));
+        } else if (command != null) {
+            ask(draft);
+        } else {
+            decide(draft, answer(meaning));
+        }
+    }
+
+    private static @Nullable Boolean answer(Meaning meaning) {
+        String key = meaning.slots().get(KEY);
+        if (key != null) {
+            return key(key);
+        }
+        if (meaning.yes() != null) {
+            return meaning.yes();
+        }
+        return meaning.task() == null ? null : Objects.equals(meaning.task(), TAKE);
+    }
+
+    private static @Nullable Boolean key(String digits) {
+        return digits.equals(TAKING_KEY) ? Boolean.TRUE : digits.equals(LEAVING_KEY) ? Boolean.FALSE : null;
+    }
+
+    private void decide(Draft draft, @Nullable Boolean takes) {
+        if (takes == null) {
+            missed(draft, Prompt.NO_MATCH);
+        } else if (takes) {
+            String text = wording.prompt(Prompt.PUTTING_THROUGH);
+            draft.act(new Act.Transfer(CALLER, text)).state(draft.state.phase(Phase.TRANSFERRING));
+        } else {
+            end(draft);
+        }
+    }
+
+    private void end(Draft draft) {
+        draft.act(new Act.End(wording.prompt(Prompt.NOT_PUT_THROUGH), false)).state(draft.state.phase(Phase.ENDED));
+    }
+
+    private void missed(Draft draft, Prompt apology) {
+        int misses = draft.state.misses() + 1;
+        draft.state(draft.state.misses(misses));
+        if (misses >= Dialogue.MAX_MISSES) {
+            end(draft);
+            return;
+        }
+        draft.act(new Act.Apologise(wording.prompt(apology)));
+        draft.act(new Act.Say(wording.prompt(Prompt.PUT_THROUGH_HELP)));
+    }
+}

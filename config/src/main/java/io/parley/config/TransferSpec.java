@@ -1,0 +1,60 @@
+package io.parley.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place to which callers may be put through.
+ *
+ * @param to SIP URI
+ * @param way how a caller gets there
+ * @param trunk by which whoever is there is called first, in an attended transfer; null calls the address itself, or the
+ *     user's own telephone
+ * @param brief what that person is told of the caller, slots in braces; null makes it of what the caller wants
+ * @param ring how long that person's telephone rings
+ */
+public record TransferSpec(
+        String to,
+        Way way,
+        @Nullable String trunk,
+        @Nullable String brief,
+        Duration ring) {
+    public static final Duration DEFAULT_RING = Duration.ofSeconds(25);
+    static final Duration LEAST_RING = Duration.ofSeconds(5);
+    static final Duration MOST_RING = Duration.ofMinutes(2);
+
+    public enum Way {
+        /** The caller's side is told where to go, and goes there. */
+        BLIND,
+        /** Whoever is there is called and asked first, while the caller waits. */
+        ATTENDED
+    }
+
+    public TransferSpec {
+        brief = brief == null ? null : Words.tidy(brief);
+        Rules rules = new Rules();
+        if (brief != null) {
+            Words.spoken(rules, "brief", brief);
+        }
+        rules.require(
+                        ring.compareTo(LEAST_RING) >= 0 && ring.compareTo(MOST_RING) <= 0,
+                        "ring",
+                        Durations.format(ring),
+                        "5s to 2m")
+                .check();
+    }
+
+    /** A blind transfer. */
+    public static TransferSpec blind(String to) {
+        return new TransferSpec(to, Way.BLIND, null, null, DEFAULT_RING);
+    }
+
+    /** An attended transfer, with what goes without saying. */
+    public static TransferSpec attended(String to) {
+        return new TransferSpec(to, Way.ATTENDED, null, null, DEFAULT_RING);
+    }
+
+    public boolean attended() {
+        return way == Way.ATTENDED;
+    }
+}

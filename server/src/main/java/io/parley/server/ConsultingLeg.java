@@ -1,0 +1,69 @@
+package io.parley.server;
+
+import io.parley.agent.CallListener;
+import io.parley.agent.Consultation;
+import io.parley.agent.ForwardingLeg;
+import io.parley.agent.SwitchedAudio;
+import io.parley.agent.Termination;
+import io.parley.media.AudioPort;
+import io.parley.sip.MediaLeg;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A caller's leg that puts through to whoever has been asked first. On the call's context. */
+final class ConsultingLeg extends ForwardingLeg {
+    private static final int PENDING = 491;
+
+    private final MediaLeg leg;
+    private final Switchboard switchboard;
+    private final SwitchedAudio audio;
+    private @Nullable AttendedTransfer transfer;
+
+    ConsultingLeg(MediaLeg leg, Switchboard switchboard) {
+        super(leg);
+        this.leg = leg;
+        this.switchboard = switchboard;
+        this.audio = new SwitchedAudio(leg.audio());
+    }
+
+    @Override
+    public AudioPort audio() {
+        return audio;
+    }
+
+    @Override
+    public void listen(CallListener listener) {
+        super.listen(new CallListener() {
+            @Override
+            public void onAnswered() {
+                listener.onAnswered();
+            }
+
+            @Override
+            public void onHold(boolean held) {
+                listener.onHold(held);
+            }
+
+            @Override
+            public void onEnded(Termination why) {
+                try {
+                    listener.onEnded(why);
+                } finally {
+                    if (transfer != null) {
+                        transfer.callerGone();
+                    }
+                }
+            }
+        });
+    }
+
+    @Override
+    public Future<Integer> consult(Consultation consultation) {
+        if (transfer != null && !transfer.over()) {
+            return Future.succeededFuture(PENDING);
+        }
+        AttendedTransfer begun = new AttendedTransfer(leg, audio, consultation, switchboard);
+        transfer = begun;
+        return begun.begin();
+    }
+}
