@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,22 +57,37 @@ final class FunctionKind implements ActionKind {
         ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
         return reader.problems().count() > problemsBefore
                 ? null
-                : (request, idempotencyKey) -> prepare(results, request, idempotencyKey);
+                : (request, idempotencyKey) -> {
+                    String name = request.action().name();
+                    ActionFunction function =
+                            Objects.requireNonNullElse(functions.find(request.callId(), name), NOBODY);
+                    return prepare("java:" + name, context -> function, results, request, idempotencyKey);
+                };
     }
 
-    private Prepared prepare(ResultPaths results, ActionRequest request, @Nullable String idempotencyKey) {
+    /**
+     * A function for one wish.
+     *
+     * @param function made for each attempt, with the context of the call
+     */
+    Prepared prepare(
+            String target,
+            Function<Executor, ActionFunction> function,
+            ResultPaths results,
+            ActionRequest request,
+            @Nullable String idempotencyKey) {
         String name = request.action().name();
-        ActionFunction function = Objects.requireNonNullElse(functions.find(request.callId(), name), NOBODY);
         ActionCall call = new ActionCall(request.callId(), request.arguments(), idempotencyKey);
         return new Prepared() {
             @Override
             public String target() {
-                return "java:" + name;
+                return target;
             }
 
             @Override
             public Attempt attempt() {
-                return new FunctionAttempt(name, function, call, results, contexts.get())
+                Executor context = contexts.get();
+                return new FunctionAttempt(name, function.apply(context), call, results, context)
                         .startOn(threads, FunctionKind.this);
             }
         };

@@ -61,6 +61,11 @@ record HeaderTemplates(Map<String, Template> fields) {
         return rendered;
     }
 
+    /** A field that a script may send: named as a token, not one of ours, and of one line. */
+    static boolean isFit(String name, String value) {
+        return TOKEN.matcher(name).matches() && !OURS.contains(name.toLowerCase(Locale.ROOT)) && !hasControl(value);
+    }
+
     private static boolean isUnfit(Template.Part part) {
         return part instanceof Template.Text text && hasControl(text.text());
     }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus as it is: actions of files are of kind {@code http}, those of a program around us of kind {@code java}, and another
- * {@link ActionKind} would stand beside them. The rules are checked on the calling thread before anything leaves; the rest runs on
+ * The bus as it is: actions of files are of kind {@code http} or {@code script}, those of a program around us of kind {@code java}, and
+ * another {@link ActionKind} would stand beside them. The rules are checked on the calling thread before anything leaves; the rest runs on
  * the context of the caller (on Vert.x a fresh one for a thread that has none), so the result arrives where the call lives.
  */
 public final class HttpActionBus implements ActionBus {
@@ -36,6 +36,7 @@ public final class HttpActionBus implements ActionBus {
     private final Map<String, String> env;
     private final HttpKind http;
     private final FunctionKind functions;
+    private final ActionKind scripts;
     private final Supplier<Future<Void>> closeWire;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -45,12 +46,14 @@ public final class HttpActionBus implements ActionBus {
             InFlight inFlight,
             Function<ActionSpec, HttpWire> wires,
             ActionFunctions functions,
+            boolean scripted,
             Supplier<Future<Void>> closeWire) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
+        this.scripts = scripted ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
         this.closeWire = closeWire;
     }
 
@@ -79,7 +82,7 @@ public final class HttpActionBus implements ActionBus {
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
         VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
-        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, wire::close);
+        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, false, wire::close);
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -125,6 +128,7 @@ public final class HttpActionBus implements ActionBus {
                 new InFlight(),
                 action -> new ScriptedWire(parts.timers(), answers, action),
                 ActionFunctions.NONE,
+                true,
                 Future::succeededFuture);
     }
 
@@ -157,7 +161,13 @@ public final class HttpActionBus implements ActionBus {
     /** Everything that is wrong with a file's actions, for checking it without running them. */
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
-        actions.forEach(action -> HttpKind.readTemplates(action, key(action), reader));
+        for (ActionSpec action : actions) {
+            if (action.kind() instanceof ActionSpec.Script script) {
+                ScriptKind.readScript(action, script, key(action), reader);
+            } else {
+                HttpKind.readTemplates(action, key(action), reader);
+            }
+        }
         return reader.problems().list();
     }
 
@@ -194,6 +204,9 @@ public final class HttpActionBus implements ActionBus {
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
+        if (scripts instanceof ScriptKind running) {
+            running.close();
+        }
         return closeWire.get();
     }
 
@@ -235,7 +248,9 @@ public final class HttpActionBus implements ActionBus {
     }
 
     private ActionKind kind(ActionSpec action) {
-        return action.kind() instanceof ActionSpec.Java ? functions : http;
+        return action.kind() instanceof ActionSpec.Java
+                ? functions
+                : action.kind() instanceof ActionSpec.Script ? scripts : http;
     }
 
     private ActionKind.Ready readyFor(ActionSpec action) {

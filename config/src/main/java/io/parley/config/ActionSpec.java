@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent may do to the world. Of kind {@code http}: templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
- * environment; the bus encodes values for the place where they stand. Of kind {@code java}: a function of the program that
+ * environment; the bus encodes values for the place where they stand. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code java}: a function of the program that
  * has started the server; no file can name one.
  *
  * @param kind what is done, and by what means
@@ -41,7 +41,7 @@ public record ActionSpec(
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /** By what means an action acts. */
-    public sealed interface Kind permits Http, Java {}
+    public sealed interface Kind permits Http, Script, Java {}
 
     /**
      * A function of the program that has started the server.
@@ -80,6 +80,45 @@ public record ActionSpec(
          */
         public Http checked() {
             return HttpRules.checked(this);
+        }
+    }
+
+    /**
+     * JavaScript: a module whose default export takes the arguments and gives the results. It runs in a sandbox and
+     * reaches nothing but these APIs.
+     *
+     * @param file name, for messages
+     * @param source its text
+     * @param arguments the values that it takes: slots, and results of tasks done before; those without a value are left out
+     * @param apis by the names under which the script knows them
+     */
+    public record Script(String file, String source, List<String> arguments, Map<String, Api> apis) implements Kind {
+        public static final int MAX_BYTES = 65_536;
+        static final int MAX_APIS = 16;
+
+        /**
+         * @param url where its paths begin; holds <code>${env:NAME}</code> and no slots
+         * @param headers of every request: credentials stand here, and the script never sees them
+         */
+        public record Api(String url, Map<String, String> headers) {
+            public Api {
+                headers = Frozen.map(headers);
+                Rules rules = new Rules();
+                HttpRules.api(rules, url, headers);
+                rules.check();
+            }
+        }
+
+        public Script {
+            arguments = List.copyOf(arguments);
+            apis = Frozen.map(apis);
+            Rules rules = new Rules();
+            for (int i = 0; i < arguments.size(); i++) {
+                rules.require(Names.isName(arguments.get(i)), "arguments[" + i + "]", arguments.get(i), Names.NAME);
+            }
+            AgentRules.atMost(rules, "apis", apis.size(), MAX_APIS);
+            apis.keySet().forEach(name -> rules.require(Names.isName(name), "apis." + name, name, Names.NAME));
+            rules.check();
         }
     }
 
@@ -162,6 +201,8 @@ public record ActionSpec(
     public Set<String> arguments() {
         if (kind instanceof Java java) {
             return new TreeSet<>(java.arguments());
+        } else if (kind instanceof Script script) {
+            return new TreeSet<>(script.arguments());
         }
         Set<String> names = new TreeSet<>();
         HttpTemplates.of(kind).forEach(place -> names.addAll(place.template().names()));

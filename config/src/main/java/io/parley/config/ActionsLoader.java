@@ -1,9 +1,11 @@
 package io.parley.config;
 
 import io.parley.config.ActionSpec.Http;
+import io.parley.config.ActionSpec.Kind;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ActionSpec.Rows;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,14 +39,15 @@ final class ActionsLoader {
             file.get().wrong("actions", written.size() + " actions", "at most " + AgentSpec.MAX_ACTIONS + " actions");
             return new Actions(written.keySet(), actions, true);
         }
-        written.forEach((name, value) -> action(name, value).ifPresent(action -> actions.put(name, action)));
+        Path folder = problems.file().resolveSibling("");
+        written.forEach((name, value) -> action(name, value, folder).ifPresent(action -> actions.put(name, action)));
         file.get().finish();
         return new Actions(written.keySet(), actions, map.isPresent());
     }
 
-    private static Optional<ActionSpec> action(String name, YamlValue value) {
+    private static Optional<ActionSpec> action(String name, YamlValue value, Path folder) {
         YamlMap action = value.map("what the action does");
-        Optional<Http> http = http(action);
+        Optional<? extends Kind> kind = kind(action, folder);
         Map<String, String> result = new LinkedHashMap<>();
         Map<String, Rows> lists = new LinkedHashMap<>();
         results(action.map("result"), result, lists);
@@ -63,7 +66,7 @@ final class ActionsLoader {
         }
         Optional<ActionSpec> spec = action.build(() -> new ActionSpec(
                 name,
-                http.orElse(new Http("GET", "http://localhost/", Map.of(), Map.of(), null)),
+                kind.isPresent() ? kind.get() : new Http("GET", "http://localhost/", Map.of(), Map.of(), null),
                 result,
                 lists,
                 example,
@@ -74,7 +77,18 @@ final class ActionsLoader {
                 waiting,
                 failed,
                 refused));
-        return spec.filter(complete -> http.isPresent());
+        return spec.filter(complete -> kind.isPresent());
+    }
+
+    private static Optional<? extends Kind> kind(YamlMap action, Path folder) {
+        Optional<YamlValue> script = action.value("script");
+        if (script.isEmpty()) {
+            return http(action);
+        }
+        if (action.value("http").isPresent()) {
+            action.wrong("script", "", "http or script, not both");
+        }
+        return ScriptLoader.load(script.get(), folder);
     }
 
     /** A result is a path, or a list and what is taken of each of its rows. */

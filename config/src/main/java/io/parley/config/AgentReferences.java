@@ -178,16 +178,20 @@ final class AgentReferences {
         arguments(action, "a slot of task '" + task.name() + "'", all, required);
     }
 
-    /** What a function takes has a value in at least one of the tasks that run it. */
+    /** What a function or a script takes has a value in at least one of the tasks that run it. */
     private void functions(ActionSpec action, List<TaskSpec> users, Map<String, TaskSpec> tasks) {
         Set<String> known = new LinkedHashSet<>();
         users.forEach(task -> {
             known.addAll(task.slots().keySet());
             known.addAll(new Known(tasks, task).names());
         });
-        for (String name : action.kind() instanceof ActionSpec.Java java ? java.arguments() : List.<String>of()) {
+        boolean script = action.kind() instanceof ActionSpec.Script;
+        List<String> taken = action.kind() instanceof ActionSpec.Java java
+                ? java.arguments()
+                : action.kind() instanceof ActionSpec.Script written ? written.arguments() : List.of();
+        for (String name : taken) {
             if (!known.contains(name)) {
-                String at = "actions." + action.name() + ".java.arguments";
+                String at = "actions." + action.name() + (script ? ".script.arguments" : ".java.arguments");
                 actionsFile.at(at, name, oneOf("a slot of a task that runs it", known));
             }
         }

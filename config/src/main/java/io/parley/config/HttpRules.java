@@ -73,6 +73,25 @@ final class HttpRules {
         return http;
     }
 
+    /** What a script may reach: everything but the path and the values stands in the file. */
+    static void api(Rules rules, String url, Map<String, String> headers) {
+        url(rules, url);
+        Words.template(rules, "url", url)
+                .ifPresent(template -> rules.require(
+                        template.names().isEmpty() && url.indexOf('?') < 0,
+                        "url",
+                        url,
+                        "an address without slots and without a query"));
+        texts(rules, "headers", headers);
+        headers.forEach((name, text) -> {
+            boolean named = TOKEN.matcher(name).matches() && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+            rules.require(named, "headers." + name, name, "a header's name, and not one that Parley sets itself");
+            Words.template(rules, "headers." + name, text)
+                    .ifPresent(template -> rules.require(
+                            template.names().isEmpty(), "headers." + name, text, "a value without slots"));
+        });
+    }
+
     private static void url(Rules rules, String url) {
         text(rules, "url", url);
         Words.template(rules, "url", url).ifPresent(template -> {

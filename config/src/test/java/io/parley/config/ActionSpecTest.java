@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
+import io.parley.config.ActionSpec.Script;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,42 @@ import org.junit.jupiter.api.io.TempDir;
 class ActionSpecTest {
     @TempDir
     Path root;
+
+    @Test
+    void readsEveryKeyOfAScript() {
+        Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                slots: { drink: { type: choice, values: [tea] }, size: { type: choice, values: [big] } }
+                tasks: { order: { action: orders.place, slots: { drink: required, size: optional } } }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    script:
+                      file: place.js
+                      arguments: [drink, size]
+                      apis:
+                        kitchen: { url: "${env:KITCHEN}/v1", headers: { Authorization: "Bearer ${env:TOKEN}" } }
+                        menu: http://localhost/menu
+                    result: { number: $.number }
+                    risk: write
+                """);
+
+        ActionSpec action = agent.actions().get("orders.place");
+        assertThat(action.kind())
+                .isEqualTo(new Script(
+                        "place.js",
+                        "export default () => ({ number: 1 });",
+                        List.of("drink", "size"),
+                        Map.of(
+                                "kitchen",
+                                new Script.Api("${env:KITCHEN}/v1", Map.of("Authorization", "Bearer ${env:TOKEN}")),
+                                "menu",
+                                new Script.Api("http://localhost/menu", Map.of()))));
+        assertThat(action.arguments()).containsExactly("drink", "size");
+    }
 
     @Test
     void readsEveryKeyOfAnAction() {

@@ -132,6 +132,7 @@ class SchemaTest {
                 "actions | /properties                                                    | QQ: 1",
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/script/properties | actions: { a: { script: { QQ: 1 } } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
                 "call | /$defs/sign/properties                                            | steps: [{ hear: { QQ: 1 } }]",

@@ -1,0 +1,156 @@
+package io.parley.actions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A script as an action, for one wish: each run has a world of its own. Only text passes between the script and us, so that
+ * it never holds an object of ours.
+ *
+ * @param context of the call, on which its requests are sent
+ */
+record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire, Executor context, ScriptWatch watch)
+        implements ActionFunction {
+    private static final Logger log = LoggerFactory.getLogger(ScriptFunction.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_LOG = 500;
+
+    /** What one run has asked for and come to. On the run's thread. */
+    private final class Host {
+        private final ActionCall call;
+        private int requests;
+        private @Nullable String outcome;
+        private @Nullable InterruptedException interrupted;
+
+        Host(ActionCall call) {
+            this.call = call;
+        }
+
+        ProxyObject proxy() {
+            return ProxyObject.fromMap(Map.of(
+                    "request", (ProxyExecutable) given -> request(given),
+                    "log", (ProxyExecutable) given -> tell(given[0].asString()),
+                    "done", (ProxyExecutable) given -> outcome = given[0].asString()));
+        }
+
+        private String request(Value[] given) {
+            if (++requests > ScriptApis.MOST_REQUESTS) {
+                throw new ScriptApis.Wrong("more than " + ScriptApis.MOST_REQUESTS + " requests");
+            }
+            HttpCall http = apis.call(
+                    given[0].asString(), given[1].asString(), given[2].asString(), given[3].asString(), key());
+            try {
+                return ScriptApis.send(http, wire, context);
+            } catch (InterruptedException e) {
+                interrupted = e;
+                Thread.currentThread().interrupt();
+                throw new ScriptApis.Wrong("nobody waits any more");
+            }
+        }
+
+        /** The same for the same request of a further attempt, another for another request. */
+        private @Nullable String key() {
+            String key = call.idempotencyKey();
+            return key == null || requests == 1 ? key : key + "-" + requests;
+        }
+
+        private boolean tell(String text) {
+            log.debug("call {}: {} says: {}", call.callId(), file, CleanText.of(text, LONGEST_LOG));
+            return true;
+        }
+    }
+
+    @Override
+    public Map<String, ?> run(ActionCall call) throws IOException, InterruptedException {
+        Host host = new Host(call);
+        ScriptEngine engine = ScriptEngine.shared();
+        try (Context world = engine.context();
+                ScriptWatch.Run run = watch.watch(world)) {
+            execute(engine, world, host, run, call);
+        }
+        if (host.interrupted != null) {
+            Thread.interrupted();
+            throw host.interrupted;
+        }
+        if (host.outcome == null) {
+            throw ActionFailure.permanent(file + " waits for something that never comes");
+        }
+        return read(call, host.outcome);
+    }
+
+    private void execute(ScriptEngine engine, Context world, Host host, ScriptWatch.Run run, ActionCall call)
+            throws IOException {
+        try {
+            Value main = ScriptEngine.main(world, module);
+            if (main == null) {
+                throw ActionFailure.permanent(file + " has no default export that can be called");
+            }
+            engine.host(world).execute(host.proxy()).execute(main, given(call), names());
+        } catch (PolyglotException e) {
+            if (run.greedy()) {
+                throw ActionFailure.permanent(file + " takes too much memory");
+            } else if (e.isResourceExhausted()) {
+                throw ActionFailure.permanent(file + " runs too long");
+            } else if (host.interrupted == null) {
+                log.debug("what {} threw", file, e);
+                throw ActionFailure.permanent("it failed at " + ScriptEngine.place(file, e));
+            }
+        }
+    }
+
+    private static String given(ActionCall call) throws IOException {
+        ObjectNode given = JSON.createObjectNode();
+        given.set("args", JSON.valueToTree(call.arguments()));
+        given.putObject("call").put("id", call.callId()).put("idempotencyKey", call.idempotencyKey());
+        return JSON.writeValueAsString(given);
+    }
+
+    private String names() throws IOException {
+        return JSON.writeValueAsString(apis.apis().keySet());
+    }
+
+    private Map<String, ?> read(ActionCall call, String outcome) throws IOException {
+        JsonNode told = JSON.readTree(outcome);
+        if (told.has("refused")) {
+            throw ActionFailure.refused(told.get("refused").asText());
+        } else if (told.has("retry")) {
+            throw ActionFailure.mayPass(CleanText.of(told.get("retry").asText(), LONGEST_LOG));
+        } else if (told.has("unreachable")) {
+            throw new IOException(told.get("unreachable").asText());
+        } else if (told.has("threw")) {
+            String place = place(told.path("at").asText());
+            log.warn("event=script-threw call={} at={}", call.callId(), place);
+            log.debug("what {} threw: {}", file, told.get("threw").asText());
+            throw ActionFailure.permanent("it failed at " + place);
+        }
+        byte[] result = told.path("ok").toString().getBytes(StandardCharsets.UTF_8);
+        if (AnswerJson.parse(result) instanceof Map<?, ?> results) {
+            @SuppressWarnings("unchecked")
+            Map<String, ?> named = (Map<String, ?>) results;
+            return named;
+        }
+        throw ActionFailure.permanent(file + " gives something else than an object");
+    }
+
+    /** The first line of a stack that is in the script. Columns are wrong in what is awaited. */
+    private String place(String stack) {
+        Matcher at = Pattern.compile(Pattern.quote(file) + ":[0-9]+").matcher(stack);
+        return at.find() ? at.group() : file;
+    }
+}

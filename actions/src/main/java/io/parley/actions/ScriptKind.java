@@ -1,0 +1,66 @@
+package io.parley.actions;
+
+import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.Script;
+import java.util.function.Function;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Actions of kind {@code script}: JavaScript, each run on a thread of its own, because it waits for its requests. */
+final class ScriptKind implements ActionKind, AutoCloseable {
+    private final FunctionKind functions;
+    private final Function<ActionSpec, HttpWire> wires;
+    private final ScriptWatch watch = new ScriptWatch();
+
+    /** @param functions runs them */
+    ScriptKind(FunctionKind functions, Function<ActionSpec, HttpWire> wires) {
+        this.functions = functions;
+        this.wires = wires;
+    }
+
+    /** @param module parsed, and run once so far that its default export is known to be there */
+    record ReadyScript(Script script, Source module, ScriptApis apis, ResultPaths results) {}
+
+    /** Reads a script without running its default export, for checking files. */
+    static @Nullable ReadyScript readScript(ActionSpec action, Script script, String key, TemplateReader reader) {
+        int problemsBefore = reader.problems().count();
+        ScriptApis apis = ScriptApis.read(key + ".script.apis", script.apis(), reader);
+        ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
+        Source module = ScriptEngine.module(script.file(), script.source());
+        compile(script, module, key + ".script.file", reader.problems());
+        return reader.problems().count() > problemsBefore ? null : new ReadyScript(script, module, apis, results);
+    }
+
+    private static void compile(Script script, Source module, String key, Problems problems) {
+        try (Context world = ScriptEngine.shared().context()) {
+            if (ScriptEngine.main(world, module) == null) {
+                problems.add(key, script.file(), "export default async function (args, { api, refuse }) { … } in it");
+            }
+        } catch (PolyglotException e) {
+            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            problems.add(key, ScriptEngine.place(script.file(), e), "JavaScript that runs: " + what);
+        }
+    }
+
+    @Override
+    public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
+        ReadyScript ready = action.kind() instanceof Script script ? readScript(action, script, key, reader) : null;
+        HttpWire wire = wires.apply(action);
+        return ready == null
+                ? null
+                : (request, idempotencyKey) -> functions.prepare(
+                        "script:" + action.name(),
+                        context -> new ScriptFunction(
+                                ready.script().file(), ready.module(), ready.apis(), wire, context, watch),
+                        ready.results(),
+                        request,
+                        idempotencyKey);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,63 @@
+// What a script's module is called with. Nothing but text passes between here and the host.
+(function (host) {
+  "use strict";
+  class Refusal extends Error {}
+  class Retry extends Error {}
+  class Unreachable extends Error {}
+
+  function answer(text) {
+    const { status, body, unreachable } = JSON.parse(text);
+    if (unreachable !== undefined) {
+      throw new Unreachable(unreachable);
+    }
+    return {
+      status,
+      ok: status >= 200 && status < 300,
+      text: body,
+      get json() {
+        return JSON.parse(body);
+      },
+    };
+  }
+
+  function api(name) {
+    const method = (verb) => async (path, options = {}) =>
+      answer(host.request(name, verb, String(path), JSON.stringify(options)));
+    return Object.freeze({
+      get: method("GET"),
+      post: method("POST"),
+      put: method("PUT"),
+      patch: method("PATCH"),
+      delete: method("DELETE"),
+    });
+  }
+
+  return function (main, callText, apiNames) {
+    const { args, call } = JSON.parse(callText);
+    const tools = Object.freeze({
+      api: Object.freeze(Object.fromEntries(JSON.parse(apiNames).map((name) => [name, api(name)]))),
+      call: Object.freeze(call),
+      log: (...what) => host.log(what.map(String).join(" ")),
+      refuse: (reason) => {
+        throw new Refusal(String(reason));
+      },
+      retry: (reason) => {
+        throw new Retry(String(reason));
+      },
+    });
+    (async () => main(args, tools))().then(
+      (result) => host.done(JSON.stringify({ ok: result ?? {} })),
+      (error) => {
+        if (error instanceof Refusal) {
+          host.done(JSON.stringify({ refused: error.message }));
+        } else if (error instanceof Retry) {
+          host.done(JSON.stringify({ retry: error.message }));
+        } else if (error instanceof Unreachable) {
+          host.done(JSON.stringify({ unreachable: error.message }));
+        } else {
+          host.done(JSON.stringify({ threw: String(error), at: String(error?.stack ?? "") }));
+        }
+      },
+    );
+  };
+});
