@@ -36,5 +36,5 @@ run voices "$home/parley" bench voices --json
 run voices-deaf "$home/parley" bench voices --deaf --json
 run understanding "$home/parley" bench understanding --virtual --set "$lists" --limit 200 --json
 run understanding-loss "$home/parley" bench understanding --virtual --set "$lists" --limit 200 --impair loss=3% --json
-run jmh "$home/bench/jmh" -wi 2 -i 3 -rf json -rff "$out/jmh.json" 'Text|Voice|Dialogue|Search|Vad|Ear'
+run jmh "$home/bench/jmh" -wi 2 -i 3 -rf json -rff "$out/jmh.json" 'Text|Voice|Dialogue|Search|Vad|Ear|Script'
 exit $failed

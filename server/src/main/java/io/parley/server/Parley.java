@@ -38,6 +38,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,8 @@ public final class Parley implements AutoCloseable {
      */
     public static Parley start(Setup setup) {
         List<AgentSpec> specs = setup.heard(AgentSpecs.load(setup.config().agents()));
-        List<ConfigProblem> missing = setup.config().dictation().missing(specs);
+        List<ConfigProblem> missing = new ArrayList<>(setup.config().dictation().missing(specs));
+        missing.addAll(TransferTrunks.problems(specs, setup.config().trunks()));
         if (!missing.isEmpty()) {
             throw new ConfigException(missing);
         }
