@@ -20,9 +20,9 @@ export interface Tools {
   };
   /** Writes to the server's log, at level debug: callers' values do not belong into logs. */
   log(...what: unknown[]): void;
-  /** The answer is no: `{reason}` in the action's `refused` sentence. */
+  /** The answer is no: `{reason}` in the action's `refused` sentence. It is logged: no values of callers in it. */
   refuse(reason: string): never;
-  /** It did not work and nothing was done; it is tried again by the action's `retries`. */
+  /** It did not work and nothing was done; it is tried again by the action's `retries`. Logged as well. */
   retry(reason: string): never;
 }
 

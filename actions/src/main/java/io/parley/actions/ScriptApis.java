@@ -124,7 +124,9 @@ record ScriptApis(Map<String, Base> apis) {
             URI uri = new URI(encoded);
             boolean plain = encoded.startsWith("/") && !encoded.startsWith("//") && uri.getRawFragment() == null;
             for (String segment : String.valueOf(uri.getPath()).split("[/\\\\]", -1)) {
-                plain &= !segment.equals(".") && !segment.equals("..");
+                // Some servers read the segment up to its parameters.
+                String name = segment.split(";", 2)[0];
+                plain &= !name.equals(".") && !name.equals("..");
             }
             if (!plain) {
                 throw new Wrong("the path must begin with one slash, and have neither dot segments nor a fragment");
@@ -174,9 +176,10 @@ record ScriptApis(Map<String, Base> apis) {
             HttpAnswer answer = answered.answer();
             told.put("status", answer.status()).put("body", answer.body().toString(StandardCharsets.UTF_8));
         } else if (result instanceof HttpWire.NotConnected none) {
-            told.put("unreachable", none.reason());
+            told.put("unreachable", none.reason()).put("final", !none.mayPass());
         } else if (result instanceof HttpWire.TooLarge) {
-            told.put("unreachable", "the answer is larger than " + HttpAttempt.MAX_BODY_BYTES + " bytes");
+            told.put("unreachable", "the answer is larger than " + HttpAttempt.MAX_BODY_BYTES + " bytes")
+                    .put("final", true);
         } else {
             told.put("unreachable", "the connection broke before the answer's end");
         }

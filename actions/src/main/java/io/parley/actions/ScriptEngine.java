@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -31,6 +32,9 @@ final class ScriptEngine {
     private ScriptEngine() {
         engine = Engine.newBuilder(LANGUAGE)
                 .option("engine.WarnInterpreterOnly", "false")
+                // What a script prints would be on the server's output, callers' values and all.
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
                 .build();
         host = Source.newBuilder(LANGUAGE, resource("script-host.js"), "script-host.js")
                 .buildLiteral();

@@ -36,7 +36,7 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
         private final ActionCall call;
         private int requests;
         private @Nullable String outcome;
-        private @Nullable InterruptedException interrupted;
+        private boolean interrupted;
 
         Host(ActionCall call) {
             this.call = call;
@@ -50,6 +50,9 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
         }
 
         private String request(Value[] given) {
+            if (interrupted || Thread.currentThread().isInterrupted()) {
+                throw new ScriptApis.Wrong("nobody waits any more");
+            }
             if (++requests > ScriptApis.MOST_REQUESTS) {
                 throw new ScriptApis.Wrong("more than " + ScriptApis.MOST_REQUESTS + " requests");
             }
@@ -58,7 +61,7 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
             try {
                 return ScriptApis.send(http, wire, context);
             } catch (InterruptedException e) {
-                interrupted = e;
+                interrupted = true;
                 Thread.currentThread().interrupt();
                 throw new ScriptApis.Wrong("nobody waits any more");
             }
@@ -84,9 +87,8 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
                 ScriptWatch.Run run = watch.watch(world)) {
             execute(engine, world, host, run, call);
         }
-        if (host.interrupted != null) {
-            Thread.interrupted();
-            throw host.interrupted;
+        if (host.interrupted | Thread.interrupted()) {
+            throw new InterruptedException();
         }
         if (host.outcome == null) {
             throw ActionFailure.permanent(file + " waits for something that never comes");
@@ -107,7 +109,7 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
                 throw ActionFailure.permanent(file + " takes too much memory");
             } else if (e.isResourceExhausted()) {
                 throw ActionFailure.permanent(file + " runs too long");
-            } else if (host.interrupted == null) {
+            } else if (!host.interrupted && !e.isCancelled()) {
                 log.debug("what {} threw", file, e);
                 throw ActionFailure.permanent("it failed at " + ScriptEngine.place(file, e));
             }
@@ -126,13 +128,22 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
     }
 
     private Map<String, ?> read(ActionCall call, String outcome) throws IOException {
-        JsonNode told = JSON.readTree(outcome);
+        JsonNode told;
+        try {
+            told = JSON.readTree(outcome);
+        } catch (IOException e) {
+            throw ActionFailure.permanent(file + " gives what is no JSON");
+        }
         if (told.has("refused")) {
             throw ActionFailure.refused(told.get("refused").asText());
         } else if (told.has("retry")) {
             throw ActionFailure.mayPass(CleanText.of(told.get("retry").asText(), LONGEST_LOG));
         } else if (told.has("unreachable")) {
-            throw new IOException(told.get("unreachable").asText());
+            String reason = told.get("unreachable").asText();
+            if (told.path("final").asBoolean()) {
+                throw ActionFailure.permanent(reason);
+            }
+            throw new IOException(reason);
         } else if (told.has("threw")) {
             String place = place(told.path("at").asText());
             log.warn("event=script-threw call={} at={}", call.callId(), place);
@@ -140,10 +151,18 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
             throw ActionFailure.permanent("it failed at " + place);
         }
         byte[] result = told.path("ok").toString().getBytes(StandardCharsets.UTF_8);
-        if (AnswerJson.parse(result) instanceof Map<?, ?> results) {
-            @SuppressWarnings("unchecked")
-            Map<String, ?> named = (Map<String, ?>) results;
-            return named;
+        return results(result);
+    }
+
+    private Map<String, ?> results(byte[] json) {
+        try {
+            if (AnswerJson.parse(json) instanceof Map<?, ?> results) {
+                @SuppressWarnings("unchecked")
+                Map<String, ?> named = (Map<String, ?>) results;
+                return named;
+            }
+        } catch (IOException e) {
+            log.debug("what {} gives", file, e);
         }
         throw ActionFailure.permanent(file + " gives something else than an object");
     }

@@ -34,12 +34,16 @@ final class ScriptKind implements ActionKind, AutoCloseable {
     }
 
     private static void compile(Script script, Source module, String key, Problems problems) {
-        try (Context world = ScriptEngine.shared().context()) {
+        try (Context world = ScriptEngine.shared().context();
+                ScriptWatch watch = new ScriptWatch();
+                ScriptWatch.Run run = watch.watch(world)) {
             if (ScriptEngine.main(world, module) == null) {
                 problems.add(key, script.file(), "export default async function (args, { api, refuse }) { … } in it");
             }
         } catch (PolyglotException e) {
-            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            String what = e.isCancelled()
+                    ? "less memory"
+                    : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             problems.add(key, ScriptEngine.place(script.file(), e), "JavaScript that runs: " + what);
         }
     }

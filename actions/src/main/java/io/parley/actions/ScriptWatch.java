@@ -9,9 +9,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Ends scripts that take too much memory: what a thread allocates is looked at ten times a second. It is no sandbox of
+ * Ends scripts that take too much memory, or that go on though nobody waits for them: they are looked at ten times a second. It is no sandbox of
  * memory, which the community edition lacks: one statement may take more than it should before it is seen. Any thread.
  */
 final class ScriptWatch implements AutoCloseable {
@@ -19,6 +21,7 @@ final class ScriptWatch implements AutoCloseable {
     static final long MOST_BYTES = 256L << 20;
 
     private static final long LOOK_MILLIS = 100;
+    private static final Logger log = LoggerFactory.getLogger(ScriptWatch.class);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<Run, Long> running = new ConcurrentHashMap<>();
@@ -27,7 +30,9 @@ final class ScriptWatch implements AutoCloseable {
     /** One run, on the thread that made this. */
     final class Run implements AutoCloseable {
         private final Context context;
-        private final long thread = Thread.currentThread().getId();
+        private final Thread runner = Thread.currentThread();
+        private final long thread = runner.getId();
+        private boolean unwanted;
         private volatile boolean greedy;
 
         private Run(Context context) {
@@ -67,11 +72,24 @@ final class ScriptWatch implements AutoCloseable {
 
     private void look() {
         running.forEach((run, before) -> {
-            if (threads.getThreadAllocatedBytes(run.thread) - before > MOST_BYTES && running.remove(run) != null) {
+            if (threads.getThreadAllocatedBytes(run.thread) - before > MOST_BYTES) {
                 run.greedy = true;
-                run.context.close(true);
+                end(run);
+            } else if (run.unwanted && run.runner.isInterrupted()) {
+                end(run); // it was told, and does nothing that an interrupt would end
             }
+            run.unwanted = run.runner.isInterrupted();
         });
+    }
+
+    private void end(Run run) {
+        if (running.remove(run) != null) {
+            try {
+                run.context.close(true);
+            } catch (RuntimeException e) {
+                log.warn("a script could not be ended", e);
+            }
+        }
     }
 
     @Override

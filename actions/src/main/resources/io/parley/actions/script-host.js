@@ -3,12 +3,17 @@
   "use strict";
   class Refusal extends Error {}
   class Retry extends Error {}
-  class Unreachable extends Error {}
+  class Unreachable extends Error {
+    constructor(reason, final) {
+      super(reason);
+      this.final = final;
+    }
+  }
 
   function answer(text) {
-    const { status, body, unreachable } = JSON.parse(text);
+    const { status, body, unreachable, final } = JSON.parse(text);
     if (unreachable !== undefined) {
-      throw new Unreachable(unreachable);
+      throw new Unreachable(unreachable, final);
     }
     return {
       status,
@@ -45,15 +50,15 @@
         throw new Retry(String(reason));
       },
     });
-    (async () => main(args, tools))().then(
-      (result) => host.done(JSON.stringify({ ok: result ?? {} })),
+    (async () => JSON.stringify({ ok: (await main(args, tools)) ?? {} }))().then(
+      (result) => host.done(result),
       (error) => {
         if (error instanceof Refusal) {
           host.done(JSON.stringify({ refused: error.message }));
         } else if (error instanceof Retry) {
           host.done(JSON.stringify({ retry: error.message }));
         } else if (error instanceof Unreachable) {
-          host.done(JSON.stringify({ unreachable: error.message }));
+          host.done(JSON.stringify({ unreachable: error.message, final: error.final }));
         } else {
           host.done(JSON.stringify({ threw: String(error), at: String(error?.stack ?? "") }));
         }

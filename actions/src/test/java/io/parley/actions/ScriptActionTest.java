@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.OnInterrupt;
@@ -188,6 +189,7 @@ class ScriptActionTest {
             strings = {
                 "/../admin",
                 "/a/%2e%2e/admin",
+                "/a/..;x/admin",
                 "//evil.example.org/",
                 "http://evil.example.org/",
                 "/a#b",
@@ -244,6 +246,44 @@ class ScriptActionTest {
         assertThat(broken.poll(20, TimeUnit.SECONDS)).isEqualTo("/v1/hang");
     }
 
+    /** What the caller has taken back is not done in another way. */
+    @Test
+    void whoIsInterruptedAsksNobodyElse() throws InterruptedException {
+        ActionBus.Invocation running = start(read("""
+                export default async (args, { api }) => {
+                  for (let i = 0; i < 3; i++) {
+                    try {
+                      await api.clinic.get("/hang");
+                    } catch (e) {}
+                  }
+                  return { time: "x" };
+                };
+                """), "friday");
+        assertThat(seen.take()).startsWith("GET /v1/hang");
+        running.cancel();
+        assertThat(broken.poll(20, TimeUnit.SECONDS)).isEqualTo("/v1/hang");
+        assertThat(run(read("export default async (args, { api }) => {"
+                        + " await api.clinic.get('/free'); return { time: 'after' }; }")))
+                .isEqualTo(time("after"));
+        assertThat(seen).singleElement(STRING).startsWith("GET /v1/free");
+    }
+
+    @Test
+    void whatCannotBeToldIsSaidToBeSo() {
+        ActionResult none = new ActionResult.Failed(false, "book.js gives something else than an object");
+        assertThat(does("return () => 1;")).isEqualTo(none);
+        assertThat(does("return { time: 1n };"))
+                .isInstanceOfSatisfying(
+                        ActionResult.Failed.class,
+                        failed -> assertThat(failed.retryable()).isFalse());
+    }
+
+    @Test
+    void whatAScriptPrintsIsNobodysToRead() {
+        assertThat(does("console.log(day); print(day); console.error(day); return { time: 'x' };"))
+                .isEqualTo(time("x"));
+    }
+
     @Test
     void aDeadlineHoldsForTheWholeScript() {
         ActionSpec slow = spec("""
@@ -261,6 +301,7 @@ class ScriptActionTest {
             let a = 1                                    | found 'book.js', expected export default async function
             export default ( {                           | found 'book.js:1
             export default x => { return y y }           | found 'book.js:1'
+            while (true) {}; export default () => ({})   | expected JavaScript that runs:
             null.x; export default () => ({})            | found 'book.js:1', expected JavaScript that runs: TypeError
             """)
     void aFileThatCannotRunIsRefusedWithItsPlace(String source, String problem) {

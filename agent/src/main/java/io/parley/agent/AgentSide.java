@@ -273,6 +273,8 @@ final class AgentSide {
             } else {
                 planned = call;
             }
+        } else if (act instanceof Act.Follow) {
+            afterSpeech = () -> happens(new Event.Spoken());
         } else if (act instanceof Act.Transfer transfer) {
             afterSpeech = () -> transfer(transfer.target());
         } else if (act instanceof Act.End end) {
@@ -301,8 +303,8 @@ final class AgentSide {
         TransferSpec target = Objects.requireNonNull(agent.spec().transfers().get(name));
         AgentRuntime briefing = agent.briefing();
         journal.event("transfer", Map.of("target", name));
-        Future<Integer> through = target.attended() && briefing != null
-                ? leg.consult(new Consultation(name, target, asking(briefing, target)))
+        Future<Integer> through = target.attended()
+                ? leg.consult(new Consultation(name, target, briefing == null ? null : asking(briefing, target)))
                 : leg.transfer(target.to());
         through.onComplete(done -> {
             int status = done.succeeded() ? done.result() : 500;

@@ -1,12 +1,14 @@
 package io.parley.agent;
 
 import io.parley.config.TransferSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attended transfer: whoever is to take a call over is called first, told of the caller, and asked.
  *
  * @param name of the transfer in the agent's file
  * @param to where that is
- * @param briefing who asks
+ * @param briefing who asks; null where both sides are there and only wait for each other
  */
-public record Consultation(String name, TransferSpec to, AgentRuntime briefing) {}
+public record Consultation(
+        String name, TransferSpec to, @Nullable AgentRuntime briefing) {}

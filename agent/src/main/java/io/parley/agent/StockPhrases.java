@@ -26,9 +26,10 @@ public record StockPhrases(short[] waiting, short[] parting) {
         return agent.wording().prompt(Prompt.FAILED) + " " + agent.wording().prompt(last);
     }
 
-    /** Where a person is reached; null where the agent's file names nobody. */
+    /** Where a person is reached without being asked; null where the agent's file names nobody. */
     static @org.jspecify.annotations.Nullable String person(AgentSpec agent) {
         TransferSpec person = agent.transfers().get(Steps.PERSON);
-        return person == null ? null : person.to();
+        // Who is to be asked first would be sent a caller unasked.
+        return person == null || person.attended() ? null : person.to();
     }
 }

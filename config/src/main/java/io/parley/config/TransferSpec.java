@@ -36,6 +36,15 @@ public record TransferSpec(
         if (brief != null) {
             Words.spoken(rules, "brief", brief);
         }
+        boolean attended = way == Way.ATTENDED;
+        rules.require(attended || trunk == null, "trunk", trunk, "nothing here unless way is attended")
+                .require(attended || brief == null, "brief", brief, "nothing here unless way is attended")
+                .require(
+                        !attended || !to.startsWith("sips:"),
+                        "to",
+                        to,
+                        "a sip: address: calls by TLS cannot be made yet")
+                .require(trunk == null || to.indexOf('@') > 0, "to", to, "a number to call by the trunk, before an @");
         rules.require(
                         ring.compareTo(LEAST_RING) >= 0 && ring.compareTo(MOST_RING) <= 0,
                         "ring",

@@ -101,7 +101,7 @@ class AgentSpecTest {
                 paraphrases: false
                 transfers:
                   person: "sip:desk@example.org:5070;transport=tcp"
-                  fraud: { to: "sips:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s }
+                  fraud: { to: "sip:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s }
                 prompts: { confirm: "So {summary}, right?", no-input: Hello? }
                 slots:
                   account: { type: digits, ask: Which account?, length: 8 }
@@ -146,7 +146,7 @@ class AgentSpecTest {
                         entry(
                                 "fraud",
                                 new TransferSpec(
-                                        "sips:fraud@[2001:db8::1]",
+                                        "sip:fraud@[2001:db8::1]",
                                         TransferSpec.Way.ATTENDED,
                                         "office",
                                         "It is {account}.",

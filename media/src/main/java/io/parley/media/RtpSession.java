@@ -118,6 +118,18 @@ public final class RtpSession implements AudioPort, AutoCloseable {
         link.recordTo(started);
     }
 
+    /** Ends the recording before the call's end; nothing where there is none. */
+    public void stopRecording() {
+        Recording ended = recording;
+        recording = null;
+        if (ended != null) {
+            engine.loop().execute(() -> {
+                link.recordTo(null);
+                ended.end();
+            });
+        }
+    }
+
     /** The call's figures, now or as they were when it ended. */
     public RtpStats stats() {
         return figures.snapshot();

@@ -6,7 +6,6 @@ import io.parley.agent.Consultation;
 import io.parley.agent.ForwardingLeg;
 import io.parley.agent.SwitchedAudio;
 import io.parley.agent.Termination;
-import io.parley.media.AudioPort;
 import io.parley.media.AudioTick;
 import io.parley.media.HoldMusic;
 import io.parley.sip.MediaLeg;
@@ -66,14 +65,20 @@ final class AttendedTransfer {
     Future<Integer> begin() {
         callerAudio.besides(tick -> music.fill(callerAudio.playout()));
         ringing = switchboard.after(consultation.to().ring(), caller, this::notAnswered);
-        switchboard.call(caller, consultation.to(), this::prepare).onFailure(e -> {
-            LOG.atWarn()
-                    .addKeyValue("call", caller.info().id())
-                    .addKeyValue("transfer", consultation.name())
-                    .log("nobody can be called: {}", e.getMessage());
-            caller.executor().execute(() -> failed(UNAVAILABLE));
-        });
+        try {
+            switchboard.call(caller, consultation.to(), this::prepare).onFailure(this::notCalled);
+        } catch (RuntimeException e) {
+            notCalled(e);
+        }
         return outcome.future();
+    }
+
+    private void notCalled(Throwable why) {
+        LOG.atWarn()
+                .addKeyValue("call", caller.info().id())
+                .addKeyValue("transfer", consultation.name())
+                .log("nobody can be called: {}", why.getMessage());
+        caller.executor().execute(() -> failed(UNAVAILABLE));
     }
 
     boolean over() {
@@ -81,6 +86,11 @@ final class AttendedTransfer {
     }
 
     private void prepare(CallLeg leg) {
+        if (stage == Stage.OVER) { // while the host was looked up
+            // Later, when the call has begun: before, there is nothing to cancel.
+            leg.executor().execute(() -> leg.hangUp(Termination.cancelled()));
+            return;
+        }
         PersonLeg made = new PersonLeg((MediaLeg) leg);
         person = made;
         LOG.atInfo()
@@ -88,9 +98,11 @@ final class AttendedTransfer {
                 .addKeyValue("transfer", consultation.name())
                 .addKeyValue("consultation", leg.info().id())
                 .log("asks whether the call may be put through");
-        switchboard.converse(leg, made, consultation.briefing());
-        if (stage == Stage.OVER) { // while the host was looked up
-            leg.hangUp(Termination.cancelled());
+        try {
+            switchboard.converse(leg, made, Objects.requireNonNull(consultation.briefing()));
+        } catch (RuntimeException | Error e) {
+            notCalled(e);
+            throw e;
         }
     }
 
@@ -107,7 +119,8 @@ final class AttendedTransfer {
         if (stage == Stage.CALLING || stage == Stage.ASKING) {
             end();
             callerAudio.playout().flush();
-            outcome.complete(status);
+            // On a turn of its own: what the caller's conversation does about it is not the person's call's business.
+            caller.executor().execute(() -> outcome.tryComplete(status));
         }
     }
 
@@ -125,8 +138,9 @@ final class AttendedTransfer {
             return;
         }
         stage = Stage.BRIDGED;
+        caller.media().stopRecording();
         bridge(by);
-        outcome.complete(TOGETHER);
+        caller.executor().execute(() -> outcome.tryComplete(TOGETHER));
         if (by.leg.info().trunk().equals(caller.info().trunk())) {
             stage = Stage.RELEASING;
             caller.replacing(by.leg).onComplete(done -> released(done.succeeded() ? done.result() : UNAVAILABLE));
@@ -135,10 +149,11 @@ final class AttendedTransfer {
 
     private void bridge(PersonLeg by) {
         callerAudio.playout().flush();
-        callerAudio.besides(tick -> pass(tick, by.audio));
+        SwitchedAudio byAudio = by.audio();
+        callerAudio.besides(tick -> pass(tick, byAudio));
         callerAudio.digits(digit -> by.leg.sendDigits(String.valueOf(digit)));
-        by.audio.besides(tick -> pass(tick, callerAudio));
-        by.audio.digits(digit -> caller.sendDigits(String.valueOf(digit)));
+        byAudio.besides(tick -> pass(tick, callerAudio));
+        byAudio.digits(digit -> caller.sendDigits(String.valueOf(digit)));
     }
 
     private static void pass(AudioTick heard, SwitchedAudio to) {
@@ -172,10 +187,11 @@ final class AttendedTransfer {
         if (stage == Stage.OVER) {
             return;
         }
+        boolean together = stage == Stage.BRIDGED || stage == Stage.RELEASING;
         end();
         outcome.tryComplete(CANCELLED);
         if (person != null && !personGone) {
-            person.leg.hangUp(Termination.transferred());
+            person.leg.hangUp(together ? Termination.transferred() : Termination.cancelled());
         }
     }
 
@@ -192,17 +208,19 @@ final class AttendedTransfer {
     /** The leg of whoever is asked, as the conversation with them sees it. */
     private final class PersonLeg extends ForwardingLeg {
         private final MediaLeg leg;
-        private final SwitchedAudio audio;
+        private @Nullable SwitchedAudio audio;
 
         PersonLeg(MediaLeg leg) {
             super(leg);
             this.leg = leg;
-            this.audio = new SwitchedAudio(leg.audio());
         }
 
+        /** Made when it is asked for: where no port was free there is none. */
         @Override
-        public AudioPort audio() {
-            return audio;
+        public SwitchedAudio audio() {
+            SwitchedAudio made = audio == null ? new SwitchedAudio(leg.audio()) : audio;
+            audio = made;
+            return made;
         }
 
         @Override
@@ -238,21 +256,21 @@ final class AttendedTransfer {
             });
         }
 
-        /** Whoever converses transfers to the caller, and to nobody else. */
+        /** The yes: whoever converses puts through to the caller, and to nobody else. */
         @Override
-        public Future<Integer> transfer(String target) {
+        public Future<Integer> consult(Consultation here) {
             accepted(this);
             return Future.succeededFuture(TOGETHER);
         }
 
         @Override
-        public Future<Integer> consult(Consultation another) {
+        public Future<Integer> transfer(String target) {
             return Future.succeededFuture(NOT_HERE);
         }
 
         @Override
         public void hangUp(Termination why) {
-            declined = true;
+            declined |= why.equals(Termination.agentEnded());
             super.hangUp(why);
         }
     }

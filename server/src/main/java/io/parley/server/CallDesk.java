@@ -196,8 +196,14 @@ final class CallDesk implements CallHandler {
             metrics.callStarted();
             store.putLive(carried.info().id(), Json.text(call.brief()));
             Books books = new Books(call, carried);
-            Engine present = Objects.requireNonNull(engine);
-            call.converses(present.open(new WatchedLeg(leg, books), agent));
+            try {
+                Engine present = Objects.requireNonNull(engine);
+                call.converses(present.open(new WatchedLeg(leg, books), agent));
+            } catch (RuntimeException | Error e) {
+                books.onEnded(Termination.serverError());
+                carried.executor().execute(() -> carried.hangUp(Termination.serverError()));
+                throw e;
+            }
         }
 
         @Override

@@ -123,9 +123,10 @@ class AttendedTransferIT {
         desk.person("presses", new Move.Dial("1"), says(ANN));
         desk.person("declines", says("No, not now."));
         desk.person("waits");
+        desk.person("asks-back", into("Yes?", Duration.ofMillis(200)), says("No, not now."));
         Path folder = Trial.temporaryFolder();
         List<Path> agents = new ArrayList<>();
-        for (String person : List.of("agrees", "presses", "declines", "waits", "busy")) {
+        for (String person : List.of("agrees", "presses", "declines", "waits", "asks-back", "busy")) {
             agents.add(agent(folder, person));
         }
         trial = CLOSING.add("the trial", new Trial(HOME, agents, 12, step -> {}));
@@ -134,6 +135,7 @@ class AttendedTransferIT {
         running.put("presses", calls("presses", says(ASKS)));
         running.put("declines", calls("declines", says(ASKS), says(HOURS)));
         running.put("waits", calls("waits", says(ASKS), new Move.HangUp()));
+        running.put("asks-back", calls("asks-back", says(ASKS), says(HOURS)));
         running.put("busy", calls("busy", says(ASKS), says(HOURS)));
         running.forEach((name, call) -> CALLS.put(name, Served.over(call)));
     }
@@ -157,6 +159,10 @@ class AttendedTransferIT {
 
     private static short[] spoken(String text) {
         return voice.say(text, "michael", Style.NEUTRAL);
+    }
+
+    private static Move into(String text, Duration speech) {
+        return new Move.Play(CallerSpeech.said(text, spoken(text)), speech);
     }
 
     private static Move says(String text) {
@@ -201,6 +207,19 @@ class AttendedTransferIT {
         assertThat(desk.report("declines").termination())
                 .as("we hang up on her")
                 .isEqualTo(Termination.callerHungUp());
+    }
+
+    /** People pick up with "Yes?", and mean nothing by it. */
+    @Test
+    void whoPicksUpWithAYesHasNotAgreed() {
+        TrialCall caller = CALLS.get("asks-back");
+
+        assertThat(caller.count("put-through")).isZero();
+        assertThat(replies(caller)).contains(OPEN);
+        assertThat(Likeness.of(
+                        voice.say(BRIEF, "heart", Style.NEUTRAL),
+                        desk.report("asks-back").received()))
+                .isGreaterThan(HEARD);
     }
 
     @Test

@@ -65,6 +65,9 @@ public sealed interface Act {
 
     record Wait() implements Act {}
 
+    /** Goes on by itself when what is being said has been said: {@link Event.Spoken} follows. */
+    record Follow() implements Act {}
+
     /** @param target name in the agent's file, not an address */
     record Transfer(String target, String text) implements Act {}
 

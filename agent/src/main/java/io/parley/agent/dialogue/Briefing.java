@@ -85,7 +85,7 @@ public final class Briefing implements Brain {
                 Map.of(KEY, new SlotSpec.Digits(KEY, null, 1, 1)),
                 tasks,
                 Map.of(),
-                Map.of(CALLER, TransferSpec.blind(HERE)),
+                Map.of(CALLER, TransferSpec.attended(HERE)),
                 of.prompts(),
                 false,
                 EngineKind.NATIVE,
@@ -115,6 +115,8 @@ public final class Briefing implements Brain {
             return draft.step();
         }
         if (event instanceof Event.Begin) {
+            tell(draft);
+        } else if (event instanceof Event.Spoken) {
             ask(draft);
         } else if (event instanceof Event.Said said) {
             said(draft, said.meaning());
@@ -133,41 +135,70 @@ public final class Briefing implements Brain {
         return state;
     }
 
+    /** A "yes?" or an "okay" into this answers nothing: the question comes after it. */
+    private void tell(Draft draft) {
+        draft.act(new Act.Greet(brief)).act(new Act.Follow()).state(draft.state.phase(Phase.OPEN));
+    }
+
     private void ask(Draft draft) {
         String question = wording.prompt(Prompt.PUT_THROUGH);
-        draft.act(new Act.Greet(brief))
-                .act(new Act.Ask("", question))
+        draft.act(new Act.Ask("", question))
                 .state(draft.state.task(TAKE).phase(Phase.CONFIRMING).question(question));
     }
 
     private void said(Draft draft, Meaning meaning) {
         Command command = meaning.command();
-        if (meaning.backchannel() && !Boolean.TRUE.equals(meaning.yes())) {
-            draft.act(new Act.Wait());
+        boolean asked = draft.state.phase() == Phase.CONFIRMING;
+        if (meaning.backchannel() && !(asked && Boolean.TRUE.equals(meaning.yes()))) {
+            listens(draft, asked);
         } else if (meaning.weakest() < Dialogue.HEARD) {
             missed(draft, Prompt.NO_MATCH);
-        } else if (command == Command.WAIT) {
-            draft.act(new Act.Wait());
-        } else if (command == Command.GOODBYE || command == Command.CANCEL) {
-            decide(draft, false);
-        } else if (command == Command.HELP) {
-            draft.act(new Act.Say(wording.prompt(Prompt.PUT_THROUGH_HELP)));
         } else if (command != null) {
-            ask(draft);
+            draft.state(draft.state.misses(0));
+            command(draft, command);
+        } else if (!asked && meaning.task() == null) {
+            tell(draft);
         } else {
             decide(draft, answer(meaning));
         }
     }
 
+    /** Whoever took the floor while they were being told hears it again. */
+    private void listens(Draft draft, boolean asked) {
+        if (asked) {
+            draft.act(new Act.Wait());
+        } else {
+            tell(draft);
+        }
+    }
+
+    private void command(Draft draft, Command command) {
+        switch (command) {
+            case WAIT -> draft.act(new Act.Wait());
+            case GOODBYE, CANCEL -> end(draft);
+            case HELP -> {
+                draft.act(new Act.Say(wording.prompt(Prompt.PUT_THROUGH_HELP)));
+                ask(draft);
+            }
+            case SLOWER -> {
+                draft.state(draft.state.talk(draft.state.talk().slower()));
+                tell(draft);
+            }
+            case FASTER -> {
+                draft.state(draft.state.talk(draft.state.talk().faster()));
+                tell(draft);
+            }
+            default -> tell(draft);
+        }
+    }
+
+    /** Null where yes or no and what is said besides disagree: "yes, but not now". */
     private static @Nullable Boolean answer(Meaning meaning) {
-        String key = meaning.slots().get(KEY);
-        if (key != null) {
-            return key(key);
+        Boolean byTask = meaning.task() == null ? null : Objects.equals(meaning.task(), TAKE);
+        if (meaning.yes() == null || byTask == null) {
+            return meaning.yes() == null ? byTask : meaning.yes();
         }
-        if (meaning.yes() != null) {
-            return meaning.yes();
-        }
-        return meaning.task() == null ? null : Objects.equals(meaning.task(), TAKE);
+        return meaning.yes().equals(byTask) ? byTask : null;
     }
 
     private static @Nullable Boolean key(String digits) {
@@ -193,10 +224,11 @@ public final class Briefing implements Brain {
         int misses = draft.state.misses() + 1;
         draft.state(draft.state.misses(misses));
         if (misses >= Dialogue.MAX_MISSES) {
-            end(draft);
+            draft.act(new Act.End(wording.prompt(Prompt.NOT_PUT_THROUGH), true)).state(draft.state.phase(Phase.ENDED));
             return;
         }
         draft.act(new Act.Apologise(wording.prompt(apology)));
         draft.act(new Act.Say(wording.prompt(Prompt.PUT_THROUGH_HELP)));
+        ask(draft);
     }
 }

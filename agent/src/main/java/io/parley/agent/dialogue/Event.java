@@ -33,6 +33,9 @@ public sealed interface Event {
     /** The action that was called has ended. */
     record Done(ActionResult result) implements Event {}
 
+    /** What was said before {@link Act.Follow} has been heard to its end. */
+    record Spoken() implements Event {}
+
     /** The transfer did not succeed. */
     record TransferFailed(int status) implements Event {}
 }

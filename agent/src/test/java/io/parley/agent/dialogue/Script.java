@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * {@code %}             the caller speaks freely and cannot be taken down
  * {@code # 1234}        the caller dials
  * {@code ...}           the caller is silent for too long
+ * {@code ;}             the agent has said what it had to say
  * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list
  * {@code ! transfer 486} the transfer fails
  * </pre>
@@ -47,7 +48,7 @@ final class Script {
     static List<String> play(AgentSpec agent, Brain mind, TypedCaller caller, List<String> lines) {
         Script script = new Script(agent, mind, caller);
         for (String line : lines) {
-            if (line.matches("([>~#!?] |%|\\.\\.\\.).*")) {
+            if (line.matches("([>~#!?] |%|;|\\.\\.\\.).*")) {
                 script.played.add(line);
                 script.perform(script.event(line));
             }
@@ -64,6 +65,7 @@ final class Script {
             case '%' -> new Event.NotTakenDown();
             case '#' -> new Event.Dialled(rest);
             case '!' -> result(rest);
+            case ';' -> new Event.Spoken();
             default -> new Event.NoInput();
         };
     }
