@@ -65,7 +65,8 @@ final class CallMaker {
                 plan.target().toString(),
                 plan.routes(),
                 1,
-                -1);
+                -1,
+                endpoint.sessionTimer());
         Context context = endpoint.newContext();
         String id = services.identifiers().callId();
         String number = Dialogs.number(plan.target());

@@ -163,6 +163,11 @@ public final class VirtualLeg implements CallLeg {
     }
 
     @Override
+    public void progress() {
+        context.add(() -> listener().onEarly());
+    }
+
+    @Override
     public void answer() {
         context.add(() -> {
             if (caller != null) {
