@@ -37,6 +37,7 @@ class AgentSpecTest {
         assertThat(agent.recording()).isFalse();
         assertThat(agent.engine()).isEqualTo(EngineKind.NATIVE);
         assertThat(agent.paraphrases()).isFalse();
+        assertThat(agent.earlyGreeting()).isFalse();
         assertThat(agent.dictates()).isEmpty();
         assertThat(agent.slots()).isEmpty();
         assertThat(agent.actions()).isEmpty();
@@ -98,6 +99,7 @@ class AgentSpecTest {
                 recording: true
                 engine: cascade
                 paraphrases: false
+                early-greeting: true
                 transfers: { person: "sip:desk@example.org:5070;transport=tcp", fraud: "sips:fraud@[2001:db8::1]" }
                 prompts: { confirm: "So {summary}, right?", no-input: Hello? }
                 slots:
@@ -137,6 +139,7 @@ class AgentSpecTest {
         assertThat(agent.recording()).isTrue();
         assertThat(agent.engine()).isEqualTo(EngineKind.CASCADE);
         assertThat(agent.paraphrases()).isFalse();
+        assertThat(agent.earlyGreeting()).isTrue();
         assertThat(agent.transfers())
                 .containsExactly(
                         entry("person", "sip:desk@example.org:5070;transport=tcp"),

@@ -172,8 +172,8 @@ record Ringing(
             Session agreed = reliable.offer() ? session.accept(sdp) : offers ? session.answer(sdp) : session;
             Step step = acknowledged(
                     prack, agreed, new Respond(prack.exchange(), 200, List.of(), offers ? agreed.sdp() : null));
-            boolean moves = offers && wish == Wish.PLAYING && agreed.target() != null;
-            return moves ? step.then(List.of(new Retarget(agreed.target()))) : step;
+            RtpTarget target = agreed.target();
+            return offers && wish == Wish.PLAYING && target != null ? step.then(List.of(new Retarget(target))) : step;
         } catch (SdpException e) {
             Respond refusal =
                     new Respond(prack.exchange(), e.status(), List.of(Answers.warning(399, e.getMessage())), null);
