@@ -122,7 +122,8 @@ record SessionTimer(
      * @param first it is to make the dialog
      */
     List<Header> request(boolean first) {
-        List<Header> headers = new ArrayList<>(List.of(Answers.supported(this)));
+        // Not 100rel: provisional responses to us are acknowledged by nobody yet.
+        List<Header> headers = new ArrayList<>(List.of(new Header("Supported", isOn() ? "timer" : "")));
         if (isOn() && (first || runs())) {
             int seconds = first ? Math.max((int) config.expires().toSeconds(), minSe) : interval;
             headers.add(expires(seconds, first ? "" : ours ? ";refresher=uac" : ";refresher=uas"));
