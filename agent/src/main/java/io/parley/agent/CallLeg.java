@@ -19,6 +19,14 @@ public interface CallLeg {
     /** Sets who hears of the call's events from now on, in place of whoever did; before {@link #answer}. */
     void listen(CallListener listener);
 
+    /**
+     * Lets the caller hear the agent before the call is answered (183, RFC 3262). {@link CallListener#onEarly} follows when
+     * sound flows; where there can be none, the call is answered instead.
+     */
+    default void progress() {
+        answer();
+    }
+
     /** Takes the call. {@link CallListener#onAnswered} follows when the far end has acknowledged. */
     void answer();
 

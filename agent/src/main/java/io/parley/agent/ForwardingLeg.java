@@ -33,6 +33,11 @@ public abstract class ForwardingLeg implements CallLeg {
     }
 
     @Override
+    public void progress() {
+        leg.progress();
+    }
+
+    @Override
     public void answer() {
         leg.answer();
     }

@@ -66,7 +66,11 @@ public final class LocalEngine implements Engine {
         SpokenConversation conversation = new SpokenConversation(call, agent, new Services(workplace));
         call.audio().listen(conversation);
         call.listen(conversation);
-        call.answer();
+        if (agent.spec().earlyGreeting()) {
+            call.progress();
+        } else {
+            call.answer();
+        }
         return conversation;
     }
 

@@ -28,6 +28,7 @@ final class SpokenConversation implements Conversation {
     /** Reports of the ear come this much after the sound at most, where the machine keeps up. */
     private static final int USUALLY_LATE_MILLIS = 64;
 
+    private final CallLeg leg;
     private final AgentRuntime agent;
     private final LocalEngine.Services services;
     private final TurnTaker turns = new TurnTaker();
@@ -47,9 +48,13 @@ final class SpokenConversation implements Conversation {
     private int heldAtMillis = -1;
     private int lastUtterance;
     private int settledUtterance;
+    private boolean greeted;
+    private boolean answering;
+    private boolean answered;
     private boolean over;
 
     SpokenConversation(CallLeg leg, AgentRuntime agent, LocalEngine.Services engine) {
+        this.leg = leg;
         this.services = engine;
         this.agent = agent;
         this.observer = engine.observer();
@@ -102,9 +107,34 @@ final class SpokenConversation implements Conversation {
     // The call.
 
     @Override
+    public void onEarly() {
+        journal.event("early");
+        greet();
+    }
+
+    @Override
     public void onAnswered() {
         journal.event("answered");
+        answered = true;
+        if (greeted) {
+            settleEar();
+        } else {
+            greet();
+        }
+    }
+
+    private void greet() {
+        greeted = true;
         side.happens(new Event.Begin());
+    }
+
+    /** What is said before the answer is heard by nobody; when the greeting has been said, the call is answered. */
+    private void early() {
+        if (greeted && !answering && !speaker.speaking()) {
+            answering = true;
+            leg.answer();
+        }
+        speaker.fill();
     }
 
     @Override
@@ -144,6 +174,11 @@ final class SpokenConversation implements Conversation {
         }
         speaker.onTick(tick);
         listen(tick);
+        if (!answered) {
+            noteFirstSound(tick);
+            early();
+            return;
+        }
         if (tick.utterance == 0 && heldAtMillis >= 0) {
             observer.bargeInStop(clock.nowMillis() - heldAtMillis);
             heldAtMillis = -1;
@@ -193,7 +228,7 @@ final class SpokenConversation implements Conversation {
 
     private void onHeard(Heard heard) {
         lastUtterance = heard.utterance();
-        if (over || side.closing()) {
+        if (over || !answered || side.closing()) {
             return;
         }
         if (heard.inUtterance() && heard.utterance() <= settledUtterance) {
@@ -300,7 +335,7 @@ final class SpokenConversation implements Conversation {
 
     @Override
     public void onDigit(char digit) {
-        if (over || side.closing()) {
+        if (over || !answered || side.closing()) {
             return;
         }
         journal.event("dtmf");

@@ -205,6 +205,11 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
         }
 
         @Override
+        public void onEarly() {
+            attempt(conversation::onEarly);
+        }
+
+        @Override
         public void onAnswered() {
             attempt(conversation::onAnswered);
         }

@@ -57,6 +57,11 @@ public record Termination(Result result, String label, int sipCode) {
         return new Termination(Result.ERROR, "media-timeout", 0);
     }
 
+    /** Nobody refreshed the session in time (RFC 4028): the far end has vanished. */
+    public static Termination sessionExpired() {
+        return new Termination(Result.ERROR, "session-expired", 0);
+    }
+
     public static Termination tooLong() {
         return new Termination(Result.OK, "too-long", 0);
     }

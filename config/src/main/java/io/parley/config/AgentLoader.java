@@ -85,6 +85,7 @@ final class AgentLoader {
         boolean recording = root.bool("recording", false);
         EngineKind engine = root.oneOf("engine", EngineKind.NATIVE);
         boolean paraphrases = root.bool("paraphrases", engine == EngineKind.CASCADE);
+        boolean earlyGreeting = root.bool("early-greeting", false);
         Map<String, YamlValue> slotsWritten = root.map("slots").values();
         Map<String, SlotSpec> slots = new LinkedHashMap<>();
         slotsWritten.forEach((name, value) -> SlotLoader.load(name, value).ifPresent(slot -> slots.put(name, slot)));
@@ -116,6 +117,7 @@ final class AgentLoader {
                 recording,
                 engine,
                 paraphrases,
+                earlyGreeting,
                 pronounce));
     }
 

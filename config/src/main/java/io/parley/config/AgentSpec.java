@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param recording whether calls are recorded
  * @param engine what hears its callers
  * @param paraphrases whether what no example explains is compared with the examples by its meaning
+ * @param earlyGreeting whether the greeting is spoken before the call is answered, where the caller can hear it
  * @param pronounce words, or groups of words, to how the voice says them: plain letters, or IPA between slashes
  */
 public record AgentSpec(
@@ -36,6 +37,7 @@ public record AgentSpec(
         boolean recording,
         EngineKind engine,
         boolean paraphrases,
+        boolean earlyGreeting,
         Map<String, String> pronounce) {
     public static final int MAX_NUMBERS = 100;
     public static final int MAX_SLOTS = 64;
@@ -83,6 +85,7 @@ public record AgentSpec(
                 recording,
                 other,
                 paraphrases,
+                earlyGreeting,
                 pronounce);
     }
 

@@ -114,10 +114,20 @@ final class ParleyConfigLoader {
                 .orElse(SIP.listen());
         String address = sip.text("public-address", AUTO);
         String names = sip.text("name-server", AUTO);
+        SessionTimerConfig timer = sessionTimer(sip.map("session-timer"));
         sip.finish();
-        return sip.build(() ->
-                        new SipConfig(listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names))
+        return sip.build(() -> new SipConfig(
+                        listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names, timer))
                 .orElse(SIP);
+    }
+
+    private static SessionTimerConfig sessionTimer(YamlMap timer) {
+        boolean enabled = timer.bool("enabled", SIP.sessionTimer().enabled());
+        Duration expires = timer.duration("expires", SIP.sessionTimer().expires());
+        Duration minSe = timer.duration("min-se", SIP.sessionTimer().minSe());
+        timer.finish();
+        return timer.build(() -> new SessionTimerConfig(enabled, expires, minSe))
+                .orElse(SIP.sessionTimer());
     }
 
     private static HttpConfig http(YamlMap http) {

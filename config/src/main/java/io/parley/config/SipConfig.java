@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *     address by which the peer is reached
  * @param nameServer literal address, perhaps with a port, of who is asked for names of servers; null ({@code auto}) asks
  *     the system's
+ * @param sessionTimer how calls are refreshed
  */
 public record SipConfig(
         List<Listen> listen,
         @Nullable String publicAddress,
-        @Nullable String nameServer) {
+        @Nullable String nameServer,
+        SessionTimerConfig sessionTimer) {
     static final int MAX_LISTEN = 32;
     private static final Pattern NAME_SERVER = Pattern.compile("(?:([0-9.]+)|\\[([0-9A-Fa-f:.]+)])(:([0-9]{1,5}))?");
 
@@ -50,7 +52,12 @@ public record SipConfig(
     }
 
     public SipConfig(List<Listen> listen, @Nullable String publicAddress) {
-        this(listen, publicAddress, null);
+        this(listen, publicAddress, null, SessionTimerConfig.DEFAULT);
+    }
+
+    /** The same with other listening points. */
+    public SipConfig listening(List<Listen> other) {
+        return new SipConfig(other, publicAddress, nameServer, sessionTimer);
     }
 
     private static boolean isNameServer(String text) {

@@ -38,6 +38,7 @@ class AgentSpecTest {
         assertThat(agent.recording()).isFalse();
         assertThat(agent.engine()).isEqualTo(EngineKind.NATIVE);
         assertThat(agent.paraphrases()).isFalse();
+        assertThat(agent.earlyGreeting()).isFalse();
         assertThat(agent.dictates()).isEmpty();
         assertThat(agent.slots()).isEmpty();
         assertThat(agent.actions()).isEmpty();
@@ -99,6 +100,7 @@ class AgentSpecTest {
                 recording: true
                 engine: cascade
                 paraphrases: false
+                early-greeting: true
                 transfers:
                   person: "sip:desk@example.org:5070;transport=tcp"
                   fraud: { to: "sip:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s }
@@ -140,6 +142,7 @@ class AgentSpecTest {
         assertThat(agent.recording()).isTrue();
         assertThat(agent.engine()).isEqualTo(EngineKind.CASCADE);
         assertThat(agent.paraphrases()).isFalse();
+        assertThat(agent.earlyGreeting()).isTrue();
         assertThat(agent.transfers())
                 .containsExactly(
                         entry("person", TransferSpec.blind("sip:desk@example.org:5070;transport=tcp")),

@@ -68,6 +68,7 @@ class InCodeTest {
                 false,
                 EngineKind.NATIVE,
                 false,
+                false,
                 Map.of());
     }
 

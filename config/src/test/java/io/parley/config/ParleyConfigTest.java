@@ -63,6 +63,7 @@ class ParleyConfigTest {
                   listen: [udp:5062, "tcp:192.0.2.4:5060", "UDP:[2001:db8::4]:0"]
                   public-address: "2001:db8::5"
                   name-server: 192.0.2.53:5353
+                  session-timer: { enabled: false, expires: 10m, min-se: 2m }
                 http: { listen: "[::1]:8081" }
                 media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s }
                 agents: [examples/coffee-shop, examples]
@@ -107,7 +108,8 @@ class ParleyConfigTest {
                                         new Listen(Transport.TCP, "192.0.2.4", 5060),
                                         new Listen(Transport.UDP, "2001:db8::4", 0)),
                                 "2001:db8::5",
-                                "192.0.2.53:5353"),
+                                "192.0.2.53:5353",
+                                new SessionTimerConfig(false, Duration.ofMinutes(10), Duration.ofMinutes(2))),
                         new HttpConfig("::1", 8081),
                         new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO),
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),

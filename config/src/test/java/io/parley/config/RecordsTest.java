@@ -102,6 +102,7 @@ class RecordsTest {
                 false,
                 EngineKind.NATIVE,
                 false,
+                false,
                 Map.of());
 
         assertThat(agent.prompts()).hasSize(Prompt.values().length).containsEntry(Prompt.HELP, "Just talk.");

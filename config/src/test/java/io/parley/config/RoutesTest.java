@@ -31,6 +31,7 @@ class RoutesTest {
                 false,
                 EngineKind.NATIVE,
                 false,
+                false,
                 Map.of());
     }
 

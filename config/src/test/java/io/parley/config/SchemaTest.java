@@ -239,6 +239,7 @@ class SchemaTest {
                       e: { type: text, max-seconds: 60 }
                     engine: cascade
                     paraphrases: false
+                    early-greeting: true
                     tasks:
                       x: { examples: [1], tell: 7, slots: { a: optional } }
                       y: { examples: [y], action: a.b, slots: { a: required } }

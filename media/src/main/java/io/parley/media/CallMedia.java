@@ -114,6 +114,7 @@ final class CallMedia implements RtpReceiver.Events {
     /** The far end has acknowledged: steps begin. */
     void start(long now) {
         started = true;
+        inactivityTold = false;
         quietSince = now;
     }
 

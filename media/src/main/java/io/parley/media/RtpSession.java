@@ -56,13 +56,16 @@ public final class RtpSession implements AudioPort, AutoCloseable {
         loop.execute(() -> call.target(target, loop.now()));
     }
 
-    /** Begins the 20 ms steps: called at ACK, so that the greeting meets an open path. */
+    /**
+     * Begins the 20 ms steps: called at ACK, so that the greeting meets an open path, and before it for early media. From
+     * the last time it is called, silence counts.
+     */
     public void start() {
         MediaLoop loop = engine.loop();
         loop.execute(() -> {
-            if (steps == null && !closed.get()) {
+            if (!closed.get()) {
                 call.start(loop.now());
-                steps = loop.begin(call);
+                steps = steps == null ? loop.begin(call) : steps;
             }
         });
     }

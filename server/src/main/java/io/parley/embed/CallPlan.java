@@ -200,6 +200,7 @@ public final class CallPlan {
                         consent == null ? from != null && from.recording() : consent != Consent.NONE,
                         from == null ? EngineKind.NATIVE : from.engine(),
                         from != null && from.paraphrases(),
+                        from != null && from.earlyGreeting(),
                         from == null ? Map.of() : from.pronounce()));
     }
 }

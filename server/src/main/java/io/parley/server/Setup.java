@@ -5,7 +5,6 @@ import io.parley.config.EngineKind;
 import io.parley.config.HttpConfig;
 import io.parley.config.Listen;
 import io.parley.config.ParleyConfig;
-import io.parley.config.SipConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,7 +61,7 @@ public record Setup(
     /** The same with other listening points, for {@code --sip-port} and {@code --http-port}. */
     public static ParleyConfig listening(ParleyConfig config, List<Listen> sip, HttpConfig http) {
         return new ParleyConfig(
-                new SipConfig(sip, config.sip().publicAddress(), config.sip().nameServer()),
+                config.sip().listening(sip),
                 http,
                 config.media(),
                 config.agents(),

@@ -18,6 +18,12 @@ final class WatchedLeg extends ForwardingLeg {
     public void listen(CallListener listener) {
         super.listen(new CallListener() {
             @Override
+            public void onEarly() {
+                listener.onEarly();
+                watcher.onEarly();
+            }
+
+            @Override
             public void onAnswered() {
                 listener.onAnswered();
                 watcher.onAnswered();

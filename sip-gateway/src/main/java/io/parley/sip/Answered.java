@@ -16,6 +16,7 @@ import io.parley.sip.CallEvent.InDialog;
 import io.parley.sip.CallEvent.Info;
 import io.parley.sip.CallEvent.Options;
 import io.parley.sip.CallEvent.ReInvite;
+import io.parley.sip.CallEvent.Update;
 import java.util.List;
 
 /** Our 200 has gone, its ACK has not come. Nothing is heard or said yet: the greeting starts at the ACK. */
@@ -39,8 +40,13 @@ record Answered(Dialog dialog, Session session, Unacked unacked, SipTimings timi
         if (event instanceof ReInvite || event instanceof Info) {
             return overtaken((InDialog) event);
         }
+        if (event instanceof Update update) {
+            Updated.Open open = unacked.wantsAnswer() ? Updated.Open.OURS : Updated.Open.NONE;
+            Updated updated = Updated.by(update, dialog, session, open, true, timings);
+            return new Step(new Answered(updated.dialog(), updated.session(), unacked, timings), updated.actions());
+        }
         if (event instanceof Options options) {
-            return Step.stay(heard(options.cseq()), CallState.capabilities(options.exchange()));
+            return Step.stay(heard(options.cseq()), CallState.capabilities(options.exchange(), dialog.timer()));
         }
         if (event instanceof HangUp hangUp) {
             return part(hangUp.why());

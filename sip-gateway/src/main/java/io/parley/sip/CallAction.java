@@ -17,6 +17,8 @@ sealed interface CallAction {
 
         void resendOk(ResendOk action);
 
+        void resendProvisional(ResendProvisional action);
+
         void refuseOverlap(RefuseOverlap action);
 
         void sendInvite(SendInvite action);
@@ -28,6 +30,8 @@ sealed interface CallAction {
         void sendCancel(SendCancel action);
 
         void sendBye(SendBye action);
+
+        void sendUpdate(SendUpdate action);
 
         void sendRefer(SendRefer action);
 
@@ -42,6 +46,8 @@ sealed interface CallAction {
         void startMedia(StartMedia action);
 
         void retarget(Retarget action);
+
+        void early(Early action);
 
         void answered(Answered action);
 
@@ -93,6 +99,14 @@ sealed interface CallAction {
         }
     }
 
+    /** Sends the last provisional response to an INVITE again (RFC 3262, section 3). */
+    record ResendProvisional() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.resendProvisional(this);
+        }
+    }
+
     record SendInvite(Dialog dialog, String sdp) implements CallAction {
         @Override
         public void perform(Performer performer) {
@@ -128,6 +142,14 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.sendBye(this);
+        }
+    }
+
+    /** An UPDATE that offers nothing and only refreshes the session (RFC 4028, section 7.4). */
+    record SendUpdate(Dialog dialog) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendUpdate(this);
         }
     }
 
@@ -179,6 +201,14 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.retarget(this);
+        }
+    }
+
+    /** Tells the listener that sound flows before the answer. */
+    record Early() implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.early(this);
         }
     }
 

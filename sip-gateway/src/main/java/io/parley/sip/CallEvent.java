@@ -21,7 +21,33 @@ sealed interface CallEvent {
             Exchange exchange,
             long cseq,
             @Nullable String sdp,
-            @Nullable String contact) implements InDialog {}
+            @Nullable String contact,
+            Terms terms) implements InDialog {
+        ReInvite(Exchange exchange, long cseq, @Nullable String sdp, @Nullable String contact) {
+            this(exchange, cseq, sdp, contact, Terms.NONE);
+        }
+    }
+
+    /**
+     * RFC 3262.
+     *
+     * @param rseq of the response that it acknowledges; {@code invite} and {@code method} of that one's request
+     */
+    record Prack(
+            Exchange exchange,
+            long cseq,
+            long rseq,
+            long invite,
+            String method,
+            @Nullable String sdp) implements InDialog {}
+
+    /** RFC 3311. */
+    record Update(
+            Exchange exchange,
+            long cseq,
+            @Nullable String sdp,
+            @Nullable String contact,
+            Terms terms) implements InDialog {}
 
     record Bye(Exchange exchange, long cseq) implements InDialog {}
 
@@ -51,10 +77,26 @@ sealed interface CallEvent {
             String remoteTag,
             String target,
             List<String> recordRoutes,
-            @Nullable String sdp) implements CallEvent {}
+            @Nullable String sdp,
+            Terms terms) implements CallEvent {
+        Success(long cseq, String remoteTag, String target, List<String> recordRoutes, @Nullable String sdp) {
+            this(cseq, remoteTag, target, recordRoutes, sdp, Terms.NONE);
+        }
+    }
 
-    /** A final refusal of our INVITE; 408 when nothing came, 503 when it could not be sent. */
-    record Failure(int status) implements CallEvent {}
+    /**
+     * A final refusal of our INVITE; 408 when nothing came, 503 when it could not be sent.
+     *
+     * @param minSe Min-SE of a 422 (RFC 4028, section 7.3); else 0
+     */
+    record Failure(int status, int minSe) implements CallEvent {
+        Failure(int status) {
+            this(status, 0);
+        }
+    }
+
+    /** The final response to our UPDATE; 408 and 503 as above. */
+    record UpdateAnswered(int status, Terms terms) implements CallEvent {}
 
     /** The final response to our REFER; 408 and 503 as above. */
     record ReferAnswered(int status) implements CallEvent {}
@@ -69,6 +111,9 @@ sealed interface CallEvent {
 
     /** The handler, or the lack of a port, refuses the call. */
     record Refused(int status, List<Header> headers) implements CallEvent {}
+
+    /** Sound before the answer. */
+    record Progress() implements CallEvent {}
 
     record Answer() implements CallEvent {}
 

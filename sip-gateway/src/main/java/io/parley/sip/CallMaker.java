@@ -79,7 +79,8 @@ final class CallMaker {
                 plan.target().toString(),
                 plan.routes(),
                 1,
-                -1);
+                -1,
+                endpoint.sessionTimer());
         String id = services.identifiers().callId();
         String number = Dialogs.number(plan.target());
         CallInfo info = new CallInfo(id, false, number, plan.user(), null, plan.trunk(), Instant.now());

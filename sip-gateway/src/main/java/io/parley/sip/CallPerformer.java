@@ -115,6 +115,12 @@ final class CallPerformer implements CallAction.Performer {
     }
 
     @Override
+    public void resendProvisional(CallAction.ResendProvisional action) {
+        services.counters().count(SipCounter.PROVISIONALS_RESENT);
+        wire.resendProvisional();
+    }
+
+    @Override
     public void sendInvite(CallAction.SendInvite action) {
         services.counters().count(SipCounter.CALLS_PLACED);
         media().announce();
@@ -139,6 +145,12 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void sendBye(CallAction.SendBye action) {
         wire.bye(action.dialog(), action.reason());
+    }
+
+    @Override
+    public void sendUpdate(CallAction.SendUpdate action) {
+        services.counters().count(SipCounter.REFRESHES);
+        wire.update(action.dialog());
     }
 
     @Override
@@ -179,6 +191,13 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void retarget(CallAction.Retarget action) {
         media().target(action.target());
+    }
+
+    @Override
+    public void early(CallAction.Early action) {
+        if (listener != null) {
+            listener.onEarly();
+        }
     }
 
     @Override

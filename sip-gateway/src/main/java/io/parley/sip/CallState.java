@@ -34,8 +34,8 @@ sealed interface CallState
     }
 
     /** A 200 to OPTIONS, in a dialog or not (RFC 3261, section 11.2). */
-    static Respond capabilities(Exchange exchange) {
-        return new Respond(exchange, 200, Answers.OF_OURSELVES, null);
+    static Respond capabilities(Exchange exchange, SessionTimer timer) {
+        return new Respond(exchange, 200, Answers.ofOurselves(timer), null);
     }
 
     /** The caller gives up an INVITE that has no final response yet, by CANCEL or BYE (RFC 3261, 9.2 and 15.1.2). */

@@ -6,6 +6,10 @@ enum CallTimer {
     RESEND_OK,
     /** The ACK has not come for 64*T1. */
     ACK_WAIT,
+    /** A reliable provisional response goes out again (RFC 3262, section 3). */
+    RESEND_PROVISIONAL,
+    /** Its PRACK has not come for 64*T1. */
+    PRACK_WAIT,
     /** Nobody has answered; our INVITE, or our re-INVITE. */
     RING,
     /** Our re-INVITE met one of theirs and may go out again (section 14.1). */
@@ -16,6 +20,10 @@ enum CallTimer {
     TRANSFER,
     /** The transfer succeeded, and the far end has not hung up. */
     LEAVE,
+    /** Half of the session's interval is over, and we refresh it (RFC 4028, section 10). */
+    REFRESH,
+    /** Nobody has refreshed the session in time. */
+    SESSION,
     /** The longest that a call may last. */
     CALL_LENGTH
 }

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.vertx.core.WorkerExecutor;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class CallWire {
     private final Consumer<CallEvent> back;
 
     private @Nullable SIPResponse lastOk;
+    private @Nullable Resending lastProvisional;
     /** What answers to challenges have added to the CSeq of the call's requests, which its states know nothing of. */
     private volatile long extraSeq;
 
@@ -72,11 +74,14 @@ final class CallWire {
 
     void respond(Incoming to, int status, List<Header> extra, @Nullable String sdp) {
         boolean dialog = to.request().getMethod().equals("INVITE") && status > 100 && status < 300;
+        boolean target = dialog || to.request().getMethod().equals("UPDATE") && status / 100 == 2;
         try {
-            Address contact = dialog ? messages.contact(user, to.path()) : null;
+            Address contact = target ? messages.contact(user, to.path()) : null;
             SIPResponse response = messages.response(to.request(), status, localTag, contact, extra, sdp);
             if (dialog && status >= 200) {
                 lastOk = response;
+            } else if (dialog) {
+                lastProvisional = () -> to.transaction().sendResponse(response);
             }
             send(to.path().isStream(), () -> {}, () -> {
                 to.transaction().sendResponse(response);
@@ -85,6 +90,21 @@ final class CallWire {
         } catch (ParseException e) {
             failed(e, () -> {});
         }
+    }
+
+    /** Within its transaction, which is open until the final response. */
+    void resendProvisional() {
+        Resending again = lastProvisional;
+        if (again != null) {
+            send(path.isStream(), () -> {}, () -> {
+                again.send();
+                return null;
+            });
+        }
+    }
+
+    private interface Resending {
+        void send() throws SipException, InvalidArgumentException;
     }
 
     /** The transaction has ended with the 200, so it goes past it (RFC 3261, section 13.3.1.4). */
@@ -103,12 +123,27 @@ final class CallWire {
         Runnable failed = () -> back.accept(new CallEvent.Failure(503));
         inviteCredentials = List.of();
         sending(dialog, failed, by -> {
-            SIPRequest request = request("INVITE", dialog, by, List.of(Answers.ALLOW, Answers.SUPPORTED));
+            SIPRequest request = request("INVITE", dialog, by, sessional(dialog));
             messages.contact(request, messages.contact(user, by));
             messages.describe(request, sdp);
             invite = transaction(by, request);
             invite.sendRequest();
         });
+    }
+
+    void update(Dialog dialog) {
+        Runnable failed = () -> call.unheard("UPDATE", 503);
+        sending(dialog, failed, by -> {
+            SIPRequest request = request("UPDATE", dialog, by, sessional(dialog));
+            messages.contact(request, messages.contact(user, by));
+            transaction(by, request).sendRequest();
+        });
+    }
+
+    private static List<Header> sessional(Dialog dialog) {
+        List<Header> headers = new ArrayList<>(List.of(Answers.ALLOW));
+        headers.addAll(dialog.timer().request(dialog.remoteTag().isEmpty()));
+        return headers;
     }
 
     /** Of its INVITE (RFC 3261, section 22.1), but only for who asked for them: the far end may be anybody. */

@@ -16,6 +16,7 @@ import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.HangUp;
 import io.parley.sip.CallEvent.Provisional;
 import io.parley.sip.CallEvent.Success;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,10 @@ record Calling(
             return succeeded(success);
         }
         if (event instanceof Failure failure) {
+            SessionTimer longer = dialog.timer().raised(failure.minSe());
+            if (longer != null) {
+                return again(longer);
+            }
             Termination why = failure.status() == 408 ? Termination.noAnswer() : Termination.rejected(failure.status());
             return Step.to(new Gone(), new End(why), new Forget());
         }
@@ -67,13 +72,25 @@ record Calling(
         return CallState.otherwise(this, event);
     }
 
+    /** The same INVITE with an interval that the far end takes (RFC 4028, section 7.3). */
+    private Step again(SessionTimer longer) {
+        Dialog next = dialog.next().timed(longer);
+        return Step.to(
+                new Calling(next, session, false, null, timings), new SendInvite(next, String.valueOf(session.sdp())));
+    }
+
     private Step succeeded(Success success) {
-        Dialog made = dialog.established(success.remoteTag(), success.target(), success.recordRoutes());
+        SessionTimer timer = dialog.timer().agreed(success.terms());
+        Dialog made = dialog.established(success.remoteTag(), success.target(), success.recordRoutes())
+                .timed(timer);
         List<CallAction> acknowledge = List.of(new Disarm(CallTimer.RING), new SendAck(made, success.cseq()));
         String answer = success.sdp() == null ? early : success.sdp();
         try {
             Session agreed = session.accept(answer == null ? "" : answer);
-            return new Step(new Up(made, agreed, null, timings), Up.beginning(agreed, timings)).after(acknowledge);
+            List<CallAction> actions = new ArrayList<>(acknowledge);
+            actions.addAll(Up.beginning(agreed, timings));
+            actions.addAll(timer.armed(dialog.timer(), timings));
+            return new Step(new Up(made, agreed, null, timings), actions);
         } catch (SdpException e) {
             Termination why = Termination.rejected(e.status());
             Dialog next = made.next();

@@ -20,6 +20,7 @@ import java.util.List;
  * @param routes route set, in the order our requests carry it
  * @param localSeq CSeq of our last request
  * @param remoteSeq highest CSeq of theirs, -1 for none yet
+ * @param timer what is agreed about refreshing the session
  */
 record Dialog(
         String callId,
@@ -30,22 +31,42 @@ record Dialog(
         String target,
         List<String> routes,
         long localSeq,
-        long remoteSeq) {
+        long remoteSeq,
+        SessionTimer timer) {
 
     Dialog {
         routes = List.copyOf(routes);
     }
 
+    /** Without session timers. */
+    Dialog(
+            String callId,
+            String local,
+            String localTag,
+            String remote,
+            String remoteTag,
+            String target,
+            List<String> routes,
+            long localSeq,
+            long remoteSeq) {
+        this(callId, local, localTag, remote, remoteTag, target, routes, localSeq, remoteSeq, SessionTimer.OFF);
+    }
+
+    Dialog timed(SessionTimer other) {
+        return new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq, remoteSeq, other);
+    }
+
     /** After a request of ours: the next CSeq (section 12.2.1.1). */
     Dialog next() {
-        return new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + 1, remoteSeq);
+        return new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + 1, remoteSeq, timer);
     }
 
     /** The same with a higher CSeq of ours. */
     Dialog plus(long extra) {
         return extra == 0
                 ? this
-                : new Dialog(callId, local, localTag, remote, remoteTag, target, routes, localSeq + extra, remoteSeq);
+                : new Dialog(
+                        callId, local, localTag, remote, remoteTag, target, routes, localSeq + extra, remoteSeq, timer);
     }
 
     /** Has this CSeq come before, or been overtaken (section 12.2.2)? */
@@ -55,12 +76,12 @@ record Dialog(
 
     Dialog heard(long cseq) {
         return new Dialog(
-                callId, local, localTag, remote, remoteTag, target, routes, localSeq, Math.max(remoteSeq, cseq));
+                callId, local, localTag, remote, remoteTag, target, routes, localSeq, Math.max(remoteSeq, cseq), timer);
     }
 
-    /** Target refresh by a re-INVITE or its 2xx (section 12.2.2). */
+    /** Target refresh by a re-INVITE, an UPDATE or its 2xx (section 12.2.2). */
     Dialog retargeted(String newTarget) {
-        return new Dialog(callId, local, localTag, remote, remoteTag, newTarget, routes, localSeq, remoteSeq);
+        return new Dialog(callId, local, localTag, remote, remoteTag, newTarget, routes, localSeq, remoteSeq, timer);
     }
 
     /**
@@ -71,7 +92,8 @@ record Dialog(
     Dialog established(String newRemoteTag, String newTarget, List<String> recordRoutes) {
         List<String> reversed = new ArrayList<>(recordRoutes);
         Collections.reverse(reversed);
-        return new Dialog(callId, local, localTag, remote, newRemoteTag, newTarget, reversed, localSeq, remoteSeq);
+        return new Dialog(
+                callId, local, localTag, remote, newRemoteTag, newTarget, reversed, localSeq, remoteSeq, timer);
     }
 
     /**

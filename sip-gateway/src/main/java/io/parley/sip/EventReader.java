@@ -2,12 +2,14 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.RAck;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import javax.sip.header.EventHeader;
+import javax.sip.header.RAckHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,30 @@ final class EventReader {
         SIPRequest request = incoming.request();
         long cseq = request.getCSeq().getSeqNumber();
         return switch (request.getMethod()) {
-            case "INVITE" -> new CallEvent.ReInvite(incoming, cseq, Bodies.sdp(request), contact(request));
+            case "INVITE" ->
+                new CallEvent.ReInvite(incoming, cseq, Bodies.sdp(request), contact(request), Terms.of(request));
+            case "UPDATE" ->
+                new CallEvent.Update(incoming, cseq, Bodies.sdp(request), contact(request), Terms.of(request));
+            case "PRACK" -> prack(incoming, cseq);
             case "BYE" -> new CallEvent.Bye(incoming, cseq);
             case "OPTIONS" -> new CallEvent.Options(incoming, cseq);
             case "INFO" -> new CallEvent.Info(incoming, cseq, digits(request));
             case "NOTIFY" -> notify(incoming, cseq);
             default -> null;
         };
+    }
+
+    private static CallEvent.@Nullable Prack prack(Incoming incoming, long cseq) {
+        SIPRequest request = incoming.request();
+        return request.getHeader(RAckHeader.NAME) instanceof RAck rack
+                ? new CallEvent.Prack(
+                        incoming,
+                        cseq,
+                        rack.getRSequenceNumber(),
+                        rack.getCSequenceNumber(),
+                        rack.getMethod(),
+                        Bodies.sdp(request))
+                : null;
     }
 
     static CallEvent.Ack ack(SIPRequest request) {
@@ -44,7 +63,8 @@ final class EventReader {
             return new CallEvent.Provisional(status, Bodies.sdp(response));
         }
         if (status >= 300) {
-            return new CallEvent.Failure(status);
+            return new CallEvent.Failure(
+                    status, status == 422 ? Terms.of(response).minSe() : 0);
         }
         String contact = contact(response);
         return new CallEvent.Success(
@@ -52,7 +72,8 @@ final class EventReader {
                 response.getToTag() == null ? "" : response.getToTag(),
                 contact == null ? response.getTo().getAddress().getURI().toString() : contact,
                 recordRoutes(response),
-                Bodies.sdp(response));
+                Bodies.sdp(response),
+                Terms.of(response));
     }
 
     /**

@@ -141,7 +141,8 @@ final class GuardedParser implements MessageParser {
             if (CORE.contains(field.name())
                     || Sanity.ACTED_ON.contains(field.name())
                     || field.name().equals(COPIED)
-                    || AlsoRead.passes(raw, field)) {
+                    || AlsoRead.passes(raw, field)
+                    || ExtensionForms.passes(raw, field)) {
                 head.append(field.line()).append("\r\n");
             }
         }

@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offer null when the offer is to be ours, in the 200 (RFC 3261, section 13.2.1)
  */
-record Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean nat, SipTimings timings)
+record Invited(
+        Exchange invite, Dialog dialog, @Nullable String offer, boolean nat, SipTimings timings, Reliable reliable)
         implements CallState {
+
+    Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean nat, SipTimings timings) {
+        this(invite, dialog, offer, nat, timings, Reliable.NONE);
+    }
 
     @Override
     public Step on(CallEvent event) {
@@ -51,11 +56,9 @@ record Invited(Exchange invite, Dialog dialog, @Nullable String offer, boolean n
         Session fresh = new Session(admitted.local(), nat, null, null);
         try {
             Session session = offer == null ? fresh.offer() : fresh.answer(offer);
-            return Step.to(
-                    new Ringing(invite, dialog.remoteSeq(), dialog, session, timings),
-                    Respond.plain(invite, 180),
-                    new Arm(CallTimer.RING, timings.ring()),
-                    new Present());
+            Ringing ringing =
+                    new Ringing(invite, dialog.remoteSeq(), dialog, session, timings, reliable, Ringing.Wish.NOTHING);
+            return ringing.ring().then(List.of(new Arm(CallTimer.RING, timings.ring()), new Present()));
         } catch (SdpException e) {
             return refuse(e.status(), List.of(Answers.warning(399, e.getMessage())));
         }

@@ -44,6 +44,9 @@ final class RawChecks {
         if (flaw == null) {
             flaw = cseq(raw, raw.method());
         }
+        if (flaw == null) {
+            flaw = ExtensionForms.flaw(raw);
+        }
         return flaw == null ? contentLength(raw, available) : flaw;
     }
 

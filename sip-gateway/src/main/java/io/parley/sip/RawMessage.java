@@ -36,7 +36,11 @@ record RawMessage(String startLine, List<Field> fields, int headerStart, int hea
             "m",
             "contact",
             "e",
-            "content-encoding");
+            "content-encoding",
+            "k",
+            "supported",
+            "x",
+            "session-expires");
 
     /**
      * @param name lower case, long form; white space before the colon removed

@@ -12,7 +12,7 @@ final class Reasons {
             return reason(why.sipCode(), why.label());
         }
         return switch (why.label()) {
-            case "no-ack", "media-timeout" -> reason(408, why.label());
+            case "no-ack", "media-timeout", "session-expired" -> reason(408, why.label());
             case "server-error" -> reason(500, why.label());
             case "shutdown" -> reason(503, why.label());
             case "too-long" -> reason(480, why.label());

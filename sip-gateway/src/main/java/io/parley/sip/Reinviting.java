@@ -15,6 +15,7 @@ import io.parley.sip.CallEvent.Failure;
 import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.ReInvite;
 import io.parley.sip.CallEvent.Success;
+import io.parley.sip.CallEvent.Update;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A re-INVITE of ours is under way, or waits for its turn (RFC 3261, section 14.1), while the call goes on.
  *
- * @param wish the direction that we want our audio to have
+ * @param wish the direction that we want our audio to have; null for a re-INVITE that only refreshes the session
  * @param offer what the re-INVITE offers; null while it waits, because the session may change meanwhile
  */
-record Reinviting(Up up, Direction wish, @Nullable Session offer) implements CallState {
+record Reinviting(Up up, @Nullable Direction wish, @Nullable Session offer) implements CallState {
     private static final int PENDING = 491;
     private static final int TIMED_OUT = 408;
     private static final int NO_SUCH_CALL = 481;
     private static final int CALL_GONE = 487;
 
     /** Begins, or waits when an INVITE of theirs is not over: one at a time in either direction. */
-    static Step begin(Up up, Direction wish) {
+    static Step begin(Up up, @Nullable Direction wish) {
         if (up.unacked() != null) {
             return Step.to(new Reinviting(up, wish, null), new ArmGlare());
         }
-        Session offer = up.session().wishing(wish).offer();
+        Session offer = wish == null ? up.session() : up.session().wishing(wish).offer();
         Up next = new Up(up.dialog().next(), up.session(), null, up.timings());
         return Step.to(
                 new Reinviting(next, wish, offer),
@@ -50,14 +51,25 @@ record Reinviting(Up up, Direction wish, @Nullable Session offer) implements Cal
             boolean turn = event instanceof Fired fired && fired.timer() == CallTimer.GLARE;
             return turn ? begin(up, wish) : otherwise(event);
         }
+        CallAction[] later = up.dialog().timer().postponed(event, up.timings());
+        if (later.length > 0) { // this INVITE refreshes the session, too, and its CSeq must stay the last of ours
+            return Step.stay(this, later);
+        }
         if (event instanceof Success success && success.cseq() == up.dialog().localSeq()) {
             return succeeded(success, offer);
         }
         if (event instanceof Failure failure) {
-            return failed(failure.status());
+            SessionTimer longer = up.dialog().timer().raised(failure.minSe());
+            return longer == null ? failed(failure.status()) : again(longer);
         }
         if (event instanceof ReInvite theirs && !up.dialog().isOutOfOrder(theirs.cseq())) {
             // RFC 3261, section 14.2: glare.
+            return Step.to(new Reinviting(up.heard(theirs), wish, offer), Respond.plain(theirs.exchange(), PENDING));
+        }
+        if (event instanceof Update theirs
+                && theirs.sdp() != null
+                && !up.dialog().isOutOfOrder(theirs.cseq())) {
+            // RFC 3311, section 5.2: our offer is open.
             return Step.to(new Reinviting(up.heard(theirs), wish, offer), Respond.plain(theirs.exchange(), PENDING));
         }
         if (event instanceof Fired fired && fired.timer() == CallTimer.RING) {
@@ -73,12 +85,14 @@ record Reinviting(Up up, Direction wish, @Nullable Session offer) implements Cal
     }
 
     private Step succeeded(Success success, Session offered) {
-        Dialog moved = up.dialog().retargeted(success.target());
+        SessionTimer timer = up.dialog().timer().agreed(success.terms());
+        Dialog moved = up.dialog().retargeted(success.target()).timed(timer);
         List<CallAction> acknowledge = List.of(
                 new SendAck(moved, success.cseq()), new Disarm(CallTimer.RING), new Disarm(CallTimer.CANCEL_WAIT));
         try {
             Session agreed = offered.accept(success.sdp() == null ? "" : success.sdp());
             List<CallAction> actions = new ArrayList<>(acknowledge);
+            actions.addAll(timer.armed(up.dialog().timer(), up.timings()));
             actions.addAll(up.changes(agreed));
             actions.add(new Reinvited(200));
             return new Step(new Up(moved, agreed, null, up.timings()), actions);
@@ -101,9 +115,16 @@ record Reinviting(Up up, Direction wish, @Nullable Session offer) implements Cal
             return up.leave(Termination.callerHungUp()).after(told).after(quiet);
         }
         if (status == TIMED_OUT) {
-            return up.leave(Termination.mediaTimeout()).after(told).after(quiet);
+            Termination why = wish == null ? Termination.sessionExpired() : Termination.mediaTimeout();
+            return up.leave(why).after(told).after(quiet);
         }
         return new Step(up, told).after(quiet);
+    }
+
+    /** The same with an interval that the far end takes (RFC 4028, section 7.3). */
+    private Step again(SessionTimer longer) {
+        Up next = new Up(up.dialog().timed(longer), up.session(), up.unacked(), up.timings());
+        return begin(next, wish).after(List.of(new Disarm(CallTimer.CANCEL_WAIT)));
     }
 
     /** Everything else is the call's business; if it ends, so does this. */
@@ -113,6 +134,8 @@ record Reinviting(Up up, Direction wish, @Nullable Session offer) implements Cal
             return new Step(new Reinviting(still, wish, offer), step.actions());
         }
         boolean another = step.next() instanceof Reinviting || step.next() instanceof Transferring;
-        return another ? Step.stay(this) : step.after(List.of(new Reinvited(CALL_GONE))); // one thing at a time
+        return another
+                ? Step.stay(this, up.dialog().timer().postponed(event, up.timings()))
+                : step.after(List.of(new Reinvited(CALL_GONE))); // one thing at a time
     }
 }

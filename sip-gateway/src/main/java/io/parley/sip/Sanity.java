@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.AcceptHeader;
+import javax.sip.header.RAckHeader;
 import javax.sip.header.RequireHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +45,19 @@ final class Sanity {
             "accept");
 
     /** Methods that have an RFC and that we do not offer. */
-    static final Set<String> KNOWN_METHODS =
-            Set.of("REGISTER", "SUBSCRIBE", "PUBLISH", "MESSAGE", "REFER", "UPDATE", "PRACK");
+    static final Set<String> KNOWN_METHODS = Set.of("REGISTER", "SUBSCRIBE", "PUBLISH", "MESSAGE", "REFER");
+
+    /** Their bodies are session descriptions. */
+    private static final Set<String> DESCRIBING = Set.of("INVITE", "UPDATE", "PRACK");
 
     private Sanity() {}
 
     /**
      * @param registrar REGISTER is taken
+     * @param extensions option tags that it may require
      * @return what is wrong, or null
      */
-    static @Nullable Flaw request(SIPRequest request, boolean registrar) {
+    static @Nullable Flaw request(SIPRequest request, boolean registrar, Set<String> extensions) {
         Flaw flaw = via(request);
         if (flaw == null) {
             flaw = headers(request);
@@ -68,11 +72,14 @@ final class Sanity {
         if (flaw == null) {
             flaw = contact(request);
         }
+        if (flaw == null && request.getMethod().equals("PRACK") && request.getHeader(RAckHeader.NAME) == null) {
+            flaw = Flaw.malformed("PRACK Needs RAck");
+        }
         if (flaw == null && !canBeRouted(request)) {
             flaw = Flaw.malformed("Record-Route Is Not SIP");
         }
         if (flaw == null) {
-            flaw = extensions(request);
+            flaw = extensions(request, extensions);
         }
         return flaw == null ? body(request) : flaw;
     }
@@ -145,13 +152,14 @@ final class Sanity {
         return one ? null : Flaw.malformed("INVITE Needs One SIP Contact");
     }
 
-    /** RFC 3261, section 8.2.2.3; we support no extension yet. */
-    private static @Nullable Flaw extensions(SIPRequest request) {
+    /** RFC 3261, section 8.2.2.3. */
+    private static @Nullable Flaw extensions(SIPRequest request, Set<String> supported) {
         if (request.getMethod().equals("ACK") || request.getMethod().equals("CANCEL")) {
             return null;
         }
         List<String> tags = HeaderFields.of(request, RequireHeader.NAME, RequireHeader.class).stream()
                 .map(RequireHeader::getOptionTag)
+                .filter(tag -> !supported.contains(tag.toLowerCase(Locale.ROOT)))
                 .toList();
         return tags.isEmpty()
                 ? null
@@ -163,7 +171,7 @@ final class Sanity {
     }
 
     private static @Nullable Flaw body(SIPRequest request) {
-        if (!request.getMethod().equals("INVITE")) {
+        if (!DESCRIBING.contains(request.getMethod())) {
             return null;
         }
         if (!acceptsSdp(request)) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipStack;
 import javax.sip.message.Response;
@@ -31,6 +32,9 @@ final class SanityValve implements SIPMessageValve {
         /** Why this request cannot be taken now, or null. */
         @Nullable
         Flaw refuse(SIPRequest request, InetAddress source);
+
+        /** Option tags that a request may require. */
+        Set<String> extensions();
 
         /** Is REGISTER taken? */
         boolean isRegistrar();
@@ -61,7 +65,7 @@ final class SanityValve implements SIPMessageValve {
                 return false;
             }
             amend(request);
-            Flaw flaw = Sanity.request(request, policy.isRegistrar());
+            Flaw flaw = Sanity.request(request, policy.isRegistrar(), policy.extensions());
             if (flaw == null) {
                 flaw = policy.refuse(request, request.getPeerPacketSourceAddress());
             }

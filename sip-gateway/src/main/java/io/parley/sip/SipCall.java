@@ -135,6 +135,7 @@ final class SipCall implements MediaLeg {
             case "INVITE" -> state instanceof Calling || state instanceof Reinviting;
             case "REFER" -> state instanceof Transferring;
             case "BYE" -> state instanceof Leaving;
+            case "UPDATE" -> state instanceof Up || state instanceof Reinviting || state instanceof Transferring;
             default -> false;
         };
     }
@@ -144,6 +145,7 @@ final class SipCall implements MediaLeg {
         switch (method) {
             case "INVITE" -> deliver(new CallEvent.Failure(status));
             case "BYE" -> deliver(new CallEvent.ByeAnswered());
+            case "UPDATE" -> deliver(new CallEvent.UpdateAnswered(status, Terms.NONE));
             case "REFER" -> deliver(new CallEvent.ReferAnswered(status));
             default -> {} // CANCEL: what counts is the INVITE's own final response
         }
@@ -267,6 +269,11 @@ final class SipCall implements MediaLeg {
     @Override
     public void listen(CallListener to) {
         performer.listener(to);
+    }
+
+    @Override
+    public void progress() {
+        inbox.put(new CallEvent.Progress());
     }
 
     @Override

@@ -255,6 +255,16 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         return refusal == null ? overload(method) : refusal;
     }
 
+    /** Of a dialog that has agreed nothing yet. */
+    SessionTimer sessionTimer() {
+        return SessionTimer.of(setup.sip().sessionTimer());
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Answers.extensions(sessionTimer());
+    }
+
     @Override
     public boolean isRegistrar() {
         return setup.intake().registrar() != null;
@@ -299,7 +309,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     /** A 200 to OPTIONS outside a dialog, of which nothing is kept. */
     void answerOptions(SIPRequest request, SipProvider provider) throws SipException, ParseException {
         counters.count(SipCounter.OPTIONS_ANSWERED);
-        CallAction.Respond answer = CallState.capabilities(new Exchange() {});
+        CallAction.Respond answer = CallState.capabilities(new Exchange() {}, sessionTimer());
         provider.sendResponse(services.messages()
                 .response(request, 200, services.identifiers().tag(), null, answer.headers(), null));
     }

@@ -324,7 +324,18 @@ public final class SipGateway {
                     return refusal;
                 }
             }
-            return invite && lines.isFull() ? full(dialled(request, trunk)) : null;
+            if (invite && lines.isFull()) {
+                return full(dialled(request, trunk));
+            }
+            return invite ? tooBrief(request) : null;
+        }
+
+        /** RFC 4028, section 9. */
+        private @Nullable Flaw tooBrief(SIPRequest request) {
+            SessionTimer timer = endpoint.sessionTimer();
+            return timer.isTooBrief(Terms.of(request))
+                    ? new Flaw(422, "Session Interval Too Small", SipCounter.REFUSED_TIMER, List.of(timer.least()))
+                    : null;
         }
 
         private @Nullable Flaw registers(SIPRequest request, Registrar with) {
@@ -353,10 +364,12 @@ public final class SipGateway {
             SIPRequest request = invite.request();
             Trunk trunk = dialled(request, found);
             CallServices services = endpoint.services();
-            Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
+            Dialog dialog = Dialogs.asked(request, services.identifiers().tag())
+                    .timed(endpoint.sessionTimer().asked(Terms.of(request)));
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
             String offer = Bodies.sdp(request);
-            CallState state = new Invited(invite, dialog, offer, trunk.nat(), services.timings());
+            CallState state = new Invited(
+                    invite, dialog, offer, trunk.nat(), services.timings(), Reliable.of(request, services.random()));
             SipCall.Identity identity = new SipCall.Identity(
                     info, dialog.key(), StackEvents.inviteKey(request), request.getPeerPacketSourceAddress());
             Context context = endpoint.newContext();

@@ -11,8 +11,20 @@ import java.time.Duration;
  * @param transfer longest a transfer may take from REFER to final NOTIFY
  * @param leave how long the far end may take to hang up after a successful transfer before we do
  * @param callLength the longest a call may last
+ * @param second how long a second of Session-Expires takes: less only for tests, as RFC 4028 has no interval below 90
  */
-record SipTimings(Duration t1, Duration t2, Duration ring, Duration transfer, Duration leave, Duration callLength) {
+record SipTimings(
+        Duration t1,
+        Duration t2,
+        Duration ring,
+        Duration transfer,
+        Duration leave,
+        Duration callLength,
+        Duration second) {
+
+    SipTimings(Duration t1, Duration t2, Duration ring, Duration transfer, Duration leave, Duration callLength) {
+        this(t1, t2, ring, transfer, leave, callLength, Duration.ofSeconds(1));
+    }
 
     static SipTimings standard(Duration callLength) {
         return new SipTimings(

@@ -200,6 +200,8 @@ final class StackEvents implements SipListener {
                 sent.call().established(success.remoteTag());
             }
             sent.call().deliver(event);
+        } else if (sent.method().equals("UPDATE") && status >= 200) {
+            sent.call().deliver(new CallEvent.UpdateAnswered(status, Terms.of(response)));
         } else if (status >= 200) {
             sent.call().unheard(sent.method(), status);
         }

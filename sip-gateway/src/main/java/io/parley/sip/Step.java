@@ -20,4 +20,9 @@ record Step(CallState next, List<CallAction> actions) {
         all.addAll(actions);
         return new Step(next, List.copyOf(all));
     }
+
+    /** The same step with these actions after its own. */
+    Step then(List<CallAction> last) {
+        return new Step(next, last).after(actions);
+    }
 }

@@ -73,7 +73,7 @@ record Transferring(Up up, boolean accepted) implements CallState {
             return new Step(new Transferring(still, accepted), step.actions());
         }
         if (step.next() instanceof Transferring || step.next() instanceof Reinviting) {
-            return Step.stay(this); // one thing at a time
+            return Step.stay(this, up.dialog().timer().postponed(event, up.timings())); // one thing at a time
         }
         List<CallAction> actions = new ArrayList<>(step.actions());
         actions.add(0, new TransferEnded(CALL_GONE));

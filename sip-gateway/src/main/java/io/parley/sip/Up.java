@@ -5,6 +5,7 @@ import io.parley.media.Direction;
 import io.parley.media.RtpTarget;
 import io.parley.media.SdpException;
 import io.parley.sip.CallAction.Arm;
+import io.parley.sip.CallAction.ArmGlare;
 import io.parley.sip.CallAction.Digits;
 import io.parley.sip.CallAction.Disarm;
 import io.parley.sip.CallAction.End;
@@ -16,6 +17,7 @@ import io.parley.sip.CallAction.Retarget;
 import io.parley.sip.CallAction.SendAck;
 import io.parley.sip.CallAction.SendBye;
 import io.parley.sip.CallAction.SendRefer;
+import io.parley.sip.CallAction.SendUpdate;
 import io.parley.sip.CallAction.StartMedia;
 import io.parley.sip.CallEvent.Ack;
 import io.parley.sip.CallEvent.Bye;
@@ -30,6 +32,8 @@ import io.parley.sip.CallEvent.PutOnHold;
 import io.parley.sip.CallEvent.ReInvite;
 import io.parley.sip.CallEvent.Success;
 import io.parley.sip.CallEvent.TransferTo;
+import io.parley.sip.CallEvent.Update;
+import io.parley.sip.CallEvent.UpdateAnswered;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +58,17 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
         if (event instanceof ReInvite reInvite) {
             return reInvited(reInvite);
         }
+        if (event instanceof Update update) {
+            return updated(update);
+        }
+        if (event instanceof UpdateAnswered answered) {
+            return refreshed(answered);
+        }
         if (event instanceof Info info) {
             return informed(info);
         }
         if (event instanceof Options options) {
-            return Step.stay(heard(options), CallState.capabilities(options.exchange()));
+            return Step.stay(heard(options), CallState.capabilities(options.exchange(), dialog.timer()));
         }
         if (event instanceof Bye bye) {
             return hungUp(bye, Termination.callerHungUp());
@@ -138,18 +148,24 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
         if (unacked != null && unacked.wantsAnswer()) {
             return Step.stay(heard(reInvite), Respond.plain(reInvite.exchange(), 491)); // an offer of ours is open
         }
+        if (dialog.timer().isTooBrief(reInvite.terms())) {
+            List<Header> least = List.of(dialog.timer().least());
+            return Step.stay(heard(reInvite), new Respond(reInvite.exchange(), 422, least, null));
+        }
         try {
             String offer = reInvite.sdp();
             Session changed = offer == null ? session.offer() : session.answer(offer);
             Unacked open = new Unacked(reInvite.cseq(), offer == null, timings.t1());
-            Dialog moved = dialog.heard(reInvite.cseq());
+            SessionTimer timer = dialog.timer().asked(reInvite.terms());
+            Dialog moved = dialog.heard(reInvite.cseq()).timed(timer);
             if (reInvite.contact() != null) {
                 moved = moved.retargeted(reInvite.contact());
             }
             List<CallAction> actions = new ArrayList<>(List.of(
-                    new Respond(reInvite.exchange(), 200, Answers.OF_A_SESSION, changed.sdp()),
+                    new Respond(reInvite.exchange(), 200, Answers.ofASession(timer), changed.sdp()),
                     new Arm(CallTimer.RESEND_OK, open.interval()),
                     new Arm(CallTimer.ACK_WAIT, timings.giveUp())));
+            actions.addAll(timer.armed(dialog.timer(), timings));
             actions.addAll(changes(changed));
             return new Step(new Up(moved, changed, open, timings), actions);
         } catch (SdpException e) {
@@ -159,8 +175,55 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
         }
     }
 
-    /** What a changed session means for the media and the listener. */
+    private Step updated(Update update) {
+        boolean offered = unacked != null && unacked.wantsAnswer();
+        Updated.Open open = offered ? Updated.Open.OURS : Updated.Open.NONE;
+        Updated updated = Updated.by(update, dialog, session, open, false, timings);
+        return new Step(new Up(updated.dialog(), updated.session(), unacked, timings), updated.actions());
+    }
+
+    /** Half of the interval is over: by UPDATE, which touches nothing else, or by an INVITE that offers what is. */
+    private Step refresh() {
+        if (!dialog.timer().refreshes()) {
+            return Step.stay(this);
+        }
+        if (!dialog.timer().updates()) {
+            return Reinviting.begin(this, null);
+        }
+        Dialog next = dialog.next();
+        return Step.to(new Up(next, session, unacked, timings), new SendUpdate(next));
+    }
+
+    /** Our UPDATE is answered (RFC 4028, section 7.2, 7.3 and 10). */
+    private Step refreshed(UpdateAnswered answered) {
+        int status = answered.status();
+        SessionTimer timer = dialog.timer();
+        if (status / 100 == 2) {
+            return keeping(timer.agreed(answered.terms()));
+        }
+        SessionTimer longer = status == 422 ? timer.raised(answered.terms().minSe()) : null;
+        if (longer != null) {
+            return new Up(dialog.timed(longer), session, unacked, timings).refresh();
+        }
+        return switch (status) {
+            case 408 -> leave(Termination.sessionExpired());
+            case 481 -> leave(Termination.callerHungUp());
+            case 491 -> Step.stay(this, new ArmGlare());
+            case 405, 501 -> new Up(dialog.timed(timer.withoutUpdate()), session, unacked, timings).refresh();
+            default -> Step.stay(this); // it ends when nobody has refreshed it in time
+        };
+    }
+
+    private Step keeping(SessionTimer agreed) {
+        return new Step(new Up(dialog.timed(agreed), session, unacked, timings), agreed.armed(dialog.timer(), timings));
+    }
+
     List<CallAction> changes(Session changed) {
+        return changes(session, changed);
+    }
+
+    /** What a changed session means for the media and the listener. */
+    static List<CallAction> changes(Session session, Session changed) {
         List<CallAction> actions = new ArrayList<>();
         if (changed.target() != null && !changed.target().equals(session.target())) {
             actions.add(new Retarget(changed.target()));
@@ -191,6 +254,12 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
     private Step fired(CallTimer timer) {
         if (timer == CallTimer.CALL_LENGTH) {
             return leave(Termination.tooLong());
+        }
+        if (timer == CallTimer.REFRESH || timer == CallTimer.GLARE) {
+            return refresh();
+        }
+        if (timer == CallTimer.SESSION && dialog.timer().runs()) {
+            return leave(Termination.sessionExpired());
         }
         if (timer == CallTimer.ACK_WAIT && unacked != null) {
             return leave(Termination.noAck()); // RFC 3261, section 14.2

@@ -3,6 +3,7 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.agent.Termination;
+import io.parley.config.SessionTimerConfig;
 import io.parley.media.Direction;
 import io.parley.media.OfferAnswer;
 import java.io.IOException;
@@ -96,7 +97,40 @@ class CallTableTest {
         states.put("Transferring/accepted", new Transferring(up, true));
         states.put("Leaving", new Leaving(DIALOG));
         states.put("Gone", new Gone());
+        SessionTimer unasked = SessionTimer.of(SessionTimerConfig.DEFAULT);
+        Dialog ours = DIALOG.timed(unasked.asked(new Terms(false, 1800, null, 0, true)));
+        Dialog byInvite = DIALOG.timed(unasked.asked(new Terms(false, 1800, null, 0, false)));
+        Dialog theirs = DIALOG.timed(unasked.asked(new Terms(true, 1800, Terms.Refresher.UAC, 0, true)));
+        states.put("Ringing/timed", new Ringing(INVITE, 10, theirs, agreed, TIMINGS));
+        states.put("Calling/timed", new Calling(early.timed(unasked), offered, false, null, TIMINGS));
+        Reliable able = new Reliable(true, false, 6, null, false, false, null);
+        Reliable strict = new Reliable(true, true, 6, null, false, false, null);
+        Reliable answers = able.next(agreed.sdp(), false, TIMINGS.t1());
+        Reliable offers = able.next(offered.sdp(), true, TIMINGS.t1());
+        states.put("Invited/strict", new Invited(INVITE, DIALOG, Descriptions.OFFER, false, TIMINGS, strict));
+        states.put("Invited/strict/no-offer", new Invited(INVITE, DIALOG, null, false, TIMINGS, strict));
+        states.put("Ringing/able", ringing(agreed, able, Ringing.Wish.NOTHING));
+        states.put("Ringing/able/no-offer", ringing(offered, able, Ringing.Wish.NOTHING));
+        states.put("Ringing/no-offer", ringing(offered, Reliable.NONE, Ringing.Wish.NOTHING));
+        states.put("Ringing/held", ringing(held, able, Ringing.Wish.NOTHING));
+        states.put(
+                "Ringing/strict/waits", ringing(agreed, strict.next(null, false, TIMINGS.t1()), Ringing.Wish.NOTHING));
+        states.put("Ringing/playing/waits", ringing(agreed, answers, Ringing.Wish.PLAYING));
+        states.put("Ringing/playing/waits/answer", ringing(agreed, answers, Ringing.Wish.ANSWER));
+        states.put("Ringing/playing", ringing(agreed, answers.acknowledged(), Ringing.Wish.PLAYING));
+        states.put("Ringing/playing/unreliable", ringing(agreed, Reliable.NONE, Ringing.Wish.PLAYING));
+        states.put("Ringing/offers", ringing(offered, offers, Ringing.Wish.SOUND));
+        states.put("Ringing/offers/progress", ringing(offered, offers, Ringing.Wish.PROGRESS));
+        states.put("Up/refreshing", new Up(ours, agreed, null, TIMINGS));
+        states.put("Up/refreshing/by-INVITE", new Up(byInvite, agreed, null, TIMINGS));
+        states.put("Up/refreshed", new Up(theirs, agreed, null, TIMINGS));
+        states.put("Reinviting/refresh", new Reinviting(new Up(ours.next(), agreed, null, TIMINGS), null, agreed));
+        states.put("Transferring/refreshing", new Transferring(new Up(byInvite, agreed, null, TIMINGS), false));
         return states;
+    }
+
+    private static Ringing ringing(Session session, Reliable reliable, Ringing.Wish wish) {
+        return new Ringing(INVITE, 10, DIALOG, session, TIMINGS, reliable, wish);
     }
 
     private static Map<String, CallEvent> events() {
@@ -136,6 +170,41 @@ class CallTableTest {
         events.put("NOTIFY-200", new CallEvent.Notify(new Named("NOTIFY"), 11, 200, true));
         events.put("NOTIFY-603", new CallEvent.Notify(new Named("NOTIFY"), 11, 603, true));
         events.put("NOTIFY-late", new CallEvent.Notify(new Named("NOTIFY"), 10, 200, true));
+        Terms brief = new Terms(true, 60, null, 0, null);
+        Terms timed = new Terms(true, 1800, Terms.Refresher.UAC, 0, true);
+        events.put(
+                "re-INVITE-timed", new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.OFFER, null, timed));
+        events.put(
+                "re-INVITE-brief", new CallEvent.ReInvite(new Named("re-INVITE"), 11, Descriptions.OFFER, null, brief));
+        events.put("UPDATE", new CallEvent.Update(new Named("UPDATE"), 11, null, null, Terms.NONE));
+        events.put("UPDATE-timed", new CallEvent.Update(new Named("UPDATE"), 11, null, null, timed));
+        events.put("UPDATE-brief", new CallEvent.Update(new Named("UPDATE"), 11, null, null, brief));
+        events.put("UPDATE-late", new CallEvent.Update(new Named("UPDATE"), 10, null, null, Terms.NONE));
+        events.put("UPDATE-hold", new CallEvent.Update(new Named("UPDATE"), 11, Descriptions.HOLD, null, Terms.NONE));
+        events.put(
+                "UPDATE-foreign",
+                new CallEvent.Update(new Named("UPDATE"), 11, Descriptions.FOREIGN, null, Terms.NONE));
+        events.put(
+                "UPDATE-200", new CallEvent.UpdateAnswered(200, new Terms(true, 1800, Terms.Refresher.UAC, 0, true)));
+        events.put(
+                "UPDATE-200-yours",
+                new CallEvent.UpdateAnswered(200, new Terms(true, 90, Terms.Refresher.UAS, 0, true)));
+        events.put("UPDATE-200-bare", new CallEvent.UpdateAnswered(200, Terms.NONE));
+        for (int status : new int[] {405, 408, 481, 491, 500}) {
+            events.put("UPDATE-" + status, new CallEvent.UpdateAnswered(status, Terms.NONE));
+        }
+        events.put("UPDATE-422", new CallEvent.UpdateAnswered(422, new Terms(false, 0, null, 3600, null)));
+        events.put("422", new CallEvent.Failure(422, 3600));
+        events.put("422-no-more", new CallEvent.Failure(422, 0));
+        events.put(
+                "2xx-timed",
+                new CallEvent.Success(6, "theirs", "sip:x@192.0.2.20", List.of(), Descriptions.ANSWER, timed));
+        events.put("progress", new CallEvent.Progress());
+        events.put("PRACK", new CallEvent.Prack(new Named("PRACK"), 11, 7, 10, "INVITE", null));
+        events.put("PRACK-answer", new CallEvent.Prack(new Named("PRACK"), 11, 7, 10, "INVITE", Descriptions.ANSWER));
+        events.put("PRACK-foreign", new CallEvent.Prack(new Named("PRACK"), 11, 7, 10, "INVITE", Descriptions.FOREIGN));
+        events.put("PRACK-other", new CallEvent.Prack(new Named("PRACK"), 11, 6, 10, "INVITE", null));
+        events.put("PRACK-late", new CallEvent.Prack(new Named("PRACK"), 10, 7, 10, "INVITE", null));
         events.put("1xx", new CallEvent.Provisional(180, null));
         events.put(
                 "2xx",
@@ -260,9 +329,20 @@ class CallTableTest {
     private static String name(CallState state) {
         String name = state.getClass().getSimpleName();
         if (state instanceof Up up) {
+            SessionTimer timer = up.dialog().timer();
             return name
+                    + (!timer.runs()
+                            ? ""
+                            : !timer.ours() ? "/refreshed" : timer.updates() ? "/refreshing" : "/refreshing/by-INVITE")
                     + (up.unacked() == null ? "" : up.unacked().wantsAnswer() ? "/unacked-offer" : "/unacked")
                     + (up.session().isHeld() ? "/held" : "");
+        }
+        if (state instanceof Ringing ringing) {
+            Reliable reliable = ringing.reliable();
+            String wish = ringing.wish().name().toLowerCase(java.util.Locale.ROOT);
+            return name
+                    + (ringing.wish() == Ringing.Wish.NOTHING ? "" : "/" + wish)
+                    + (reliable.offer() ? "/offers" : reliable.waits() ? "/waits" : "");
         }
         if (state instanceof Transferring transferring) {
             String inner = name(transferring.up());
@@ -317,6 +397,12 @@ class CallTableTest {
         if (action instanceof CallAction.SendReInvite r) {
             return "INVITE+" + direction(r.sdp()) + " " + r.dialog().localSeq();
         }
+        if (action instanceof CallAction.SendInvite i) {
+            return "INVITE " + i.dialog().localSeq();
+        }
+        if (action instanceof CallAction.SendUpdate u) {
+            return "UPDATE " + u.dialog().localSeq();
+        }
         if (action instanceof CallAction.SendRefer r) {
             return "REFER " + r.dialog().localSeq();
         }
@@ -339,6 +425,7 @@ class CallTableTest {
             case "SendCancel" -> "CANCEL";
             case "ArmGlare" -> "arm GLARE";
             case "ResendOk" -> "resend 200";
+            case "ResendProvisional" -> "resend 1xx";
             case "StartMedia" -> "start media";
             case "Retarget" -> "retarget";
             default -> name.toLowerCase(java.util.Locale.ROOT);

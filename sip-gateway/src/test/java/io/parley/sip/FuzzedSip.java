@@ -10,6 +10,7 @@ import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.Pipeline;
 import gov.nist.javax.sip.parser.PipelinedMsgParser;
 import io.parley.config.RegistrarConfig;
+import io.parley.config.SessionTimerConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.sip.PeerUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +199,11 @@ final class FuzzedSip implements SanityValve.Policy {
             }
         }
         return null;
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Answers.extensions(SessionTimer.of(SessionTimerConfig.DEFAULT));
     }
 
     @Override

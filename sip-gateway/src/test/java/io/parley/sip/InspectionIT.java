@@ -58,13 +58,16 @@ class InspectionIT {
                         "Accept: application/sdp"),
                 refusal("416", "a secure URI", "INVITE sip:", "INVITE sips:", ""),
                 refusal("416", "a URI of another scheme", "INVITE sip:", "INVITE mailto:", ""),
-                refusal("420", "a required extension", "Max-F", "Require: 100rel\r\nMax-F", "Unsupported: 100rel"),
+                refusal("400", "a session of no time", "Max-F", "Session-Expires: soon\r\nMax-F", ""),
+                refusal("400", "two sessions", "Max-F", "Session-Expires: 90\r\nx: 900\r\nMax-F", ""),
+                refusal("422", "a session too short", "Max-F", "k: timer\r\nx: 89\r\nMax-F", "Min-SE: 90"),
+                refusal("420", "a required extension", "Max-F", "Require: replaces\r\nMax-F", "Unsupported: replaces"),
                 refusal(
                         "420",
                         "several required extensions",
                         "Max-F",
                         "Require: timer, path\r\nRequire: foo\r\nMax-F",
-                        "Unsupported: timer, path, foo"),
+                        "Unsupported: path, foo"),
                 refusal("505", "another version", "SIP/2.0\r\nVia", "SIP/3.0\r\nVia", ""));
     }
 
@@ -151,11 +154,12 @@ class InspectionIT {
             peer.send(peer.request("OPTIONS", "tone", 1, "o1", "", "Content-Length: 0"));
             String options = peer.receive();
             assertThat(options).startsWith("SIP/2.0 200");
-            assertThat(RawPeer.header(options, "Allow")).isEqualTo("INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY");
+            assertThat(RawPeer.header(options, "Allow"))
+                    .isEqualTo("INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, UPDATE, PRACK");
             assertThat(RawPeer.header(options, "Accept")).startsWith("application/sdp, ");
             assertThat(RawPeer.header(options, "Accept-Encoding")).isEqualTo("identity");
             assertThat(RawPeer.header(options, "Accept-Language")).isEqualTo("en");
-            assertThat(RawPeer.header(options, "Supported")).isEmpty();
+            assertThat(RawPeer.header(options, "Supported")).isEqualTo("timer, 100rel");
         }
         takes(peer -> peer.invite("tone", "o2"), true);
     }
@@ -168,7 +172,7 @@ class InspectionIT {
             String ok = peer.receive("SIP/2.0 200");
             assertThat(RawPeer.header(ok, "Allow")).startsWith("INVITE, ACK");
             assertThat(RawPeer.header(ok, "Accept")).startsWith("application/sdp");
-            assertThat(RawPeer.header(ok, "Supported")).isEmpty();
+            assertThat(RawPeer.header(ok, "Supported")).isEqualTo("timer, 100rel");
             assertThat(ok).contains("m=audio ");
             String tag = RawPeer.toTag(ok);
             String answer = answers ? "" : Descriptions.audio(peer.host(), 40_000, "0", "sendrecv");

@@ -84,6 +84,11 @@ final class TestAgent implements CallHandler {
             case "never" -> {}
             case "decline" -> leg.hangUp(Termination.rejected(480));
             case "slow" -> seen.context.owner().setTimer(300, id -> leg.answer());
+            case "early", "early-only" -> leg.progress();
+            case "early-hasty" -> {
+                leg.progress();
+                leg.answer();
+            }
             case "hasty" -> {
                 leg.answer();
                 leg.hangUp(Termination.agentEnded());
@@ -104,6 +109,14 @@ final class TestAgent implements CallHandler {
 
         Ear(Seen seen) {
             this.seen = seen;
+        }
+
+        @Override
+        public void onEarly() {
+            seen.event("early");
+            if (wayOf(seen.info).equals("early")) {
+                seen.context.owner().setTimer(200, id -> seen.leg.answer());
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.config.Limits;
 import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
+import io.parley.config.SessionTimerConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
@@ -116,7 +117,8 @@ final class TestGateway implements AutoCloseable {
         SipConfig sip = new SipConfig(
                 List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)),
                 null,
-                options.nameServer());
+                options.nameServer(),
+                SessionTimerConfig.DEFAULT);
         gateway = SipGateway.start(
                 vertx,
                 sip,
@@ -138,6 +140,19 @@ final class TestGateway implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300),
                 Duration.ofMinutes(5));
+    }
+
+    /** The same, with seconds of Session-Expires that take a hundredth of one. */
+    static SipTimings quickSessions() {
+        SipTimings quick = quick();
+        return new SipTimings(
+                quick.t1(),
+                quick.t2(),
+                quick.ring(),
+                quick.transfer(),
+                quick.leave(),
+                quick.callLength(),
+                Duration.ofMillis(10));
     }
 
     InetSocketAddress address(Transport transport) {

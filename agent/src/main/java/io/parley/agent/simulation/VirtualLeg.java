@@ -164,6 +164,11 @@ public final class VirtualLeg implements CallLeg {
     }
 
     @Override
+    public void progress() {
+        context.add(() -> listener().onEarly());
+    }
+
+    @Override
     public void answer() {
         context.add(() -> {
             if (caller != null) {
