@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A call as JSON, for the store and for HTTP. Pure. */
@@ -24,6 +25,7 @@ public final class Records {
         Map<String, Object> json = brief(call, record.agent());
         json.put("caller", call.caller());
         json.put("caller_name", call.callerName());
+        json.put("signalling", new TreeMap<>(call.signalling().values()));
         json.put("seconds", record.seconds());
         Termination why = record.termination();
         json.put("live", why == null);

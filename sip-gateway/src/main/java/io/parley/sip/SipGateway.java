@@ -314,7 +314,7 @@ public final class SipGateway {
             Trunk trunk = dialled(request, found);
             CallServices services = endpoint.services();
             Dialog dialog = Dialogs.asked(request, services.identifiers().tag());
-            CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
+            CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk, Instant.now());
             String offer = Bodies.sdp(request);
             CallState state = new Invited(invite, dialog, offer, trunk.nat(), services.timings());
             SipCall.Identity identity = new SipCall.Identity(
