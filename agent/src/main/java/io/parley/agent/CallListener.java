@@ -2,6 +2,14 @@ package io.parley.agent;
 
 /** Events of a call, on its context. */
 public interface CallListener {
+    /**
+     * A call of ours has come so far, and nobody has answered yet. Again with every provisional response.
+     *
+     * @param status 101 to 199: 180 rings, 183 goes on
+     * @param audible audio of the far end is heard already: a ringing tone, an announcement
+     */
+    default void onProgress(int status, boolean audible) {}
+
     /** The far end has acknowledged the answer: audio flows, the greeting may start. */
     void onAnswered();
 

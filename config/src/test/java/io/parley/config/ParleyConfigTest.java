@@ -96,7 +96,7 @@ class ParleyConfigTest {
                   bindings: 10
                   nat: true
                 redis: { uri: "redis://:secret@redis.example.org:6380/1", data: /var/lib/parley }
-                limits: { calls: 10, call-length: 5m }
+                limits: { calls: 10, call-length: 5m, ringing: 90s }
                 dictation: { recognisers: 0 }
                 """);
 
@@ -120,7 +120,7 @@ class ParleyConfigTest {
                         registrar(),
                         new RedisConfig(
                                 URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
-                        new Limits(10, Duration.ofMinutes(5)),
+                        new Limits(10, Duration.ofMinutes(5), Duration.ofSeconds(90)),
                         new DictationConfig(0)));
     }
 

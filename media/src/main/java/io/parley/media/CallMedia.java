@@ -117,6 +117,12 @@ final class CallMedia implements RtpReceiver.Events {
         quietSince = now;
     }
 
+    /** Counts the silence anew. */
+    void attend(long now) {
+        quietSince = now;
+        inactivityTold = false;
+    }
+
     /** Steps run and neither side is on hold. */
     boolean isUp() {
         RtpTarget agreed = target;

@@ -56,13 +56,18 @@ public final class RtpSession implements AudioPort, AutoCloseable {
         loop.execute(() -> call.target(target, loop.now()));
     }
 
-    /** Begins the 20 ms steps: called at ACK, so that the greeting meets an open path. */
+    /**
+     * Begins the 20 ms steps: called at ACK, so that the greeting meets an open path. Where they have begun before, as for
+     * audio that came before the answer, only the silence is counted anew.
+     */
     public void start() {
         MediaLoop loop = engine.loop();
         loop.execute(() -> {
             if (steps == null && !closed.get()) {
                 call.start(loop.now());
                 steps = loop.begin(call);
+            } else {
+                call.attend(loop.now());
             }
         });
     }

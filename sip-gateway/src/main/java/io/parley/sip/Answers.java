@@ -14,6 +14,9 @@ final class Answers {
     /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
     static final Header SUPPORTED = new Header("Supported", "");
 
+    /** Of the INVITE that makes a call of ours: its provisional responses may be reliable (RFC 3262, section 4). */
+    static final Header SUPPORTED_CALLING = new Header("Supported", "100rel");
+
     /** What a 2xx to an INVITE tells beside its session (RFC 3261, section 13.3.1.4). */
     static final List<Header> OF_A_SESSION = List.of(ALLOW, ACCEPT, SUPPORTED);
     /** What an answer to OPTIONS tells (section 11.2). */

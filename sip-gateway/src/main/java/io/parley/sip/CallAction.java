@@ -25,6 +25,8 @@ sealed interface CallAction {
 
         void sendAck(SendAck action);
 
+        void sendPrack(SendPrack action);
+
         void sendCancel(SendCancel action);
 
         void sendBye(SendBye action);
@@ -42,6 +44,8 @@ sealed interface CallAction {
         void startMedia(StartMedia action);
 
         void retarget(Retarget action);
+
+        void progress(Progress action);
 
         void answered(Answered action);
 
@@ -116,6 +120,18 @@ sealed interface CallAction {
         }
     }
 
+    /**
+     * Acknowledges a reliable provisional response (RFC 3262, section 4).
+     *
+     * @param cseq of the INVITE
+     */
+    record SendPrack(Dialog dialog, long rseq, long cseq) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendPrack(this);
+        }
+    }
+
     record SendCancel() implements CallAction {
         @Override
         public void perform(Performer performer) {
@@ -179,6 +195,18 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.retarget(this);
+        }
+    }
+
+    /**
+     * Tells the listener how far our call has come.
+     *
+     * @param audible audio of the far end is heard already
+     */
+    record Progress(int status, boolean audible) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.progress(this);
         }
     }
 

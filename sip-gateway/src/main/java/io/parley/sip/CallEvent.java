@@ -42,8 +42,23 @@ sealed interface CallEvent {
     /** A CANCEL of the INVITE that made the call. */
     record Cancel(Exchange exchange) implements CallEvent {}
 
-    /** @param status 100 to 199 */
-    record Provisional(int status, @Nullable String sdp) implements CallEvent {}
+    /**
+     * @param status 100 to 199
+     * @param reliable null for one that need not be acknowledged
+     */
+    record Provisional(
+            int status, @Nullable String sdp, @Nullable Reliable reliable) implements CallEvent {}
+
+    /**
+     * What a reliable provisional response asks for (RFC 3262, section 4).
+     *
+     * @param cseq of the INVITE
+     * @param recordRoutes as they stand in the response
+     */
+    record Reliable(long rseq, long cseq, String remoteTag, String target, List<String> recordRoutes) {}
+
+    /** A 3xx was followed: our INVITE has gone elsewhere. */
+    record Redirected() implements CallEvent {}
 
     /** A 2xx to our INVITE: the first, one sent again, or one from another branch of a fork. */
     record Success(

@@ -132,6 +132,11 @@ final class CallPerformer implements CallAction.Performer {
     }
 
     @Override
+    public void sendPrack(CallAction.SendPrack action) {
+        wire.prack(action.dialog(), action.rseq(), action.cseq());
+    }
+
+    @Override
     public void sendCancel(CallAction.SendCancel action) {
         wire.cancel();
     }
@@ -179,6 +184,13 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void retarget(CallAction.Retarget action) {
         media().target(action.target());
+    }
+
+    @Override
+    public void progress(CallAction.Progress action) {
+        if (listener != null) {
+            listener.onProgress(action.status(), action.audible());
+        }
     }
 
     @Override

@@ -132,12 +132,28 @@ final class Messages {
     SIPRequest again(SIPRequest refused, Path path, Header credentials)
             throws ParseException, InvalidArgumentException {
         SIPRequest request = (SIPRequest) refused.clone();
+        renewed(request, refused, path);
+        add(request, List.of(credentials));
+        return request;
+    }
+
+    /** A request once more, to somewhere else, as a transaction of its own (RFC 3261, section 8.1.3.4). */
+    SIPRequest elsewhere(SIPRequest redirected, SipURI target, Path path)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = (SIPRequest) redirected.clone();
+        request.removeHeader("Authorization"); // they were for the URI before
+        request.removeHeader("Proxy-Authorization");
+        request.setRequestURI(target);
+        renewed(request, redirected, path);
+        return request;
+    }
+
+    private void renewed(SIPRequest request, SIPRequest before, Path path)
+            throws ParseException, InvalidArgumentException {
         request.removeHeader(Via.NAME);
         request.setHeader(headers.createViaHeader(path.uriHost(), path.port(), path.transport(), identifiers.branch()));
         ((Via) request.getTopmostVia()).setRPort();
-        request.setCSeq(headers.createCSeqHeader(refused.getCSeq().getSeqNumber() + 1, refused.getMethod()));
-        add(request, List.of(credentials));
-        return request;
+        request.setCSeq(headers.createCSeqHeader(before.getCSeq().getSeqNumber() + 1, before.getMethod()));
     }
 
     /** Our address on that path. */

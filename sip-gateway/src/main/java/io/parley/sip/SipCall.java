@@ -126,6 +126,18 @@ final class SipCall implements MediaLeg {
         });
     }
 
+    /** Our INVITE got a 3xx: follows it where that is allowed and the call still wants it. Any thread. */
+    void redirected(SIPRequest request, SIPResponse response, Runnable otherwise) {
+        context.runOnContext(v -> {
+            if (state instanceof Calling && wire.redirect(request, response)) {
+                log.redirected();
+                inbox.put(new CallEvent.Redirected());
+            } else {
+                otherwise.run();
+            }
+        });
+    }
+
     private boolean wants(String method) {
         return switch (method) {
             case "INVITE" -> state instanceof Calling || state instanceof Reinviting;

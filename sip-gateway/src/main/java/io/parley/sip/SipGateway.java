@@ -127,7 +127,7 @@ public final class SipGateway {
      */
     public static SipGateway start(
             Vertx vertx, SipConfig sip, Peers peers, Limits limits, MediaEngine media, CallHandler handler) {
-        SipTimings timings = SipTimings.standard(limits.callLength());
+        SipTimings timings = SipTimings.standard(limits.callLength()).ringing(limits.ringing());
         return start(
                 vertx, sip, peers, limits, timings, RegistrationTimes.STANDARD, GateLimits.DEFAULT, media, handler);
     }

@@ -24,6 +24,10 @@ record SipTimings(Duration t1, Duration t2, Duration ring, Duration transfer, Du
                 callLength);
     }
 
+    SipTimings ringing(Duration longest) {
+        return new SipTimings(t1, t2, longest, transfer, leave, callLength);
+    }
+
     /** 64*T1: how long a transaction lives. */
     Duration giveUp() {
         return t1.multipliedBy(64);

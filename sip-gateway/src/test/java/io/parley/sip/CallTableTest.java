@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,12 @@ class CallTableTest {
         states.put("Answered/held", new Answered(DIALOG, held, again, TIMINGS));
         states.put("Answered/offer", new Answered(DIALOG, offered, firstOffer, TIMINGS));
         states.put("Parting", new Parting(DIALOG, first, Termination.agentEnded(), TIMINGS));
-        states.put("Calling", new Calling(early, offered, false, null, TIMINGS));
-        states.put("Calling/heard", new Calling(early, offered, true, Descriptions.ANSWER, TIMINGS));
+        states.put("Calling", new Calling(early, offered, false, Early.NONE, TIMINGS));
+        Early described = Early.NONE.described(Descriptions.ANSWER);
+        states.put("Calling/heard", new Calling(early, offered, true, described, TIMINGS));
+        states.put(
+                "Calling/reliable",
+                new Calling(early.next(), offered, true, Early.NONE.acknowledged("theirs", 7), TIMINGS));
         states.put("Cancelling", new Cancelling(early, true, TIMINGS));
         states.put("Cancelling/unsent", new Cancelling(early, false, TIMINGS));
         states.put("Up", up);
@@ -136,7 +141,15 @@ class CallTableTest {
         events.put("NOTIFY-200", new CallEvent.Notify(new Named("NOTIFY"), 11, 200, true));
         events.put("NOTIFY-603", new CallEvent.Notify(new Named("NOTIFY"), 11, 603, true));
         events.put("NOTIFY-late", new CallEvent.Notify(new Named("NOTIFY"), 10, 200, true));
-        events.put("1xx", new CallEvent.Provisional(180, null));
+        events.put("100", new CallEvent.Provisional(100, null, null));
+        events.put("1xx", new CallEvent.Provisional(180, null, null));
+        events.put("1xx-audible", new CallEvent.Provisional(183, Descriptions.ANSWER, null));
+        events.put("1xx-foreign", new CallEvent.Provisional(183, Descriptions.FOREIGN, null));
+        events.put("1xx-rseq-7", reliable(7, "theirs", null));
+        events.put("1xx-rseq-8", reliable(8, "theirs", Descriptions.ANSWER));
+        events.put("1xx-rseq-9", reliable(9, "theirs", null));
+        events.put("1xx-rseq-7-forked", reliable(7, "another", Descriptions.ANSWER));
+        events.put("redirected", new CallEvent.Redirected());
         events.put(
                 "2xx",
                 new CallEvent.Success(
@@ -159,6 +172,11 @@ class CallTableTest {
             events.put("fired-" + timer, new CallEvent.Fired(timer));
         }
         return events;
+    }
+
+    private static CallEvent reliable(long rseq, String tag, @Nullable String sdp) {
+        return new CallEvent.Provisional(
+                183, sdp, new CallEvent.Reliable(rseq, 1, tag, "sip:x@192.0.2.20", List.of("<sip:p1;lr>")));
     }
 
     static Stream<Arguments> cells() throws IOException {
@@ -310,6 +328,13 @@ class CallTableTest {
         }
         if (action instanceof CallAction.SendAck a) {
             return "ACK " + a.cseq() + "@" + a.dialog().remoteTag();
+        }
+        if (action instanceof CallAction.SendPrack p) {
+            return "PRACK " + p.dialog().localSeq() + "@" + p.dialog().remoteTag() + " RAck " + p.rseq() + " "
+                    + p.cseq();
+        }
+        if (action instanceof CallAction.Progress p) {
+            return "progress " + p.status() + (p.audible() ? " audible" : "");
         }
         if (action instanceof CallAction.RefuseOverlap o) {
             return "500+Retry-After(drawn) to " + o.to();
