@@ -16,6 +16,13 @@ public interface CallListener {
     /** The far end holds or resumes. While it holds there are no ticks. */
     void onHold(boolean held);
 
+    /**
+     * Somebody else is at the other end: another call has taken this one's place, with the same audio port and leg.
+     *
+     * @param now who that is; with the same id
+     */
+    default void onReplaced(CallInfo now) {}
+
     /** Over; nothing follows. Exactly once for every call. */
     void onEnded(Termination why);
 }

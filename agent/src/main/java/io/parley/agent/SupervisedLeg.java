@@ -205,6 +205,18 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
         }
 
         @Override
+        public void onProgress(int status, boolean audible) {
+            attempt(() -> conversation.onProgress(status, audible));
+        }
+
+        @Override
+        public void onReplaced(CallInfo now) {
+            if (!left) {
+                attempt(() -> conversation.onReplaced(now));
+            }
+        }
+
+        @Override
         public void onEnded(Termination why) {
             ended = true;
             attempt(() -> conversation.onEnded(why));

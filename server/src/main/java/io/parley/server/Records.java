@@ -35,9 +35,25 @@ public final class Records {
         }
         json.put("turns", record.turns().stream().map(Records::turn).toList());
         json.put("actions", record.actions().stream().map(Records::action).toList());
+        if (!record.replacements().isEmpty()) {
+            json.put(
+                    "replacements",
+                    record.replacements().stream().map(Records::replacement).toList());
+        }
         if (media != null) {
             json.put("media", media(media));
         }
+        return json;
+    }
+
+    private static Map<String, Object> replacement(CallRecord.Replacement replacement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at_ms", replacement.atMillis());
+        json.put("direction", replacement.by().inbound() ? "in" : "out");
+        json.put("number", replacement.by().number());
+        json.put("caller", replacement.by().caller());
+        json.put("caller_name", replacement.by().callerName());
+        json.put("signalling", new TreeMap<>(replacement.by().signalling().values()));
         return json;
     }
 

@@ -11,11 +11,13 @@ final class Answers {
     static final Header ALLOW = new Header("Allow", String.join(", ", ALLOWED));
     static final Header ACCEPT = new Header(
             "Accept", "application/sdp, multipart/mixed, application/dtmf-relay, application/dtmf, message/sipfrag");
-    /** No extension yet; the header says so, as OPTIONS must (RFC 3261, section 11.2). */
-    static final Header SUPPORTED = new Header("Supported", "");
+    /** Extensions that an INVITE may require of us. */
+    static final List<String> EXTENSIONS = List.of("replaces");
+
+    static final Header SUPPORTED = new Header("Supported", String.join(", ", EXTENSIONS));
 
     /** Of the INVITE that makes a call of ours: its provisional responses may be reliable (RFC 3262, section 4). */
-    static final Header SUPPORTED_CALLING = new Header("Supported", "100rel");
+    static final Header SUPPORTED_CALLING = new Header("Supported", "100rel, " + SUPPORTED.value());
 
     /** What a 2xx to an INVITE tells beside its session (RFC 3261, section 13.3.1.4). */
     static final List<Header> OF_A_SESSION = List.of(ALLOW, ACCEPT, SUPPORTED);

@@ -33,6 +33,10 @@ sealed interface CallAction {
 
         void sendRefer(SendRefer action);
 
+        void sendNotify(SendNotify action);
+
+        void follow(Follow action);
+
         void arm(Arm action);
 
         void armGlare(ArmGlare action);
@@ -151,6 +155,22 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.sendRefer(this);
+        }
+    }
+
+    /** Tells how a call that a REFER asked for stands (RFC 3515, section 2.4.4). */
+    record SendNotify(Dialog dialog, int status) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendNotify(this);
+        }
+    }
+
+    /** Calls where a REFER says, to go on there. */
+    record Follow(Referral to) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.follow(this);
         }
     }
 

@@ -30,6 +30,9 @@ sealed interface CallEvent {
     /** @param digits what was dialled; null when the body is of no type we know */
     record Info(Exchange exchange, long cseq, @Nullable String digits) implements InDialog {}
 
+    /** A REFER that may be followed ({@link SipEndpoint} has looked). */
+    record Refer(Exchange exchange, long cseq, Referral to) implements InDialog {}
+
     /**
      * @param status from the sipfrag body (RFC 3515, section 2.4.5); 0 when there is none
      * @param last the subscription ends with this one
@@ -76,6 +79,9 @@ sealed interface CallEvent {
 
     /** The final response to our BYE, or its absence. */
     record ByeAnswered() implements CallEvent {}
+
+    /** What the call that a REFER asked for has come to. */
+    record Referred(int status) implements CallEvent {}
 
     // From the agent.
 

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.vertx.core.WorkerExecutor;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,7 +111,9 @@ final class CallWire {
         sending(dialog, failed, by -> {
             boolean first = dialog.remoteTag().isEmpty();
             Header supported = first ? Answers.SUPPORTED_CALLING : Answers.SUPPORTED;
-            SIPRequest request = request("INVITE", dialog, by, List.of(Answers.ALLOW, supported));
+            List<Header> extra = new ArrayList<>(List.of(Answers.ALLOW, supported));
+            extra.addAll(first ? way.inviting() : List.of());
+            SIPRequest request = request("INVITE", dialog, by, extra);
             messages.contact(request, messages.contact(user, by));
             messages.describe(request, sdp);
             invite = transaction(by, request);
@@ -186,6 +189,18 @@ final class CallWire {
                     List.of(new Header("Refer-To", "<" + target + ">"), new Header("Referred-By", dialog.local()));
             SIPRequest request = request("REFER", dialog, by, extra);
             messages.contact(request, messages.contact(user, by));
+            transaction(by, request).sendRequest();
+        });
+    }
+
+    /** Without its answer nothing is lost: the far end sees what the call does. */
+    void notify(Dialog dialog, int status) {
+        String state = status < 200 ? "active;expires=60" : "terminated;reason=noresource";
+        List<Header> extra = List.of(new Header("Event", "refer"), new Header("Subscription-State", state));
+        sending(dialog, () -> {}, by -> {
+            SIPRequest request = request("NOTIFY", dialog, by, extra);
+            messages.contact(request, messages.contact(user, by));
+            messages.fragment(request, status);
             transaction(by, request).sendRequest();
         });
     }

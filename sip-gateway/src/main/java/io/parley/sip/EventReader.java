@@ -28,9 +28,15 @@ final class EventReader {
             case "BYE" -> new CallEvent.Bye(incoming, cseq);
             case "OPTIONS" -> new CallEvent.Options(incoming, cseq);
             case "INFO" -> new CallEvent.Info(incoming, cseq, digits(request));
+            case "REFER" -> refer(incoming, cseq);
             case "NOTIFY" -> notify(incoming, cseq);
             default -> null;
         };
+    }
+
+    private static CallEvent.@Nullable Refer refer(Incoming incoming, long cseq) {
+        Referral to = Referral.read(OtherFields.of(incoming.request()));
+        return to == null ? null : new CallEvent.Refer(incoming, cseq, to);
     }
 
     static CallEvent.Ack ack(SIPRequest request) {

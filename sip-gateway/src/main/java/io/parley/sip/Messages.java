@@ -119,6 +119,13 @@ final class Messages {
         message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
     }
 
+    /** How a call stands, as the body of a NOTIFY (RFC 3515, section 2.4.5). */
+    void fragment(SIPMessage message, int status) throws ParseException {
+        String line = "SIP/2.0 " + status + " " + SIPResponse.getReasonPhrase(status) + "\r\n";
+        message.setContent(
+                line.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("message", "sipfrag"));
+    }
+
     /** Typed, because the stack looks at it when it sends. */
     void expires(SIPMessage message, int seconds) throws InvalidArgumentException {
         message.setHeader(headers.createExpiresHeader(seconds));

@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 record OtherFields(List<RawMessage.Field> fields) {
     private static final OtherFields NONE = new OtherFields(List.of());
     private static final Set<String> READ = Set.of(
-            "privacy", "diversion", "history-info", "reason", "user-to-user", "referred-by", "b", "replaces", "rseq");
+            "privacy",
+            "diversion",
+            "history-info",
+            "reason",
+            "user-to-user",
+            "referred-by",
+            "b",
+            "replaces",
+            "rseq",
+            "refer-to",
+            "r");
 
     /** Beside those, agents may ask for fields by name ({@link io.parley.config.TrunkPolicy#headers}). */
     static OtherFields of(RawMessage raw) {

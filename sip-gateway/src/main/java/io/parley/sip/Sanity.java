@@ -60,7 +60,8 @@ final class Sanity {
         }
         if (flaw == null) {
             boolean registers = registrar && request.getMethod().equals("REGISTER");
-            flaw = registers ? null : method(request.getMethod());
+            boolean refers = request.getMethod().equals("REFER") && request.getToTag() != null; // its call decides
+            flaw = registers || refers ? null : method(request.getMethod());
         }
         if (flaw == null) {
             flaw = uri(request.getRequestURI());
@@ -73,6 +74,9 @@ final class Sanity {
         }
         if (flaw == null) {
             flaw = extensions(request);
+        }
+        if (flaw == null && isMisplaced(request)) {
+            flaw = Flaw.malformed("Replaces Is For INVITE");
         }
         return flaw == null ? body(request) : flaw;
     }
@@ -145,13 +149,14 @@ final class Sanity {
         return one ? null : Flaw.malformed("INVITE Needs One SIP Contact");
     }
 
-    /** RFC 3261, section 8.2.2.3; we support no extension yet. */
+    /** RFC 3261, section 8.2.2.3. */
     private static @Nullable Flaw extensions(SIPRequest request) {
         if (request.getMethod().equals("ACK") || request.getMethod().equals("CANCEL")) {
             return null;
         }
         List<String> tags = HeaderFields.of(request, RequireHeader.NAME, RequireHeader.class).stream()
                 .map(RequireHeader::getOptionTag)
+                .filter(tag -> !Answers.EXTENSIONS.contains(String.valueOf(tag).toLowerCase(Locale.ROOT)))
                 .toList();
         return tags.isEmpty()
                 ? null
@@ -160,6 +165,11 @@ final class Sanity {
                         "Bad Extension",
                         SipCounter.REFUSED_EXTENSION,
                         List.of(new Header("Unsupported", String.join(", ", tags))));
+    }
+
+    /** RFC 3891, section 3. */
+    private static boolean isMisplaced(SIPRequest request) {
+        return !request.getMethod().equals("INVITE") && Replaces.isThere(OtherFields.of(request));
     }
 
     private static @Nullable Flaw body(SIPRequest request) {

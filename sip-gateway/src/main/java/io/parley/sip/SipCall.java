@@ -49,6 +49,13 @@ final class SipCall implements MediaLeg {
     private boolean faulted;
 
     private CallState state;
+    /** The call that has taken this one's place: what the agent does here, it does there. */
+    private volatile @Nullable SipCall successor;
+    /** The call that a REFER has asked for and that has not been answered. */
+    private @Nullable SipCall pursuer;
+
+    private volatile boolean referring;
+
     private volatile @Nullable String remoteTag;
 
     SipCall(
@@ -69,7 +76,7 @@ final class SipCall implements MediaLeg {
                 new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
         CallTimers timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
         this.performer = new CallPerformer(this, services, wire, timers, log, freeLine);
-        context.exceptionHandler(this::fault);
+        guard();
     }
 
     Dialog.Key key() {
@@ -180,6 +187,95 @@ final class SipCall implements MediaLeg {
         }
     }
 
+    /**
+     * A call they make that is to take the place of another on the same context (RFC 3891, section 3): answered at once,
+     * with the other's port, if that is up.
+     */
+    void replace(SipCall other, boolean earlyOnly) {
+        try {
+            log.received();
+            boolean over = other.successor != null || other.performer.hasEnded();
+            int refusal = over ? Replaces.OVER : Replaces.refusal(other.state, earlyOnly);
+            if (refusal != 0) {
+                services.counters().count(SipCounter.REPLACEMENTS_REFUSED);
+                inbox.put(new CallEvent.Refused(refusal, List.of()));
+                return;
+            }
+            performer.replaces(other);
+            inbox.put(new CallEvent.Admitted(local(other.performer.media())));
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    /** The other's agent, audio and line are this call's from now on. */
+    void takeOver(SipCall other) {
+        log.replaces();
+        guard();
+        HandOver all = other.performer.handOver();
+        all.rtp().onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
+        performer.take(all);
+        other.successor = this;
+        inbox.put(new CallEvent.Answer());
+    }
+
+    /** What fails on the context is this call's. */
+    void guard() {
+        context.exceptionHandler(this::fault);
+    }
+
+    /** Follows a REFER: one at a time. */
+    void follow(Referral to) {
+        referring = true;
+        pursuer = null;
+        if (!services.referrals().follow(this, to)) {
+            referred(503);
+        }
+    }
+
+    /** A call of ours that is to take the place of another, whose far end has asked for it, when it is answered. */
+    void placeInstead(SipCall other, Dialog dialog) {
+        try {
+            log.placed();
+            other.pursuer = this;
+            performer.replaces(other);
+            Session fresh = new Session(local(other.performer.media()), false, null, null);
+            take(Calling.begin(dialog, fresh, services.timings()));
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    /** What the call that a REFER asked for has come to. */
+    void referred(int status) {
+        referring = false;
+        pursuer = null;
+        inbox.put(new CallEvent.Referred(status));
+    }
+
+    /** A REFER is being followed. Any thread. */
+    boolean isReferring() {
+        return referring;
+    }
+
+    /** Gives up the call that a REFER asked for, since nobody is left to go on there. */
+    void abandon() {
+        SipCall other = pursuer;
+        if (other != null) {
+            pursuer = null;
+            other.inbox.put(new CallEvent.HangUp(Termination.cancelled()));
+        }
+    }
+
+    boolean isUp() {
+        return state instanceof Up;
+    }
+
+    /** Its successor has been answered: hangs up. */
+    void leave() {
+        inbox.put(new CallEvent.HangUp(Termination.replaced()));
+    }
+
     private static CallEvent.Refused refused(int status, int busyCode) {
         return status == 503
                 ? new CallEvent.Refused(busyCode, Busy.headers(busyCode))
@@ -205,8 +301,12 @@ final class SipCall implements MediaLeg {
         RtpSession opened = services.media().open(path.media().address(), context);
         opened.onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
         performer.media(opened);
+        return local(opened);
+    }
+
+    private OfferAnswer.Local local(RtpSession rtp) {
         return new OfferAnswer.Local(
-                path.media().host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
+                path.media().host(), rtp.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
     }
 
     // Events in, one at a time.
@@ -252,9 +352,19 @@ final class SipCall implements MediaLeg {
 
     // The leg, as the agent sees it.
 
+    /** Where the call's audio is. */
+    Binding mediaBinding() {
+        return path.media();
+    }
+
+    Context context() {
+        return context;
+    }
+
     @Override
     public CallInfo info() {
-        return identity.info();
+        SipCall now = successor;
+        return now == null ? identity.info() : now.info();
     }
 
     @Override
@@ -264,31 +374,46 @@ final class SipCall implements MediaLeg {
 
     @Override
     public AudioPort audio() {
-        return performer.audio();
+        return successor == null ? performer.audio() : successor.audio();
     }
 
     @Override
     public RtpSession media() {
-        return performer.media();
+        return successor == null ? performer.media() : successor.media();
     }
 
     @Override
     public void listen(CallListener to) {
+        if (successor != null) {
+            successor.listen(to);
+            return;
+        }
         performer.listener(to);
     }
 
     @Override
     public void answer() {
+        if (successor != null) {
+            successor.answer();
+            return;
+        }
         inbox.put(new CallEvent.Answer());
     }
 
     @Override
     public void hangUp(Termination why) {
+        if (successor != null) {
+            successor.hangUp(why);
+            return;
+        }
         inbox.put(new CallEvent.HangUp(why));
     }
 
     @Override
     public Future<Integer> transfer(String target) {
+        if (successor != null) {
+            return successor.transfer(target);
+        }
         services.messages().uri(target);
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
@@ -306,6 +431,9 @@ final class SipCall implements MediaLeg {
 
     @Override
     public Future<Integer> hold(boolean on) {
+        if (successor != null) {
+            return successor.hold(on);
+        }
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
         }
@@ -321,7 +449,9 @@ final class SipCall implements MediaLeg {
 
     @Override
     public void sendDigits(String digits) {
-        if (!performer.hasEnded()) {
+        if (successor != null) {
+            successor.sendDigits(digits);
+        } else if (!performer.hasEnded()) {
             performer.media().sendDigits(digits);
         }
     }

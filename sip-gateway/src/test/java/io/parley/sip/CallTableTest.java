@@ -136,6 +136,10 @@ class CallTableTest {
         events.put("INFO-empty", new CallEvent.Info(new Named("INFO"), 11, ""));
         events.put("INFO-unknown", new CallEvent.Info(new Named("INFO"), 11, null));
         events.put("OPTIONS", new CallEvent.Options(new Named("OPTIONS"), 11));
+        Referral referral = new Referral("sip:desk@192.0.2.9", null, null);
+        events.put("REFER", new CallEvent.Refer(new Named("REFER"), 11, referral));
+        events.put("REFER-late", new CallEvent.Refer(new Named("REFER"), 10, referral));
+        events.put("referred-200", new CallEvent.Referred(200));
         events.put("NOTIFY-100", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, false));
         events.put("NOTIFY-100-last", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, true));
         events.put("NOTIFY-200", new CallEvent.Notify(new Named("NOTIFY"), 11, 200, true));
@@ -332,6 +336,9 @@ class CallTableTest {
         if (action instanceof CallAction.SendPrack p) {
             return "PRACK " + p.dialog().localSeq() + "@" + p.dialog().remoteTag() + " RAck " + p.rseq() + " "
                     + p.cseq();
+        }
+        if (action instanceof CallAction.SendNotify n) {
+            return "NOTIFY " + n.dialog().localSeq() + "@" + n.dialog().remoteTag() + " " + n.status();
         }
         if (action instanceof CallAction.Progress p) {
             return "progress " + p.status() + (p.audible() ? " audible" : "");

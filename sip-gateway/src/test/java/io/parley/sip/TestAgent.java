@@ -132,6 +132,11 @@ final class TestAgent implements CallHandler {
         }
 
         @Override
+        public void onReplaced(CallInfo now) {
+            seen.event("replaced by " + now.caller() + (now.id().equals(seen.info.id()) ? "" : " with another id"));
+        }
+
+        @Override
         public void onEnded(Termination why) {
             seen.event("ended " + why);
             seen.ended.add(why);

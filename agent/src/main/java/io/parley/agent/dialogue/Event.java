@@ -33,6 +33,9 @@ public sealed interface Event {
     /** The action that was called has ended. */
     record Done(ActionResult result) implements Event {}
 
+    /** Somebody else is on the line, who has heard nothing yet. */
+    record Replaced() implements Event {}
+
     /** The transfer did not succeed. */
     record TransferFailed(int status) implements Event {}
 }

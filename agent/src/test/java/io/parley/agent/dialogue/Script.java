@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * {@code ? task}        the caller says something that no grammar explains and that is like a task
  * {@code %}             the caller speaks freely and cannot be taken down
  * {@code # 1234}        the caller dials
+ * {@code @}             somebody else is on the line
  * {@code ...}           the caller is silent for too long
  * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list
  * {@code ! transfer 486} the transfer fails
@@ -43,7 +44,7 @@ final class Script {
     static List<String> play(AgentSpec agent, TypedCaller caller, List<String> lines) {
         Script script = new Script(agent, caller);
         for (String line : lines) {
-            if (line.matches("([>~#!?] |%|\\.\\.\\.).*")) {
+            if (line.matches("([>~#!?] |[%@]|\\.\\.\\.).*")) {
                 script.played.add(line);
                 script.perform(script.event(line));
             }
@@ -58,6 +59,7 @@ final class Script {
             case '~' -> caller.say(rest, state, UNSURE);
             case '?' -> new Event.Resembles(rest, "an example of " + rest);
             case '%' -> new Event.NotTakenDown();
+            case '@' -> new Event.Replaced();
             case '#' -> new Event.Dialled(rest);
             case '!' -> result(rest);
             default -> new Event.NoInput();
