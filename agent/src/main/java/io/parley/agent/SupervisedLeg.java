@@ -36,6 +36,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private @Nullable Announcement announcement;
     private long millis;
     private boolean logged;
+    private boolean answered;
     private boolean left;
     private boolean parted;
     private boolean ended;
@@ -165,6 +166,9 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private final class Ticks implements AudioListener {
         @Override
         public void onTick(AudioTick tick) {
+            if (!answered) {
+                return; // early media of a call of ours: a ringing tone is no conversation
+            }
             millis += Audio.FRAME_MILLIS;
             if (!left) {
                 try {
@@ -194,6 +198,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
 
         @Override
         public void onAnswered() {
+            answered = true;
             attempt(conversation::onAnswered);
         }
 

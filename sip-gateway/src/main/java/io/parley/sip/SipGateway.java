@@ -61,7 +61,8 @@ public final class SipGateway {
         this.vertx = vertx;
         this.handler = handler;
         this.lines = new Lines(limits.calls());
-        this.configured = peers.trunks().stream().collect(Collectors.toMap(Trunk::name, trunk -> trunk));
+        this.configured =
+                peers.trunks().stream().collect(Collectors.toMap(Trunk::name, trunk -> trunk, (first, same) -> first));
         this.byAddress = Trunks.of(peers.trunks());
         Map<Trunk, String> passwords = TrunkLines.passwords(peers);
         SecureRandom random = new SecureRandom();

@@ -68,6 +68,8 @@ final class FuzzedCall {
         Dialogs.user(request);
         Dialogs.info("id", request, TRUNK, Instant.EPOCH);
         StackEvents.inviteKey(request);
+        Replaces.read(OtherFields.of(request));
+        Referral.read(OtherFields.of(request));
         for (int status : STATUSES) {
             answer(request, status);
         }

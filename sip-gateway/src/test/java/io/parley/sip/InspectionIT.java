@@ -155,7 +155,7 @@ class InspectionIT {
             assertThat(RawPeer.header(options, "Accept")).startsWith("application/sdp, ");
             assertThat(RawPeer.header(options, "Accept-Encoding")).isEqualTo("identity");
             assertThat(RawPeer.header(options, "Accept-Language")).isEqualTo("en");
-            assertThat(RawPeer.header(options, "Supported")).isEmpty();
+            assertThat(RawPeer.header(options, "Supported")).isEqualTo("replaces");
         }
         takes(peer -> peer.invite("tone", "o2"), true);
     }
@@ -168,7 +168,7 @@ class InspectionIT {
             String ok = peer.receive("SIP/2.0 200");
             assertThat(RawPeer.header(ok, "Allow")).startsWith("INVITE, ACK");
             assertThat(RawPeer.header(ok, "Accept")).startsWith("application/sdp");
-            assertThat(RawPeer.header(ok, "Supported")).isEmpty();
+            assertThat(RawPeer.header(ok, "Supported")).isEqualTo("replaces");
             assertThat(ok).contains("m=audio ");
             String tag = RawPeer.toTag(ok);
             String answer = answers ? "" : Descriptions.audio(peer.host(), 40_000, "0", "sendrecv");
