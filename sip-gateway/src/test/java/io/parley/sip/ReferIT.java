@@ -60,6 +60,8 @@ class ReferIT {
         assertThat(RawPeer.header(invite, "Referred-By")).isEqualTo("<sip:ann@192.0.2.1>");
         assertThat(RtpPeer.port(invite)).isEqualTo(RtpPeer.port(ok));
         bob.send(RawPeer.response(invite, 183, "b", contact(), bobsAudio.description("sendrecv")));
+        assertThat(bobsAudio.hears(300)).as("nobody has answered").isFalse();
+        annsAudio.drain();
         assertThat(annsAudio.hears(2_000))
                 .as("until somebody answers Ann is there")
                 .isTrue();

@@ -83,6 +83,21 @@ final class RtpPeer implements AutoCloseable {
         return false;
     }
 
+    /** Takes what has come already and waits in the socket: ten seconds of audio at most. */
+    void drain() {
+        byte[] buffer = new byte[2_048];
+        try {
+            socket.setSoTimeout(1);
+            for (int i = 0; i < 500; i++) {
+                socket.receive(new DatagramPacket(buffer, buffer.length));
+            }
+        } catch (SocketTimeoutException e) {
+            // Nothing waits any more.
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The port of the audio in a description. */
     static int port(String sdp) {
         int at = sdp.indexOf("m=audio ") + 8;
