@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the texts of one file: {@code {slot}} is a slot's place, <code>${env:NAME}</code> the deployer's value, put in
+ * Reads the texts of one file: {@code {slot}} is the place of a slot's value or of one of the call's, <code>${env:NAME}</code> the deployer's value, put in
  * here once and for all. A brace that no name follows is an ordinary character.
  */
 final class TemplateReader {
-    private static final Pattern PLACE = Pattern.compile(
-            "\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}" + "|\\{([A-Za-z_][A-Za-z0-9_-]*)}" + "|(\\$\\{|\\{(?=[A-Za-z_]))");
+    private static final Pattern PLACE = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}"
+            + "|\\{(call(?:\\.[A-Za-z0-9-]+)+|[A-Za-z_][A-Za-z0-9_-]*)}" + "|(\\$\\{|\\{(?=[A-Za-z_]))");
 
     private final Map<String, String> env;
     private final Problems problems;

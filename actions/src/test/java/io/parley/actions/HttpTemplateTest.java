@@ -157,6 +157,22 @@ class HttpTemplateTest {
     }
 
     @Test
+    void valuesOfTheCallStandWhereSlotsMay() throws IOException {
+        Map<String, String> query = Map.of("who", "{call.asserted}", "by", "{call.referred-by}");
+        HttpTemplate template = template(
+                "http://h/{call.number}", query, Map.of("X-C", "{call.header.X-Customer}"), Map.of("a", "{call}"));
+
+        HttpCall call = template.render(
+                Map.of("call.number", "1/2", "call.asserted", "+1&x", "call.header.X-Customer", "4711", "call", "us"),
+                null);
+
+        assertThat(call.uri()).isEqualTo("/1%2F2?who=%2B1%26x");
+        assertThat(call.headers()).containsEntry("x-c", "4711");
+        assertThat(JSON.readTree(Objects.requireNonNull(call.body()).getBytes()))
+                .isEqualTo(JSON.readTree("{\"a\":\"us\"}"));
+    }
+
+    @Test
     void headersCarryTheEnvironmentsSecretsAndTheDefaults() {
         HttpTemplate template =
                 template("http://h/", Map.of(), Map.of("Authorization", "Bearer ${env:TOKEN}"), Map.of("a", 1));

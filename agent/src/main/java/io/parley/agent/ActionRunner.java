@@ -9,15 +9,19 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.AgentSpec;
+import io.parley.config.CallValues;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of one call: at most one at a time. Confined to the call's context. */
 final class ActionRunner {
     private final ActionBus bus;
     private final AgentSpec agent;
-    private final String call;
+    private final Supplier<CallInfo> call;
     private final Journal journal;
     private final Runnable ready;
     private @Nullable Running running;
@@ -28,8 +32,11 @@ final class ActionRunner {
 
     private record Running(Act.Call call, ActionSpec action, ActionBus.Invocation invocation, long startMillis) {}
 
-    /** @param ready told on the call's context that a result can be {@link #deliver delivered} */
-    ActionRunner(ActionBus bus, AgentSpec agent, String call, Journal journal, Runnable ready) {
+    /**
+     * @param call the call as it is now: another may have taken its place
+     * @param ready told on the call's context that a result can be {@link #deliver delivered}
+     */
+    ActionRunner(ActionBus bus, AgentSpec agent, Supplier<CallInfo> call, Journal journal, Runnable ready) {
         this.bus = bus;
         this.agent = agent;
         this.call = call;
@@ -53,12 +60,27 @@ final class ActionRunner {
 
     void start(Act.Call wish, DialogueState state) {
         ActionSpec action = action(wish);
+        Map<String, String> arguments = arguments(wish, action);
+        String id = call.get().id();
         ActionRequest request = new ActionRequest(
-                call, call + ":" + state.wishes(), action, wish.all(), wish.confirmed() ? wish.all() : null);
+                id, id + ":" + state.wishes(), action, arguments, wish.confirmed() ? arguments : null);
         journal.action(wish);
         Running started = new Running(wish, action, bus.run(request), journal.nowMillis());
         running = started;
         started.invocation.result().onSuccess(result -> ended(started, result));
+    }
+
+    /** What the caller gave, and what the action's file asks of the call. */
+    private Map<String, String> arguments(Act.Call wish, ActionSpec action) {
+        Map<String, String> arguments = new LinkedHashMap<>(wish.all());
+        CallInfo now = call.get();
+        for (String name : action.arguments()) {
+            String value = name.startsWith(CallValues.PREFIX) ? now.value(name) : null;
+            if (value != null) {
+                arguments.put(name, value);
+            }
+        }
+        return arguments;
     }
 
     private void ended(Running which, ActionResult result) {

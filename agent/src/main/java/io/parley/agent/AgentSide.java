@@ -85,7 +85,7 @@ final class AgentSide {
         this.clock = clock;
         this.voice = engine.mouthpiece(leg.executor(), agent);
         this.speaker = new Speaker(leg.audio().playout(), ledger, this::onLineEnded);
-        this.actions = new ActionRunner(engine.bus(), agent.spec(), leg.info().id(), journal, this::deliverResult);
+        this.actions = new ActionRunner(engine.bus(), agent.spec(), leg::info, journal, this::deliverResult);
     }
 
     DialogueState state() {

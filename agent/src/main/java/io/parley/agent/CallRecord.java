@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A call, for the record: every turn and every action. Holds personal data and expires.
  *
  * @param termination how it ended, null while it goes on
+ * @param call as it began
  * @param seconds audio time from answer to end
+ * @param replacements who took the caller's place, in order
  */
 public record CallRecord(
         CallInfo call,
@@ -16,7 +18,22 @@ public record CallRecord(
         @Nullable Termination termination,
         double seconds,
         List<Turn> turns,
-        List<ActionRun> actions) {
+        List<ActionRun> actions,
+        List<Replacement> replacements) {
+
+    /** A call in which nobody took another's place. */
+    public CallRecord(
+            CallInfo call,
+            String agent,
+            @Nullable Termination termination,
+            double seconds,
+            List<Turn> turns,
+            List<ActionRun> actions) {
+        this(call, agent, termination, seconds, turns, actions, List.of());
+    }
+
+    /** Somebody else took the caller's place, by another call. */
+    public record Replacement(long atMillis, CallInfo by) {}
 
     /**
      * @param heard the caller's words, or dialled digits; empty where the agent spoke unasked

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
     /** Turns kept in the record; a call that has more was no conversation. */
     private static final int MOST_TURNS = 500;
+    /** The same of those who came after one another. */
+    private static final int MOST_REPLACEMENTS = 20;
 
     private final CallInfo call;
+    private final List<CallRecord.Replacement> replacements = new ArrayList<>();
     private final String agent;
     /** Results that callers are told; the others, such as a token, are written nowhere. */
     private final Set<String> told;
@@ -255,6 +258,14 @@ final class Journal {
         event("result", data);
     }
 
+    /** Somebody else is at the other end. */
+    void replaced(CallInfo now) {
+        if (replacements.size() < MOST_REPLACEMENTS) {
+            replacements.add(new CallRecord.Replacement(clock.nowMillis(), now));
+        }
+        event("replaced");
+    }
+
     void end(Termination why) {
         termination = why;
         event("ended", Map.of("termination", why.toString()));
@@ -262,6 +273,12 @@ final class Journal {
 
     CallRecord record() {
         return new CallRecord(
-                call, agent, termination, clock.nowMillis() / 1000.0, List.copyOf(turns), List.copyOf(actions));
+                call,
+                agent,
+                termination,
+                clock.nowMillis() / 1000.0,
+                List.copyOf(turns),
+                List.copyOf(actions),
+                List.copyOf(replacements));
     }
 }

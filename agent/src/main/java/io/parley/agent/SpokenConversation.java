@@ -150,6 +150,22 @@ final class SpokenConversation implements Conversation {
         }
     }
 
+    /** Whoever is there now has heard nothing: what was said last is said again. What was told before stays. */
+    @Override
+    public void onReplaced(CallInfo now) {
+        journal.replaced(now);
+        echo.interrupted();
+        if (side.closing()) {
+            return;
+        }
+        turns.reset();
+        settleEar();
+        digits.reset();
+        side.settleBeforeKeys();
+        side.yieldFloor(); // an action that was announced and has not begun is a question again
+        side.happens(new Event.Replaced());
+    }
+
     @Override
     public void onEnded(Termination why) {
         leave();

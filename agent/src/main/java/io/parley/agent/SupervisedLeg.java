@@ -37,6 +37,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private @Nullable Announcement announcement;
     private long millis;
     private boolean logged;
+    private boolean answered;
     private boolean left;
     private boolean parted;
     private boolean ended;
@@ -173,6 +174,9 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private final class Ticks implements AudioListener {
         @Override
         public void onTick(AudioTick tick) {
+            if (!answered) {
+                return; // early media of a call of ours: a ringing tone is no conversation
+            }
             millis += Audio.FRAME_MILLIS;
             if (handedOver) {
                 engine.onTick(tick);
@@ -211,6 +215,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
 
         @Override
         public void onAnswered() {
+            answered = true;
             attempt(conversation::onAnswered);
         }
 
@@ -218,6 +223,18 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
         public void onHold(boolean held) {
             if (!left) {
                 attempt(() -> conversation.onHold(held));
+            }
+        }
+
+        @Override
+        public void onProgress(int status, boolean audible) {
+            attempt(() -> conversation.onProgress(status, audible));
+        }
+
+        @Override
+        public void onReplaced(CallInfo now) {
+            if (!left) {
+                attempt(() -> conversation.onReplaced(now));
             }
         }
 

@@ -29,6 +29,11 @@ public record Termination(Result result, String label, int sipCode) {
         return new Termination(Result.OK, "transferred", 0);
     }
 
+    /** Another call has taken its place (RFC 3891), and the agent with it. */
+    public static Termination replaced() {
+        return new Termination(Result.OK, "replaced", 0);
+    }
+
     /** The agent gave up on a caller it could not hear or understand. */
     public static Termination gaveUp() {
         return new Termination(Result.OK, "gave-up", 0);

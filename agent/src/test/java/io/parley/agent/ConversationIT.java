@@ -97,6 +97,40 @@ class ConversationIT extends VirtualCalls {
     }
 
     @Test
+    void whoTakesTheCallersPlaceIsAskedWhatTheyWereAskedAndWhatWasToldBeforeStays() {
+        VirtualCall call = coffee().listen().say("can I get a large one").listen();
+        int turns = call.record().turns().size();
+        call.replace("bob");
+        call.listen();
+
+        CallRecord record = call.record();
+        assertThat(record.turns().get(turns).reply()).isEqualTo("What would you like to drink?");
+        assertThat(record.turns().get(turns).replyHeard()).startsWith("What would you like to drink");
+        assertThat(record.call().caller()).isEqualTo("caller");
+        assertThat(record.replacements())
+                .singleElement()
+                .satisfies(replacement -> assertThat(replacement.by().caller()).isEqualTo("bob"));
+        call.say("a latte").listen();
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+    }
+
+    /** What the one had said back is asked of the other, who has not heard it, before it is done. */
+    @Test
+    void whoTakesTheCallersPlaceWhileTheOrderIsSaidBackIsAskedWhetherItIsRight() {
+        VirtualCall call = coffee().listen()
+                .play(Studio.recorded("latte"))
+                .until("latency", 1)
+                .silence(300);
+        call.replace("bob");
+        call.listen();
+
+        assertThat(kitchen.orders()).isEmpty();
+        assertThat(call.record().turns().get(2).reply()).contains("large latte").endsWith("?");
+        call.say("yes").listen();
+        assertThat(kitchen.orders()).containsExactly(Map.of("size", "large", "drink", "latte"));
+    }
+
+    @Test
     void aHoldWhileTheOrderIsSaidBackDoesNotLoseIt() {
         VirtualCall call = coffee().listen().play(Studio.recorded("latte")).until("latency", 1);
         call.hold(true);

@@ -119,6 +119,12 @@ final class VirtualCall implements CallObserver {
         settle();
     }
 
+    void replace(String by) {
+        CallInfo now = leg.info();
+        leg.replace(new CallInfo(now.id(), true, now.number(), by, null, now.trunk(), now.started()));
+        settle();
+    }
+
     void hangUp() {
         leg.leave();
         settle();

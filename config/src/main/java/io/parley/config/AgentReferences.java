@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Holds an agent's tasks, slots and actions against each other. A name whose entry is itself wrong counts as declared, so
@@ -202,7 +203,9 @@ final class AgentReferences {
         for (HttpTemplates.Place place : HttpTemplates.of(action.kind())) {
             String at = "actions." + action.name() + ".http." + place.key();
             for (String name : place.template().names()) {
-                if (!known.contains(name)) {
+                if (CallValues.isOfCall(name)) {
+                    ofCall(at, name, place);
+                } else if (!known.contains(name)) {
                     actionsFile.at(at, "{" + name + "}", oneOf(what, known));
                 } else if (!place.optional() && !always.contains(name)) {
                     actionsFile.at(
@@ -211,6 +214,18 @@ final class AgentReferences {
                             what + " that is required: what is more than {slot} alone cannot be left out");
                 }
             }
+        }
+    }
+
+    /** What signalling tells may be missing in every call, but for the number that was dialled. */
+    private void ofCall(String at, String name, HttpTemplates.Place place) {
+        if (!CallValues.isKnown(name)) {
+            actionsFile.at(
+                    at,
+                    "{" + name + "}",
+                    oneOf("one of the call's values", new TreeSet<>(CallValues.NAMES)) + ", call.header.NAME");
+        } else if (!place.optional() && !name.equals(CallValues.NUMBER)) {
+            actionsFile.at(at, "{" + name + "}", "nothing beside {" + name + "}, which a call may lack");
         }
     }
 

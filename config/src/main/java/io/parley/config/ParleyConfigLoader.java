@@ -228,12 +228,13 @@ final class ParleyConfigLoader {
                 ? autoCalls(media)
                 : written.get().integer("auto or a whole number").orElse(1);
         Duration length = limits.duration("call-length", CALL_LENGTH);
+        Duration ringing = limits.duration("ringing", Limits.RINGING);
         limits.finish();
         if (!auto && calls > media.pairs()) {
             limits.wrong(
                     "calls", String.valueOf(calls), "at most " + media.pairs() + ", the pairs of ports in media.ports");
         }
-        return limits.build(() -> new Limits(calls, length)).orElse(new Limits(1, CALL_LENGTH));
+        return limits.build(() -> new Limits(calls, length, ringing)).orElse(new Limits(1, CALL_LENGTH));
     }
 
     private static DictationConfig dictation(YamlMap dictation) {

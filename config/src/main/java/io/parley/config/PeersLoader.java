@@ -40,13 +40,26 @@ final class PeersLoader {
         boolean nat = trunk.bool("nat", false);
         int busy = trunk.integer("busy", 503);
         Optional<TrunkRegistration> registration = registers ? registration(trunk.map("register")) : Optional.empty();
+        Optional<TrunkPolicy> policy = policy(trunk);
         trunk.finish();
         if (written.isPresent() && addresses.filter(List::isEmpty).isPresent()) {
             trunk.wrong("addresses", "", "at least one address or block");
         }
-        return name.isPresent() && addresses.isPresent() && registers == registration.isPresent()
-                ? trunk.build(() -> new Trunk(name.get(), addresses.get(), nat, busy, registration.orElse(null)))
+        return name.isPresent() && addresses.isPresent() && registers == registration.isPresent() && policy.isPresent()
+                ? trunk.build(() ->
+                        new Trunk(name.get(), addresses.get(), nat, busy, registration.orElse(null), policy.get()))
                 : Optional.empty();
+    }
+
+    private static Optional<TrunkPolicy> policy(YamlMap trunk) {
+        boolean trusted = trunk.bool("trusted", false);
+        Optional<YamlValue> written = trunk.value("headers");
+        Optional<List<String>> headers = written.isEmpty()
+                ? Optional.of(List.of())
+                : written.get().items("a list of names such as [X-Customer]", YamlValue::text);
+        int redirects = trunk.integer("redirects", 0);
+        boolean refer = trunk.bool("accept-refer", false);
+        return headers.flatMap(names -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer)));
     }
 
     private Optional<TrunkRegistration> registration(YamlMap register) {

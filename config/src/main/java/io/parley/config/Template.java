@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text with places to fill: {@code {name}} or {@code {name|filter}} for a value, {@code ${env:NAME}} for a variable of the
- * deployer's environment. Braces have no other meaning and cannot be escaped.
+ * Text with places to fill: {@code {name}} or {@code {name|filter}} for a value, {@code {call.name}} for what signalling
+ * tells of the call ({@link CallValues}), {@code ${env:NAME}} for a variable of the deployer's environment. Braces have no other meaning and cannot be escaped.
  */
 public record Template(List<Part> parts) {
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,31})(?:\\|([a-z]+))?");
+    private static final Pattern VALUE =
+            Pattern.compile("(call(?:\\.[A-Za-z0-9-]{1,64}){1,2}+|[A-Za-z][A-Za-z0-9_-]{0,31})(?:\\|([a-z]+))?");
     private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,63})");
     private static final Pattern BRACES = Pattern.compile("\\$?\\{([^{}]*)}|([{}])");
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param nat learn the source of RTP from the first packets instead of trusting the SDP
  * @param busyCode the answer when every line is taken: 503 (with Retry-After) or 486
  * @param registration how we register with it; then calls come from the server in use as well. Null where we do not
+ * @param policy what its calls may tell and ask for
  */
 public record Trunk(
         String name,
         List<String> addresses,
         boolean nat,
         int busyCode,
-        @Nullable TrunkRegistration registration) {
+        @Nullable TrunkRegistration registration,
+        TrunkPolicy policy) {
     static final String LOCAL_NAME = "local";
     static final String USERS_NAME = "users";
     private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
@@ -39,9 +41,20 @@ public record Trunk(
         rules.check();
     }
 
-    /** A trunk without registration. */
+    /** A trunk without registration, of which nothing is believed. */
     public Trunk(String name, List<String> addresses, boolean nat, int busyCode) {
         this(name, addresses, nat, busyCode, null);
+    }
+
+    /** A trunk of which nothing is believed. */
+    public Trunk(
+            String name, List<String> addresses, boolean nat, int busyCode, @Nullable TrunkRegistration registration) {
+        this(name, addresses, nat, busyCode, registration, TrunkPolicy.NONE);
+    }
+
+    /** The same with another policy. */
+    public Trunk with(TrunkPolicy other) {
+        return new Trunk(name, addresses, nat, busyCode, registration, other);
     }
 
     /** The addresses, parsed. */

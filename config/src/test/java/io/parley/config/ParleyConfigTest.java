@@ -71,7 +71,8 @@ class ParleyConfigTest {
                   - { number: +1 555 0100, agent: coffee-shop }
                   - { number: "/[0-9]{4}/", agent: coffee-shop }
                 trunks:
-                  - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486 }
+                  - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486,
+                      trusted: true, headers: [X-Customer, p-order], redirects: 2, accept-refer: true }
                   - name: pbx
                     register:
                       servers: [sip:pbx.example.org, "sip:192.0.2.7:5062;transport=tcp"]
@@ -96,7 +97,7 @@ class ParleyConfigTest {
                   bindings: 10
                   nat: true
                 redis: { uri: "redis://:secret@redis.example.org:6380/1", data: /var/lib/parley }
-                limits: { calls: 10, call-length: 5m }
+                limits: { calls: 10, call-length: 5m, ringing: 90s }
                 dictation: { recognisers: 0 }
                 """);
 
@@ -115,12 +116,13 @@ class ParleyConfigTest {
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
                         List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
                         List.of(
-                                new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486),
+                                new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)
+                                        .with(new TrunkPolicy(true, List.of("X-Customer", "p-order"), 2, true)),
                                 new Trunk("pbx", List.of(), false, 503, pbx())),
                         registrar(),
                         new RedisConfig(
                                 URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
-                        new Limits(10, Duration.ofMinutes(5)),
+                        new Limits(10, Duration.ofMinutes(5), Duration.ofSeconds(90)),
                         new DictationConfig(0)));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ class RecordsTest {
                                 + " one, because RTP and RTCP go in pairs\n"
                                 + "inactivity: found '0s', expected more than 0\n"
                                 + "port-rest: found '-1s', expected 0s or more"),
+                bad(() -> new TrunkPolicy(true, names(21), 0, false), "headers: found '21', expected at most 20 names"),
                 bad(() -> new Limits(0, SECOND), "calls: found '0', expected auto, or a number from 1 to 30000"),
                 bad(
                         () -> new VoiceSpec("", "warm"),
@@ -51,6 +53,10 @@ class RecordsTest {
                         () -> HttpRules.checked(new ActionSpec.Http(
                                 "POST", "http://localhost/", Map.of(), Map.of(), Map.of("a", Optional.empty()))),
                         "json.a: found 'Optional.empty', expected text, a number, true, false, a list or keys and values"));
+    }
+
+    private static List<String> names(int n) {
+        return IntStream.range(0, n).mapToObj(i -> "X-" + i).toList();
     }
 
     private static Arguments bad(ThrowingCallable made, String message) {

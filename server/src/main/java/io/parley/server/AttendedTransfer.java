@@ -4,6 +4,7 @@ import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
 import io.parley.agent.Consultation;
 import io.parley.agent.ForwardingLeg;
+import io.parley.agent.ForwardingListener;
 import io.parley.agent.SwitchedAudio;
 import io.parley.agent.Termination;
 import io.parley.media.AudioTick;
@@ -230,25 +231,20 @@ final class AttendedTransfer {
 
         @Override
         public void listen(CallListener listener) {
-            super.listen(new CallListener() {
+            super.listen(new ForwardingListener(listener) {
                 @Override
                 public void onAnswered() {
                     if (stage == Stage.CALLING) {
                         stage = Stage.ASKING;
                         Objects.requireNonNull(ringing).cancel();
                     }
-                    listener.onAnswered();
-                }
-
-                @Override
-                public void onHold(boolean held) {
-                    listener.onHold(held);
+                    super.onAnswered();
                 }
 
                 @Override
                 public void onEnded(Termination why) {
                     try {
-                        listener.onEnded(why);
+                        super.onEnded(why);
                     } finally {
                         personGone(why);
                     }

@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.agent.CallListener;
 import io.parley.agent.Consultation;
 import io.parley.agent.ForwardingLeg;
+import io.parley.agent.ForwardingListener;
 import io.parley.agent.SwitchedAudio;
 import io.parley.agent.Termination;
 import io.parley.media.AudioPort;
@@ -39,21 +40,11 @@ final class ConsultingLeg extends ForwardingLeg {
 
     @Override
     public void listen(CallListener listener) {
-        super.listen(new CallListener() {
-            @Override
-            public void onAnswered() {
-                listener.onAnswered();
-            }
-
-            @Override
-            public void onHold(boolean held) {
-                listener.onHold(held);
-            }
-
+        super.listen(new ForwardingListener(listener) {
             @Override
             public void onEnded(Termination why) {
                 try {
-                    listener.onEnded(why);
+                    super.onEnded(why);
                 } finally {
                     if (transfer != null) {
                         transfer.callerGone();

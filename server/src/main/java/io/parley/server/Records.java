@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A call as JSON, for the store and for HTTP. Pure. */
@@ -24,6 +25,7 @@ public final class Records {
         Map<String, Object> json = brief(call, record.agent());
         json.put("caller", call.caller());
         json.put("caller_name", call.callerName());
+        json.put("signalling", new TreeMap<>(call.signalling().values()));
         json.put("seconds", record.seconds());
         Termination why = record.termination();
         json.put("live", why == null);
@@ -33,9 +35,25 @@ public final class Records {
         }
         json.put("turns", record.turns().stream().map(Records::turn).toList());
         json.put("actions", record.actions().stream().map(Records::action).toList());
+        if (!record.replacements().isEmpty()) {
+            json.put(
+                    "replacements",
+                    record.replacements().stream().map(Records::replacement).toList());
+        }
         if (media != null) {
             json.put("media", media(media));
         }
+        return json;
+    }
+
+    private static Map<String, Object> replacement(CallRecord.Replacement replacement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at_ms", replacement.atMillis());
+        json.put("direction", replacement.by().inbound() ? "in" : "out");
+        json.put("number", replacement.by().number());
+        json.put("caller", replacement.by().caller());
+        json.put("caller_name", replacement.by().callerName());
+        json.put("signalling", new TreeMap<>(replacement.by().signalling().values()));
         return json;
     }
 

@@ -1,5 +1,6 @@
 package io.parley.server;
 
+import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
 import io.parley.agent.ForwardingLeg;
@@ -33,6 +34,18 @@ final class WatchedLeg extends ForwardingLeg {
             public void onHold(boolean held) {
                 listener.onHold(held);
                 watcher.onHold(held);
+            }
+
+            @Override
+            public void onProgress(int status, boolean audible) {
+                listener.onProgress(status, audible);
+                watcher.onProgress(status, audible);
+            }
+
+            @Override
+            public void onReplaced(CallInfo now) {
+                listener.onReplaced(now);
+                watcher.onReplaced(now);
             }
 
             @Override

@@ -19,12 +19,12 @@ final class Answers {
 
     /** Extensions that a request may require of us. */
     static Set<String> extensions(SessionTimer timer) {
-        return timer.isOn() ? Set.of("timer", "100rel") : Set.of("100rel");
+        return timer.isOn() ? Set.of("timer", "100rel", "replaces") : Set.of("100rel", "replaces");
     }
 
     /** RFC 3261, section 20.37. */
     static Header supported(SessionTimer timer) {
-        return new Header("Supported", timer.isOn() ? "timer, 100rel" : "100rel");
+        return new Header("Supported", (timer.isOn() ? "timer, " : "") + "100rel, replaces");
     }
 
     /** What a 2xx to an INVITE tells beside its session (RFC 3261, section 13.3.1.4; RFC 4028, section 9). */

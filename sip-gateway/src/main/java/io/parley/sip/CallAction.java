@@ -27,6 +27,8 @@ sealed interface CallAction {
 
         void sendAck(SendAck action);
 
+        void sendPrack(SendPrack action);
+
         void sendCancel(SendCancel action);
 
         void sendBye(SendBye action);
@@ -34,6 +36,10 @@ sealed interface CallAction {
         void sendUpdate(SendUpdate action);
 
         void sendRefer(SendRefer action);
+
+        void sendNotify(SendNotify action);
+
+        void follow(Follow action);
 
         void arm(Arm action);
 
@@ -47,7 +53,9 @@ sealed interface CallAction {
 
         void retarget(Retarget action);
 
-        void early(Early action);
+        void earlyMedia(EarlyMedia action);
+
+        void progress(Progress action);
 
         void answered(Answered action);
 
@@ -130,6 +138,18 @@ sealed interface CallAction {
         }
     }
 
+    /**
+     * Acknowledges a reliable provisional response (RFC 3262, section 4).
+     *
+     * @param cseq of the INVITE
+     */
+    record SendPrack(Dialog dialog, long rseq, long cseq) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendPrack(this);
+        }
+    }
+
     record SendCancel() implements CallAction {
         @Override
         public void perform(Performer performer) {
@@ -157,6 +177,22 @@ sealed interface CallAction {
         @Override
         public void perform(Performer performer) {
             performer.sendRefer(this);
+        }
+    }
+
+    /** Tells how a call that a REFER asked for stands (RFC 3515, section 2.4.4). */
+    record SendNotify(Dialog dialog, int status) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.sendNotify(this);
+        }
+    }
+
+    /** Calls where a REFER says, to go on there. */
+    record Follow(Referral to) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.follow(this);
         }
     }
 
@@ -205,10 +241,22 @@ sealed interface CallAction {
     }
 
     /** Tells the listener that sound flows before the answer. */
-    record Early() implements CallAction {
+    record EarlyMedia() implements CallAction {
         @Override
         public void perform(Performer performer) {
-            performer.early(this);
+            performer.earlyMedia(this);
+        }
+    }
+
+    /**
+     * Tells the listener how far our call has come.
+     *
+     * @param audible audio of the far end is heard already
+     */
+    record Progress(int status, boolean audible) implements CallAction {
+        @Override
+        public void perform(Performer performer) {
+            performer.progress(this);
         }
     }
 

@@ -46,6 +46,11 @@ final class CallAudio implements AudioPort {
         return rtp.playout();
     }
 
+    /** Another telephone is at the other end, which may send digits in another way. */
+    void anew() {
+        way = null;
+    }
+
     /** Digits that came by INFO. */
     void informed(String digits) {
         for (char digit : digits.toCharArray()) {

@@ -56,6 +56,9 @@ sealed interface CallEvent {
     /** @param digits what was dialled; null when the body is of no type we know */
     record Info(Exchange exchange, long cseq, @Nullable String digits) implements InDialog {}
 
+    /** A REFER that may be followed ({@link SipEndpoint} has looked). */
+    record Refer(Exchange exchange, long cseq, Referral to) implements InDialog {}
+
     /**
      * @param status from the sipfrag body (RFC 3515, section 2.4.5); 0 when there is none
      * @param last the subscription ends with this one
@@ -68,8 +71,23 @@ sealed interface CallEvent {
     /** A CANCEL of the INVITE that made the call. */
     record Cancel(Exchange exchange) implements CallEvent {}
 
-    /** @param status 100 to 199 */
-    record Provisional(int status, @Nullable String sdp) implements CallEvent {}
+    /**
+     * @param status 100 to 199
+     * @param reliable null for one that need not be acknowledged
+     */
+    record Provisional(
+            int status, @Nullable String sdp, @Nullable Reliable reliable) implements CallEvent {}
+
+    /**
+     * What a reliable provisional response asks for (RFC 3262, section 4).
+     *
+     * @param cseq of the INVITE
+     * @param recordRoutes as they stand in the response
+     */
+    record Reliable(long rseq, long cseq, String remoteTag, String target, List<String> recordRoutes) {}
+
+    /** A 3xx was followed: our INVITE has gone elsewhere. */
+    record Redirected() implements CallEvent {}
 
     /** A 2xx to our INVITE: the first, one sent again, or one from another branch of a fork. */
     record Success(
@@ -103,6 +121,9 @@ sealed interface CallEvent {
 
     /** The final response to our BYE, or its absence. */
     record ByeAnswered() implements CallEvent {}
+
+    /** What the call that a REFER asked for has come to. */
+    record Referred(int status) implements CallEvent {}
 
     // From the agent.
 

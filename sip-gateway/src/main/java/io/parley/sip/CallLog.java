@@ -32,6 +32,14 @@ final class CallLog {
         line(held ? "call.held" : "call.resumed").log(held ? "The far end holds" : "The far end resumes");
     }
 
+    void replaces() {
+        line("call.replaces").log("The call takes the place of another");
+    }
+
+    void redirected() {
+        line("call.redirected").log("The call is sent elsewhere");
+    }
+
     void transferring() {
         line("call.transferring").log("The call is to be transferred");
     }

@@ -69,8 +69,60 @@ final class CallMaker {
                     new SipFault("nothing listens for transport '" + hop.transport() + "' on " + where));
         }
         CallServices services = endpoint.services();
+        String id = services.identifiers().callId();
+        Promise<CallLeg> placed = Promise.promise();
+        Dialog dialog = dialog(plan, path);
+        SipCall call = call(
+                plan,
+                dialog,
+                id,
+                context,
+                new CallPath(
+                        binding, path, binding, plan.pinned() ? hop : null, plan.sticky(), plan.authority(), List.of()),
+                freeLine);
+        context.runOnContext(v -> {
+            try {
+                call.place(dialog, prepare);
+                placed.complete(call);
+            } catch (RuntimeException | Error e) { // whoever prepared it
+                placed.tryFail(e);
+                throw e;
+            }
+        });
+        return placed.future();
+    }
+
+    /**
+     * A call that is to take the place of another, because that one's far end asked for it (RFC 3515).
+     *
+     * @param plan leaves by an address that is bound
+     * @return false where nothing listens for the hop's transport
+     */
+    boolean follow(Plan plan, SipCall other, List<Header> headers) {
+        Binding binding = endpoint.towards(plan.hop().address());
+        Path path = binding == null ? null : binding.path(plan.hop().transport());
+        if (binding == null || path == null) {
+            return false;
+        }
+        Dialog dialog = dialog(plan, path);
+        CallPath way = new CallPath(
+                binding,
+                path,
+                other.mediaBinding(),
+                plan.pinned() ? plan.hop() : null,
+                plan.sticky(),
+                plan.authority(),
+                headers);
+        SipCall call = call(plan, dialog, other.info().id(), other.context(), way, () -> {});
+        other.guard(); // until its place is taken
+        call.placeInstead(other, dialog);
+        return true;
+    }
+
+    private Dialog dialog(Plan plan, Path path) {
+        CallServices services = endpoint.services();
         String from = plan.from() == null ? "sip:" + plan.user() + "@" + path.uriHost() : plan.from();
-        Dialog dialog = new Dialog(
+        return new Dialog(
                 services.identifiers().sipCallId(),
                 "<" + from + ">",
                 services.identifiers().tag(),
@@ -81,24 +133,23 @@ final class CallMaker {
                 1,
                 -1,
                 endpoint.sessionTimer());
-        String id = services.identifiers().callId();
+    }
+
+    /** In every table. */
+    private SipCall call(Plan plan, Dialog dialog, String id, Context context, CallPath way, Runnable freeLine) {
+        CallServices services = endpoint.services();
         String number = Dialogs.number(plan.target());
         CallInfo info = new CallInfo(id, false, number, plan.user(), null, plan.trunk(), Instant.now());
         SipCall call = new SipCall(
-                new SipCall.Identity(info, dialog.key(), null, hop.address()),
+                new SipCall.Identity(info, dialog.key(), null, plan.hop().address()),
                 context,
                 services,
-                new CallPath(binding, path, binding, plan.pinned() ? hop : null, plan.sticky(), plan.authority()),
+                way,
                 plan.user(),
                 new Gone(),
                 freeLine);
         services.registry().add(call);
-        Promise<CallLeg> placed = Promise.promise();
-        context.runOnContext(v -> {
-            call.place(dialog, prepare);
-            placed.complete(call);
-        });
-        return placed.future();
+        return call;
     }
 
     /** To and From carry no transport (RFC 3261, table 1). */

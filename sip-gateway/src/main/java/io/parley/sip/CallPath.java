@@ -1,5 +1,6 @@
 package io.parley.sip;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sticky the same holds for the requests of the call, unless it has a route: a far end behind a NAT is nowhere
  *     else
  * @param authority answers challenges; null for nobody, as in a call of theirs: who may ask there for a password of ours?
+ * @param inviting what our INVITE says besides
  */
 record CallPath(
         Binding binding,
@@ -19,10 +21,11 @@ record CallPath(
         Binding media,
         @Nullable Hop first,
         boolean sticky,
-        @Nullable Authority authority) {
+        @Nullable Authority authority,
+        List<Header> inviting) {
 
     CallPath(Binding binding, Path path, Binding media) {
-        this(binding, path, media, null, false, null);
+        this(binding, path, media, null, false, null, List.of());
     }
 
     /** Where a request of that dialog goes, whatever its URIs say; null for where they say. */

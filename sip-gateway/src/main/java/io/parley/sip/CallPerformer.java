@@ -6,6 +6,7 @@ import io.parley.agent.Termination;
 import io.parley.media.RtpSession;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,19 @@ final class CallPerformer implements CallAction.Performer {
     private final CallWire wire;
     private final CallTimers timers;
     private final CallLog log;
-    private final Runnable freeLine;
+    private Runnable freeLine;
 
     private boolean presented;
     private boolean ended;
+    private boolean held;
+    /** When the call has lasted long enough, on the clock of nanoseconds; 0 before it is up. */
+    private long lengthEnds;
+    /** What is left of that for a call that takes the place of another; null for all of it. */
+    private @Nullable Duration left;
+    /** The call that this one takes the place of, until it has. */
+    private @Nullable SipCall replaced;
+    /** It has taken another's place, whose agent is up already. */
+    private boolean successor;
 
     private @Nullable CallHandler handler;
     private @Nullable RtpSession rtp;
@@ -72,6 +82,35 @@ final class CallPerformer implements CallAction.Performer {
         return new IllegalStateException("the call has no media yet");
     }
 
+    /** This call is to take the place of that one as soon as it can be answered. */
+    void replaces(SipCall other) {
+        replaced = other;
+    }
+
+    /** Gives everything but the signalling away. What still happens to this call is nobody's concern. */
+    HandOver handOver() {
+        Duration rest = Duration.ofNanos(Math.max(1, lengthEnds - System.nanoTime()));
+        HandOver all = new HandOver(media(), audio(), listener, handler, freeLine, held, rest);
+        rtp = null;
+        audio = null;
+        listener = null;
+        freeLine = () -> {};
+        return all;
+    }
+
+    void take(HandOver all) {
+        rtp = all.rtp();
+        audio = all.audio();
+        audio.anew();
+        listener = all.listener();
+        handler = all.handler();
+        freeLine = all.freeLine();
+        held = all.held();
+        left = all.left();
+        presented = true;
+        successor = true;
+    }
+
     /** The agent has been given the call. */
     boolean hasPresented() {
         return presented;
@@ -101,6 +140,10 @@ final class CallPerformer implements CallAction.Performer {
             media().announce();
         }
         wire.respond((Incoming) action.to(), action.status(), action.headers(), action.sdp());
+        if (successor && replaced != null && action.status() >= 200) {
+            replaced.leave(); // only now: a far end that sees the BYE first would take the agent for gone
+            replaced = null;
+        }
     }
 
     @Override
@@ -123,7 +166,9 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void sendInvite(CallAction.SendInvite action) {
         services.counters().count(SipCounter.CALLS_PLACED);
-        media().announce();
+        if (rtp != null) { // else it is another call's, which has been announced
+            rtp.announce();
+        }
         wire.invite(action.dialog(), action.sdp());
     }
 
@@ -135,6 +180,11 @@ final class CallPerformer implements CallAction.Performer {
     @Override
     public void sendAck(CallAction.SendAck action) {
         wire.ack(action.dialog(), action.cseq());
+    }
+
+    @Override
+    public void sendPrack(CallAction.SendPrack action) {
+        wire.prack(action.dialog(), action.rseq(), action.cseq());
     }
 
     @Override
@@ -159,8 +209,24 @@ final class CallPerformer implements CallAction.Performer {
     }
 
     @Override
+    public void sendNotify(CallAction.SendNotify action) {
+        wire.notify(action.dialog(), action.status());
+    }
+
+    @Override
+    public void follow(CallAction.Follow action) {
+        services.counters().count(SipCounter.REFERRALS_FOLLOWED);
+        call.follow(action.to());
+    }
+
+    @Override
     public void arm(CallAction.Arm action) {
-        timers.arm(action.timer(), action.delay());
+        Duration delay = action.delay();
+        if (action.timer() == CallTimer.CALL_LENGTH) {
+            delay = left != null && left.compareTo(delay) < 0 ? left : delay;
+            lengthEnds = System.nanoTime() + delay.toNanos();
+        }
+        timers.arm(action.timer(), delay);
     }
 
     @Override
@@ -176,7 +242,9 @@ final class CallPerformer implements CallAction.Performer {
 
     @Override
     public void present(CallAction.Present action) {
-        if (handler != null) {
+        if (replaced != null) {
+            call.takeOver(replaced);
+        } else if (handler != null) {
             presented = true;
             handler.onCall(call);
         }
@@ -184,19 +252,35 @@ final class CallPerformer implements CallAction.Performer {
 
     @Override
     public void startMedia(CallAction.StartMedia action) {
+        if (replaced != null && !successor) { // a call of ours, which takes the other's place when it is answered
+            if (!call.isUp()) {
+                return; // until then the other is heard
+            }
+            call.takeOver(replaced);
+        }
         media().target(action.target());
         media().start();
     }
 
     @Override
     public void retarget(CallAction.Retarget action) {
+        if (rtp == null) {
+            return; // early media of a call that has not taken the other's place
+        }
         media().target(action.target());
     }
 
     @Override
-    public void early(CallAction.Early action) {
+    public void earlyMedia(CallAction.EarlyMedia action) {
         if (listener != null) {
             listener.onEarly();
+        }
+    }
+
+    @Override
+    public void progress(CallAction.Progress action) {
+        if (listener != null) {
+            listener.onProgress(action.status(), action.audible());
         }
     }
 
@@ -204,14 +288,30 @@ final class CallPerformer implements CallAction.Performer {
     public void answered(CallAction.Answered action) {
         services.counters().count(SipCounter.CALLS_ANSWERED);
         log.answered();
-        if (listener != null) {
+        if (listener == null) {
+            return;
+        }
+        if (!successor) {
             listener.onAnswered();
+            return;
+        }
+        services.counters().count(SipCounter.CALLS_REPLACED);
+        if (held) {
+            held = false;
+            listener.onHold(false);
+        }
+        listener.onReplaced(call.info());
+        if (replaced != null) {
+            replaced.referred(200);
+            replaced.leave();
+            replaced = null;
         }
     }
 
     @Override
     public void hold(CallAction.Hold action) {
         log.hold(action.held());
+        held = action.held();
         if (listener != null) {
             listener.onHold(action.held());
         }
@@ -252,6 +352,12 @@ final class CallPerformer implements CallAction.Performer {
             services.counters().count(SipCounter.ACKS_MISSING);
         }
         log.ended(action.why());
+        if (replaced != null && !successor) {
+            int status = action.why().sipCode();
+            replaced.referred(status >= 300 ? status : 487);
+            replaced = null;
+        }
+        call.abandon();
         if (rtp != null) {
             rtp.close();
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param random may be asked by any thread
  * @param locate where the target of a transfer is; null where its user is not registered
+ * @param referrals calls where a REFER asks to
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
  */
@@ -23,4 +24,12 @@ record CallServices(
         MediaEngine media,
         SipTimings timings,
         UnaryOperator<@Nullable String> locate,
-        WorkerExecutor sender) {}
+        Referrals referrals,
+        WorkerExecutor sender) {
+
+    /** Follows a REFER. On the call's context. */
+    interface Referrals {
+        /** @return false where it cannot; otherwise {@link SipCall#referred} tells how it ended */
+        boolean follow(SipCall call, Referral to);
+    }
+}

@@ -5,7 +5,9 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.vertx.core.WorkerExecutor;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
@@ -45,6 +47,9 @@ final class CallWire {
     private @Nullable Resending lastProvisional;
     /** What answers to challenges have added to the CSeq of the call's requests, which its states know nothing of. */
     private volatile long extraSeq;
+
+    /** Request-URIs that have sent us elsewhere. */
+    private final Set<String> tried = new HashSet<>();
 
     private volatile List<Header> inviteCredentials = List.of();
     private volatile @Nullable ClientTransaction invite; // set where it is sent, perhaps on a worker
@@ -123,7 +128,9 @@ final class CallWire {
         Runnable failed = () -> back.accept(new CallEvent.Failure(503));
         inviteCredentials = List.of();
         sending(dialog, failed, by -> {
-            SIPRequest request = request("INVITE", dialog, by, sessional(dialog));
+            List<Header> extra = sessional(dialog);
+            extra.addAll(dialog.remoteTag().isEmpty() ? way.inviting() : List.of());
+            SIPRequest request = request("INVITE", dialog, by, extra);
             messages.contact(request, messages.contact(user, by));
             messages.describe(request, sdp);
             invite = transaction(by, request);
@@ -159,6 +166,14 @@ final class CallWire {
             SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, ackCredentials(dialog));
             ack.setApplicationData(way.hop(dialog));
             by.provider().sendRequest(ack);
+        });
+    }
+
+    /** It needs no more care: without its answer the far end asks again. */
+    void prack(Dialog dialog, long rseq, long cseq) {
+        sending(dialog, () -> {}, by -> {
+            Header which = new Header("RAck", rseq + " " + (cseq + extraSeq) + " INVITE");
+            transaction(by, request("PRACK", dialog, by, List.of(which))).sendRequest();
         });
     }
 
@@ -206,6 +221,18 @@ final class CallWire {
                     List.of(new Header("Refer-To", "<" + target + ">"), new Header("Referred-By", dialog.local()));
             SIPRequest request = request("REFER", dialog, by, extra);
             messages.contact(request, messages.contact(user, by));
+            transaction(by, request).sendRequest();
+        });
+    }
+
+    /** Without its answer nothing is lost: the far end sees what the call does. */
+    void notify(Dialog dialog, int status) {
+        String state = status < 200 ? "active;expires=60" : "terminated;reason=noresource";
+        List<Header> extra = List.of(new Header("Event", "refer"), new Header("Subscription-State", state));
+        sending(dialog, () -> {}, by -> {
+            SIPRequest request = request("NOTIFY", dialog, by, extra);
+            messages.contact(request, messages.contact(user, by));
+            messages.fragment(request, status);
             transaction(by, request).sendRequest();
         });
     }
@@ -264,6 +291,39 @@ final class CallWire {
             return null;
         });
         return true;
+    }
+
+    /**
+     * Follows a 3xx response (RFC 3261, section 8.1.3.4) where the trunk's configuration lets us: so often at most, to its
+     * own servers or users of ours alone, and nowhere twice.
+     *
+     * @param refused the INVITE that got it
+     * @return false where it leads nowhere that we may go
+     */
+    boolean redirect(SIPRequest refused, SIPResponse response) {
+        Authority authority = way.authority();
+        if (authority == null || tried.size() >= authority.redirects()) {
+            return false;
+        }
+        tried.add(refused.getRequestURI().toString());
+        for (SipURI contact : Redirects.contacts(response)) {
+            Redirects.Place place = authority.redirected(contact);
+            Path by = place == null ? null : binding.path(place.hop().transport());
+            if (place != null && by != null && !tried.contains(place.target().toString())) {
+                extraSeq++;
+                inviteCredentials = List.of();
+                send(by.isStream(), () -> call.unheard("INVITE", 503), () -> {
+                    SIPRequest again = messages.elsewhere(refused, place.target(), by);
+                    again.setApplicationData(place.hop());
+                    ClientTransaction transaction = transaction(by, again);
+                    invite = transaction;
+                    transaction.sendRequest();
+                    return null;
+                });
+                return true;
+            }
+        }
+        return false;
     }
 
     private ClientTransaction transaction(Path by, Request request) throws SipException {

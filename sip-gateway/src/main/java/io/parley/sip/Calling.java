@@ -1,44 +1,44 @@
 package io.parley.sip;
 
 import io.parley.agent.Termination;
+import io.parley.media.RtpTarget;
 import io.parley.media.SdpException;
 import io.parley.sip.CallAction.Arm;
 import io.parley.sip.CallAction.Disarm;
 import io.parley.sip.CallAction.End;
 import io.parley.sip.CallAction.Forget;
+import io.parley.sip.CallAction.Progress;
+import io.parley.sip.CallAction.Retarget;
 import io.parley.sip.CallAction.SendAck;
 import io.parley.sip.CallAction.SendBye;
 import io.parley.sip.CallAction.SendCancel;
 import io.parley.sip.CallAction.SendInvite;
+import io.parley.sip.CallAction.SendPrack;
+import io.parley.sip.CallAction.StartMedia;
 import io.parley.sip.CallEvent.Failure;
 import io.parley.sip.CallEvent.Fault;
 import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.HangUp;
 import io.parley.sip.CallEvent.Provisional;
+import io.parley.sip.CallEvent.Redirected;
+import io.parley.sip.CallEvent.Reliable;
 import io.parley.sip.CallEvent.Success;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Our INVITE has gone; no final response has come.
  *
  * @param session our offer
  * @param heard a provisional response has come: the INVITE can be cancelled (RFC 3261, section 9.1)
- * @param early the description of a provisional response, which the 200 need not repeat
  */
-record Calling(
-        Dialog dialog,
-        Session session,
-        boolean heard,
-        @Nullable String early,
-        SipTimings timings) implements CallState {
+record Calling(Dialog dialog, Session session, boolean heard, Early early, SipTimings timings) implements CallState {
 
     /** Begins a call with our offer. */
     static Step begin(Dialog dialog, Session fresh, SipTimings timings) {
         Session offered = fresh.offer();
         return Step.to(
-                new Calling(dialog, offered, false, null, timings),
+                new Calling(dialog, offered, false, Early.NONE, timings),
                 new SendInvite(dialog, String.valueOf(offered.sdp())),
                 new Arm(CallTimer.RING, timings.ring()));
     }
@@ -46,8 +46,10 @@ record Calling(
     @Override
     public Step on(CallEvent event) {
         if (event instanceof Provisional provisional) {
-            String description = provisional.sdp() == null ? early : provisional.sdp();
-            return Step.to(new Calling(dialog, session, true, description, timings));
+            return progress(provisional);
+        }
+        if (event instanceof Redirected) {
+            return Step.to(new Calling(dialog, session, false, Early.NONE, timings));
         }
         if (event instanceof Success success) {
             return succeeded(success);
@@ -76,7 +78,49 @@ record Calling(
     private Step again(SessionTimer longer) {
         Dialog next = dialog.next().timed(longer);
         return Step.to(
-                new Calling(next, session, false, null, timings), new SendInvite(next, String.valueOf(session.sdp())));
+                new Calling(next, session, false, Early.NONE, timings),
+                new SendInvite(next, String.valueOf(session.sdp())));
+    }
+
+    /** What is reliable and out of order is passed over, and comes again (RFC 3262, section 4). */
+    private Step progress(Provisional provisional) {
+        Reliable reliable = provisional.reliable();
+        if (reliable != null && !early.isNext(reliable.remoteTag(), reliable.rseq())) {
+            return Step.to(new Calling(dialog, session, true, early, timings));
+        }
+        List<CallAction> actions = new ArrayList<>();
+        Dialog now = dialog;
+        Early next = early;
+        if (reliable != null) {
+            now = dialog.next(); // one row of numbers for all branches, so that each sees its own rise
+            actions.add(new SendPrack(branch(now, reliable), reliable.rseq(), reliable.cseq()));
+            next = next.acknowledged(reliable.remoteTag(), reliable.rseq());
+        }
+        if (provisional.sdp() != null) {
+            next = listen(next.described(provisional.sdp()), provisional.sdp(), actions);
+        }
+        if (provisional.status() > 100) {
+            actions.add(new Progress(provisional.status(), next.media() != null));
+        }
+        return new Step(new Calling(now, session, true, next, timings), actions);
+    }
+
+    private static Dialog branch(Dialog now, Reliable reliable) {
+        return now.established(reliable.remoteTag(), reliable.target(), reliable.recordRoutes());
+    }
+
+    /** The branch that spoke last is heard: where a call goes from one to the next, the one before is silent. */
+    private Early listen(Early before, String description, List<CallAction> actions) {
+        try {
+            RtpTarget target = session.accept(description).target();
+            if (target == null || target.equals(before.media())) {
+                return before;
+            }
+            actions.add(before.media() == null ? new StartMedia(target) : new Retarget(target));
+            return before.heard(target);
+        } catch (SdpException e) {
+            return before; // a preview; the answer that counts may be sound
+        }
     }
 
     private Step succeeded(Success success) {
@@ -84,7 +128,7 @@ record Calling(
         Dialog made = dialog.established(success.remoteTag(), success.target(), success.recordRoutes())
                 .timed(timer);
         List<CallAction> acknowledge = List.of(new Disarm(CallTimer.RING), new SendAck(made, success.cseq()));
-        String answer = success.sdp() == null ? early : success.sdp();
+        String answer = success.sdp() == null ? early.sdp() : success.sdp();
         try {
             Session agreed = session.accept(answer == null ? "" : answer);
             List<CallAction> actions = new ArrayList<>(acknowledge);

@@ -1,7 +1,5 @@
 package io.parley.sip;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,15 +94,9 @@ record Dialog(
                 callId, local, localTag, remote, newRemoteTag, newTarget, reversed, localSeq, remoteSeq, timer);
     }
 
-    /**
-     * The Refer-To of whoever is to take our place in it (RFC 3891, section 6.1): the tags as the far end has them, which
-     * is the other way round.
-     */
-    String replaced() {
-        String replaces = callId + ";to-tag=" + remoteTag + ";from-tag=" + localTag;
-        String escaped = URLEncoder.encode(replaces, StandardCharsets.US_ASCII);
-        // A form writes blanks as +, and leaves the asterisk; in a header of a URI + stands for itself.
-        return target + (target.indexOf('?') < 0 ? '?' : '&') + "Replaces=" + escaped.replace("+", "%20");
+    /** What whoever takes our place in it sends (RFC 3891, section 6.1): the tags as the far end has them. */
+    String replaces() {
+        return callId + ";to-tag=" + remoteTag + ";from-tag=" + localTag;
     }
 
     /** What {@link CallRegistry} finds it by. */

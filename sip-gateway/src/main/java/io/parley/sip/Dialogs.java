@@ -2,6 +2,8 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.agent.CallInfo;
+import io.parley.agent.Signalling;
+import io.parley.config.Trunk;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,10 +32,19 @@ final class Dialogs {
                 invite.getCSeq().getSeqNumber());
     }
 
-    static CallInfo info(String id, SIPRequest invite, String trunk, Instant now) {
+    static CallInfo info(String id, SIPRequest invite, Trunk trunk, Instant now) {
         Address from = invite.getFrom().getAddress();
+        Signalling signalling = SignallingReader.read(OtherFields.of(invite), trunk.policy());
+        boolean withheld = signalling.withheld();
         return new CallInfo(
-                id, true, number(invite.getRequestURI()), number(from.getURI()), from.getDisplayName(), trunk, now);
+                id,
+                true,
+                number(invite.getRequestURI()),
+                withheld ? CallInfo.WITHHELD : number(from.getURI()),
+                withheld ? null : from.getDisplayName(),
+                trunk.name(),
+                now,
+                signalling);
     }
 
     /** User part of the Request-URI as it stands there, for our Contact. */

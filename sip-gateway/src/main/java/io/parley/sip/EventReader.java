@@ -8,13 +8,17 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sip.header.EventHeader;
 import javax.sip.header.RAckHeader;
+import javax.sip.header.RequireHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stack's messages into events. Pure; called on the stack's threads. */
 final class EventReader {
+    private static final Pattern RSEQ = Pattern.compile("[0-9]{1,10}");
+
     private EventReader() {}
 
     /** A request inside a dialog; null for a method that has no event, which {@link Sanity} has let nobody send. */
@@ -30,6 +34,7 @@ final class EventReader {
             case "BYE" -> new CallEvent.Bye(incoming, cseq);
             case "OPTIONS" -> new CallEvent.Options(incoming, cseq);
             case "INFO" -> new CallEvent.Info(incoming, cseq, digits(request));
+            case "REFER" -> refer(incoming, cseq);
             case "NOTIFY" -> notify(incoming, cseq);
             default -> null;
         };
@@ -48,6 +53,11 @@ final class EventReader {
                 : null;
     }
 
+    private static CallEvent.@Nullable Refer refer(Incoming incoming, long cseq) {
+        Referral to = Referral.read(OtherFields.of(incoming.request()));
+        return to == null ? null : new CallEvent.Refer(incoming, cseq, to);
+    }
+
     static CallEvent.Ack ack(SIPRequest request) {
         return new CallEvent.Ack(request.getCSeq().getSeqNumber(), Bodies.sdp(request));
     }
@@ -60,20 +70,39 @@ final class EventReader {
     static CallEvent invite(SIPResponse response, long cseq) {
         int status = response.getStatusCode();
         if (status < 200) {
-            return new CallEvent.Provisional(status, Bodies.sdp(response));
+            return new CallEvent.Provisional(status, Bodies.sdp(response), reliable(response, cseq));
         }
         if (status >= 300) {
             return new CallEvent.Failure(
                     status, status == 422 ? Terms.of(response).minSe() : 0);
         }
-        String contact = contact(response);
         return new CallEvent.Success(
                 cseq,
                 response.getToTag() == null ? "" : response.getToTag(),
-                contact == null ? response.getTo().getAddress().getURI().toString() : contact,
+                target(response),
                 recordRoutes(response),
                 Bodies.sdp(response),
                 Terms.of(response));
+    }
+
+    /** RFC 3262, section 4: Require with 100rel, and RSeq. Without a tag there is no dialog to acknowledge it in. */
+    private static CallEvent.@Nullable Reliable reliable(SIPResponse response, long cseq) {
+        List<String> rseq = OtherFields.of(response).values("rseq");
+        boolean required = HeaderFields.of(response, RequireHeader.NAME, RequireHeader.class).stream()
+                .anyMatch(require -> "100rel".equalsIgnoreCase(require.getOptionTag()));
+        String tag = response.getToTag();
+        if (!required || tag == null || response.getStatusCode() == 100 || rseq.size() != 1) {
+            return null;
+        }
+        return RSEQ.matcher(rseq.get(0)).matches()
+                ? new CallEvent.Reliable(
+                        Long.parseLong(rseq.get(0)), cseq, tag, target(response), recordRoutes(response))
+                : null;
+    }
+
+    private static String target(SIPResponse response) {
+        String contact = contact(response);
+        return contact == null ? response.getTo().getAddress().getURI().toString() : contact;
     }
 
     /**

@@ -86,6 +86,7 @@ final class GuardedParser implements MessageParser {
             // Whatever the stack's parser trips over is malformed for us.
         }
         if (message != null && isComplete(message)) {
+            message.setApplicationData(OtherFields.of(raw));
             return message instanceof SIPRequest ? byTransport(message, datagram ? "UDP" : "TCP") : message;
         }
         return raw.isResponse() ? dropped() : refused(raw, Flaw.malformed("Malformed Header Value"), channel, datagram);

@@ -11,6 +11,8 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
@@ -119,6 +121,13 @@ final class Messages {
         message.setContent(sdp.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("application", "sdp"));
     }
 
+    /** How a call stands, as the body of a NOTIFY (RFC 3515, section 2.4.5). */
+    void fragment(SIPMessage message, int status) throws ParseException {
+        String line = "SIP/2.0 " + status + " " + SIPResponse.getReasonPhrase(status) + "\r\n";
+        message.setContent(
+                line.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader("message", "sipfrag"));
+    }
+
     /** Typed, because the stack looks at it when it sends. */
     void expires(SIPMessage message, int seconds) throws InvalidArgumentException {
         message.setHeader(headers.createExpiresHeader(seconds));
@@ -132,12 +141,28 @@ final class Messages {
     SIPRequest again(SIPRequest refused, Path path, Header credentials)
             throws ParseException, InvalidArgumentException {
         SIPRequest request = (SIPRequest) refused.clone();
+        renewed(request, refused, path);
+        add(request, List.of(credentials));
+        return request;
+    }
+
+    /** A request once more, to somewhere else, as a transaction of its own (RFC 3261, section 8.1.3.4). */
+    SIPRequest elsewhere(SIPRequest redirected, SipURI target, Path path)
+            throws ParseException, InvalidArgumentException {
+        SIPRequest request = (SIPRequest) redirected.clone();
+        request.removeHeader("Authorization"); // they were for the URI before
+        request.removeHeader("Proxy-Authorization");
+        request.setRequestURI(target);
+        renewed(request, redirected, path);
+        return request;
+    }
+
+    private void renewed(SIPRequest request, SIPRequest before, Path path)
+            throws ParseException, InvalidArgumentException {
         request.removeHeader(Via.NAME);
         request.setHeader(headers.createViaHeader(path.uriHost(), path.port(), path.transport(), identifiers.branch()));
         ((Via) request.getTopmostVia()).setRPort();
-        request.setCSeq(headers.createCSeqHeader(refused.getCSeq().getSeqNumber() + 1, refused.getMethod()));
-        add(request, List.of(credentials));
-        return request;
+        request.setCSeq(headers.createCSeqHeader(before.getCSeq().getSeqNumber() + 1, before.getMethod()));
     }
 
     /** Our address on that path. */
@@ -180,6 +205,35 @@ final class Messages {
             throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060", e);
         }
         throw new SipFault("'" + text + "' is not a SIP URI such as sip:coffee@192.0.2.4:5060");
+    }
+
+    /**
+     * The Refer-To of whoever is to take our place in a dialog (RFC 3891, section 6.1). It has user, host, port and
+     * transport of the far end's Contact, whatever else that says: the caller's side goes there, and pays.
+     *
+     * @param peer where the call goes
+     * @return null where the Contact names another place than that
+     */
+    @Nullable
+    String replaced(Dialog dialog, InetAddress peer) {
+        SipURI far = uri(dialog.target());
+        if (!isAt(far.getHost(), peer)) {
+            return null;
+        }
+        String user = far.getUser() == null ? "" : far.getUser() + "@";
+        String port = far.getPort() > 0 ? ":" + far.getPort() : "";
+        String transport = "tcp".equalsIgnoreCase(far.getTransportParam()) ? ";transport=tcp" : "";
+        String escaped = URLEncoder.encode(dialog.replaces(), StandardCharsets.US_ASCII);
+        // A form writes blanks as +; in a header of a URI + stands for itself.
+        return "sip:" + user + far.getHost() + port + transport + "?Replaces=" + escaped.replace("+", "%20");
+    }
+
+    private static boolean isAt(String host, InetAddress peer) {
+        try {
+            return peer.equals(LocalAddresses.literal(host));
+        } catch (SipFault e) {
+            return false; // a name may lead anywhere
+        }
     }
 
     private void add(SIPMessage message, List<Header> extra) throws ParseException {

@@ -14,6 +14,8 @@ import io.parley.sip.CallAction.SendReInvite;
 import io.parley.sip.CallEvent.Failure;
 import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.ReInvite;
+import io.parley.sip.CallEvent.Refer;
+import io.parley.sip.CallEvent.Referred;
 import io.parley.sip.CallEvent.Success;
 import io.parley.sip.CallEvent.Update;
 import java.util.ArrayList;
@@ -129,6 +131,12 @@ record Reinviting(Up up, @Nullable Direction wish, @Nullable Session offer) impl
 
     /** Everything else is the call's business; if it ends, so does this. */
     private Step otherwise(CallEvent event) {
+        if (event instanceof Refer refer) {
+            return Step.stay(this, Respond.plain(refer.exchange(), PENDING));
+        }
+        if (event instanceof Referred) {
+            return Step.stay(this); // its NOTIFY would take the number by which the re-INVITE is known
+        }
         Step step = up.on(event);
         if (step.next() instanceof Up still) {
             return new Step(new Reinviting(still, wish, offer), step.actions());

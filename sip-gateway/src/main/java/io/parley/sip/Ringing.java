@@ -153,7 +153,7 @@ record Ringing(
 
     private static List<CallAction> playing(Session session) {
         RtpTarget target = session.target();
-        return target == null ? List.of() : List.of(new StartMedia(target), new CallAction.Early());
+        return target == null ? List.of() : List.of(new StartMedia(target), new CallAction.EarlyMedia());
     }
 
     private Step prack(Prack prack) {

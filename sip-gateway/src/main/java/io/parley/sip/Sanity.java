@@ -64,7 +64,8 @@ final class Sanity {
         }
         if (flaw == null) {
             boolean registers = registrar && request.getMethod().equals("REGISTER");
-            flaw = registers ? null : method(request.getMethod());
+            boolean refers = request.getMethod().equals("REFER") && request.getToTag() != null; // its call decides
+            flaw = registers || refers ? null : method(request.getMethod());
         }
         if (flaw == null) {
             flaw = uri(request.getRequestURI());
@@ -80,6 +81,9 @@ final class Sanity {
         }
         if (flaw == null) {
             flaw = extensions(request, extensions);
+        }
+        if (flaw == null && isMisplaced(request)) {
+            flaw = Flaw.malformed("Replaces Is For INVITE");
         }
         return flaw == null ? body(request) : flaw;
     }
@@ -159,7 +163,7 @@ final class Sanity {
         }
         List<String> tags = HeaderFields.of(request, RequireHeader.NAME, RequireHeader.class).stream()
                 .map(RequireHeader::getOptionTag)
-                .filter(tag -> !supported.contains(tag.toLowerCase(Locale.ROOT)))
+                .filter(tag -> !supported.contains(String.valueOf(tag).toLowerCase(Locale.ROOT)))
                 .toList();
         return tags.isEmpty()
                 ? null
@@ -168,6 +172,11 @@ final class Sanity {
                         "Bad Extension",
                         SipCounter.REFUSED_EXTENSION,
                         List.of(new Header("Unsupported", String.join(", ", tags))));
+    }
+
+    /** RFC 3891, section 3. */
+    private static boolean isMisplaced(SIPRequest request) {
+        return !request.getMethod().equals("INVITE") && Replaces.isThere(OtherFields.of(request));
     }
 
     private static @Nullable Flaw body(SIPRequest request) {

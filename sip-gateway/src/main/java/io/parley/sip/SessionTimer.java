@@ -122,8 +122,9 @@ record SessionTimer(
      * @param first it is to make the dialog
      */
     List<Header> request(boolean first) {
-        // Not 100rel: provisional responses to us are acknowledged by nobody yet.
-        List<Header> headers = new ArrayList<>(List.of(new Header("Supported", isOn() ? "timer" : "")));
+        // Within a dialog there are no provisional responses that we could acknowledge.
+        String options = (isOn() ? "timer, " : "") + (first ? "100rel, " : "") + "replaces";
+        List<Header> headers = new ArrayList<>(List.of(new Header("Supported", options)));
         if (isOn() && (first || runs())) {
             int seconds = first ? Math.max((int) config.expires().toSeconds(), minSe) : interval;
             headers.add(expires(seconds, first ? "" : ours ? ";refresher=uac" : ";refresher=uas"));

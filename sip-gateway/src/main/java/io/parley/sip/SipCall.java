@@ -36,6 +36,8 @@ final class SipCall implements MediaLeg {
 
     /** RFC 3261, section 21.4.18. */
     private static final int NOT_REGISTERED = 480;
+    /** The far end of a call says that it is somewhere else, and nobody is sent there. */
+    private static final int ELSEWHERE = 403;
 
     private final Identity identity;
     private final Context context;
@@ -49,6 +51,13 @@ final class SipCall implements MediaLeg {
     private boolean faulted;
 
     private CallState state;
+    /** The call that has taken this one's place: what the agent does here, it does there. */
+    private volatile @Nullable SipCall successor;
+    /** The call that a REFER has asked for and that has not been answered. */
+    private @Nullable SipCall pursuer;
+
+    private volatile boolean referring;
+
     private volatile @Nullable String remoteTag;
 
     SipCall(
@@ -69,15 +78,11 @@ final class SipCall implements MediaLeg {
                 new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
         CallTimers timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
         this.performer = new CallPerformer(this, services, wire, timers, log, freeLine);
-        context.exceptionHandler(this::fault);
+        guard();
     }
 
     Dialog.Key key() {
         return identity.key();
-    }
-
-    Context context() {
-        return context;
     }
 
     CallRegistry.@Nullable InviteKey inviteKey() {
@@ -103,7 +108,16 @@ final class SipCall implements MediaLeg {
 
     /** Something happened. Any thread; events of one thread keep their order. */
     void deliver(CallEvent event) {
-        context.runOnContext(v -> inbox.put(event));
+        context.runOnContext(v -> guarded(() -> inbox.put(event)));
+    }
+
+    /** Another call may be on this context, and what fails there is that one's. */
+    private void guarded(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
     }
 
     /** The CSeq of a response, as the states count. Any thread. */
@@ -125,6 +139,18 @@ final class SipCall implements MediaLeg {
         }
         context.runOnContext(v -> {
             if (!wants(request.getMethod()) || !wire.answer(request, response)) {
+                otherwise.run();
+            }
+        });
+    }
+
+    /** Our INVITE got a 3xx: follows it where that is allowed and the call still wants it. Any thread. */
+    void redirected(SIPRequest request, SIPResponse response, Runnable otherwise) {
+        context.runOnContext(v -> {
+            if (state instanceof Calling && wire.redirect(request, response)) {
+                log.redirected();
+                inbox.put(new CallEvent.Redirected());
+            } else {
                 otherwise.run();
             }
         });
@@ -174,6 +200,95 @@ final class SipCall implements MediaLeg {
         }
     }
 
+    /**
+     * A call they make that is to take the place of another on the same context (RFC 3891, section 3): answered at once,
+     * with the other's port, if that is up.
+     */
+    void replace(SipCall other, boolean earlyOnly) {
+        try {
+            log.received();
+            boolean over = other.successor != null || other.performer.hasEnded();
+            int refusal = over ? Replaces.OVER : Replaces.refusal(other.state, earlyOnly);
+            if (refusal != 0) {
+                services.counters().count(SipCounter.REPLACEMENTS_REFUSED);
+                inbox.put(new CallEvent.Refused(refusal, List.of()));
+                return;
+            }
+            performer.replaces(other);
+            inbox.put(new CallEvent.Admitted(local(other.performer.media())));
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    /** The other's agent, audio and line are this call's from now on. */
+    void takeOver(SipCall other) {
+        log.replaces();
+        guard();
+        HandOver all = other.performer.handOver();
+        all.rtp().onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
+        performer.take(all);
+        other.successor = this;
+        inbox.put(new CallEvent.Answer());
+    }
+
+    /** What fails on the context is this call's. */
+    void guard() {
+        context.exceptionHandler(this::fault);
+    }
+
+    /** Follows a REFER: one at a time. */
+    void follow(Referral to) {
+        referring = true;
+        pursuer = null;
+        if (!services.referrals().follow(this, to)) {
+            referred(503);
+        }
+    }
+
+    /** A call of ours that is to take the place of another, whose far end has asked for it, when it is answered. */
+    void placeInstead(SipCall other, Dialog dialog) {
+        try {
+            log.placed();
+            other.pursuer = this;
+            performer.replaces(other);
+            Session fresh = new Session(local(other.performer.media()), false, null, null);
+            take(Calling.begin(dialog, fresh, services.timings()));
+        } catch (RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    /** What the call that a REFER asked for has come to. */
+    void referred(int status) {
+        referring = false;
+        pursuer = null;
+        inbox.put(new CallEvent.Referred(status));
+    }
+
+    /** A REFER is being followed. Any thread. */
+    boolean isReferring() {
+        return referring;
+    }
+
+    /** Gives up the call that a REFER asked for, since nobody is left to go on there. */
+    void abandon() {
+        SipCall other = pursuer;
+        if (other != null) {
+            pursuer = null;
+            other.inbox.put(new CallEvent.HangUp(Termination.cancelled()));
+        }
+    }
+
+    boolean isUp() {
+        return state instanceof Up;
+    }
+
+    /** Its successor has been answered: hangs up. */
+    void leave() {
+        inbox.put(new CallEvent.HangUp(Termination.replaced()));
+    }
+
     private static CallEvent.Refused refused(int status, int busyCode) {
         return status == 503
                 ? new CallEvent.Refused(busyCode, Busy.headers(busyCode))
@@ -188,8 +303,11 @@ final class SipCall implements MediaLeg {
             prepare.accept(this);
             take(Calling.begin(dialog, fresh, services.timings()));
         } catch (MediaEngine.PortsExhausted e) {
-            prepare.accept(this);
-            drop(Termination.rejected(503));
+            try {
+                prepare.accept(this);
+            } finally {
+                drop(Termination.rejected(503));
+            }
         } catch (RuntimeException | Error e) {
             fault(e);
         }
@@ -199,8 +317,12 @@ final class SipCall implements MediaLeg {
         RtpSession opened = services.media().open(path.media().address(), context);
         opened.onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
         performer.media(opened);
+        return local(opened);
+    }
+
+    private OfferAnswer.Local local(RtpSession rtp) {
         return new OfferAnswer.Local(
-                path.media().host(), opened.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
+                path.media().host(), rtp.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
     }
 
     // Events in, one at a time.
@@ -246,28 +368,42 @@ final class SipCall implements MediaLeg {
 
     // The leg, as the agent sees it.
 
+    /** Where the call's audio is. */
+    Binding mediaBinding() {
+        return path.media();
+    }
+
+    Context context() {
+        return context;
+    }
+
     @Override
     public CallInfo info() {
-        return identity.info();
+        SipCall now = successor;
+        return now == null ? identity.info() : now.info();
     }
 
     @Override
     public Executor executor() {
-        return job -> context.runOnContext(v -> job.run());
+        return job -> context.runOnContext(v -> guarded(job));
     }
 
     @Override
     public AudioPort audio() {
-        return performer.audio();
+        return successor == null ? performer.audio() : successor.audio();
     }
 
     @Override
     public RtpSession media() {
-        return performer.media();
+        return successor == null ? performer.media() : successor.media();
     }
 
     @Override
     public void listen(CallListener to) {
+        if (successor != null) {
+            successor.listen(to);
+            return;
+        }
         performer.listener(to);
     }
 
@@ -278,16 +414,27 @@ final class SipCall implements MediaLeg {
 
     @Override
     public void answer() {
+        if (successor != null) {
+            successor.answer();
+            return;
+        }
         inbox.put(new CallEvent.Answer());
     }
 
     @Override
     public void hangUp(Termination why) {
+        if (successor != null) {
+            successor.hangUp(why);
+            return;
+        }
         inbox.put(new CallEvent.HangUp(why));
     }
 
     @Override
     public Future<Integer> transfer(String target) {
+        if (successor != null) {
+            return successor.transfer(target);
+        }
         services.messages().uri(target);
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
@@ -305,25 +452,43 @@ final class SipCall implements MediaLeg {
 
     @Override
     public Future<Integer> replacing(MediaLeg consulted) {
-        CallState other = ((SipCall) consulted).state;
-        if (!(state instanceof Up) || !(other instanceof Up with)) {
+        if (successor != null) {
+            return successor.replacing(consulted);
+        }
+        SipCall other = ((SipCall) consulted).latest();
+        if (!(state instanceof Up) || !(other.state instanceof Up with)) {
             return Future.succeededFuture(notNow());
+        }
+        String place = services.messages().replaced(with.dialog(), other.peer());
+        if (place == null) {
+            return Future.succeededFuture(ELSEWHERE);
         }
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
         Future<Integer> outcome = performer.transfer();
-        inbox.put(new CallEvent.TransferTo(with.dialog().replaced()));
+        inbox.put(new CallEvent.TransferTo(place));
         return outcome;
     }
 
     @Override
     public Future<Integer> hold(boolean on) {
+        if (successor != null) {
+            return successor.hold(on);
+        }
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
         }
         Future<Integer> outcome = performer.reinvite();
         inbox.put(new CallEvent.PutOnHold(on));
         return outcome;
+    }
+
+    private SipCall latest() {
+        SipCall now = this;
+        while (now.successor != null) {
+            now = now.successor;
+        }
+        return now;
     }
 
     /** Something else of ours is under way, or there is no call. */
@@ -333,7 +498,9 @@ final class SipCall implements MediaLeg {
 
     @Override
     public void sendDigits(String digits) {
-        if (!performer.hasEnded()) {
+        if (successor != null) {
+            successor.sendDigits(digits);
+        } else if (!performer.hasEnded()) {
             performer.media().sendDigits(digits);
         }
     }

@@ -10,6 +10,11 @@ public enum SipCounter {
     CALLS_REFUSED_DRAINING("INVITEs answered 503 because the gateway is stopping"),
     CALLS_REFUSED_BY_HANDLER("INVITEs refused by the call handler, for example 404 for an unknown number"),
     CALLS_REFUSED_MEDIA("INVITEs answered 400 or 488 for their session description, or 503 for want of an RTP port"),
+    CALLS_REPLACED("calls that took the place of another, by an INVITE with Replaces"),
+    REPLACEMENTS_REFUSED(
+            "INVITEs with Replaces answered 403, 481, 486 or 603 because their call is not to be replaced"),
+    REFERRALS_FOLLOWED("REFERs within a call that were answered 202 and followed"),
+    REFERRALS_REFUSED("REFERs within a call answered 403 or 491 where its trunk may send calls elsewhere"),
     CALL_FAULTS("calls ended by an exception of ours"),
     ACKS_MISSING("calls given up because our 200 was never acknowledged"),
     OKS_RESENT("200 responses to INVITE sent again because no ACK had come"),

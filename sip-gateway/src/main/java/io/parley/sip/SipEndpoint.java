@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.parley.agent.CallInfo;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
@@ -60,6 +61,16 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return false;
         }
 
+        /** Whether calls of that trunk may be sent elsewhere by REFER. */
+        default boolean acceptsRefer(String trunk) {
+            return false;
+        }
+
+        /** The call that a REFER in that call asks for; null where it may not be made. Any thread. */
+        default CallMaker.@Nullable Plan referred(CallInfo call, Referral to) {
+            return null;
+        }
+
         /** Who registers with us; null where nobody may. */
         default @Nullable Registrar registrar() {
             return null;
@@ -92,6 +103,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 media,
                 setup.timings(),
                 this::locate,
+                this::follow,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS));
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
         this.network = new GuardedNetwork(gate, setup.gate(), counters);
@@ -237,7 +249,8 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             }
             SipCall call = registry.byDialog(request.getCallId().getCallId(), request.getToTag());
             boolean known = call != null && call.isFrom(request.getFromTag());
-            return known ? overload(method) : noDialog();
+            Flaw refusal = known && call != null && method.equals("REFER") ? refer(request, call) : null;
+            return !known ? noDialog() : refusal != null ? refusal : overload(method);
         }
         if (method.equals("INVITE")) {
             CallRegistry.InviteKey key = StackEvents.inviteKey(request);
@@ -268,6 +281,28 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     @Override
     public boolean isRegistrar() {
         return setup.intake().registrar() != null;
+    }
+
+    /** RFC 3515: nobody sends an agent elsewhere, unless his trunk's configuration lets him, and then to the trunk itself. */
+    private @Nullable Flaw refer(SIPRequest request, SipCall call) {
+        if (!setup.intake().acceptsRefer(call.info().trunk())) {
+            return Sanity.method("REFER");
+        }
+        Referral to = Referral.read(OtherFields.of(request));
+        if (to == null) {
+            return Flaw.malformed("Malformed Refer-To");
+        }
+        if (call.isReferring()) {
+            return new Flaw(491, "Request Pending", SipCounter.REFERRALS_REFUSED, List.of());
+        }
+        return setup.intake().referred(call.info(), to) == null
+                ? new Flaw(403, "Forbidden", SipCounter.REFERRALS_REFUSED, List.of())
+                : null;
+    }
+
+    private boolean follow(SipCall call, Referral to) {
+        CallMaker.Plan plan = setup.intake().referred(call.info(), to);
+        return plan != null && new CallMaker(this).follow(plan, call, to.headers());
     }
 
     /** Where a transfer leads; null where its user is not registered. */

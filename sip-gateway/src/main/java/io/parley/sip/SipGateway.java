@@ -9,6 +9,7 @@ import io.parley.config.Limits;
 import io.parley.config.SipConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
+import io.parley.config.Trunks;
 import io.parley.media.MediaEngine;
 import io.parley.media.OfferAnswer;
 import io.vertx.core.Context;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ public final class SipGateway {
     private final TrunkLines trunks;
     private final @Nullable Registrar registrar;
     private final @Nullable InetAddress published;
+    private final Map<String, Trunk> configured;
+    private final Trunks byAddress;
     private volatile boolean draining;
 
     private SipGateway(
@@ -58,6 +62,9 @@ public final class SipGateway {
         this.vertx = vertx;
         this.handler = handler;
         this.lines = new Lines(limits.calls());
+        this.configured =
+                peers.trunks().stream().collect(Collectors.toMap(Trunk::name, trunk -> trunk, (first, same) -> first));
+        this.byAddress = Trunks.of(peers.trunks());
         Map<Trunk, String> passwords = TrunkLines.passwords(peers);
         SecureRandom random = new SecureRandom();
         List<InetAddress> own = LocalAddresses.all();
@@ -128,7 +135,7 @@ public final class SipGateway {
      */
     public static SipGateway start(
             Vertx vertx, SipConfig sip, Peers peers, Limits limits, MediaEngine media, CallHandler handler) {
-        SipTimings timings = SipTimings.standard(limits.callLength());
+        SipTimings timings = SipTimings.standard(limits.callLength()).ringing(limits.ringing());
         return start(
                 vertx, sip, peers, limits, timings, RegistrationTimes.STANDARD, GateLimits.DEFAULT, media, handler);
     }
@@ -185,7 +192,8 @@ public final class SipGateway {
         SipURI uri = endpoint.services().messages().uri(target);
         Context context = ((SipCall) about).context();
         Future<CallMaker.Plan> plan = trunk == null ? directly(uri, about) : byTrunk(trunk, uri.getUser());
-        return plan.compose(made -> place(made, context, prepare));
+        // What fails outside of any call's own jobs there stays the first one's.
+        return plan.compose(made -> place(made, context, prepare)).onComplete(made -> ((SipCall) about).guard());
     }
 
     private Future<CallMaker.Plan> byTrunk(String trunk, String number) {
@@ -324,10 +332,17 @@ public final class SipGateway {
                     return refusal;
                 }
             }
-            if (invite && lines.isFull()) {
-                return full(dialled(request, trunk));
-            }
-            return invite ? tooBrief(request) : null;
+            return invite ? refuseInvite(request, trunk) : null;
+        }
+
+        private @Nullable Flaw refuseInvite(SIPRequest request, Trunk trunk) {
+            OtherFields fields = OtherFields.of(request);
+            boolean replaces = Replaces.isThere(fields); // it takes over a line that is taken already
+            Flaw flaw = replaces
+                    ? Replaces.refuse(
+                            fields, endpoint.registry(), dialled(request, trunk).name())
+                    : lines.isFull() ? full(dialled(request, trunk)) : null;
+            return flaw == null ? tooBrief(request) : flaw;
         }
 
         /** RFC 4028, section 9. */
@@ -349,6 +364,26 @@ public final class SipGateway {
         }
 
         @Override
+        public boolean acceptsRefer(String trunk) {
+            Trunk of = configured.get(trunk);
+            return of != null && of.policy().acceptRefer();
+        }
+
+        @Override
+        public CallMaker.@Nullable Plan referred(CallInfo call, Referral to) {
+            Trunk trunk = configured.get(call.trunk());
+            return trunk == null || !trunk.policy().acceptRefer() || draining
+                    ? null
+                    : Referrals.plan(
+                            trunk,
+                            byAddress,
+                            trunks.named(trunk.name()),
+                            call.number(),
+                            to,
+                            endpoint.services().messages());
+        }
+
+        @Override
         public boolean isServer(InetAddress address) {
             return registeredWith(address) != null;
         }
@@ -361,36 +396,75 @@ public final class SipGateway {
 
         @Override
         public void invite(Incoming invite, Binding binding, Trunk found) {
+            Trunk trunk = dialled(invite.request(), found);
+            if (Replaces.isThere(OtherFields.of(invite.request()))) {
+                replace(invite, binding, trunk);
+            } else {
+                take(invite, binding, trunk);
+            }
+        }
+
+        /** On the context of the call that it takes the place of, which may be over by now. */
+        private void replace(Incoming invite, Binding binding, Trunk trunk) {
             SIPRequest request = invite.request();
-            Trunk trunk = dialled(request, found);
             CallServices services = endpoint.services();
-            Dialog dialog = Dialogs.asked(request, services.identifiers().tag())
-                    .timed(endpoint.sessionTimer().asked(Terms.of(request)));
-            CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk.name(), Instant.now());
-            String offer = Bodies.sdp(request);
-            CallState state = new Invited(
-                    invite, dialog, offer, trunk.nat(), services.timings(), Reliable.of(request, services.random()));
-            SipCall.Identity identity = new SipCall.Identity(
-                    info, dialog.key(), StackEvents.inviteKey(request), request.getPeerPacketSourceAddress());
+            Replaces replaces = Replaces.read(OtherFields.of(request));
+            SipCall other = replaces == null ? null : replaces.in(services.registry());
+            CallInfo info = Dialogs.info(
+                    other == null
+                            ? services.identifiers().callId()
+                            : other.info().id(),
+                    request,
+                    trunk,
+                    Instant.now());
+            Binding media = other == null ? binding : other.mediaBinding();
+            Context context = other == null ? endpoint.newContext() : other.context();
+            SipCall call = ringing(invite, info, context, new CallPath(binding, invite.path(), media), trunk, () -> {});
+            if (other == null || replaces == null) {
+                call.deliver(new CallEvent.Refused(481, List.of()));
+            } else {
+                other.guard(); // until its place is taken
+                context.runOnContext(v -> call.replace(other, replaces.earlyOnly()));
+            }
+        }
+
+        private void take(Incoming invite, Binding binding, Trunk trunk) {
+            SIPRequest request = invite.request();
+            CallServices services = endpoint.services();
+            CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk, Instant.now());
+            CallPath path = new CallPath(binding, invite.path(), mediaFor(Bodies.sdp(request), binding));
             Context context = endpoint.newContext();
-            Lines.Line line = lines.take(); // when nothing is left that a strange message could make fail
-            SipCall call = new SipCall(
-                    identity,
-                    context,
-                    services,
-                    new CallPath(binding, invite.path(), mediaFor(offer, binding)),
-                    Dialogs.user(request),
-                    state,
-                    line == null ? () -> {} : line::free);
-            call.established(dialog.remoteTag());
-            services.registry().add(call);
-            services.counters().count(SipCounter.CALLS_RECEIVED);
+            Lines.Line line = lines.take();
+            SipCall call = ringing(invite, info, context, path, trunk, line == null ? () -> {} : line::free);
             if (line == null) { // the last line went while this INVITE was being looked at
                 services.counters().count(SipCounter.CALLS_REFUSED_FULL);
                 call.deliver(new CallEvent.Refused(trunk.busyCode(), Busy.headers(trunk.busyCode())));
             } else {
                 context.runOnContext(v -> call.receive(handler, trunk.busyCode()));
             }
+        }
+
+        /** A call of theirs, in every table. */
+        private SipCall ringing(
+                Incoming invite, CallInfo info, Context context, CallPath path, Trunk trunk, Runnable freeLine) {
+            SIPRequest request = invite.request();
+            CallServices services = endpoint.services();
+            Dialog dialog = Dialogs.asked(request, services.identifiers().tag())
+                    .timed(endpoint.sessionTimer().asked(Terms.of(request)));
+            CallState state = new Invited(
+                    invite,
+                    dialog,
+                    Bodies.sdp(request),
+                    trunk.nat(),
+                    services.timings(),
+                    Reliable.of(request, services.random()));
+            SipCall.Identity identity = new SipCall.Identity(
+                    info, dialog.key(), StackEvents.inviteKey(request), request.getPeerPacketSourceAddress());
+            SipCall call = new SipCall(identity, context, services, path, Dialogs.user(request), state, freeLine);
+            call.established(dialog.remoteTag());
+            services.registry().add(call);
+            services.counters().count(SipCounter.CALLS_RECEIVED);
+            return call;
         }
 
         /** Audio goes by the family that the offer names, which need not be that of the signalling (RFC 6157). */

@@ -36,6 +36,10 @@ record SipTimings(
                 callLength);
     }
 
+    SipTimings ringing(Duration longest) {
+        return new SipTimings(t1, t2, longest, transfer, leave, callLength);
+    }
+
     /** 64*T1: how long a transaction lives. */
     Duration giveUp() {
         return t1.multipliedBy(64);

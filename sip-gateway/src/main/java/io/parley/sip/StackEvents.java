@@ -169,6 +169,8 @@ final class StackEvents implements SipListener {
             int status = response.getStatusCode();
             if (status == 401 || status == 407) {
                 sent.call().challenged((SIPRequest) transaction.getRequest(), response, () -> answered(sent, response));
+            } else if (Redirects.isOne(response)) {
+                sent.call().redirected((SIPRequest) transaction.getRequest(), response, () -> answered(sent, response));
             } else {
                 answered(sent, response);
             }

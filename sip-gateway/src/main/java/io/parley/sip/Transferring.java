@@ -8,6 +8,7 @@ import io.parley.sip.CallAction.TransferEnded;
 import io.parley.sip.CallEvent.Bye;
 import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.Notify;
+import io.parley.sip.CallEvent.Refer;
 import io.parley.sip.CallEvent.ReferAnswered;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record Transferring(Up up, boolean accepted) implements CallState {
     private static final int UNKNOWN_SUCCESS = 202;
+    private static final int PENDING = 491;
     private static final int TIMED_OUT = 408;
     private static final int CALL_GONE = 487;
 
@@ -68,6 +70,9 @@ record Transferring(Up up, boolean accepted) implements CallState {
 
     /** Everything else is the call's business; if it ends, so does the transfer. */
     private Step otherwise(CallEvent event) {
+        if (event instanceof Refer refer) {
+            return Step.stay(this, Respond.plain(refer.exchange(), PENDING));
+        }
         Step step = up.on(event);
         if (step.next() instanceof Up still) {
             return new Step(new Transferring(still, accepted), step.actions());

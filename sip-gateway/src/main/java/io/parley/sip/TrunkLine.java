@@ -147,6 +147,33 @@ final class TrunkLine implements Authority {
                 ours, method, uri, 1, endpoint.services().identifiers().tag());
     }
 
+    @Override
+    public int redirects() {
+        return trunk.policy().redirects();
+    }
+
+    /** To its own servers, or to a user who is registered with us: nobody else pays, and nobody else is called. */
+    @Override
+    public Redirects.@Nullable Place redirected(SipURI contact) {
+        Hop by = server;
+        CallServices services = endpoint.services();
+        SipURI plain = Redirects.plain(contact);
+        if (by == null || plain == null) {
+            return null;
+        }
+        if (isServer(plain.getHost().replaceAll("[\\[\\]]", ""))) {
+            return new Redirects.Place(plain, Redirects.hop(plain, by));
+        }
+        String user = services.locate().apply(plain.toString());
+        if (user == null || user.equals(plain.toString())) {
+            return null;
+        }
+        SipURI telephone = services.messages().uri(user);
+        return LocalAddresses.isLiteral(telephone.getHost())
+                ? new Redirects.Place(telephone, Redirects.hop(telephone, by))
+                : null;
+    }
+
     /** A call to that number by the server that we are registered with; null while there is none. */
     CallMaker.@Nullable Plan plan(String number) {
         Hop by = server;

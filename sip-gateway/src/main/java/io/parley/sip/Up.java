@@ -9,6 +9,7 @@ import io.parley.sip.CallAction.ArmGlare;
 import io.parley.sip.CallAction.Digits;
 import io.parley.sip.CallAction.Disarm;
 import io.parley.sip.CallAction.End;
+import io.parley.sip.CallAction.Follow;
 import io.parley.sip.CallAction.Forget;
 import io.parley.sip.CallAction.Hold;
 import io.parley.sip.CallAction.ResendOk;
@@ -16,6 +17,7 @@ import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallAction.Retarget;
 import io.parley.sip.CallAction.SendAck;
 import io.parley.sip.CallAction.SendBye;
+import io.parley.sip.CallAction.SendNotify;
 import io.parley.sip.CallAction.SendRefer;
 import io.parley.sip.CallAction.SendUpdate;
 import io.parley.sip.CallAction.StartMedia;
@@ -30,6 +32,8 @@ import io.parley.sip.CallEvent.MediaSilent;
 import io.parley.sip.CallEvent.Options;
 import io.parley.sip.CallEvent.PutOnHold;
 import io.parley.sip.CallEvent.ReInvite;
+import io.parley.sip.CallEvent.Refer;
+import io.parley.sip.CallEvent.Referred;
 import io.parley.sip.CallEvent.Success;
 import io.parley.sip.CallEvent.TransferTo;
 import io.parley.sip.CallEvent.Update;
@@ -69,6 +73,19 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
         }
         if (event instanceof Options options) {
             return Step.stay(heard(options), CallState.capabilities(options.exchange(), dialog.timer()));
+        }
+        if (event instanceof Refer refer) {
+            Up heard = heard(refer);
+            Dialog next = heard.dialog().next();
+            return Step.to(
+                    new Up(next, session, unacked, timings),
+                    Respond.plain(refer.exchange(), 202),
+                    new SendNotify(next, 100),
+                    new Follow(refer.to()));
+        }
+        if (event instanceof Referred referred) {
+            Dialog next = dialog.next();
+            return Step.to(new Up(next, session, unacked, timings), new SendNotify(next, referred.status()));
         }
         if (event instanceof Bye bye) {
             return hungUp(bye, Termination.callerHungUp());

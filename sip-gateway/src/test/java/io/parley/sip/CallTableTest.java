@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +79,12 @@ class CallTableTest {
         states.put("Answered/held", new Answered(DIALOG, held, again, TIMINGS));
         states.put("Answered/offer", new Answered(DIALOG, offered, firstOffer, TIMINGS));
         states.put("Parting", new Parting(DIALOG, first, Termination.agentEnded(), TIMINGS));
-        states.put("Calling", new Calling(early, offered, false, null, TIMINGS));
-        states.put("Calling/heard", new Calling(early, offered, true, Descriptions.ANSWER, TIMINGS));
+        states.put("Calling", new Calling(early, offered, false, Early.NONE, TIMINGS));
+        Early described = Early.NONE.described(Descriptions.ANSWER);
+        states.put("Calling/heard", new Calling(early, offered, true, described, TIMINGS));
+        states.put(
+                "Calling/reliable",
+                new Calling(early.next(), offered, true, Early.NONE.acknowledged("theirs", 7), TIMINGS));
         states.put("Cancelling", new Cancelling(early, true, TIMINGS));
         states.put("Cancelling/unsent", new Cancelling(early, false, TIMINGS));
         states.put("Up", up);
@@ -102,7 +107,7 @@ class CallTableTest {
         Dialog byInvite = DIALOG.timed(unasked.asked(new Terms(false, 1800, null, 0, false)));
         Dialog theirs = DIALOG.timed(unasked.asked(new Terms(true, 1800, Terms.Refresher.UAC, 0, true)));
         states.put("Ringing/timed", new Ringing(INVITE, 10, theirs, agreed, TIMINGS));
-        states.put("Calling/timed", new Calling(early.timed(unasked), offered, false, null, TIMINGS));
+        states.put("Calling/timed", new Calling(early.timed(unasked), offered, false, Early.NONE, TIMINGS));
         Reliable able = new Reliable(true, false, 6, null, false, false, null);
         Reliable strict = new Reliable(true, true, 6, null, false, false, null);
         Reliable answers = able.next(agreed.sdp(), false, TIMINGS.t1());
@@ -165,6 +170,10 @@ class CallTableTest {
         events.put("INFO-empty", new CallEvent.Info(new Named("INFO"), 11, ""));
         events.put("INFO-unknown", new CallEvent.Info(new Named("INFO"), 11, null));
         events.put("OPTIONS", new CallEvent.Options(new Named("OPTIONS"), 11));
+        Referral referral = new Referral("sip:desk@192.0.2.9", null, null);
+        events.put("REFER", new CallEvent.Refer(new Named("REFER"), 11, referral));
+        events.put("REFER-late", new CallEvent.Refer(new Named("REFER"), 10, referral));
+        events.put("referred-200", new CallEvent.Referred(200));
         events.put("NOTIFY-100", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, false));
         events.put("NOTIFY-100-last", new CallEvent.Notify(new Named("NOTIFY"), 11, 100, true));
         events.put("NOTIFY-200", new CallEvent.Notify(new Named("NOTIFY"), 11, 200, true));
@@ -205,7 +214,15 @@ class CallTableTest {
         events.put("PRACK-foreign", new CallEvent.Prack(new Named("PRACK"), 11, 7, 10, "INVITE", Descriptions.FOREIGN));
         events.put("PRACK-other", new CallEvent.Prack(new Named("PRACK"), 11, 6, 10, "INVITE", null));
         events.put("PRACK-late", new CallEvent.Prack(new Named("PRACK"), 10, 7, 10, "INVITE", null));
-        events.put("1xx", new CallEvent.Provisional(180, null));
+        events.put("100", new CallEvent.Provisional(100, null, null));
+        events.put("1xx", new CallEvent.Provisional(180, null, null));
+        events.put("1xx-audible", new CallEvent.Provisional(183, Descriptions.ANSWER, null));
+        events.put("1xx-foreign", new CallEvent.Provisional(183, Descriptions.FOREIGN, null));
+        events.put("1xx-rseq-7", reliable(7, "theirs", null));
+        events.put("1xx-rseq-8", reliable(8, "theirs", Descriptions.ANSWER));
+        events.put("1xx-rseq-9", reliable(9, "theirs", null));
+        events.put("1xx-rseq-7-forked", reliable(7, "another", Descriptions.ANSWER));
+        events.put("redirected", new CallEvent.Redirected());
         events.put(
                 "2xx",
                 new CallEvent.Success(
@@ -228,6 +245,11 @@ class CallTableTest {
             events.put("fired-" + timer, new CallEvent.Fired(timer));
         }
         return events;
+    }
+
+    private static CallEvent reliable(long rseq, String tag, @Nullable String sdp) {
+        return new CallEvent.Provisional(
+                183, sdp, new CallEvent.Reliable(rseq, 1, tag, "sip:x@192.0.2.20", List.of("<sip:p1;lr>")));
     }
 
     static Stream<Arguments> cells() throws IOException {
@@ -390,6 +412,16 @@ class CallTableTest {
         }
         if (action instanceof CallAction.SendAck a) {
             return "ACK " + a.cseq() + "@" + a.dialog().remoteTag();
+        }
+        if (action instanceof CallAction.SendPrack p) {
+            return "PRACK " + p.dialog().localSeq() + "@" + p.dialog().remoteTag() + " RAck " + p.rseq() + " "
+                    + p.cseq();
+        }
+        if (action instanceof CallAction.SendNotify n) {
+            return "NOTIFY " + n.dialog().localSeq() + "@" + n.dialog().remoteTag() + " " + n.status();
+        }
+        if (action instanceof CallAction.Progress p) {
+            return "progress " + p.status() + (p.audible() ? " audible" : "");
         }
         if (action instanceof CallAction.RefuseOverlap o) {
             return "500+Retry-After(drawn) to " + o.to();

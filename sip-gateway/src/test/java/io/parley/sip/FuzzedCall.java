@@ -4,6 +4,8 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.parley.config.Trunk;
+import io.parley.config.TrunkPolicy;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -47,6 +49,9 @@ final class FuzzedCall {
     private static final Dialog CALLING =
             new Dialog("1@192.0.2.4", "<sip:parley@192.0.2.4>", "ours", "<sip:a@b>", "", "sip:a@b", List.of(), 1, -1);
 
+    private static final Trunk TRUNK =
+            new Trunk("trunk", List.of(), false, 503).with(new TrunkPolicy(true, List.of("X-Customer"), 0, false));
+
     private final Messages messages;
 
     FuzzedCall(Messages messages) {
@@ -61,8 +66,10 @@ final class FuzzedCall {
         EventReader.inDialog(new Incoming(request, null, PATH));
         EventReader.ack(request);
         Dialogs.user(request);
-        Dialogs.info("id", request, "trunk", Instant.EPOCH);
+        Dialogs.info("id", request, TRUNK, Instant.EPOCH);
         StackEvents.inviteKey(request);
+        Replaces.read(OtherFields.of(request));
+        Referral.read(OtherFields.of(request));
         for (int status : STATUSES) {
             answer(request, status);
         }

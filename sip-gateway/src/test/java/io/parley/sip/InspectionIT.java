@@ -61,7 +61,12 @@ class InspectionIT {
                 refusal("400", "a session of no time", "Max-F", "Session-Expires: soon\r\nMax-F", ""),
                 refusal("400", "two sessions", "Max-F", "Session-Expires: 90\r\nx: 900\r\nMax-F", ""),
                 refusal("422", "a session too short", "Max-F", "k: timer\r\nx: 89\r\nMax-F", "Min-SE: 90"),
-                refusal("420", "a required extension", "Max-F", "Require: replaces\r\nMax-F", "Unsupported: replaces"),
+                refusal(
+                        "420",
+                        "a required extension",
+                        "Max-F",
+                        "Require: precondition\r\nMax-F",
+                        "Unsupported: precondition"),
                 refusal(
                         "420",
                         "several required extensions",
@@ -159,7 +164,7 @@ class InspectionIT {
             assertThat(RawPeer.header(options, "Accept")).startsWith("application/sdp, ");
             assertThat(RawPeer.header(options, "Accept-Encoding")).isEqualTo("identity");
             assertThat(RawPeer.header(options, "Accept-Language")).isEqualTo("en");
-            assertThat(RawPeer.header(options, "Supported")).isEqualTo("timer, 100rel");
+            assertThat(RawPeer.header(options, "Supported")).isEqualTo("timer, 100rel, replaces");
         }
         takes(peer -> peer.invite("tone", "o2"), true);
     }
@@ -172,7 +177,7 @@ class InspectionIT {
             String ok = peer.receive("SIP/2.0 200");
             assertThat(RawPeer.header(ok, "Allow")).startsWith("INVITE, ACK");
             assertThat(RawPeer.header(ok, "Accept")).startsWith("application/sdp");
-            assertThat(RawPeer.header(ok, "Supported")).isEqualTo("timer, 100rel");
+            assertThat(RawPeer.header(ok, "Supported")).isEqualTo("timer, 100rel, replaces");
             assertThat(ok).contains("m=audio ");
             String tag = RawPeer.toTag(ok);
             String answer = answers ? "" : Descriptions.audio(peer.host(), 40_000, "0", "sendrecv");

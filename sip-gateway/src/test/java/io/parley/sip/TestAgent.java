@@ -49,6 +49,9 @@ final class TestAgent implements CallHandler {
     volatile boolean forgetful;
 
     private volatile @Nullable String behaviour;
+    /** The last call that asked to be admitted. */
+    volatile @Nullable CallInfo asked;
+
     final Map<String, Integer> admissions = new ConcurrentHashMap<>();
 
     /** Every number is answered as if it were that one; null for each in its own way. */
@@ -64,6 +67,7 @@ final class TestAgent implements CallHandler {
     @Override
     public int admit(CallInfo call) {
         admissions.merge(call.number(), 1, Integer::sum);
+        asked = call;
         return switch (wayOf(call)) {
             case "unknown" -> 404;
             case "busy" -> 486;
@@ -138,6 +142,11 @@ final class TestAgent implements CallHandler {
         @Override
         public void onHold(boolean held) {
             seen.event(held ? "held" : "resumed");
+        }
+
+        @Override
+        public void onReplaced(CallInfo now) {
+            seen.event("replaced by " + now.caller() + (now.id().equals(seen.info.id()) ? "" : " with another id"));
         }
 
         @Override

@@ -33,6 +33,8 @@ final class TestPhone implements AutoCloseable {
         volatile CallLeg leg;
         volatile int ticks;
         volatile double loudest;
+        /** Whether what comes before the answer is an event. */
+        volatile boolean progress;
 
         /** The next event, in the order in which they came; fails when none comes. */
         String next() {
@@ -87,6 +89,13 @@ final class TestPhone implements AutoCloseable {
         phone.call(uri, "ann", proxy, leg -> {
                     line.leg = leg;
                     leg.listen(new CallListener() {
+                        @Override
+                        public void onProgress(int status, boolean audible) {
+                            if (line.progress) {
+                                line.events.add("progress " + status + (audible ? " audible" : ""));
+                            }
+                        }
+
                         @Override
                         public void onAnswered() {
                             line.events.add("answered");

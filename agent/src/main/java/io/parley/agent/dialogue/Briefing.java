@@ -90,6 +90,7 @@ public final class Briefing implements Brain {
                 false,
                 EngineKind.NATIVE,
                 false,
+                false,
                 of.pronounce());
     }
 

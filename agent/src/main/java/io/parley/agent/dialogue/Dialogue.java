@@ -74,6 +74,8 @@ public final class Dialogue implements Brain {
             noInput(draft);
         } else if (event instanceof Event.Done done) {
             business.done(draft, done.result());
+        } else if (event instanceof Event.Replaced) {
+            replaced(draft);
         } else if (event instanceof Event.TransferFailed) {
             steps.apologise(draft, steps.prompt(Prompt.TRANSFER_FAILED));
             steps.anythingElse(draft);
@@ -95,6 +97,18 @@ public final class Dialogue implements Brain {
     private void begin(Draft draft) {
         String greeting = wording.greeting();
         draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(wording.opening()));
+    }
+
+    /** Who has heard nothing is greeted, or asked what the other was asked; while something runs he hears what was said. */
+    private void replaced(Draft draft) {
+        DialogueState state = draft.state;
+        if (state.phase() == Phase.OPEN && state.task() == null) {
+            draft.act(new Act.Greet(wording.greeting()));
+        } else if (state.phase() == Phase.ACTING || state.phase() == Phase.TRANSFERRING) {
+            draft.act(new Act.Repeat(state.talk().lastSaid()));
+        } else {
+            steps.again(draft);
+        }
     }
 
     // What the caller says.

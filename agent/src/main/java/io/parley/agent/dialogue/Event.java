@@ -36,6 +36,9 @@ public sealed interface Event {
     /** What was said before {@link Act.Follow} has been heard to its end. */
     record Spoken() implements Event {}
 
+    /** Somebody else is on the line, who has heard nothing yet. */
+    record Replaced() implements Event {}
+
     /** The transfer did not succeed. */
     record TransferFailed(int status) implements Event {}
 }

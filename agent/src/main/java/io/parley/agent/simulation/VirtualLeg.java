@@ -30,7 +30,7 @@ public final class VirtualLeg implements CallLeg {
 
     private static final long HISS_SEED = 1;
 
-    private final CallInfo info;
+    private CallInfo info;
     private final VirtualTime time;
     private final VirtualLane lane;
     private final ToIntFunction<String> desk;
@@ -98,6 +98,14 @@ public final class VirtualLeg implements CallLeg {
 
     public void hold(boolean held) {
         context.add(() -> listener().onHold(held));
+    }
+
+    /** Somebody else takes the caller's place. */
+    public void replace(CallInfo by) {
+        context.add(() -> {
+            info = by;
+            listener().onReplaced(by);
+        });
     }
 
     /** The caller hangs up. */

@@ -206,6 +206,7 @@ class GuardTest {
                         ? new Event.Done(new ActionResult.Failed(true, ""))
                         : new Event.Dialled(random.nextBoolean() ? "7" : "4071");
             case 2 -> random.nextInt(4) > 0 ? new Event.TransferFailed(486) : new Event.NoInput();
+            case 3 -> random.nextInt(4) > 0 ? new Event.Replaced() : new Event.NoInput();
             default -> caller.say(SAYINGS.get(random.nextInt(SAYINGS.size())), state, random.nextBoolean() ? 1 : 0.7f);
         };
     }

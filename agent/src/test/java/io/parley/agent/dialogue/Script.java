@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * {@code ? task}        the caller says something that no grammar explains and that is like a task
  * {@code %}             the caller speaks freely and cannot be taken down
  * {@code # 1234}        the caller dials
+ * {@code @}             somebody else is on the line
  * {@code ...}           the caller is silent for too long
  * {@code ;}             the agent has said what it had to say
  * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list
@@ -48,7 +49,7 @@ final class Script {
     static List<String> play(AgentSpec agent, Brain mind, TypedCaller caller, List<String> lines) {
         Script script = new Script(agent, mind, caller);
         for (String line : lines) {
-            if (line.matches("([>~#!?] |%|;|\\.\\.\\.).*")) {
+            if (line.matches("([>~#!?] |[%@;]|\\.\\.\\.).*")) {
                 script.played.add(line);
                 script.perform(script.event(line));
             }
@@ -63,6 +64,7 @@ final class Script {
             case '~' -> caller.say(rest, state, UNSURE);
             case '?' -> new Event.Resembles(rest, "an example of " + rest);
             case '%' -> new Event.NotTakenDown();
+            case '@' -> new Event.Replaced();
             case '#' -> new Event.Dialled(rest);
             case '!' -> result(rest);
             case ';' -> new Event.Spoken();
