@@ -1,5 +1,6 @@
 package io.parley.agent;
 
+import io.parley.agent.dialogue.Accompanying;
 import io.parley.agent.dialogue.Act;
 import io.parley.agent.dialogue.Briefing;
 import io.parley.agent.dialogue.Dialogue.Step;
@@ -304,8 +305,12 @@ final class AgentSide {
         AgentRuntime briefing = agent.briefing();
         journal.event("transfer", Map.of("target", name));
         Future<Integer> through = target.attended()
-                ? leg.consult(new Consultation(name, target, briefing == null ? null : asking(briefing, target)))
-                : leg.transfer(target.to());
+                ? leg.consult(new Consultation(
+                        name,
+                        target,
+                        briefing == null ? null : asking(briefing, target),
+                        Accompanying.headers(target, leg.info().id(), state)))
+                : leg.transfer(Accompanying.referTo(target, leg.info().id(), state));
         through.onComplete(done -> {
             int status = done.succeeded() ? done.result() : 500;
             if (!over && target.attended() && status < 300) {

@@ -33,7 +33,8 @@ final class TransferLoader {
         String trunk = transfer.textOrNull("trunk");
         String brief = transfer.textOrNull("brief");
         Duration ring = transfer.duration("ring", TransferSpec.DEFAULT_RING);
+        String context = transfer.textOrNull("context");
         transfer.finish();
-        return to.flatMap(address -> transfer.build(() -> new TransferSpec(address, way, trunk, brief, ring)));
+        return to.flatMap(address -> transfer.build(() -> new TransferSpec(address, way, trunk, brief, ring, context)));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,18 @@ import org.jspecify.annotations.Nullable;
  *     user's own telephone
  * @param brief what that person is told of the caller, slots in braces; null makes it of what the caller wants
  * @param ring how long that person's telephone rings
+ * @param context header that tells the other side's program of the caller; null for none
  */
 public record TransferSpec(
         String to,
         Way way,
         @Nullable String trunk,
         @Nullable String brief,
-        Duration ring) {
+        Duration ring,
+        @Nullable String context) {
+    public static final String USER_TO_USER = "User-to-User";
     public static final Duration DEFAULT_RING = Duration.ofSeconds(25);
+    private static final Pattern OWN_HEADER = Pattern.compile("[Xx]-[A-Za-z0-9-]{1,60}");
     static final Duration LEAST_RING = Duration.ofSeconds(5);
     static final Duration MOST_RING = Duration.ofMinutes(2);
 
@@ -36,6 +41,13 @@ public record TransferSpec(
         if (brief != null) {
             Words.spoken(rules, "brief", brief);
         }
+        rules.require(
+                context == null
+                        || context.equalsIgnoreCase(USER_TO_USER)
+                        || OWN_HEADER.matcher(context).matches(),
+                "context",
+                context,
+                USER_TO_USER + ", or a header of your own that begins with X-");
         boolean attended = way == Way.ATTENDED;
         rules.require(attended || trunk == null, "trunk", trunk, "nothing here unless way is attended")
                 .require(attended || brief == null, "brief", brief, "nothing here unless way is attended")
@@ -55,12 +67,12 @@ public record TransferSpec(
 
     /** A blind transfer. */
     public static TransferSpec blind(String to) {
-        return new TransferSpec(to, Way.BLIND, null, null, DEFAULT_RING);
+        return new TransferSpec(to, Way.BLIND, null, null, DEFAULT_RING, null);
     }
 
     /** An attended transfer, with what goes without saying. */
     public static TransferSpec attended(String to) {
-        return new TransferSpec(to, Way.ATTENDED, null, null, DEFAULT_RING);
+        return new TransferSpec(to, Way.ATTENDED, null, null, DEFAULT_RING, null);
     }
 
     public boolean attended() {

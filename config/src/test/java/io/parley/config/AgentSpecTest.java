@@ -103,7 +103,7 @@ class AgentSpecTest {
                 early-greeting: true
                 transfers:
                   person: "sip:desk@example.org:5070;transport=tcp"
-                  fraud: { to: "sip:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s }
+                  fraud: { to: "sip:fraud@[2001:db8::1]", way: attended, trunk: office, brief: "It is {account}.", ring: 40s, context: X-Told }
                 prompts: { confirm: "So {summary}, right?", no-input: Hello? }
                 slots:
                   account: { type: digits, ask: Which account?, length: 8 }
@@ -153,7 +153,8 @@ class AgentSpecTest {
                                         TransferSpec.Way.ATTENDED,
                                         "office",
                                         "It is {account}.",
-                                        Duration.ofSeconds(40))));
+                                        Duration.ofSeconds(40),
+                                        "X-Told")));
         assertThat(agent.prompts())
                 .containsEntry(Prompt.CONFIRM, "So {summary}, right?")
                 .containsEntry(Prompt.NO_INPUT, "Hello?")

@@ -67,7 +67,9 @@ final class AttendedTransfer {
         callerAudio.besides(tick -> music.fill(callerAudio.playout()));
         ringing = switchboard.after(consultation.to().ring(), caller, this::notAnswered);
         try {
-            switchboard.call(caller, consultation.to(), this::prepare).onFailure(this::notCalled);
+            switchboard
+                    .call(caller, consultation.to(), consultation.headers(), this::prepare)
+                    .onFailure(this::notCalled);
         } catch (RuntimeException e) {
             notCalled(e);
         }

@@ -185,8 +185,9 @@ final class CallDesk implements CallHandler {
         }
 
         @Override
-        public Future<CallLeg> call(MediaLeg about, TransferSpec to, Consumer<CallLeg> prepare) {
-            return gateway.consult(about, to.to(), to.trunk(), prepare);
+        public Future<CallLeg> call(
+                MediaLeg about, TransferSpec to, Map<String, String> headers, Consumer<CallLeg> prepare) {
+            return gateway.consult(about, to.to(), to.trunk(), headers, prepare);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.parley.config.TransferSpec;
 import io.parley.sip.MediaLeg;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What an attended transfer takes of the server. On the caller's context. */
@@ -13,9 +14,10 @@ interface Switchboard {
     /**
      * Calls whoever is to take a call over, on the same context.
      *
+     * @param headers of the INVITE besides, by name
      * @param prepare gets the leg before the INVITE leaves
      */
-    Future<CallLeg> call(MediaLeg about, TransferSpec to, Consumer<CallLeg> prepare);
+    Future<CallLeg> call(MediaLeg about, TransferSpec to, Map<String, String> headers, Consumer<CallLeg> prepare);
 
     /**
      * Has a call of ours conversed on.

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class CallMaker {
      * @param from our own address of record; null for {@code user} at the address that it leaves by
      * @param user user part of our Contact
      * @param trunk for the record
+     * @param headers of the INVITE besides
      */
     record Plan(
             SipURI target,
@@ -41,7 +43,29 @@ final class CallMaker {
             @Nullable String from,
             String user,
             String trunk,
-            @Nullable Authority authority) {
+            @Nullable Authority authority,
+            List<Header> headers) {
+
+        Plan(
+                SipURI target,
+                Hop hop,
+                boolean pinned,
+                boolean sticky,
+                List<String> routes,
+                @Nullable String from,
+                String user,
+                String trunk,
+                @Nullable Authority authority) {
+            this(target, hop, pinned, sticky, routes, from, user, trunk, authority, List.of());
+        }
+
+        /** The same, and its INVITE says this besides. */
+        Plan saying(Map<String, String> more) {
+            List<Header> all = more.entrySet().stream()
+                    .map(header -> new Header(header.getKey(), header.getValue()))
+                    .toList();
+            return new Plan(target, hop, pinned, sticky, routes, from, user, trunk, authority, all);
+        }
 
         /** A call to where the URI says, its host looked up already. */
         static Plan to(SipURI target, InetAddress address, String user, String trunk) {
@@ -78,7 +102,13 @@ final class CallMaker {
                 id,
                 context,
                 new CallPath(
-                        binding, path, binding, plan.pinned() ? hop : null, plan.sticky(), plan.authority(), List.of()),
+                        binding,
+                        path,
+                        binding,
+                        plan.pinned() ? hop : null,
+                        plan.sticky(),
+                        plan.authority(),
+                        plan.headers()),
                 freeLine);
         context.runOnContext(v -> {
             try {

@@ -186,14 +186,21 @@ public final class SipGateway {
      * @param about a call of this gateway
      * @param target SIP URI; a user who is registered with us is called on the telephone that he prefers
      * @param trunk to call by, which then gets the URI's user part; null calls the address itself
+     * @param headers of the INVITE besides, by name: sound ones
      * @return as {@link #call}; fails with {@link SipFault} also when the host is not known
      */
-    public Future<CallLeg> consult(MediaLeg about, String target, @Nullable String trunk, Consumer<CallLeg> prepare) {
+    public Future<CallLeg> consult(
+            MediaLeg about,
+            String target,
+            @Nullable String trunk,
+            Map<String, String> headers,
+            Consumer<CallLeg> prepare) {
         SipURI uri = endpoint.services().messages().uri(target);
         Context context = ((SipCall) about).context();
         Future<CallMaker.Plan> plan = trunk == null ? directly(uri, about) : byTrunk(trunk, uri.getUser());
         // What fails outside of any call's own jobs there stays the first one's.
-        return plan.compose(made -> place(made, context, prepare)).onComplete(made -> ((SipCall) about).guard());
+        return plan.compose(made -> place(made.saying(headers), context, prepare))
+                .onComplete(made -> ((SipCall) about).guard());
     }
 
     private Future<CallMaker.Plan> byTrunk(String trunk, String number) {

@@ -10,6 +10,7 @@ import io.parley.testkit.Eventually;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class ConsultIT {
     @EnumSource(Transport.class)
     void theCallerTakesOurPlace(Transport transport) {
         try (TestGateway gateway = new TestGateway();
-                Sipp person = Sipp.answering("called", transport, 1)) {
+                Sipp person = Sipp.answering("called-told", transport, 1)) {
             person.listensWith(transport);
             InetSocketAddress at = gateway.gateway.addresses(transport).get(0);
             try (Sipp caller = Sipp.start(Sipp.Call.once("transfer-replacing", "coffee", transport), at)) {
@@ -70,7 +71,9 @@ class ConsultIT {
 
     private static OurCall consult(TestGateway gateway, TestAgent.Seen about, String uri) {
         OurCall asked = new OurCall();
-        gateway.gateway.consult((MediaLeg) about.leg, uri, null, asked).await();
+        gateway.gateway
+                .consult((MediaLeg) about.leg, uri, null, Map.of("X-Context", "call%3D1"), asked)
+                .await();
         return asked;
     }
 
