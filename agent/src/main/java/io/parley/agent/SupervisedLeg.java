@@ -210,6 +210,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
 
         @Override
         public void onEarly() {
+            answered = true; // by us: what we say is heard
             attempt(conversation::onEarly);
         }
 

@@ -127,8 +127,17 @@ sealed interface CallEvent {
 
     // From the agent.
 
-    /** The handler takes the call; {@code local} is our side of its media. */
-    record Admitted(OfferAnswer.Local local) implements CallEvent {}
+    /**
+     * The handler takes the call.
+     *
+     * @param local our side of its media
+     * @param atOnce it is answered without ringing
+     */
+    record Admitted(OfferAnswer.Local local, boolean atOnce) implements CallEvent {
+        Admitted(OfferAnswer.Local local) {
+            this(local, false);
+        }
+    }
 
     /** The handler, or the lack of a port, refuses the call. */
     record Refused(int status, List<Header> headers) implements CallEvent {}

@@ -140,7 +140,8 @@ final class CallPerformer implements CallAction.Performer {
             media().announce();
         }
         wire.respond((Incoming) action.to(), action.status(), action.headers(), action.sdp());
-        if (successor && replaced != null && action.status() >= 200) {
+        boolean answers = ((Incoming) action.to()).request().getMethod().equals("INVITE") && action.status() >= 200;
+        if (successor && replaced != null && answers) {
             replaced.leave(); // only now: a far end that sees the BYE first would take the agent for gone
             replaced = null;
         }
@@ -256,7 +257,10 @@ final class CallPerformer implements CallAction.Performer {
             if (!call.isUp()) {
                 return; // until then the other is heard
             }
-            call.takeOver(replaced);
+            if (!call.takeOver(replaced)) {
+                replaced = null;
+                return;
+            }
         }
         media().target(action.target());
         media().start();
@@ -352,7 +356,7 @@ final class CallPerformer implements CallAction.Performer {
             services.counters().count(SipCounter.ACKS_MISSING);
         }
         log.ended(action.why());
-        if (replaced != null && !successor) {
+        if (replaced != null && !successor && !call.info().inbound()) {
             int status = action.why().sipCode();
             replaced.referred(status >= 300 ? status : 487);
             replaced = null;

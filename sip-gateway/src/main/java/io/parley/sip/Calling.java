@@ -8,6 +8,7 @@ import io.parley.sip.CallAction.Disarm;
 import io.parley.sip.CallAction.End;
 import io.parley.sip.CallAction.Forget;
 import io.parley.sip.CallAction.Progress;
+import io.parley.sip.CallAction.Respond;
 import io.parley.sip.CallAction.Retarget;
 import io.parley.sip.CallAction.SendAck;
 import io.parley.sip.CallAction.SendBye;
@@ -19,10 +20,13 @@ import io.parley.sip.CallEvent.Failure;
 import io.parley.sip.CallEvent.Fault;
 import io.parley.sip.CallEvent.Fired;
 import io.parley.sip.CallEvent.HangUp;
+import io.parley.sip.CallEvent.Info;
+import io.parley.sip.CallEvent.Options;
 import io.parley.sip.CallEvent.Provisional;
 import io.parley.sip.CallEvent.Redirected;
 import io.parley.sip.CallEvent.Reliable;
 import io.parley.sip.CallEvent.Success;
+import io.parley.sip.CallEvent.Update;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +75,24 @@ record Calling(Dialog dialog, Session session, boolean heard, Early early, SipTi
         if (event instanceof Fired fired && fired.timer() == CallTimer.RING) {
             return giveUp(Termination.noAnswer());
         }
+        return inEarlyDialog(event);
+    }
+
+    /** Requests of an early dialog (RFC 3311, section 5.2): what needs no answer of ours first is answered. */
+    private Step inEarlyDialog(CallEvent event) {
+        if (event instanceof Update update) {
+            return Step.stay(
+                    this,
+                    update.sdp() == null
+                            ? new Respond(update.exchange(), 200, Answers.ofAnUpdate(dialog.timer()), null)
+                            : Respond.plain(update.exchange(), 491)); // our offer is open
+        }
+        if (event instanceof Info info) {
+            return Step.stay(this, Respond.plain(info.exchange(), 200));
+        }
+        if (event instanceof Options options) {
+            return Step.stay(this, CallState.capabilities(options.exchange(), dialog.timer()));
+        }
         return CallState.otherwise(this, event);
     }
 
@@ -97,7 +119,10 @@ record Calling(Dialog dialog, Session session, boolean heard, Early early, SipTi
             next = next.acknowledged(reliable.remoteTag(), reliable.rseq());
         }
         if (provisional.sdp() != null) {
-            next = listen(next.described(provisional.sdp()), provisional.sdp(), actions);
+            Early described = reliable == null
+                    ? next.described(provisional.sdp())
+                    : next.described(reliable.remoteTag(), provisional.sdp());
+            next = listen(described, provisional.sdp(), actions);
         }
         if (provisional.status() > 100) {
             actions.add(new Progress(provisional.status(), next.media() != null));
@@ -128,7 +153,7 @@ record Calling(Dialog dialog, Session session, boolean heard, Early early, SipTi
         Dialog made = dialog.established(success.remoteTag(), success.target(), success.recordRoutes())
                 .timed(timer);
         List<CallAction> acknowledge = List.of(new Disarm(CallTimer.RING), new SendAck(made, success.cseq()));
-        String answer = success.sdp() == null ? early.sdp() : success.sdp();
+        String answer = success.sdp() == null ? early.sdp(success.remoteTag()) : success.sdp();
         try {
             Session agreed = session.accept(answer == null ? "" : answer);
             List<CallAction> actions = new ArrayList<>(acknowledge);

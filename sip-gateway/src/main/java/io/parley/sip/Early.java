@@ -3,6 +3,7 @@ package io.parley.sip;
 import io.parley.media.RtpTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ record Early(@Nullable String sdp, @Nullable RtpTarget media, List<Branch> branc
     /**
      * @param tag of the far end
      * @param rseq of the last reliable response that was in order
+     * @param sdp its last description, which is the answer to our offer
      */
-    record Branch(String tag, long rseq) {}
+    record Branch(String tag, long rseq, @Nullable String sdp) {}
 
     Early {
         branches = List.copyOf(branches);
@@ -40,8 +42,32 @@ record Early(@Nullable String sdp, @Nullable RtpTarget media, List<Branch> branc
     Early acknowledged(String tag, long rseq) {
         List<Branch> all = new ArrayList<>(branches);
         all.removeIf(branch -> branch.tag().equals(tag));
-        all.add(new Branch(tag, rseq));
+        all.add(new Branch(tag, rseq, answer(tag)));
         return new Early(sdp, media, all);
+    }
+
+    /** The answer that came before a 200 of that branch; else what anybody said of himself last. */
+    @Nullable
+    String sdp(String tag) {
+        String own = answer(tag);
+        return own == null ? sdp : own;
+    }
+
+    private @Nullable String answer(String tag) {
+        return branches.stream()
+                .filter(branch -> branch.tag().equals(tag))
+                .map(Branch::sdp)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A reliable response has described its branch. */
+    Early described(String tag, String description) {
+        List<Branch> all = branches.stream()
+                .map(branch -> branch.tag().equals(tag) ? new Branch(tag, branch.rseq(), description) : branch)
+                .toList();
+        return new Early(description, media, all);
     }
 
     Early described(String description) {

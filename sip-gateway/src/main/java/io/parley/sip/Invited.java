@@ -58,6 +58,9 @@ record Invited(
             Session session = offer == null ? fresh.offer() : fresh.answer(offer);
             Ringing ringing =
                     new Ringing(invite, dialog.remoteSeq(), dialog, session, timings, reliable, Ringing.Wish.NOTHING);
+            if (admitted.atOnce()) { // RFC 3891: it was a call before, so it does not ring
+                return ringing.answer().after(List.of(new Present()));
+            }
             return ringing.ring().then(List.of(new Arm(CallTimer.RING, timings.ring()), new Present()));
         } catch (SdpException e) {
             return refuse(e.status(), List.of(Answers.warning(399, e.getMessage())));

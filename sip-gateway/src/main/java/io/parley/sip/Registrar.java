@@ -235,7 +235,14 @@ final class Registrar {
             return uri.toString();
         }
         Location.Bound best = location.best(uri.getUser(), nanos.getAsLong());
-        return best == null ? null : target(messages.uri(best.contact()));
+        return best == null ? null : target(messages.uri(best.contact())) + headers(uri);
+    }
+
+    /** What the agent's file has added goes along; what a Contact has does not. */
+    private static String headers(SipURI uri) {
+        String text = uri.toString();
+        int at = text.indexOf('?');
+        return at < 0 ? "" : text.substring(at);
     }
 
     /** The address of record of a user here. */

@@ -18,6 +18,7 @@ import io.parley.sip.CallEvent.Refer;
 import io.parley.sip.CallEvent.Referred;
 import io.parley.sip.CallEvent.Success;
 import io.parley.sip.CallEvent.Update;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,11 @@ record Reinviting(Up up, @Nullable Direction wish, @Nullable Session offer) impl
         if (status == TIMED_OUT) {
             Termination why = wish == null ? Termination.sessionExpired() : Termination.mediaTimeout();
             return up.leave(why).after(told).after(quiet);
+        }
+        if (wish == null && up.dialog().timer().runs()) { // tried again while there is time
+            Duration later = up.timings().t2().multipliedBy(2);
+            return Step.to(up, new Reinvited(status), new Arm(CallTimer.REFRESH, later))
+                    .after(quiet);
         }
         return new Step(up, told).after(quiet);
     }

@@ -221,7 +221,7 @@ record Ringing(
                 updated.actions());
     }
 
-    private Step answer() {
+    Step answer() {
         // RFC 3264: without a target the description we send is an offer, and its answer comes in the ACK.
         Unacked unacked = new Unacked(cseq, session.target() == null, timings.t1());
         boolean says = !reliable.described() || String.valueOf(session.sdp()).equals(reliable.sent());

@@ -137,23 +137,23 @@ final class SipCall implements MediaLeg {
             otherwise.run();
             return;
         }
-        context.runOnContext(v -> {
+        context.runOnContext(v -> guarded(() -> {
             if (!wants(request.getMethod()) || !wire.answer(request, response)) {
                 otherwise.run();
             }
-        });
+        }));
     }
 
     /** Our INVITE got a 3xx: follows it where that is allowed and the call still wants it. Any thread. */
     void redirected(SIPRequest request, SIPResponse response, Runnable otherwise) {
-        context.runOnContext(v -> {
+        context.runOnContext(v -> guarded(() -> {
             if (state instanceof Calling && wire.redirect(request, response)) {
                 log.redirected();
                 inbox.put(new CallEvent.Redirected());
             } else {
                 otherwise.run();
             }
-        });
+        }));
     }
 
     private boolean wants(String method) {
@@ -161,6 +161,7 @@ final class SipCall implements MediaLeg {
             case "INVITE" -> state instanceof Calling || state instanceof Reinviting;
             case "REFER" -> state instanceof Transferring;
             case "BYE" -> state instanceof Leaving;
+            case "PRACK" -> state instanceof Calling;
             case "UPDATE" -> state instanceof Up || state instanceof Reinviting || state instanceof Transferring;
             default -> false;
         };
@@ -215,21 +216,25 @@ final class SipCall implements MediaLeg {
                 return;
             }
             performer.replaces(other);
-            inbox.put(new CallEvent.Admitted(local(other.performer.media())));
+            inbox.put(new CallEvent.Admitted(local(other.performer.media()), true));
         } catch (RuntimeException | Error e) {
             fault(e);
         }
     }
 
-    /** The other's agent, audio and line are this call's from now on. */
-    void takeOver(SipCall other) {
+    /** The other's agent, audio and line are this call's from now on; false where the other is over. */
+    boolean takeOver(SipCall other) {
+        if (other.successor != null || other.performer.hasEnded()) {
+            inbox.put(new CallEvent.HangUp(Termination.cancelled())); // nobody is left to go on here
+            return false;
+        }
         log.replaces();
         guard();
         HandOver all = other.performer.handOver();
         all.rtp().onInactivity(() -> inbox.put(new CallEvent.MediaSilent()));
         performer.take(all);
         other.successor = this;
-        inbox.put(new CallEvent.Answer());
+        return true;
     }
 
     /** What fails on the context is this call's. */
@@ -239,6 +244,10 @@ final class SipCall implements MediaLeg {
 
     /** Follows a REFER: one at a time. */
     void follow(Referral to) {
+        if (referring) { // sent before the first one was seen
+            inbox.put(new CallEvent.Referred(491));
+            return;
+        }
         referring = true;
         pursuer = null;
         if (!services.referrals().follow(this, to)) {
@@ -385,7 +394,7 @@ final class SipCall implements MediaLeg {
 
     @Override
     public Executor executor() {
-        return job -> context.runOnContext(v -> guarded(job));
+        return job -> context.runOnContext(v -> latest().guarded(job));
     }
 
     @Override
@@ -483,7 +492,8 @@ final class SipCall implements MediaLeg {
         return outcome;
     }
 
-    private SipCall latest() {
+    /** Whoever has this call's agent now. On the context. */
+    SipCall latest() {
         SipCall now = this;
         while (now.successor != null) {
             now = now.successor;

@@ -200,7 +200,7 @@ public final class SipGateway {
         Future<CallMaker.Plan> plan = trunk == null ? directly(uri, about) : byTrunk(trunk, uri.getUser());
         // What fails outside of any call's own jobs there stays the first one's.
         return plan.compose(made -> place(made.saying(headers), context, prepare))
-                .onComplete(made -> ((SipCall) about).guard());
+                .onComplete(made -> ((SipCall) about).latest().guard());
     }
 
     private Future<CallMaker.Plan> byTrunk(String trunk, String number) {

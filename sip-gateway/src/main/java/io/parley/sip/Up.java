@@ -227,7 +227,7 @@ record Up(Dialog dialog, Session session, @Nullable Unacked unacked, SipTimings 
             case 481 -> leave(Termination.callerHungUp());
             case 491 -> Step.stay(this, new ArmGlare());
             case 405, 501 -> new Up(dialog.timed(timer.withoutUpdate()), session, unacked, timings).refresh();
-            default -> Step.stay(this); // it ends when nobody has refreshed it in time
+            default -> new Up(dialog.timed(timer.withoutUpdate()), session, unacked, timings).refresh();
         };
     }
 

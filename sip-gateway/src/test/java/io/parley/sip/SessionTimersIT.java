@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Session timers with SIPp: <a href="https://www.rfc-editor.org/rfc/rfc4028">RFC 4028</a>, and UPDATE:
- * <a href="https://www.rfc-editor.org/rfc/rfc3311">RFC 3311</a>. A second of Session-Expires takes 10 ms here.
+ * <a href="https://www.rfc-editor.org/rfc/rfc3311">RFC 3311</a>. A second of Session-Expires takes 30 ms here.
  */
 @Timeout(60)
 class SessionTimersIT {

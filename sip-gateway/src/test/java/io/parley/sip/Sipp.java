@@ -7,11 +7,9 @@ import io.parley.testkit.Eventually;
 import io.parley.testkit.FreePort;
 import io.parley.testkit.Outside;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** SIPp as a peer: one process for one scenario, on a loopback address of its own. Always ends, one way or another. */
 final class Sipp implements AutoCloseable {
@@ -170,28 +169,26 @@ final class Sipp implements AutoCloseable {
 
     /** Waits until it takes connections. */
     void listens() {
-        Eventually.isTrue("SIPp listens", () -> {
-            try (java.net.ServerSocket probe = new ServerSocket(address.getPort(), 1, address.getAddress())) {
-                return false;
-            } catch (IOException e) {
-                return true; // the port is taken
-            }
-        });
+        listensWith(Transport.TCP);
     }
 
-    /** Waits until it can be sent to. */
+    /**
+     * Waits until it can be sent to. The kernel's tables are read: whoever tries to bind the port may hold it in the very
+     * moment in which SIPp wants it.
+     */
     void listensWith(Transport transport) {
-        if (transport == Transport.TCP) {
-            listens();
-            return;
+        String table = transport == Transport.TCP ? "tcp" : "udp";
+        String port = String.format(":%04X", address.getPort());
+        Eventually.isTrue("SIPp listens", () -> isLocal(table, port) || isLocal(table + "6", port));
+    }
+
+    private static boolean isLocal(String table, String port) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/net", table))) {
+            return lines.map(line -> line.strip().split("\\s+"))
+                    .anyMatch(columns -> columns.length > 1 && columns[1].endsWith(port));
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
-        Eventually.isTrue("SIPp listens", () -> {
-            try (DatagramSocket probe = new DatagramSocket(address)) {
-                return false;
-            } catch (IOException e) {
-                return true; // the port is taken
-            }
-        });
     }
 
     /** Every call went as the scenario says. */

@@ -142,7 +142,7 @@ final class TestGateway implements AutoCloseable {
                 Duration.ofMinutes(5));
     }
 
-    /** The same, with seconds of Session-Expires that take a hundredth of one. */
+    /** The same, with seconds of Session-Expires that take 30 ms. */
     static SipTimings quickSessions() {
         SipTimings quick = quick();
         return new SipTimings(
@@ -152,7 +152,7 @@ final class TestGateway implements AutoCloseable {
                 quick.transfer(),
                 quick.leave(),
                 quick.callLength(),
-                Duration.ofMillis(10));
+                Duration.ofMillis(30));
     }
 
     InetSocketAddress address(Transport transport) {

@@ -117,6 +117,9 @@ public final class Briefing implements Brain {
         }
         if (event instanceof Event.Begin) {
             tell(draft);
+        } else if (event instanceof Event.Replaced) {
+            draft.state(draft.state.misses(0));
+            tell(draft);
         } else if (event instanceof Event.Spoken) {
             ask(draft);
         } else if (event instanceof Event.Said said) {
