@@ -38,6 +38,19 @@ final class ScriptEngine {
                 .build();
         host = Source.newBuilder(LANGUAGE, resource("script-host.js"), "script-host.js")
                 .buildLiteral();
+        warm();
+    }
+
+    /** What the engine makes for its first script is its own, and would be counted as that script's. */
+    private void warm() {
+        Source first = module("first.js", "export default async () => JSON.stringify(JSON.parse('{}'));");
+        try (Context world = context()) {
+            host(world);
+            Value main = main(world, first);
+            if (main != null) {
+                main.execute();
+            }
+        }
     }
 
     private static final class Shared {
