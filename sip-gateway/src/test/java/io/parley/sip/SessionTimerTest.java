@@ -83,7 +83,7 @@ class SessionTimerTest {
     @Test
     void asksByTheRolesOfTheRequest() {
         assertThat(value(FRESH.request(true), "Session-Expires")).isEqualTo("1800");
-        assertThat(value(FRESH.request(true), "Supported")).isEqualTo("timer");
+        assertThat(value(FRESH.request(true), "Supported")).isEqualTo("timer, 100rel, replaces");
         assertThat(value(FRESH.request(true), "Min-SE")).isNull();
         assertThat(value(FRESH.request(false), "Session-Expires")).isNull();
         SessionTimer ours = FRESH.agreed(new Terms(true, 600, Refresher.UAC, 0, null));
@@ -108,7 +108,7 @@ class SessionTimerTest {
     void neitherAsksNorAgreesWhereItIsOff() {
         SessionTimer off = SessionTimer.OFF;
         Terms wish = new Terms(true, 1800, Refresher.UAC, 0, true);
-        assertThat(off.request(true)).containsExactly(new Header("Supported", ""));
+        assertThat(off.request(true)).containsExactly(new Header("Supported", "100rel, replaces"));
         assertThat(off.asked(wish).answer()).isEmpty();
         assertThat(off.agreed(wish).armed(off, TIMINGS)).isEmpty();
         assertThat(off.isTooBrief(new Terms(true, 1, null, 0, null))).isFalse();
