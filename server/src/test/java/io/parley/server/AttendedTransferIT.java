@@ -134,7 +134,7 @@ class AttendedTransferIT {
         running.put("agrees", calls("agrees", says(ASKS), says(COFFEE)));
         running.put("presses", calls("presses", says(ASKS)));
         running.put("declines", calls("declines", says(ASKS), says(HOURS)));
-        running.put("waits", calls("waits", says(ASKS), new Move.HangUp()));
+        running.put("waits", leaves("waits", Duration.ofSeconds(5), says(ASKS)));
         running.put("asks-back", calls("asks-back", says(ASKS), says(HOURS)));
         running.put("busy", calls("busy", says(ASKS), says(HOURS)));
         running.forEach((name, call) -> CALLS.put(name, Served.over(call)));
@@ -173,13 +173,20 @@ class AttendedTransferIT {
         return trial.recorded(number, "caller-of-" + number, new CallerScript(List.of(moves)));
     }
 
+    /** @param into the answer to the last move: then the caller hangs up */
+    private static Future<TrialCall> leaves(String number, Duration into, Move... moves) {
+        return trial.recorded(number, "caller-of-" + number, new CallerScript(List.of(moves), into));
+    }
+
     @Test
     void whoSaysYesTalksToTheCaller() {
         TrialCall caller = CALLS.get("agrees");
         PhoneReport person = desk.report("agrees");
 
         assertThat(caller.count("put-through")).isEqualTo(1);
-        assertThat(caller.record().termination()).isEqualTo(Termination.transferred());
+        assertThat(caller.record().termination())
+                .as("whoever hangs up first")
+                .isIn(Termination.transferred(), Termination.callerHungUp());
         assertThat(Likeness.of(voice.say(BRIEF, "heart", Style.NEUTRAL), person.received()))
                 .isGreaterThan(HEARD);
         assertThat(Likeness.of(spoken(COFFEE), person.received())).isGreaterThan(HEARD);
@@ -204,9 +211,11 @@ class AttendedTransferIT {
 
         assertThat(caller.count("put-through")).isZero();
         assertThat(replies(caller)).contains(SORRY, OPEN);
-        assertThat(desk.report("declines").termination())
-                .as("we hang up on her")
-                .isEqualTo(Termination.callerHungUp());
+        assertThat(caller.events().stream().map(TrialCall.Event::event))
+                .filteredOn(event -> event.event().equals("transfer-failed"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.data()).containsEntry("status", 603));
+        desk.report("declines");
     }
 
     /** People pick up with "Yes?", and mean nothing by it. */
@@ -233,7 +242,8 @@ class AttendedTransferIT {
     @Test
     void aCallerWhoDoesNotWaitTakesThePersonsCallAlong() {
         assertThat(CALLS.get("waits").record().termination()).isEqualTo(Termination.callerHungUp());
-        assertThat(desk.report("waits").termination()).as("we hang up on her").isEqualTo(Termination.callerHungUp());
+        assertThat(CALLS.get("waits").count("put-through")).isZero();
+        assertThat(desk.report("waits").termination()).as("we hang up on her").isEqualTo(Termination.agentEnded());
     }
 
     @Test
