@@ -69,8 +69,7 @@ final class CallMaker {
 
         /** A call to where the URI says, its host looked up already. */
         static Plan to(SipURI target, InetAddress address, String user, String trunk) {
-            String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
-            Hop hop = new Hop(address, Hop.port(target), transport);
+            Hop hop = Hop.of(target, address, "udp");
             return new Plan(target, hop, false, false, List.of(), null, user, trunk, null);
         }
     }

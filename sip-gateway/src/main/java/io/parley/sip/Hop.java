@@ -16,6 +16,17 @@ record Hop(InetAddress address, int port, String transport) {
         return uri.getPort() > 0 ? uri.getPort() : SIP_PORT;
     }
 
+    /**
+     * Where a URI leads.
+     *
+     * @param address of its host
+     * @param otherwise transport where it names none
+     */
+    static Hop of(SipURI uri, InetAddress address, String otherwise) {
+        String transport = uri.getTransportParam();
+        return new Hop(address, port(uri), transport == null ? otherwise : transport);
+    }
+
     /** The address as it stands in a URI. */
     String host() {
         return LocalAddresses.bracketed(LocalAddresses.text(address));

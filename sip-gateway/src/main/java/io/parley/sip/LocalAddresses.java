@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import io.netty.util.NetUtil;
+import io.parley.config.Cidr;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -96,6 +97,20 @@ final class LocalAddresses {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new SipFault("'" + host + "' is not a literal address", e);
+        }
+    }
+
+    /**
+     * An address that somebody else is to go to, in the full form alone: what reads {@code 10.1} or a number as an address
+     * may read another than we do.
+     *
+     * @return null for anything else
+     */
+    static @Nullable InetAddress full(String host) {
+        try {
+            return Cidr.parse(host.replaceAll("[\\[\\]]", "")).network();
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 }

@@ -217,7 +217,7 @@ final class Messages {
     @Nullable
     String replaced(Dialog dialog, InetAddress peer) {
         SipURI far = uri(dialog.target());
-        if (!isAt(far.getHost(), peer)) {
+        if (!peer.equals(LocalAddresses.full(far.getHost()))) {
             return null;
         }
         String user = far.getUser() == null ? "" : far.getUser() + "@";
@@ -226,14 +226,6 @@ final class Messages {
         String escaped = URLEncoder.encode(dialog.replaces(), StandardCharsets.US_ASCII);
         // A form writes blanks as +; in a header of a URI + stands for itself.
         return "sip:" + user + far.getHost() + port + transport + "?Replaces=" + escaped.replace("+", "%20");
-    }
-
-    private static boolean isAt(String host, InetAddress peer) {
-        try {
-            return peer.equals(LocalAddresses.literal(host));
-        } catch (SipFault e) {
-            return false; // a name may lead anywhere
-        }
     }
 
     private void add(SIPMessage message, List<Header> extra) throws ParseException {

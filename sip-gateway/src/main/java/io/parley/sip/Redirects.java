@@ -71,7 +71,6 @@ final class Redirects {
         if (!LocalAddresses.isLiteral(host)) {
             return server;
         }
-        String transport = target.getTransportParam() == null ? server.transport() : target.getTransportParam();
-        return new Hop(LocalAddresses.literal(host), Hop.port(target), transport);
+        return Hop.of(target, LocalAddresses.literal(host), server.transport());
     }
 }

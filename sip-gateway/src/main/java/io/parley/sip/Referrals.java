@@ -3,8 +3,6 @@ package io.parley.sip;
 import io.parley.config.Trunk;
 import io.parley.config.Trunks;
 import java.net.InetAddress;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +39,12 @@ final class Referrals {
                     trunk.name(),
                     line);
         }
-        InetAddress address = LocalAddresses.isLiteral(host) ? LocalAddresses.literal(host) : null;
+        InetAddress address = LocalAddresses.full(host);
         if (address == null || !all.of(address).filter(trunk::equals).isPresent()) {
             return null;
         }
-        String transport = target.getTransportParam() == null ? "udp" : target.getTransportParam();
-        Hop hop = new Hop(address, Hop.port(target), transport.toLowerCase(Locale.ROOT));
         String user = PLAIN.matcher(number).matches() ? number : "parley";
-        return new CallMaker.Plan(target, hop, false, false, List.of(), null, user, trunk.name(), null);
+        return CallMaker.Plan.to(target, address, user, trunk.name());
     }
 
     private static @Nullable SipURI target(Referral to, Messages messages) {

@@ -143,20 +143,11 @@ final class Registrar {
      * is where users may be, not at any number of any host, and not with us.
      */
     private boolean mayBe(SipURI contact) {
-        InetAddress address = literal(contact.getHost());
+        InetAddress address = LocalAddresses.full(contact.getHost());
         if (address == null) {
             return false;
         }
         return trunkOf(address) != null && !listens.test(new InetSocketAddress(address, Hop.port(contact)));
-    }
-
-    /** In the full form alone: what reads {@code 10.1} or a number as an address may read another than we do. */
-    private static @Nullable InetAddress literal(String host) {
-        try {
-            return Cidr.parse(host.replaceAll("[\\[\\]]", "")).network();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** Takes a REGISTER that was not refused, and answers it. */
@@ -263,7 +254,7 @@ final class Registrar {
     }
 
     private boolean isHere(String host) {
-        InetAddress address = literal(host);
+        InetAddress address = LocalAddresses.full(host);
         return host.equalsIgnoreCase(config.realm())
                 || address != null && (own.contains(address) || address.equals(published));
     }

@@ -94,9 +94,8 @@ public final class SipPhone {
             InetAddress address,
             String from,
             Consumer<CallLeg> prepare) {
-        String transport = hop.getTransportParam() == null ? "udp" : hop.getTransportParam();
         CallMaker.Plan plan = new CallMaker.Plan(
-                target, new Hop(address, Hop.port(hop), transport), false, false, routes, null, from, "local", null);
+                target, Hop.of(hop, address, "udp"), false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }
 
