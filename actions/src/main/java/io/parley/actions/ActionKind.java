@@ -18,6 +18,9 @@ interface ActionKind {
     @Nullable
     Ready read(ActionSpec action, String key, TemplateReader reader);
 
+    /** Ends what it has under way, with the bus. */
+    default void close() {}
+
     /** An action as read from its file. Immutable, shared by all calls. */
     interface Ready {
         /**

@@ -107,7 +107,8 @@ final class FunctionKind implements ActionKind {
     }
 
     /** Interrupts what still runs. */
-    void close() {
+    @Override
+    public void close() {
         threads.shutdownNow();
     }
 }

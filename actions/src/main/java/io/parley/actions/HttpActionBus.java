@@ -204,9 +204,7 @@ public final class HttpActionBus implements ActionBus {
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
-        if (scripts instanceof ScriptKind running) {
-            running.close();
-        }
+        scripts.close();
         return closeWire.get();
     }
 

@@ -20,7 +20,7 @@ record HttpTemplate(
         HeaderTemplates headers,
         @Nullable JsonTemplate json) {
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** @return null when something is wrong, which the reader's problems then know */
@@ -44,12 +44,18 @@ record HttpTemplate(
                 : new HttpTemplate(HttpMethod.valueOf(method), url, query, headers, json);
     }
 
-    /** @throws RuleBroken when a value is missing or unfit for its place */
-    HttpCall render(Map<String, String> arguments, @Nullable String idempotencyKey) {
+    /** What every request says of itself; names in lower case. */
+    static Map<String, String> commonFields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("accept", "application/json");
         fields.put("user-agent", "Parley");
-        Buffer body = json != null ? body(json, arguments) : mayHaveBody() ? Buffer.buffer() : null;
+        return fields;
+    }
+
+    /** @throws RuleBroken when a value is missing or unfit for its place */
+    HttpCall render(Map<String, String> arguments, @Nullable String idempotencyKey) {
+        Map<String, String> fields = commonFields();
+        Buffer body = json != null ? body(json, arguments) : mayHaveBody(method) ? Buffer.buffer() : null;
         if (json != null) {
             fields.put("content-type", "application/json");
         }
@@ -61,7 +67,7 @@ record HttpTemplate(
     }
 
     /** Whether the method gives a body a meaning, so that none must be said to be empty (RFC 9110, 8.6). */
-    private boolean mayHaveBody() {
+    static boolean mayHaveBody(HttpMethod method) {
         return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.DELETE);
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ScriptApis(Map<String, Base> apis) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** Requests of one run: more is a loop that does not end. */
     static final int MOST_REQUESTS = 50;
@@ -67,18 +65,16 @@ record ScriptApis(Map<String, Base> apis) {
      *
      * @param options JSON: {@code query}, {@code headers}, {@code json}, or {@code text}
      * @param idempotencyKey null for none
-     * @return null for an API that there is not
-     * @throws Wrong for what no request can be made of
+     * @throws Wrong for an API that there is not, and for what no request can be made of
      */
     HttpCall call(String name, String verb, String path, String options, @Nullable String idempotencyKey) {
         Base base = apis.get(name);
-        if (base == null || !METHODS.contains(verb)) {
+        if (base == null || !HttpTemplate.METHODS.contains(verb)) {
             throw new Wrong("no API '" + name + "'");
         }
         JsonNode wishes = tree(options);
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("accept", "application/json");
-        fields.put("user-agent", "Parley");
+        HttpMethod method = HttpMethod.valueOf(verb);
+        Map<String, String> fields = HttpTemplate.commonFields();
         Buffer body = body(wishes, fields);
         wishes.path("headers").properties().forEach(header -> {
             String field = header.getKey().toLowerCase(Locale.ROOT);
@@ -92,9 +88,8 @@ record ScriptApis(Map<String, Base> apis) {
         if (idempotencyKey != null) {
             fields.put("idempotency-key", idempotencyKey);
         }
-        boolean bodyless = verb.equals("GET") || verb.equals("DELETE");
-        Buffer sent = body == null && !bodyless ? Buffer.buffer() : body;
-        return new HttpCall(HttpMethod.valueOf(verb), base.origin(), base.path() + path(path, wishes), fields, sent);
+        Buffer sent = body == null && HttpTemplate.mayHaveBody(method) ? Buffer.buffer() : body;
+        return new HttpCall(method, base.origin(), base.path() + path(path, wishes), fields, sent);
     }
 
     private static JsonNode tree(String options) {

@@ -87,7 +87,8 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
                 ScriptWatch.Run run = watch.watch(world)) {
             execute(engine, world, host, run, call);
         }
-        if (host.interrupted | Thread.interrupted()) {
+        boolean unwanted = Thread.interrupted(); // which clears it, whatever the host has seen
+        if (host.interrupted || unwanted) {
             throw new InterruptedException();
         }
         if (host.outcome == null) {

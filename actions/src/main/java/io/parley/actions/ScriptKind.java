@@ -9,7 +9,7 @@ import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Actions of kind {@code script}: JavaScript, each run on a thread of its own, because it waits for its requests. */
-final class ScriptKind implements ActionKind, AutoCloseable {
+final class ScriptKind implements ActionKind {
     private final FunctionKind functions;
     private final Function<ActionSpec, HttpWire> wires;
     private final ScriptWatch watch = new ScriptWatch();

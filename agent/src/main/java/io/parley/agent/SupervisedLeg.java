@@ -37,7 +37,9 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private @Nullable Announcement announcement;
     private long millis;
     private boolean logged;
-    private boolean answered;
+    /** Both sides, or in early media the agent alone, are heard. */
+    private boolean conversing;
+
     private boolean left;
     private boolean parted;
     private boolean ended;
@@ -174,7 +176,7 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
     private final class Ticks implements AudioListener {
         @Override
         public void onTick(AudioTick tick) {
-            if (!answered) {
+            if (!conversing) {
                 return; // early media of a call of ours: a ringing tone is no conversation
             }
             millis += Audio.FRAME_MILLIS;
@@ -210,13 +212,13 @@ public final class SupervisedLeg extends ForwardingLeg implements AudioPort {
 
         @Override
         public void onEarly() {
-            answered = true; // by us: what we say is heard
+            conversing = true;
             attempt(conversation::onEarly);
         }
 
         @Override
         public void onAnswered() {
-            answered = true;
+            conversing = true;
             attempt(conversation::onAnswered);
         }
 

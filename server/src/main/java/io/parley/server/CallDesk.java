@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +108,7 @@ final class CallDesk implements CallHandler {
 
     @Override
     public void onCall(CallLeg leg) {
-        LiveCall call = new LiveCall(leg, reception.agentFor(leg.info()).orElseThrow(), System.nanoTime());
-        live.put(leg.info().id(), call);
-        metrics.callStarted();
-        store.putLive(leg.info().id(), Json.text(call.brief()));
+        LiveCall call = begin(leg, reception.agentFor(leg.info()).orElseThrow());
         Books books = new Books(call, leg);
         Future<AgentRuntime> agent = reception.agent(leg.info());
         if (agent.succeeded()) {
@@ -119,6 +117,14 @@ final class CallDesk implements CallHandler {
             leg.listen(books);
             agent.onComplete(decided -> leg.executor().execute(() -> decided(call, leg, books, decided)));
         }
+    }
+
+    private LiveCall begin(CallLeg leg, String agent) {
+        LiveCall call = new LiveCall(leg, agent, System.nanoTime());
+        live.put(leg.info().id(), call);
+        metrics.callStarted();
+        store.putLive(leg.info().id(), Json.text(call.brief()));
+        return call;
     }
 
     /** The agent is ready, or never will be; the caller may have gone meanwhile. */
@@ -135,10 +141,15 @@ final class CallDesk implements CallHandler {
     }
 
     private void converse(LiveCall call, CallLeg leg, Books books, AgentRuntime agent) {
+        books.recording = agent.spec().recording();
+        converse(call, books, () -> consulting(leg), agent);
+    }
+
+    /** @param leg what the conversation gets */
+    private void converse(LiveCall call, Books books, Supplier<CallLeg> leg, AgentRuntime agent) {
         try {
-            books.recording = agent.spec().recording();
             Engine present = Objects.requireNonNull(engine, "admitted before the desk was open");
-            call.converses(present.open(new WatchedLeg(consulting(leg), books), agent));
+            call.converses(present.open(new WatchedLeg(leg.get(), books), agent));
         } catch (RuntimeException | Error e) {
             books.onEnded(Termination.serverError());
             throw e;
@@ -192,16 +203,10 @@ final class CallDesk implements CallHandler {
 
         @Override
         public void converse(CallLeg carried, CallLeg leg, AgentRuntime agent) {
-            LiveCall call = new LiveCall(carried, agent.spec().id(), System.nanoTime());
-            live.put(carried.info().id(), call);
-            metrics.callStarted();
-            store.putLive(carried.info().id(), Json.text(call.brief()));
-            Books books = new Books(call, carried);
+            LiveCall call = begin(carried, agent.spec().id());
             try {
-                Engine present = Objects.requireNonNull(engine);
-                call.converses(present.open(new WatchedLeg(leg, books), agent));
+                CallDesk.this.converse(call, new Books(call, carried), () -> leg, agent);
             } catch (RuntimeException | Error e) {
-                books.onEnded(Termination.serverError());
                 carried.executor().execute(() -> carried.hangUp(Termination.serverError()));
                 throw e;
             }
