@@ -355,7 +355,7 @@ final class SpokenConversation implements Conversation {
             return;
         }
         journal.event("dtmf");
-        Keys expected = Expectation.dialled(agent.spec(), side.state());
+        Keys expected = agent.dialogue().keys(side.state());
         String dialled = digits.digit(digit, expected);
         if (expected == null) {
             // Answers nothing, so it interrupts nothing.

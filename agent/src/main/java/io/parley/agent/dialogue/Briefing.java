@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,35 @@ public final class Briefing implements Brain {
 
     private static final String TAKE = "take";
     private static final String LEAVE = "leave";
-    private static final String KEY = "key";
     private static final String TAKING_KEY = "1";
     private static final String LEAVING_KEY = "2";
+    /** No slot of the agent: what can be dialled could be said as well, and "no, not now" sounds like "no, nine". */
+    private static final Keys KEY = new Keys(new SlotSpec.Digits("key", null, 1, 1), 1, 1);
+
     /** The far end of the transfer is a caller who is here already. */
     private static final String HERE = "sip:caller@parley.invalid";
+
+    private static final List<String> TAKING = List.of(
+            "put them through",
+            "put him through",
+            "put her through",
+            "put it through",
+            "I will take it",
+            "I'll take it",
+            "I'll take the call",
+            "go ahead",
+            "connect us");
+    private static final List<String> LEAVING = List.of(
+            "not now",
+            "not right now",
+            "I am busy",
+            "I'm busy",
+            "I can't",
+            "I cannot",
+            "later",
+            "maybe later",
+            "take a message",
+            "tell them to call back");
 
     private final Wording wording;
     private final String brief;
@@ -45,35 +70,12 @@ public final class Briefing implements Brain {
 
     /** What the person may say and dial, in the language of an agent. */
     public static AgentSpec agent(AgentSpec of) {
+        List<String> leaving = LEAVING.stream()
+                .flatMap(words -> Stream.of(words, "no " + words))
+                .toList();
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
-        tasks.put(
-                TAKE,
-                task(
-                        TAKE,
-                        Map.of(KEY, TaskSpec.Presence.OPTIONAL),
-                        "put them through",
-                        "put him through",
-                        "put her through",
-                        "put it through",
-                        "I will take it",
-                        "I'll take it",
-                        "I'll take the call",
-                        "go ahead",
-                        "connect us"));
-        tasks.put(
-                LEAVE,
-                task(
-                        LEAVE,
-                        Map.of(),
-                        "not now",
-                        "not right now",
-                        "I am busy",
-                        "I'm busy",
-                        "I can't",
-                        "I cannot",
-                        "later",
-                        "take a message",
-                        "tell them to call back"));
+        tasks.put(TAKE, task(TAKE, TAKING));
+        tasks.put(LEAVE, task(LEAVE, leaving));
         return new AgentSpec(
                 of.id(),
                 of.folder(),
@@ -82,7 +84,7 @@ public final class Briefing implements Brain {
                 of.voice(),
                 of.greeting(),
                 false,
-                Map.of(KEY, new SlotSpec.Digits(KEY, null, 1, 1)),
+                Map.of(),
                 tasks,
                 Map.of(),
                 Map.of(CALLER, TransferSpec.attended(HERE)),
@@ -94,11 +96,11 @@ public final class Briefing implements Brain {
                 of.pronounce());
     }
 
-    private static TaskSpec task(String name, Map<String, TaskSpec.Presence> slots, String... examples) {
+    private static TaskSpec task(String name, List<String> examples) {
         return new TaskSpec(
                 name,
-                List.of(examples),
-                slots,
+                examples,
+                Map.of(),
                 TaskSpec.Confirm.NEVER,
                 null,
                 name,
@@ -137,6 +139,11 @@ public final class Briefing implements Brain {
     @Override
     public DialogueState reconsider(DialogueState state) {
         return state;
+    }
+
+    @Override
+    public @Nullable Keys keys(DialogueState state) {
+        return state.phase() == Phase.OPEN || state.phase() == Phase.CONFIRMING ? KEY : null;
     }
 
     /** A "yes?" or an "okay" into this answers nothing: the question comes after it. */

@@ -94,6 +94,11 @@ public final class Dialogue implements Brain {
         return state.phase(Phase.CONFIRMING).question(question);
     }
 
+    @Override
+    public @Nullable Keys keys(DialogueState state) {
+        return Expectation.dialled(agent, state);
+    }
+
     private void begin(Draft draft) {
         String greeting = wording.greeting();
         draft.act(new Act.Greet(greeting)).state(draft.state.phase(Phase.OPEN).question(wording.opening()));
@@ -255,7 +260,7 @@ public final class Dialogue implements Brain {
     }
 
     private void dialled(Draft draft, String digits) {
-        Keys keys = Expectation.dialled(agent, draft.state);
+        Keys keys = keys(draft.state);
         Locale locale = Objects.requireNonNullElse(draft.state.talk().locale(), agent.language());
         String value = keys == null ? null : keys.value(digits, locale);
         if (keys != null && value != null) {
