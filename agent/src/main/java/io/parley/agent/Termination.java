@@ -67,6 +67,11 @@ public record Termination(Result result, String label, int sipCode) {
         return new Termination(Result.ERROR, "session-expired", 0);
     }
 
+    /** It had outlived every timer that should have ended it, and the watchdog did. */
+    public static Termination stuck() {
+        return new Termination(Result.ERROR, "stuck", 0);
+    }
+
     public static Termination tooLong() {
         return new Termination(Result.OK, "too-long", 0);
     }

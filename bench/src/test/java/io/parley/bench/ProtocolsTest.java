@@ -2,9 +2,12 @@ package io.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.Termination;
 import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +44,28 @@ class ProtocolsTest {
                 .allSatisfy(row -> assertThat(lastCell(row))
                         .as(row)
                         .matches(cell -> !names(cell).isEmpty()));
+    }
+
+    @Test
+    void everyWayInWhichACallEndsIsThere() throws IOException {
+        String page = Files.readString(page());
+        List<String> labels = Stream.of(Termination.class.getDeclaredMethods())
+                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getReturnType() == Termination.class)
+                .map(ProtocolsTest::label)
+                .toList();
+        assertThat(labels)
+                .contains("stuck", "rejected")
+                .allSatisfy(label -> assertThat(page).contains("\n| `" + label + "` |"));
+    }
+
+    private static String label(Method factory) {
+        Object[] status = factory.getParameterCount() == 0 ? new Object[0] : new Object[] {486};
+        try {
+            return ((Termination) factory.invoke(null, status)).label();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(factory.getName(), e);
+        }
     }
 
     private static Path page() {

@@ -254,6 +254,7 @@ public final class Parley implements AutoCloseable {
         metrics.gauge("parley_registrar_bindings", "Telephones of users that are registered here.", started::bindings);
         metrics.gauge("parley_sip_dialogs", "Dialogs, those that are being ended included.", started::dialogs);
         metrics.gauge("parley_sip_transactions", "Transactions, server and client.", started::transactions);
+        metrics.gauge("parley_sip_timers", "Timers that run, of calls and of the SIP stack.", started::timers);
         return started;
     }
 
@@ -359,6 +360,10 @@ public final class Parley implements AutoCloseable {
 
     public int dialogs() {
         return gateway.dialogs();
+    }
+
+    public int timers() {
+        return gateway.timers();
     }
 
     public int transactions() {

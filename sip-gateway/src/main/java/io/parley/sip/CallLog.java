@@ -63,6 +63,22 @@ final class CallLog {
                 .log("The call meets a fault of ours");
     }
 
+    void stuck(CallState in) {
+        log.atError()
+                .addKeyValue("event", "call.stuck")
+                .addKeyValue("call", info.id())
+                .addKeyValue("state", in.getClass().getSimpleName())
+                .log("The call has outlived its timers");
+    }
+
+    /** Its thread has not looked at what the watchdog said. */
+    void deaf() {
+        log.atError()
+                .addKeyValue("event", "call.deaf")
+                .addKeyValue("call", info.id())
+                .log("The call is stuck, and its thread is busy or blocked");
+    }
+
     private LoggingEventBuilder line(String event) {
         return log.atInfo()
                 .addKeyValue("event", event)

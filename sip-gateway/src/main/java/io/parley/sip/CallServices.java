@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import io.parley.media.MediaEngine;
 import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param referrals calls where a REFER asks to
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
+ * @param timers of calls, those that run
  */
 record CallServices(
         Messages messages,
@@ -25,7 +27,8 @@ record CallServices(
         SipTimings timings,
         UnaryOperator<@Nullable String> locate,
         Referrals referrals,
-        WorkerExecutor sender) {
+        WorkerExecutor sender,
+        AtomicInteger timers) {
 
     /** Follows a REFER. On the call's context. */
     interface Referrals {

@@ -13,7 +13,7 @@ final class Reasons {
         }
         return switch (why.label()) {
             case "no-ack", "media-timeout", "session-expired" -> reason(408, why.label());
-            case "server-error" -> reason(500, why.label());
+            case "server-error", "stuck" -> reason(500, why.label());
             case "shutdown" -> reason(503, why.label());
             case "too-long" -> reason(480, why.label());
             default -> null;

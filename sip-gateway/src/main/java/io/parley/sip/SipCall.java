@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,13 @@ final class SipCall implements MediaLeg {
     private boolean faulted;
 
     private CallState state;
+    /** Where it stands, for {@link StuckCalls}. */
+    private volatile StuckCalls.Standing standing;
+    /** It has been found stuck, and has not been seen to on its context. */
+    private final AtomicBoolean found = new AtomicBoolean();
+    /** It has been told to end once, since it was stuck. */
+    private boolean told;
+
     /** The call that has taken this one's place: what the agent does here, it does there. */
     private volatile @Nullable SipCall successor;
     /** The call that a REFER has asked for and that has not been answered. */
@@ -73,10 +81,12 @@ final class SipCall implements MediaLeg {
         this.services = services;
         this.path = path;
         this.state = initial;
+        this.standing = StuckCalls.Standing.begin(initial, System.nanoTime());
         this.log = new CallLog(identity.info());
         this.wire =
                 new CallWire(this, services, path, contactUser, identity.key().localTag(), this::deliver);
-        CallTimers timers = new CallTimers(context.owner(), timer -> inbox.put(new CallEvent.Fired(timer)));
+        CallTimers timers =
+                new CallTimers(context.owner(), services.timers(), timer -> inbox.put(new CallEvent.Fired(timer)));
         this.performer = new CallPerformer(this, services, wire, timers, log, freeLine);
         guard();
     }
@@ -346,6 +356,7 @@ final class SipCall implements MediaLeg {
 
     private void take(Step step) {
         state = step.next();
+        standing = standing.next(state, System.nanoTime());
         for (CallAction action : step.actions()) {
             try {
                 action.perform(performer);
@@ -368,6 +379,32 @@ final class SipCall implements MediaLeg {
         } else if (!performer.hasEnded()) {
             drop(Termination.serverError());
         }
+    }
+
+    StuckCalls.Standing standing() {
+        return standing;
+    }
+
+    /** No timer of it ends it any more: it hangs up, and if that does not help either, it is dropped. Any thread. */
+    void stuck() {
+        if (found.compareAndSet(false, true)) {
+            context.runOnContext(v -> guarded(this::end));
+        } else {
+            log.deaf();
+        }
+    }
+
+    private void end() {
+        found.set(false);
+        log.stuck(state);
+        services.counters().count(SipCounter.CALLS_STUCK);
+        if (told || performer.hasEnded()) {
+            take(Step.to(new Gone(), new CallAction.End(Termination.stuck()), new CallAction.Forget()));
+            return;
+        }
+        told = true;
+        standing = standing.again(System.nanoTime());
+        inbox.put(new CallEvent.HangUp(Termination.stuck()));
     }
 
     private void drop(Termination why) {

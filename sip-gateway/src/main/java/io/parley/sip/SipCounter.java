@@ -16,6 +16,7 @@ public enum SipCounter {
     REFERRALS_FOLLOWED("REFERs within a call that were answered 202 and followed"),
     REFERRALS_REFUSED("REFERs within a call answered 403 or 491 where its trunk may send calls elsewhere"),
     CALL_FAULTS("calls ended by an exception of ours"),
+    CALLS_STUCK("times that the watchdog found a call which had outlived all its timers"),
     ACKS_MISSING("calls given up because our 200 was never acknowledged"),
     OKS_RESENT("200 responses to INVITE sent again because no ACK had come"),
     PROVISIONALS_RESENT("reliable provisional responses sent again because no PRACK had come"),

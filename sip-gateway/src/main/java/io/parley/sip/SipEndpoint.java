@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sip.InvalidArgumentException;
@@ -87,6 +88,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private final ParleyStack stack;
     private final Map<SipProvider, Binding> bindings = new ConcurrentHashMap<>();
     private final long connectionCheck;
+    private final StuckCalls stuck;
 
     private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
         this.vertx = vertx;
@@ -104,12 +106,14 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 setup.timings(),
                 this::locate,
                 this::follow,
-                vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS));
+                vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS),
+                new AtomicInteger());
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
         this.network = new GuardedNetwork(gate, setup.gate(), counters);
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
         this.connectionCheck = vertx.setPeriodic(CHECK_MILLIS, id -> closeUselessConnections());
+        this.stuck = new StuckCalls(registry, setup.timings());
     }
 
     private void closeUselessConnections() {
@@ -353,6 +357,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(connectionCheck);
+        stuck.close();
         services.sender().close();
         stack.stop();
     }

@@ -273,6 +273,12 @@ public final class SipGateway {
                 + endpoint.stack().getClientTransactionTableSize();
     }
 
+    /** Timers that run, of calls and of the stack. */
+    public int timers() {
+        int ofStack = endpoint.stack().getTimer() instanceof StackTimer timer ? timer.waiting() : 0;
+        return ofStack + endpoint.services().timers().get();
+    }
+
     /**
      * Stops: unregisters, so that calls go elsewhere, refuses new calls with 503, lets those under way end by themselves
      * for at most {@code drain}, hangs up the rest, closes the sockets.

@@ -39,6 +39,11 @@ public final class StackTimer implements SipTimer {
         executor.shutdownNow();
     }
 
+    /** What is still to be run. */
+    int waiting() {
+        return executor.getQueue().size();
+    }
+
     @Override
     public boolean isStarted() {
         return !executor.isShutdown();

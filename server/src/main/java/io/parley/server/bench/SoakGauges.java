@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param calls that hold a line
  * @param dialogs SIP dialogs
  * @param transactions SIP transactions, server and client
+ * @param timers that run, of calls and of the SIP stack
  * @param sessions RTP sessions
  * @param threads of the process, without the senders of SIP: their pool fills, to 32 for each endpoint, as they are needed
  * @param files open file descriptors of the process, sockets included; -1 where the system does not tell
@@ -28,6 +29,7 @@ public record SoakGauges(
         long calls,
         long dialogs,
         long transactions,
+        long timers,
         long sessions,
         long threads,
         long files,
@@ -53,6 +55,7 @@ public record SoakGauges(
                 parley.liveCalls(),
                 parley.dialogs(),
                 parley.transactions(),
+                parley.timers(),
                 parley.sessions(),
                 runningThreads(),
                 openFiles(),
@@ -81,6 +84,7 @@ public record SoakGauges(
         compare("calls", before.calls, calls, 0, left);
         compare("dialogs", before.dialogs, dialogs, 0, left);
         compare("transactions", before.transactions, transactions, 0, left);
+        compare("timers", before.timers, timers, 0, left);
         compare("RTP sessions", before.sessions, sessions, 0, left);
         compare("threads", before.threads, threads, MADE_ONCE, left);
         compare("files", before.files, files, MADE_ONCE, left);
@@ -99,6 +103,7 @@ public record SoakGauges(
         json.put("calls", calls);
         json.put("dialogs", dialogs);
         json.put("transactions", transactions);
+        json.put("timers", timers);
         json.put("rtp_sessions", sessions);
         json.put("threads", threads);
         json.put("files", files < 0 ? null : files);
@@ -114,7 +119,8 @@ public record SoakGauges(
 
     @Override
     public String toString() {
-        return "calls " + calls + ", dialogs " + dialogs + ", transactions " + transactions + ", RTP sessions "
+        return "calls " + calls + ", dialogs " + dialogs + ", transactions " + transactions + ", timers " + timers
+                + ", RTP sessions "
                 + sessions
                 + ", threads " + threads + ", files " + files + ", direct " + megabytes(directBytes) + " MB, heap "
                 + megabytes(heapBytes) + " MB, RSS " + megabytes(rssBytes) + " MB";
