@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -108,7 +109,12 @@ final class CallDesk implements CallHandler {
 
     @Override
     public void onCall(CallLeg leg) {
-        LiveCall call = begin(leg, reception.agentFor(leg.info()).orElseThrow());
+        Optional<String> whose = reception.agentFor(leg.info());
+        if (whose.isEmpty()) { // agents have changed since it was admitted
+            leg.hangUp(Termination.rejected(404));
+            return;
+        }
+        LiveCall call = begin(leg, whose.get());
         Books books = new Books(call, leg);
         Future<AgentRuntime> agent = reception.agent(leg.info());
         if (agent.succeeded()) {

@@ -5,33 +5,43 @@ import io.parley.agent.CallInfo;
 import io.parley.config.Routes;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The agents of files, by the numbers in them and the configuration's routes. */
 final class FileReception implements Reception {
-    private final Routes routes;
-    private volatile Map<String, Future<AgentRuntime>> agents = Map.of();
+    private record Staff(Routes routes, Map<String, Future<AgentRuntime>> agents) {}
 
+    private volatile Staff staff;
+
+    /** @param routes by which a call is refused whose number is nobody's, while the agents are not ready */
     FileReception(Routes routes) {
-        this.routes = routes;
+        this.staff = new Staff(routes, Map.of());
     }
 
-    /** @param ready by id; before they are ready no call may be taken */
-    void staff(Map<String, AgentRuntime> ready) {
-        agents = ready.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, agent -> Future.succeededFuture(agent.getValue())));
+    /**
+     * Has these answer from the next call on.
+     *
+     * @param ready by id; before they are ready no call may be taken
+     */
+    void staff(Routes routes, Map<String, AgentRuntime> ready) {
+        staff = new Staff(
+                routes,
+                ready.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, agent -> Future.succeededFuture(agent.getValue()))));
     }
 
     @Override
     public Optional<String> agentFor(CallInfo call) {
-        return routes.agentFor(call.number());
+        return staff.routes().agentFor(call.number());
     }
 
     @Override
     public Future<AgentRuntime> agent(CallInfo call) {
-        return Objects.requireNonNull(agents.get(agentFor(call).orElseThrow()), "taken before the agents were ready");
+        Staff now = staff;
+        Future<AgentRuntime> agent =
+                now.routes().agentFor(call.number()).map(now.agents()::get).orElse(null);
+        return agent == null ? Future.failedFuture("nobody answers that number any more") : agent;
     }
 }

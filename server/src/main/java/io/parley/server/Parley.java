@@ -18,11 +18,9 @@ import io.parley.agent.dictation.Dictation;
 import io.parley.agent.voice.PromptCache;
 import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
-import io.parley.config.AgentSpecs;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
 import io.parley.config.ParleyConfig;
-import io.parley.config.Routes;
 import io.parley.config.Transport;
 import io.parley.media.MediaCounters;
 import io.parley.media.MediaEngine;
@@ -38,14 +36,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,11 @@ public final class Parley implements AutoCloseable {
 
     private final Setup setup;
     private final ParleyConfig config;
+    /** Null where a program makes the agents. */
+    private final @Nullable Roster roster;
+    /** Those that it was started with. */
     private final List<AgentSpec> specs;
+
     private final Closing closing = new Closing();
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
@@ -72,6 +75,7 @@ public final class Parley implements AutoCloseable {
     private final CallDesk desk;
     private final SipGateway gateway;
     private final Models models;
+    private @Nullable Recognition recognition;
     private @Nullable Dictation dictation;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     /** What callers of an agent hear when nothing can be rendered for them, by its id. */
@@ -86,17 +90,10 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup) {
-        List<AgentSpec> specs = setup.heard(AgentSpecs.load(setup.config().agents()));
-        List<ConfigProblem> missing = new ArrayList<>(setup.config().dictation().missing(specs));
-        missing.addAll(TransferTrunks.problems(specs, setup.config().trunks()));
-        if (!missing.isEmpty()) {
-            throw new ConfigException(missing);
-        }
-        FileReception reception =
-                new FileReception(Routes.of(specs, setup.config().routes()));
-        Parley parley = new Parley(setup, specs, reception, ActionFunctions.NONE);
+        Roster roster = new Roster(setup);
+        Parley parley = new Parley(setup, roster, roster.specs(), roster.reception(), ActionFunctions.NONE);
         try {
-            reception.staff(parley.ready(specs));
+            roster.open(parley.ready(roster.specs()));
             parley.open();
             return parley;
         } catch (RuntimeException | Error e) {
@@ -112,11 +109,17 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup, Reception reception, ActionFunctions functions) {
-        return new Parley(setup, List.of(), reception, functions);
+        return new Parley(setup, null, List.of(), reception, functions);
     }
 
-    private Parley(Setup setup, List<AgentSpec> specs, Reception reception, ActionFunctions functions) {
+    private Parley(
+            Setup setup,
+            @Nullable Roster roster,
+            List<AgentSpec> specs,
+            Reception reception,
+            ActionFunctions functions) {
         this.setup = setup;
+        this.roster = roster;
         this.config = setup.config();
         this.specs = specs;
         try {
@@ -132,6 +135,7 @@ public final class Parley implements AutoCloseable {
             }
             examples = examples();
             bus = bus(actions, functions);
+            specs.forEach(this::load);
             Path recordings = setup.home().data().resolve("recordings");
             desk = new CallDesk(reception, store, metrics, recordings, setup.watcher(), admission);
             media = media();
@@ -146,7 +150,7 @@ public final class Parley implements AutoCloseable {
 
     /** Compiles what the callers of agents may say, and warms what they need. Takes seconds. */
     private Map<String, AgentRuntime> ready(List<AgentSpec> agents) {
-        Recognition recognition = recognition();
+        recognition = recognition();
         step("compiling what callers may say");
         Map<String, AgentRuntime> ready = Agents.ready(agents, models, recognition);
         step("warming the models and rendering the prompts");
@@ -154,6 +158,56 @@ public final class Parley implements AutoCloseable {
         dictation = recognition == null ? null : recognisers(recognition);
         metrics.forgetWork();
         return ready;
+    }
+
+    /**
+     * Has agents' files that are saved take effect for the next call, from now on.
+     *
+     * @param tell what is said to whoever runs the server
+     */
+    public void watchFiles(Consumer<String> tell) {
+        AgentFiles read =
+                Objects.requireNonNull(roster, "the agents are a program's").files();
+        Reloading reloading = closing.add(
+                "watching the agents' files", new Reloading(config.agents(), read, this::reload, metrics, tell));
+        metrics.gauge(
+                "parley_agents_stale",
+                "1 while the agents' files are wrong, so that what was read before is served, else 0.",
+                () -> reloading.isStale() ? 1 : 0);
+    }
+
+    /**
+     * Reads the agents' files again. Blocks.
+     *
+     * @throws ConfigException with everything that is wrong in them, and then nothing has changed
+     */
+    Roster.Change reload() {
+        return Objects.requireNonNull(roster, "the agents are a program's").refresh(this::again);
+    }
+
+    private Map<String, AgentRuntime> again(List<AgentSpec> agents) {
+        Recognition heard = recognition;
+        List<ConfigProblem> later = agents.stream()
+                .filter(agent -> agent.dictates().isPresent() && heard == null
+                        || agent.paraphrases() && (heard == null || !heard.compares()))
+                .map(agent -> new ConfigProblem(
+                        agent.folder().resolve("agent.yaml"),
+                        0,
+                        "",
+                        agent.dictates().orElse("paraphrases"),
+                        "nothing that needs free speech taken down, for which this server must be started anew"))
+                .toList();
+        if (!later.isEmpty()) {
+            throw new ConfigException(later);
+        }
+        agents.forEach(this::load);
+        Map<String, AgentRuntime> ready = Agents.ready(agents, models, heard);
+        warm(ready.values());
+        return ready;
+    }
+
+    private void load(AgentSpec agent) {
+        bus.load(agent.folder().resolve("actions.yaml"), agent.actions().values());
     }
 
     /** Renders what agents say and lets every lane hear for them. On a thread that may block. */
@@ -212,8 +266,6 @@ public final class Parley implements AutoCloseable {
     private HttpActionBus bus(ActionsCounters counters, ActionFunctions functions) {
         HttpActionBus opened = openBus(counters, functions);
         closing.add("the actions", () -> Waiting.on(opened.close(), "closing the actions"));
-        specs.forEach(agent -> opened.load(
-                agent.folder().resolve("actions.yaml"), agent.actions().values()));
         return opened;
     }
 
@@ -312,7 +364,7 @@ public final class Parley implements AutoCloseable {
     }
 
     public List<AgentSpec> agents() {
-        return specs;
+        return roster == null ? specs : roster.specs();
     }
 
     /** Where SIP is heard; with port 0 in the configuration, the port the system gave. */

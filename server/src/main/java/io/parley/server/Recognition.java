@@ -92,6 +92,11 @@ public final class Recognition implements AutoCloseable {
         return new Readers(always, grammar, sounds, paraphrases);
     }
 
+    /** Whether it can tell what means the same. */
+    boolean compares() {
+        return phrases != null;
+    }
+
     @Override
     public void close() {
         closing.close();

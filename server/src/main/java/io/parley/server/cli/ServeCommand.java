@@ -69,6 +69,10 @@ final class ServeCommand implements Callable<Integer> {
         }));
         Announcement.of(parley, config).forEach(out::println);
         out.flush();
+        parley.watchFiles(line -> {
+            out.println(line);
+            out.flush();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parley, out), "stop"));
         new CountDownLatch(1).await();
         return Exit.DONE;

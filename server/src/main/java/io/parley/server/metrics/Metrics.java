@@ -94,6 +94,12 @@ public final class Metrics {
                     "parley_call_frames_concealed", "Frames of 20 ms made up in calls that ended.")
             .register(registry);
 
+    private final Counter reloads = Counter.build(
+                    "parley_agents_reloads",
+                    "Times that agents' files were read again, and taken or refused because they were wrong.")
+            .labelNames("result")
+            .register(registry);
+
     public Metrics() {
         DefaultExports.register(registry);
     }
@@ -126,6 +132,11 @@ public final class Metrics {
         Termination lost = Termination.lost();
         calls.labels(agent, lost.result().name().toLowerCase(Locale.ROOT), lost.toString())
                 .inc();
+    }
+
+    /** @param taken not refused: what they say is served */
+    public void reloaded(boolean taken) {
+        reloads.labels(taken ? "taken" : "refused").inc();
     }
 
     public void unknownNumber() {

@@ -1,0 +1,113 @@
+package io.parley.server;
+
+import io.parley.config.ConfigException;
+import io.parley.server.metrics.Metrics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has agents' files that were saved take effect for the next call: looks at them once a second, and reads them when what
+ * has changed has stayed as it is for one look. Files that are wrong change nothing, and that is said. On a thread of its
+ * own.
+ */
+final class Reloading implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+    private static final long LOOK_SECONDS = 1;
+
+    private final List<Path> paths;
+    private final Supplier<Roster.Change> reload;
+    private final Metrics metrics;
+    private final Consumer<String> tell;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(job -> {
+        Thread thread = new Thread(job, "parley-reload");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** What was read last, whatever came of it. */
+    private AgentFiles read;
+
+    private AgentFiles seen;
+    private volatile boolean stale;
+
+    /**
+     * @param paths of the agents
+     * @param read what the files were when they were read
+     * @param reload reads their files again; throws {@link ConfigException} where they are wrong
+     * @param tell what is said to whoever runs the server
+     */
+    Reloading(
+            List<Path> paths, AgentFiles read, Supplier<Roster.Change> reload, Metrics metrics, Consumer<String> tell) {
+        this.paths = paths;
+        this.reload = reload;
+        this.metrics = metrics;
+        this.tell = tell;
+        this.read = read;
+        this.seen = read;
+        clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            AgentFiles now = AgentFiles.of(paths);
+            boolean settled = now.equals(seen);
+            seen = now;
+            if (settled && !now.equals(read)) {
+                read = now;
+                refresh();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("agents' files cannot be looked at", e);
+        }
+    }
+
+    private void refresh() {
+        try {
+            Roster.Change change = reload.get();
+            metrics.reloaded(true);
+            stale = false;
+            if (change.isNone()) {
+                tell.accept("The agents' files were saved, and say what they said.");
+                return;
+            }
+            LOG.atInfo()
+                    .addKeyValue("event", "agents.reloaded")
+                    .addKeyValue("changed", change.changed())
+                    .addKeyValue("gone", change.gone())
+                    .log("agents' files have been read again");
+            change.changed().forEach(id -> tell.accept(id + ": from the next call on as it was saved."));
+            change.gone().forEach(id -> tell.accept(id + ": gone."));
+        } catch (ConfigException e) {
+            refuse(e.getMessage(), null);
+        } catch (RuntimeException e) {
+            refuse(e.toString(), e);
+        }
+    }
+
+    private void refuse(String why, @Nullable Throwable fault) {
+        metrics.reloaded(false);
+        stale = true;
+        LOG.atError()
+                .addKeyValue("event", "agents.kept")
+                .setCause(fault)
+                .log("agents' files are wrong; what was read before is served: {}", why);
+        tell.accept("The agents stay as they were, until this is mended:\n" + why);
+    }
+
+    /** What is served is not what the files say. */
+    boolean isStale() {
+        return stale;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
