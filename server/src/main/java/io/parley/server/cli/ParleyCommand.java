@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             CallCommand.class,
             BenchCommand.class,
+            NewCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
             SayCommand.class
