@@ -25,6 +25,7 @@ final class ActionRunner {
     private final Journal journal;
     private final Runnable ready;
     private @Nullable Running running;
+    private int covered;
     private @Nullable Outcome outcome;
 
     /** A result that waits until the caller is silent. */
@@ -42,6 +43,11 @@ final class ActionRunner {
         this.call = call;
         this.journal = journal;
         this.ready = ready;
+    }
+
+    /** How often the caller has been told before that what runs takes its time. */
+    int cover() {
+        return covered++;
     }
 
     boolean running() {
@@ -67,6 +73,7 @@ final class ActionRunner {
         journal.action(wish);
         Running started = new Running(wish, action, bus.run(request), journal.nowMillis());
         running = started;
+        covered = 0;
         started.invocation.result().onSuccess(result -> ended(started, result));
     }
 
@@ -99,6 +106,23 @@ final class ActionRunner {
         if (waiting != null) {
             handler.accept(waiting);
         }
+    }
+
+    /**
+     * Gives up what runs, or what it has come to and nobody has heard.
+     *
+     * @return it; null where there is none
+     */
+    Act.@Nullable Call drop() {
+        Running dropped = running;
+        Outcome unheard = outcome;
+        running = null;
+        outcome = null;
+        if (dropped != null) {
+            dropped.invocation.cancel();
+            return dropped.call;
+        }
+        return unheard == null ? null : unheard.call;
     }
 
     /** What runs; null where nothing does. */

@@ -62,8 +62,22 @@ final class AgentSide {
 
     private boolean over;
 
-    /** A reply that could still be withdrawn. */
-    private record Pending(DialogueState before, Act.@Nullable Call deferred, Journal.Mark mark) {}
+    /**
+     * A reply that could still be withdrawn.
+     *
+     * @param deferred what it will have done when it stands
+     * @param dropped what ran before and was given up for it
+     */
+    private record Pending(
+            DialogueState before, Act.@Nullable Call deferred, Act.@Nullable Call dropped, Journal.Mark mark) {
+        Pending deferring(Act.Call call) {
+            return new Pending(before, call, dropped, mark);
+        }
+
+        Pending dropping(Act.@Nullable Call call) {
+            return new Pending(before, deferred, call, mark);
+        }
+    }
 
     /** A reply rendered ahead of the commitment. */
     private record Prepared(String text, Style style, Utterance audio) {
@@ -146,7 +160,7 @@ final class AgentSide {
         if (objects(meaning)) {
             reopen();
         }
-        Pending mark = new Pending(state, null, journal.mark());
+        Pending mark = new Pending(state, null, null, journal.mark());
         journal.heard(meaning, heard);
         speaker.countFromHere();
         Step step = agent.dialogue().on(state, new Event.Said(meaning));
@@ -173,11 +187,14 @@ final class AgentSide {
         }
         afterSpeech = null;
         speaker.drop();
-        if (taken.before.phase() != Phase.ACTING) {
-            // What was running before is still owed to the caller.
+        if (taken.before.phase() != Phase.ACTING || taken.dropped != null) {
+            // Else what was running before is still owed to the caller.
             actions.abandon();
         }
         state = taken.before;
+        if (taken.dropped != null) {
+            actions.start(taken.dropped, state);
+        }
         journal.retract(taken.mark);
         caller.expected(state);
     }
@@ -270,10 +287,13 @@ final class AgentSide {
             if (!actions.mustWait(call)) {
                 actions.start(call, state);
             } else if (pending != null) {
-                pending = new Pending(pending.before, call, pending.mark);
+                pending = pending.deferring(call);
             } else {
                 planned = call;
             }
+        } else if (act instanceof Act.Cancel) {
+            Act.Call dropped = actions.drop();
+            pending = pending == null ? null : pending.dropping(dropped);
         } else if (act instanceof Act.Follow) {
             afterSpeech = () -> happens(new Event.Spoken());
         } else if (act instanceof Act.Transfer transfer) {
@@ -331,13 +351,16 @@ final class AgentSide {
 
     // Speaking.
 
-    /** Says that it takes a moment. */
+    /** Says that it takes a moment: first what is being done, then that it takes longer, then that it takes too long. */
     void fillPause() {
         ActionSpec action = actions.current();
-        speak(
-                action == null
-                        ? agent.wording().prompt(Prompt.WAITING)
-                        : agent.wording().waiting(action));
+        int before = action == null ? 0 : actions.cover();
+        if (action != null && before == 0) {
+            speak(agent.wording().waiting(action));
+        } else {
+            speak(agent.wording()
+                    .prompt(before == 0 ? Prompt.WAITING : before == 1 ? Prompt.STILL_WAITING : Prompt.LONG_WAIT));
+        }
     }
 
     private void speak(String text) {

@@ -177,6 +177,59 @@ class ConversationIT extends VirtualCalls {
     }
 
     @Test
+    void whoHasToWaitLongerHearsThatAndThenAnApology() {
+        VirtualCall call = waiting("I want a mocha");
+        call.until("it takes longer", () -> said(call, "It takes a little longer.") > 0);
+        call.until("it takes long", () -> said(call, "I am sorry that it takes so long.") > 1);
+        assertThat(said(call, "It takes a little longer.")).isEqualTo(1);
+        answered(call);
+
+        assertThat(said(call, "Done. Is there anything else?")).isEqualTo(1);
+    }
+
+    /** The first look-up is of no interest any more, and its answer is not told. */
+    @Test
+    void whoNamesAnotherDrinkWhileOneIsLookedUpHearsOfThatOne() {
+        VirtualCall call = waiting("is there any mocha left");
+        call.until("speak", 2).listen().say("no, a latte").until("action", 2);
+        kitchen.serve(201); // the first, which nobody waits for
+        answered(call);
+
+        assertThat(outcomes(call)).containsExactly("cancelled", "ok");
+        assertThat(kitchen.orders()).last().isEqualTo(Map.of("drink", "latte"));
+    }
+
+    /** What was given up for a turn that was none runs again, and is given up again. */
+    @Test
+    void whoGoesOnAfterNamingAnotherDrinkHearsOneAnswer() {
+        VirtualCall call = waiting("is there any mocha left");
+        call.until("speak", 2).listen().say("no, a latte").until("action", 2).say("please");
+        assertThat(call.count("retract")).isPositive();
+        kitchen.status = 201;
+        for (int i = kitchen.orders().size(); i > 0; i--) {
+            kitchen.serve(201);
+        }
+        call.finishAction();
+        call.slow = false;
+        call.listen();
+
+        assertThat(kitchen.orders()).last().isEqualTo(Map.of("drink", "latte"));
+        assertThat(outcomes(call)).last().isEqualTo("ok");
+        assertThat(said(call, "There is. Is there anything else?")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWantsTheOrderOtherwiseWhileItIsPlacedIsTold() {
+        VirtualCall call = waiting("I want a mocha");
+        call.until("speak", 3).listen().say("no, a latte");
+        call.until("it is too late", () -> said(call, "That is being done already.") > 0);
+        answered(call);
+
+        assertThat(outcomes(call)).containsExactly("ok");
+        assertThat(kitchen.orders()).containsExactly(Map.of("drink", "mocha"));
+    }
+
+    @Test
     void aPirateAsksForPatienceAsAPirate(@TempDir Path folder) {
         AgentSpec pirate = AgentFiles.rewritten("kiosk", "style: neutral", "style: pirate", folder);
         VirtualCall call = waiting(

@@ -26,6 +26,7 @@ public sealed interface CallStep {
             "REPEAT",
             "RESUME",
             "APOLOGISE",
+            "CANCEL",
             "TRANSFER",
             "END");
 

@@ -51,6 +51,9 @@ public sealed interface Act {
         }
     }
 
+    /** Gives up the action that runs: the caller wants it with other values, or not at all. */
+    record Cancel() implements Act {}
+
     record Tell(String text) implements Act {}
 
     record Say(String text) implements Act {}

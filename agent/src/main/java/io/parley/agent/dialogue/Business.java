@@ -3,6 +3,7 @@ package io.parley.agent.dialogue;
 import io.parley.actions.ActionResult;
 import io.parley.agent.dialogue.DialogueState.Phase;
 import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.AgentSpec;
 import io.parley.config.Prompt;
@@ -131,6 +132,12 @@ final class Business {
         draft.state(state.session(state.session().wished()).phase(Phase.ACTING));
     }
 
+    /** Whether what runs may still be given up: it only reads, or its file says so. */
+    boolean canStop(DialogueState state) {
+        ActionSpec action = state.task() == null ? null : action(task(state.task()));
+        return action != null && (action.risk() == Risk.READ || action.onInterrupt() == OnInterrupt.CANCEL);
+    }
+
     // Results.
 
     void done(Draft draft, ActionResult result) {
@@ -215,7 +222,9 @@ final class Business {
             all.putAll(learnt);
             draft.act(new Act.Tell(steps.wording(draft).tell(task, all, lists)));
         }
-        if (task.then() == Then.GOODBYE && draft.state.agenda().isEmpty()) {
+        boolean satisfied =
+                draft.state.agenda().isEmpty() && !draft.state.session().late();
+        if (task.then() == Then.GOODBYE && satisfied) {
             steps.end(draft);
         } else {
             next(draft);

@@ -161,12 +161,36 @@ public final class Dialogue implements Brain {
         }
     }
 
-    /** What is done is done; the caller hears the result first, and what else is wanted comes after it. */
+    /** What else is wanted comes after the result; other values stop what can be stopped, and come too late else. */
     private void meanwhile(Draft draft, Meaning meaning) {
-        if (meaning.task() != null && !meaning.task().equals(draft.state.task())) {
+        DialogueState state = draft.state;
+        if (meaning.task() != null && !meaning.task().equals(state.task())) {
             filling.besides(draft, meaning.wishes());
+            draft.act(new Act.Say(steps.prompt(Prompt.AFTERWARDS)));
+        } else if (filling.changes(state, meaning.wish()) && business.canStop(state)) {
+            draft.act(new Act.Cancel());
+            filling.fill(draft, meaning);
+            business.proceed(draft, false);
+        } else if (filling.changes(state, meaning.wish()) || Boolean.FALSE.equals(meaning.yes())) {
+            tooLate(draft);
+        } else {
+            draft.act(new Act.Wait());
         }
-        draft.act(new Act.Wait());
+    }
+
+    private void tooLate(Draft draft) {
+        draft.act(new Act.Say(steps.prompt(Prompt.TOO_LATE)))
+                .state(draft.state.session(draft.state.session().tooLate()));
+    }
+
+    /** "Never mind", while something runs. */
+    private void cancel(Draft draft) {
+        if (business.canStop(draft.state)) {
+            draft.act(new Act.Cancel());
+            steps.anythingElse(draft);
+        } else {
+            tooLate(draft);
+        }
     }
 
     private void confirmed(Draft draft, boolean yes) {
@@ -226,8 +250,12 @@ public final class Dialogue implements Brain {
         DialogueState state = draft.state.misses(0);
         draft.state(state);
         if (state.phase() == Phase.ACTING && !WHILE_ACTING.contains(command)) {
-            // The result is on its way, and the caller must hear it.
-            draft.act(new Act.Wait());
+            if (command == Command.CANCEL || command == Command.RESTART) {
+                cancel(draft);
+            } else {
+                // The result is on its way, and the caller must hear it.
+                draft.act(new Act.Wait());
+            }
             return;
         }
         switch (command) {

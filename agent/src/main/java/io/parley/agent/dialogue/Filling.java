@@ -40,6 +40,13 @@ final class Filling {
         draft.state(draft.state.agenda(agenda));
     }
 
+    /** Whether a wish gives the form under way other values than it has. */
+    boolean changes(DialogueState state, Wish wish) {
+        return wish.slots().entrySet().stream()
+                .anyMatch(slot -> has(state.task(), slot.getKey())
+                        && !slot.getValue().equals(state.values().get(slot.getKey())));
+    }
+
     // Which task it is about.
 
     private void open(Draft draft, Wish wish) {
