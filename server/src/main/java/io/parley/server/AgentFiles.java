@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 record AgentFiles(Map<Path, Stamp> stamps) {
     /** Files that are looked at: beyond that there may be changes that go unseen. */
     static final int MOST_FILES = 20_000;
+    /** Of calls that test an agent: the agent is not made of them. */
+    private static final String RECORDING = ".*\\.(wav|flac)";
     /** A folder of agents' folders, such a folder, and one for its scripts. */
     private static final int DEPTH = 3;
 
@@ -52,8 +54,7 @@ record AgentFiles(Map<Path, Stamp> stamps) {
 
     private static boolean isOfAgent(Path file, BasicFileAttributes is) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
-        return is.isRegularFile()
-                && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".js") || name.endsWith(".json"));
+        return is.isRegularFile() && !name.startsWith(".") && !name.endsWith("~") && !name.matches(RECORDING);
     }
 
     private static void stamp(Path file, Map<Path, Stamp> stamps) {
