@@ -48,7 +48,7 @@ class RecordsTest {
                 bad(
                         () -> new CallStep.Sign("SING", null, null),
                         "act: found 'SING', expected one of GREET, ASK, FILL, CONFIRM, CORRECT, CALL, TELL, SAY,"
-                                + " BACKCHANNEL, WAIT, REPEAT, RESUME, APOLOGISE, TRANSFER, END"),
+                                + " BACKCHANNEL, WAIT, REPEAT, RESUME, APOLOGISE, CANCEL, TRANSFER, END"),
                 bad(
                         () -> HttpRules.checked(new ActionSpec.Http(
                                 "POST", "http://localhost/", Map.of(), Map.of(), Map.of("a", Optional.empty()))),
