@@ -4,6 +4,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
+import io.parley.config.McpTool;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus as it is: actions of files are of kind {@code http} or {@code script}, those of a program around us of kind {@code java}, and
+ * The bus as it is: actions of files are of kind {@code http}, {@code mcp} or {@code script}, those of a program around us of kind {@code java}, and
  * another {@link ActionKind} would stand beside them. The rules are checked on the calling thread before anything leaves; the rest runs on
  * the context of the caller (on Vert.x a fresh one for a thread that has none), so the result arrives where the call lives.
  */
@@ -37,23 +38,26 @@ public final class HttpActionBus implements ActionBus {
     private final HttpKind http;
     private final FunctionKind functions;
     private final ActionKind scripts;
+    private final ActionKind tools;
     private final Supplier<Future<Void>> closeWire;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
+    /** @param network null where nothing leaves */
     private HttpActionBus(
             BusParts parts,
             Map<String, String> env,
             InFlight inFlight,
             Function<ActionSpec, HttpWire> wires,
             ActionFunctions functions,
-            boolean scripted,
+            @Nullable HttpWire network,
             Supplier<Future<Void>> closeWire) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
-        this.scripts = scripted ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
+        this.scripts = network == null ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
+        this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
         this.closeWire = closeWire;
     }
 
@@ -82,7 +86,7 @@ public final class HttpActionBus implements ActionBus {
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
         VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
-        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, false, wire::close);
+        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, wire, wire::close);
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -128,7 +132,7 @@ public final class HttpActionBus implements ActionBus {
                 new InFlight(),
                 action -> new ScriptedWire(parts.timers(), answers, action),
                 ActionFunctions.NONE,
-                true,
+                null,
                 Future::succeededFuture);
     }
 
@@ -164,6 +168,8 @@ public final class HttpActionBus implements ActionBus {
         for (ActionSpec action : actions) {
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
+            } else if (action.kind() instanceof McpTool tool) {
+                McpKind.readTool(action, tool, key(action), reader);
             } else {
                 HttpKind.readTemplates(action, key(action), reader);
             }
@@ -205,6 +211,7 @@ public final class HttpActionBus implements ActionBus {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
         scripts.close();
+        tools.close();
         return closeWire.get();
     }
 
@@ -246,9 +253,12 @@ public final class HttpActionBus implements ActionBus {
     }
 
     private ActionKind kind(ActionSpec action) {
-        return action.kind() instanceof ActionSpec.Java
-                ? functions
-                : action.kind() instanceof ActionSpec.Script ? scripts : http;
+        if (action.kind() instanceof ActionSpec.Java) {
+            return functions;
+        } else if (action.kind() instanceof ActionSpec.Script) {
+            return scripts;
+        }
+        return action.kind() instanceof McpTool ? tools : http;
     }
 
     private ActionKind.Ready readyFor(ActionSpec action) {

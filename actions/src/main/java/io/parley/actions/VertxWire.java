@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,19 @@ final class VertxWire implements HttpWire {
                     response.getHeader(HttpHeaders.RETRY_AFTER),
                     response.getHeader(HttpHeaders.DATE),
                     response.getHeader(HttpHeaders.LOCATION),
-                    body))));
+                    body,
+                    kept(response)))));
+        }
+
+        private static Map<String, String> kept(HttpClientResponse response) {
+            Map<String, String> fields = new HashMap<>();
+            for (String name : HttpAnswer.KEPT) {
+                String value = response.getHeader(name);
+                if (value != null) {
+                    fields.put(name, value);
+                }
+            }
+            return fields;
         }
 
         private void notConnected(Throwable error) {

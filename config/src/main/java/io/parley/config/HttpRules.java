@@ -4,6 +4,7 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.Rows;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,26 @@ final class HttpRules {
                     .ifPresent(template -> rules.require(
                             template.names().isEmpty(), "headers." + name, text, "a value without slots"));
         });
+    }
+
+    /** Text of the file alone: variables of the environment, no slots. */
+    static void fixed(Rules rules, String key, String text) {
+        text(rules, key, text);
+        Words.template(rules, key, text)
+                .ifPresent(template ->
+                        rules.require(template.names().isEmpty(), key, text, "text without slots, or ${env:NAME}"));
+    }
+
+    /** @throws BrokenRules with everything that is wrong in the arguments of a tool or an operation */
+    static Map<String, Object> arguments(Map<String, Object> written) {
+        Rules rules = new Rules();
+        int values = tree(rules, "arguments", written);
+        rules.require(
+                values <= MAX_JSON_VALUES, "arguments", values + " values", "at most " + MAX_JSON_VALUES + " values");
+        rules.check();
+        Map<String, Object> frozen = new LinkedHashMap<>();
+        written.forEach((name, tree) -> frozen.put(name, Frozen.tree(tree)));
+        return Frozen.map(frozen);
     }
 
     private static void url(Rules rules, String url) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,55 @@ class ActionSpecTest {
                                 "menu",
                                 new Script.Api("http://localhost/menu", Map.of()))));
         assertThat(action.arguments()).containsExactly("drink", "size");
+    }
+
+    @Test
+    void readsEveryKeyOfATool() {
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                slots: { day: { type: choice, values: [friday] }, who: { type: choice, values: [fry] } }
+                tasks: { book: { action: visits.book, slots: { day: required, who: optional } } }
+                """, """
+                parley: 1
+                mcp-servers:
+                  calendar: { command: [python3, calendar.py, 5], env: { TOKEN: "${env:T}" }, tools: [book_visit, free] }
+                  crm: { url: https://crm.example/mcp, headers: { Authorization: "Bearer ${env:T}" }, tools: [find] }
+                actions:
+                  visits.book:
+                    mcp: { server: calendar, tool: book_visit, arguments: { day: "{day}", doctor: "{who}", people: 1 } }
+                    result: { number: $.number }
+                  people.find: { mcp: { server: crm, tool: find, arguments: [who] }, risk: read }
+                """);
+
+        ActionSpec book = agent.actions().get("visits.book");
+        McpServer calendar = new McpServer(
+                "calendar",
+                List.of("python3", "calendar.py", "5"),
+                Map.of("TOKEN", "${env:T}"),
+                root.resolve("shop"),
+                null,
+                Map.of(),
+                Set.of("book_visit", "free"));
+        assertThat(book.kind())
+                .isEqualTo(new McpTool(calendar, "book_visit", Map.of("day", "{day}", "doctor", "{who}", "people", 1)));
+        assertThat(book.risk()).isEqualTo(Risk.IRREVERSIBLE);
+        assertThat(book.retries()).isZero();
+        assertThat(book.arguments()).containsExactly("day", "who");
+        ActionSpec find = agent.actions().get("people.find");
+        assertThat(find.risk()).isEqualTo(Risk.READ);
+        assertThat(find.kind())
+                .isEqualTo(new McpTool(
+                        new McpServer(
+                                "crm",
+                                List.of(),
+                                Map.of(),
+                                root.resolve("shop"),
+                                "https://crm.example/mcp",
+                                Map.of("Authorization", "Bearer ${env:T}"),
+                                Set.of("find")),
+                        "find",
+                        Map.of("who", "{who}")));
     }
 
     @Test

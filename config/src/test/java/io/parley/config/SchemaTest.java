@@ -133,6 +133,8 @@ class SchemaTest {
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/script/properties | actions: { a: { script: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/mcp/properties | actions: { a: { mcp: { QQ: 1 } } }",
+                "actions | /$defs/mcp-server/properties | mcp-servers: { a: { QQ: 1 } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
                 "call | /$defs/sign/properties                                            | steps: [{ hear: { QQ: 1 } }]",
@@ -255,6 +257,11 @@ class SchemaTest {
                           query: { x: 1, y: true }
                           json: [1, { b: "{a}" }]
                       c: { risk: read, http: { method: GET, url: "${env:BASE}" } }
+                      d: { mcp: { server: m, tool: get/it, arguments: [a] } }
+                      e: { risk: read, mcp: { server: n, tool: t.u, arguments: { x: 1, y: { z: ["{a}", true] } } } }
+                    mcp-servers:
+                      m: { command: [run, 5], env: { A: 5 }, tools: [get/it] }
+                      n: { url: "HTTPS://localhost/", headers: { A: 5 }, tools: [t.u] }
                     """;
             default -> """
                     parley: 1
