@@ -5,6 +5,7 @@ import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
 import io.parley.config.McpTool;
+import io.parley.config.OpenApiOperation;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +33,10 @@ public final class HttpActionBus implements ActionBus {
     /** Actions whose templates are kept; beyond it (many reloads of files) they are read anew when next needed. */
     static final int MAX_READY = 4_096;
 
+    private static final HttpWire NOWHERE = call -> {
+        throw new IllegalStateException("files that are checked send nothing");
+    };
+
     private final BusParts parts;
     private final InFlight inFlight;
     private final Map<String, String> env;
@@ -39,6 +44,7 @@ public final class HttpActionBus implements ActionBus {
     private final FunctionKind functions;
     private final ActionKind scripts;
     private final ActionKind tools;
+    private final ActionKind operations;
     private final Supplier<Future<Void>> closeWire;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -57,6 +63,7 @@ public final class HttpActionBus implements ActionBus {
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
         this.scripts = network == null ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
+        this.operations = network == null ? new AnsweredKind(wires) : new OpenApiKind(wires);
         this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
         this.closeWire = closeWire;
     }
@@ -165,11 +172,14 @@ public final class HttpActionBus implements ActionBus {
     /** Everything that is wrong with a file's actions, for checking it without running them. */
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
+        OpenApiKind documents = new OpenApiKind(action -> NOWHERE);
         for (ActionSpec action : actions) {
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
             } else if (action.kind() instanceof McpTool tool) {
                 McpKind.readTool(action, tool, key(action), reader);
+            } else if (action.kind() instanceof OpenApiOperation) {
+                documents.read(action, key(action), reader);
             } else {
                 HttpKind.readTemplates(action, key(action), reader);
             }
@@ -257,6 +267,9 @@ public final class HttpActionBus implements ActionBus {
             return functions;
         } else if (action.kind() instanceof ActionSpec.Script) {
             return scripts;
+        }
+        if (action.kind() instanceof OpenApiOperation) {
+            return operations;
         }
         return action.kind() instanceof McpTool ? tools : http;
     }

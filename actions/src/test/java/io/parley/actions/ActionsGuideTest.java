@@ -34,7 +34,7 @@ class ActionsGuideTest {
               doctor: { type: choice, values: [fry] }
               name: { type: choice, values: [lee] }
               drink: { type: choice, values: [tea] }
-              number: { type: digits, length: 4 }
+              account: { type: digits, length: 4 }
             """;
 
     @TempDir
@@ -77,7 +77,7 @@ class ActionsGuideTest {
                                 .append("\"], action: ")
                                 .append(action)
                                 .append(
-                                        ", slots: { day: required, doctor: required, name: required, drink: required, number: required } }\n"));
+                                        ", slots: { day: required, doctor: required, name: required, drink: required, account: required } }\n"));
         return tasks.toString();
     }
 
@@ -91,6 +91,9 @@ class ActionsGuideTest {
         Files.writeString(folder.resolve("actions.yaml"), "parley: 1\n" + yaml);
         for (MatchResult file : FILE.matcher(yaml).results().toList()) {
             Files.writeString(folder.resolve(file.group(1)), section.blocks().get("js"));
+        }
+        if (section.blocks().containsKey("document")) {
+            Files.writeString(folder.resolve("orders.yaml"), section.blocks().get("document"));
         }
         Map<String, String> env = new TreeMap<>();
         VARIABLE.matcher(yaml)

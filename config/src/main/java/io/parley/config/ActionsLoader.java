@@ -100,6 +100,7 @@ final class ActionsLoader {
     private static Optional<? extends Kind> kind(YamlMap action, Shared shared) {
         Map<String, Function<YamlValue, Optional<? extends Kind>>> kinds = new LinkedHashMap<>();
         kinds.put("http", ActionsLoader::http);
+        kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder()));
         kinds.put("mcp", value -> McpLoader.tool(value, shared.servers()));
         kinds.put("script", value -> ScriptLoader.load(value, shared.folder()));
         List<String> written = kinds.keySet().stream()

@@ -55,7 +55,7 @@ final class HttpRules {
                         http.method(),
                         "one of " + String.join(", ", METHODS))
                 .require(json == null || !http.method().equals("GET"), "json", null, "no body in a GET");
-        url(rules, http.url());
+        url(rules, "url", http.url());
         texts(rules, "query", http.query());
         texts(rules, "headers", http.headers());
         http.headers()
@@ -76,11 +76,16 @@ final class HttpRules {
 
     /** What a script may reach: everything but the path and the values stands in the file. */
     static void api(Rules rules, String url, Map<String, String> headers) {
-        url(rules, url);
-        Words.template(rules, "url", url)
+        api(rules, "url", url, headers);
+    }
+
+    /** @param key of the address in the file */
+    static void api(Rules rules, String key, String url, Map<String, String> headers) {
+        url(rules, key, url);
+        Words.template(rules, key, url)
                 .ifPresent(template -> rules.require(
                         template.names().isEmpty() && url.indexOf('?') < 0,
-                        "url",
+                        key,
                         url,
                         "an address without slots and without a query"));
         texts(rules, "headers", headers);
@@ -113,20 +118,20 @@ final class HttpRules {
         return Frozen.map(frozen);
     }
 
-    private static void url(Rules rules, String url) {
-        text(rules, "url", url);
-        Words.template(rules, "url", url).ifPresent(template -> {
+    private static void url(Rules rules, String key, String url) {
+        text(rules, key, url);
+        Words.template(rules, key, url).ifPresent(template -> {
             boolean base = !template.parts().isEmpty() && template.parts().get(0) instanceof Template.Env;
             String shape = template.parts().stream().map(HttpRules::shape).collect(Collectors.joining());
             Matcher address = ADDRESS.matcher((base ? "http://" : "") + shape);
             boolean http = url.length() <= MAX_URL && address.matches();
-            rules.require(http, "url", url, "an address that begins with http://, https:// or ${env:NAME}");
+            rules.require(http, key, url, "an address that begins with http://, https:// or ${env:NAME}");
             rules.require(
                     !http || !address.group(1).contains(SLOT),
-                    "url",
+                    key,
                     url,
                     "slots only after the host: in the path or query");
-            rules.require(!template.hasFilter(), "url", url, NO_FILTER);
+            rules.require(!template.hasFilter(), key, url, NO_FILTER);
         });
     }
 

@@ -21,6 +21,8 @@ final class HttpTemplates {
             http(places, http);
         } else if (kind instanceof McpTool mcp) {
             tree(places, "mcp.arguments", mcp.arguments(), false);
+        } else if (kind instanceof OpenApiOperation openapi) {
+            tree(places, "openapi.arguments", openapi.arguments(), false);
         }
         return places;
     }

@@ -59,6 +59,48 @@ class ActionSpecTest {
     }
 
     @Test
+    void readsEveryKeyOfAnOperation() {
+        Cases.write(root.resolve("shop/orders.yaml"), "openapi: 3.0.3");
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                slots: { drink: { type: choice, values: [tea] } }
+                tasks: { order: { action: orders.place, slots: { drink: required } } }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    openapi:
+                      document: orders.yaml
+                      operation: placeOrder
+                      url: ${env:ORDERS}/v2
+                      headers: { X-Key: "${env:KEY}" }
+                      arguments: { drink: "{drink}", dry run: true }
+                    risk: write
+                  orders.list:
+                    openapi: { document: https://orders.example/openapi.json, operation: listOrders, arguments: [drink] }
+                    risk: read
+                """);
+
+        assertThat(agent.actions().get("orders.place").kind())
+                .isEqualTo(new OpenApiOperation(
+                        "orders.yaml",
+                        "openapi: 3.0.3",
+                        "placeOrder",
+                        "${env:ORDERS}/v2",
+                        Map.of("X-Key", "${env:KEY}"),
+                        Map.of("drink", "{drink}", "dry run", true)));
+        assertThat(agent.actions().get("orders.list").kind())
+                .isEqualTo(new OpenApiOperation(
+                        "https://orders.example/openapi.json",
+                        null,
+                        "listOrders",
+                        null,
+                        Map.of(),
+                        Map.of("drink", "{drink}")));
+    }
+
+    @Test
     void readsEveryKeyOfATool() {
         AgentSpec agent = Cases.agent(root, """
                 parley: 1

@@ -133,6 +133,7 @@ class SchemaTest {
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/script/properties | actions: { a: { script: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/openapi/properties | actions: { a: { openapi: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/mcp/properties | actions: { a: { mcp: { QQ: 1 } } }",
                 "actions | /$defs/mcp-server/properties | mcp-servers: { a: { QQ: 1 } }",
                 "call | /properties                                                       | QQ: 1",
@@ -259,6 +260,7 @@ class SchemaTest {
                       c: { risk: read, http: { method: GET, url: "${env:BASE}" } }
                       d: { mcp: { server: m, tool: get/it, arguments: [a] } }
                       e: { risk: read, mcp: { server: n, tool: t.u, arguments: { x: 1, y: { z: ["{a}", true] } } } }
+                      f: { risk: read, openapi: { document: "${env:DOC}", operation: 5, arguments: { a: "{a}" } } }
                     mcp-servers:
                       m: { command: [run, 5], env: { A: 5 }, tools: [get/it] }
                       n: { url: "HTTPS://localhost/", headers: { A: 5 }, tools: [t.u] }
