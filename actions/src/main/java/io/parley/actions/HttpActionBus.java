@@ -46,6 +46,7 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind tools;
     private final ActionKind operations;
     private final Supplier<Future<Void>> closeWire;
+    private final boolean network;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
     /** @param network null where nothing leaves */
@@ -66,6 +67,7 @@ public final class HttpActionBus implements ActionBus {
         this.operations = network == null ? new AnsweredKind(wires) : new OpenApiKind(wires);
         this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
         this.closeWire = closeWire;
+        this.network = network != null;
     }
 
     /**
@@ -92,8 +94,8 @@ public final class HttpActionBus implements ActionBus {
 
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
-        VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
-        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, wire, wire::close);
+        ApiWires wires = new ApiWires(vertx, parts, env);
+        return new HttpActionBus(parts, env, inFlight, wires, functions, wires.plain(), wires::close);
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -174,6 +176,7 @@ public final class HttpActionBus implements ActionBus {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         OpenApiKind documents = new OpenApiKind(action -> NOWHERE);
         for (ActionSpec action : actions) {
+            ApiWires.check(action, key(action), reader);
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
             } else if (action.kind() instanceof McpTool tool) {
@@ -195,6 +198,9 @@ public final class HttpActionBus implements ActionBus {
     public void load(Path file, Collection<ActionSpec> actions) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         for (ActionSpec action : actions) {
+            if (network) {
+                ApiWires.check(action, key(action), reader);
+            }
             ActionKind.Ready read = kind(action).read(action, key(action), reader);
             if (read != null) {
                 keep(action, read);

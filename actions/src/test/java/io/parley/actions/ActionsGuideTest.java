@@ -26,6 +26,9 @@ class ActionsGuideTest {
     private static final Pattern FILE = Pattern.compile("file: ([a-z]+\\.js)");
     private static final Pattern ACTION = Pattern.compile("(?m)^  ([a-z]+\\.[a-z]+):");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)}");
+    /** Places of secrets are no files of ours: any file that is there will do. */
+    private static final Pattern SECRET = Pattern.compile("\\$\\{file:[^}]+}");
+
     private static final String AGENT = """
             parley: 1
             greeting: Hello.
@@ -88,7 +91,10 @@ class ActionsGuideTest {
         assertThat(yaml).isNotNull();
         Path folder = Files.createDirectories(root.resolve("guide"));
         Files.writeString(folder.resolve("agent.yaml"), AGENT + tasks(yaml));
-        Files.writeString(folder.resolve("actions.yaml"), "parley: 1\n" + yaml);
+        Path secret = Files.writeString(folder.resolve("secret"), "hidden");
+        Files.writeString(
+                folder.resolve("actions.yaml"),
+                "parley: 1\n" + SECRET.matcher(yaml).replaceAll(found -> "\\${file:" + secret + "}"));
         for (MatchResult file : FILE.matcher(yaml).results().toList()) {
             Files.writeString(folder.resolve(file.group(1)), section.blocks().get("js"));
         }

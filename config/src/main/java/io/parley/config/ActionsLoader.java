@@ -30,7 +30,7 @@ final class ActionsLoader {
      *
      * @param folder where the file lies
      */
-    private record Shared(Path folder, Map<String, McpServer> servers) {}
+    private record Shared(Path folder, Map<String, ApiSpec> apis, Map<String, McpServer> servers) {}
 
     private ActionsLoader() {}
 
@@ -50,7 +50,7 @@ final class ActionsLoader {
             return new Actions(written.keySet(), actions, true);
         }
         Path folder = problems.file().resolveSibling("");
-        Shared shared = new Shared(folder, McpLoader.servers(file.get(), folder));
+        Shared shared = new Shared(folder, ApiLoader.apis(file.get(), folder), McpLoader.servers(file.get(), folder));
         written.forEach((name, value) -> action(name, value, shared).ifPresent(action -> actions.put(name, action)));
         file.get().finish();
         return new Actions(written.keySet(), actions, map.isPresent());
@@ -99,8 +99,8 @@ final class ActionsLoader {
 
     private static Optional<? extends Kind> kind(YamlMap action, Shared shared) {
         Map<String, Function<YamlValue, Optional<? extends Kind>>> kinds = new LinkedHashMap<>();
-        kinds.put("http", ActionsLoader::http);
-        kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder()));
+        kinds.put("http", value -> HttpLoader.load(value, shared.apis()));
+        kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder(), shared.apis()));
         kinds.put("mcp", value -> McpLoader.tool(value, shared.servers()));
         kinds.put("script", value -> ScriptLoader.load(value, shared.folder()));
         List<String> written = kinds.keySet().stream()
@@ -130,21 +130,5 @@ final class ActionsLoader {
             rows.finish();
             list.ifPresent(path -> lists.put(name, new Rows(path, of)));
         });
-    }
-
-    private static Optional<Http> http(YamlValue written) {
-        YamlMap http = written.map("the request: method, url and what it carries");
-        Optional<String> method =
-                http.required("method", "GET, POST, PUT, PATCH or DELETE").flatMap(YamlValue::text);
-        Optional<String> url = http.required("url", "an address that begins with http://, https:// or ${env:NAME}")
-                .flatMap(YamlValue::text);
-        Map<String, String> query = http.texts("query");
-        Map<String, String> headers = http.texts("headers");
-        Object json = http.value("json").flatMap(YamlValue::tree).orElse(null);
-        http.finish();
-        if (method.isEmpty() || url.isEmpty()) {
-            return Optional.empty();
-        }
-        return http.build(() -> HttpRules.checked(new Http(method.get(), url.get(), query, headers, json)));
     }
 }

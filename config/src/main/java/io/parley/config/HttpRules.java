@@ -41,6 +41,8 @@ final class HttpRules {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)https?://((?:\\[[0-9a-f:.]+]|[a-z0-9._~\\x00-]+)(?::[0-9\\x00]{1,5})?)(?:[/?][^\\s#]*)?");
 
+    static final String SECRET = "${env:NAME}, a variable of the environment, or ${file:/PATH}; nothing else";
+
     private static final String NO_FILTER = "{slot} alone: filters are for speaking";
 
     private HttpRules() {}
@@ -56,6 +58,11 @@ final class HttpRules {
                         "one of " + String.join(", ", METHODS))
                 .require(json == null || !http.method().equals("GET"), "json", null, "no body in a GET");
         url(rules, "url", http.url());
+        if (http.sign() != null) {
+            secret(rules, "sign", http.sign());
+        }
+        rules.require(
+                http.pages() == null || http.method().equals("GET"), "pages", http.method(), "pages only with GET");
         texts(rules, "query", http.query());
         texts(rules, "headers", http.headers());
         http.headers()
@@ -104,6 +111,16 @@ final class HttpRules {
         Words.template(rules, key, text)
                 .ifPresent(template ->
                         rules.require(template.names().isEmpty(), key, text, "text without slots, or ${env:NAME}"));
+    }
+
+    /** Nothing but a place where a secret stands: secrets do not stand in files of ours. */
+    static void secret(Rules rules, String key, String text) {
+        Words.template(rules, key, text)
+                .ifPresent(template -> rules.require(
+                        template.parts().size() == 1 && template.parts().get(0) instanceof Template.Env,
+                        key,
+                        null,
+                        SECRET));
     }
 
     /** @throws BrokenRules with everything that is wrong in the arguments of a tool or an operation */
@@ -217,7 +234,7 @@ final class HttpRules {
         });
     }
 
-    private static void jsonPath(Rules rules, String at, String path) {
+    static void jsonPath(Rules rules, String at, String path) {
         rules.require(isJsonPath(path), at, path, "a JSONPath such as $.number or $.items[0].price");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,13 +21,18 @@ final class OpenApiLoader {
     private OpenApiLoader() {}
 
     /** @param folder where the document lies, if it is a file */
-    static Optional<OpenApiOperation> load(YamlValue value, Path folder) {
+    static Optional<OpenApiOperation> load(YamlValue value, Path folder, Map<String, ApiSpec> apis) {
         YamlMap openapi = value.map(ACTION);
         Optional<YamlValue> document = openapi.required("document", DOCUMENT);
         Optional<String> operation =
                 openapi.required("operation", "an operationId of the document").flatMap(YamlValue::text);
+        @Nullable ApiSpec api = ApiLoader.named(openapi, apis).orElse(null);
         @Nullable String url = openapi.textOrNull("url");
-        Map<String, String> headers = openapi.texts("headers");
+        Map<String, String> headers = new LinkedHashMap<>(api == null ? Map.of() : api.headers());
+        headers.putAll(openapi.texts("headers"));
+        if (api != null && url != null) {
+            openapi.wrong("url", url, "no url beside api, which has one");
+        }
         Map<String, Object> arguments = McpLoader.arguments(openapi);
         openapi.finish();
         Optional<String> name = document.flatMap(YamlValue::text);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments by the names of the document: parameters, and members of the body. A tree of maps, lists, strings,
  *     numbers, booleans, whose strings are templates. A value that is exactly {@code "{slot}"} is left out where the caller
  *     gave none
+ * @param api whose rules hold for the request; null for none. Its address and headers are in the others already
  */
 public record OpenApiOperation(
         String document,
@@ -22,10 +23,21 @@ public record OpenApiOperation(
         String operation,
         @Nullable String url,
         Map<String, String> headers,
-        Map<String, Object> arguments)
+        Map<String, Object> arguments,
+        @Nullable ApiSpec api)
         implements ActionSpec.Kind {
     /** Of a document. */
     public static final int MAX_BYTES = 2 * 1024 * 1024;
+
+    public OpenApiOperation(
+            String document,
+            @Nullable String text,
+            String operation,
+            @Nullable String url,
+            Map<String, String> headers,
+            Map<String, Object> arguments) {
+        this(document, text, operation, url, headers, arguments, null);
+    }
 
     public OpenApiOperation {
         headers = Frozen.map(headers);

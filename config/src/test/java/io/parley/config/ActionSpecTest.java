@@ -59,6 +59,53 @@ class ActionSpecTest {
     }
 
     @Test
+    void readsEveryKeyOfAnApi() {
+        Cases.write(root.resolve("shop/ca.pem"), "x");
+        AgentSpec agent = Cases.agent(root, "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n", """
+                parley: 1
+                apis:
+                  orders:
+                    url: ${env:ORDERS}/v1/
+                    headers: { X-Key: "${file:/run/secrets/key}", X-A: a }
+                    oauth2: { token-url: "https://id.example/token", client-id: "${env:ID}", client-secret: "${env:SECRET}", scope: a b }
+                    tls: { ca: ca.pem }
+                    rate: { requests: 10, per: 2s }
+                    breaker: { failures: 3, pause: 10s }
+                actions:
+                  list:
+                    http:
+                      api: orders
+                      method: GET
+                      url: /orders
+                      headers: { X-A: b }
+                      pages: { list: $.items, next: $.next, parameter: cursor, most: 2 }
+                    risk: read
+                  hook: { http: { method: POST, url: "https://a.example/hook", sign: "${env:HOOK}" }, risk: write }
+                """);
+
+        ApiSpec api = new ApiSpec(
+                "orders",
+                "${env:ORDERS}/v1/",
+                Map.of("X-Key", "${file:/run/secrets/key}", "X-A", "a"),
+                new ApiSpec.OAuth2("https://id.example/token", "${env:ID}", "${env:SECRET}", "a b"),
+                new ApiSpec.Tls(root.resolve("shop/ca.pem"), null, null),
+                new ApiSpec.Rate(10, Duration.ofSeconds(2)),
+                new ApiSpec.Breaker(3, Duration.ofSeconds(10)));
+        assertThat(agent.actions().get("list").api()).isEqualTo(api);
+        assertThat(agent.actions().get("list").kind())
+                .isEqualTo(new Http(
+                        "GET",
+                        "${env:ORDERS}/v1/orders",
+                        Map.of(),
+                        Map.of("X-Key", "${file:/run/secrets/key}", "X-A", "b"),
+                        null,
+                        api,
+                        new Pages("$.items", "$.next", "cursor", 2),
+                        null));
+        assertThat(((Http) agent.actions().get("hook").kind()).sign()).isEqualTo("${env:HOOK}");
+    }
+
+    @Test
     void readsEveryKeyOfAnOperation() {
         Cases.write(root.resolve("shop/orders.yaml"), "openapi: 3.0.3");
         AgentSpec agent = Cases.agent(root, """
