@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -22,6 +23,9 @@ final class McpLink {
 
     private static final long FIRST_WAIT_MS = 250;
     private static final long SECOND_MS = 1_000;
+    /** A session that has lasted so long is no failure; one that ends at once would else be opened for ever and ever. */
+    private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     /** A server whose tools change all the time is asked for them once in so long. */
     private static final long LIST_AGAIN_MS = 1_000;
 
@@ -37,6 +41,7 @@ final class McpLink {
     private @Nullable McpSession session;
     private int failures;
     private long sessions;
+    private long openedNanos;
     private boolean listing;
     private boolean closed;
 
@@ -94,7 +99,7 @@ final class McpLink {
             if (number != sessions || current != opening) {
                 return;
             }
-            failures = 0;
+            openedNanos = timers.nanos();
         }
         tell(open);
         opening.tryComplete(open);
@@ -123,7 +128,9 @@ final class McpLink {
             old = session;
             current = null;
             session = null;
-            wait = wait(failures++);
+            boolean well = ended.future().succeeded() && timers.nanos() - openedNanos >= WELL_NANOS;
+            failures = well ? 1 : failures + 1;
+            wait = wait(failures - 1);
             if (!closed) {
                 log.warn("event=mcp-gone server={} reason=\"{}\" again-ms={}", name, reason, wait);
                 timers.after(wait, this::open);

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 
 /** One session with a server of the Model Context Protocol, by the SDK. Safe on any thread; nothing here waits. */
 final class McpSession {
-    /** How long a server may take to say who it is and what it can do. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a server may take to say who it is and what it can do: some load themselves from a registry first. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Pages of its list of tools that are read. */
     static final int MAX_PAGES = 16;

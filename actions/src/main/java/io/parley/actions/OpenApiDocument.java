@@ -70,7 +70,7 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
         return new OpenApiDocument(api, operations);
     }
 
-    /** Of the path and of the operation, which has the last word. */
+    /** Of the path and of the operation, which has the last word; those that stand in the address's path come first. */
     List<Parameter> parameters(Found found) throws Unreadable {
         Map<String, Parameter> parameters = new TreeMap<>();
         List<Parameter> all = new ArrayList<>(orNone(found.item().getParameters()));
@@ -79,7 +79,8 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
             Parameter parameter = written.get$ref() == null
                     ? written
                     : local(written.get$ref(), "parameters", api.getComponents().getParameters());
-            parameters.put(parameter.getIn() + " " + parameter.getName(), parameter);
+            String rank = "path".equals(parameter.getIn()) ? "0 " : "1 " + parameter.getIn() + " ";
+            parameters.put(rank + parameter.getName(), parameter);
         }
         return List.copyOf(parameters.values());
     }

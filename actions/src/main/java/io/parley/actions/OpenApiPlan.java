@@ -167,7 +167,8 @@ record OpenApiPlan(
             String name = parameter.getName();
             String in = String.valueOf(parameter.getIn());
             String slot = "p" + slots.size();
-            if (name == null || in.equals("cookie")) {
+            // What the same name means in two places is not for a file to say: the path's has it.
+            if (name == null || in.equals("cookie") || slots.containsKey(name)) {
                 return;
             }
             properties.put(name, document.schema(parameter.getSchema()));
@@ -184,8 +185,8 @@ record OpenApiPlan(
 
         private void body(@Nullable RequestBody written) throws OpenApiDocument.Unreadable {
             Map<String, Object> schema = written == null ? null : json(written.getContent());
-            if (written == null || schema == null) {
-                if (written != null && Boolean.TRUE.equals(written.getRequired())) {
+            if (written == null || schema == null || found.method().equals("GET")) {
+                if (written != null && schema == null && Boolean.TRUE.equals(written.getRequired())) {
                     wrong("operation", wanted.operation(), "an operation with a body of JSON");
                 }
                 return;

@@ -99,6 +99,24 @@ class McpHostileIT {
     }
 
     @Test
+    void aServerIsToldThatNobodyWaitsAnyMore() throws IOException {
+        McpServer slow = shell(HANDSHAKE + """
+                while read asked; do i=$(echo "$asked" | id)
+                case "$asked" in
+                *tools/list*) echo '{"jsonrpc":"2.0","id":"'$i'","result":{"tools":[{"name":"text","inputSchema":{"type":"object"}}]}}' ;;
+                *tools/call*) call=$i; echo called >> journal ;;
+                *cancelled*'"requestId":"'$call'"'*) echo cancelled >> journal ;;
+                esac; done
+                """);
+        ActionBus.Invocation waiting = lab.start(lab.read(slow, "text"), Map.of(), null);
+        lab.awaitNote("called");
+        waiting.cancel();
+
+        lab.awaitNote("cancelled");
+        assertThat(Await.get(waiting.result())).isEqualTo(new ActionResult.Cancelled());
+    }
+
+    @Test
     void anErrorOfTheProtocolFailsWithItsNumberAndNotItsWords() throws IOException {
         McpServer broken = shell(HANDSHAKE + """
                 while read asked; do i=$(echo "$asked" | id)
