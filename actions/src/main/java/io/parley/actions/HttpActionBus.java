@@ -4,6 +4,8 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
+import io.parley.config.McpTool;
+import io.parley.config.OpenApiOperation;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus as it is: actions of files are of kind {@code http} or {@code script}, those of a program around us of kind {@code java}, and
+ * The bus as it is: actions of files are of kind {@code http}, {@code mcp} or {@code script}, those of a program around us of kind {@code java}, and
  * another {@link ActionKind} would stand beside them. The rules are checked on the calling thread before anything leaves; the rest runs on
  * the context of the caller (on Vert.x a fresh one for a thread that has none), so the result arrives where the call lives.
  */
@@ -31,30 +33,41 @@ public final class HttpActionBus implements ActionBus {
     /** Actions whose templates are kept; beyond it (many reloads of files) they are read anew when next needed. */
     static final int MAX_READY = 4_096;
 
+    private static final HttpWire NOWHERE = call -> {
+        throw new IllegalStateException("files that are checked send nothing");
+    };
+
     private final BusParts parts;
     private final InFlight inFlight;
     private final Map<String, String> env;
     private final HttpKind http;
     private final FunctionKind functions;
     private final ActionKind scripts;
+    private final ActionKind tools;
+    private final ActionKind operations;
     private final Supplier<Future<Void>> closeWire;
+    private final boolean network;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
+    /** @param network null where nothing leaves */
     private HttpActionBus(
             BusParts parts,
             Map<String, String> env,
             InFlight inFlight,
             Function<ActionSpec, HttpWire> wires,
             ActionFunctions functions,
-            boolean scripted,
+            @Nullable HttpWire network,
             Supplier<Future<Void>> closeWire) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
-        this.scripts = scripted ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
+        this.scripts = network == null ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
+        this.operations = network == null ? new AnsweredKind(wires) : new OpenApiKind(wires);
+        this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
         this.closeWire = closeWire;
+        this.network = network != null;
     }
 
     /**
@@ -81,8 +94,8 @@ public final class HttpActionBus implements ActionBus {
 
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
-        VertxWire wire = new VertxWire(vertx, InFlight.MAX_PER_TARGET);
-        return new HttpActionBus(parts, env, inFlight, action -> wire, functions, false, wire::close);
+        ApiWires wires = new ApiWires(vertx, parts, env);
+        return new HttpActionBus(parts, env, inFlight, wires, functions, wires.plain(), wires::close);
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -128,7 +141,7 @@ public final class HttpActionBus implements ActionBus {
                 new InFlight(),
                 action -> new ScriptedWire(parts.timers(), answers, action),
                 ActionFunctions.NONE,
-                true,
+                null,
                 Future::succeededFuture);
     }
 
@@ -161,9 +174,15 @@ public final class HttpActionBus implements ActionBus {
     /** Everything that is wrong with a file's actions, for checking it without running them. */
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
+        OpenApiKind documents = new OpenApiKind(action -> NOWHERE);
         for (ActionSpec action : actions) {
+            ApiWires.check(action, key(action), reader);
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
+            } else if (action.kind() instanceof McpTool tool) {
+                McpKind.readTool(action, tool, key(action), reader);
+            } else if (action.kind() instanceof OpenApiOperation) {
+                documents.read(action, key(action), reader);
             } else {
                 HttpKind.readTemplates(action, key(action), reader);
             }
@@ -179,6 +198,9 @@ public final class HttpActionBus implements ActionBus {
     public void load(Path file, Collection<ActionSpec> actions) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         for (ActionSpec action : actions) {
+            if (network) {
+                ApiWires.check(action, key(action), reader);
+            }
             ActionKind.Ready read = kind(action).read(action, key(action), reader);
             if (read != null) {
                 keep(action, read);
@@ -205,6 +227,7 @@ public final class HttpActionBus implements ActionBus {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
         scripts.close();
+        tools.close();
         return closeWire.get();
     }
 
@@ -246,9 +269,15 @@ public final class HttpActionBus implements ActionBus {
     }
 
     private ActionKind kind(ActionSpec action) {
-        return action.kind() instanceof ActionSpec.Java
-                ? functions
-                : action.kind() instanceof ActionSpec.Script ? scripts : http;
+        if (action.kind() instanceof ActionSpec.Java) {
+            return functions;
+        } else if (action.kind() instanceof ActionSpec.Script) {
+            return scripts;
+        }
+        if (action.kind() instanceof OpenApiOperation) {
+            return operations;
+        }
+        return action.kind() instanceof McpTool ? tools : http;
     }
 
     private ActionKind.Ready readyFor(ActionSpec action) {

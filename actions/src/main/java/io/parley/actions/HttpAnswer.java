@@ -1,6 +1,8 @@
 package io.parley.actions;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter the field's text, or null
  * @param date the field's text, or null
  * @param location the field's text, or null
+ * @param fields of the others those of {@link #KEPT} that are there; names in lower case
  */
 record HttpAnswer(
         int status,
         @Nullable String retryAfter,
         @Nullable String date,
         @Nullable String location,
-        Buffer body) {
+        Buffer body,
+        Map<String, String> fields) {
+    /** What is kept of an answer's other header fields. */
+    static final List<String> KEPT = List.of("content-type", "link", "mcp-session-id");
 
     private static final int TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY = 429;
+
+    HttpAnswer {
+        fields = Map.copyOf(fields);
+    }
+
+    HttpAnswer(int status, @Nullable String retryAfter, @Nullable String date, @Nullable String location, Buffer body) {
+        this(status, retryAfter, date, location, body, Map.of());
+    }
 
     /** What the status and the body mean for the action. */
     AttemptOutcome outcome(ResultPaths results) {

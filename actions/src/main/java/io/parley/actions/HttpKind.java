@@ -1,7 +1,6 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,12 @@ final class HttpKind implements ActionKind {
         HttpWire wire = wires.apply(action);
         return ready == null
                 ? null
-                : (request, idempotencyKey) -> prepare(ready, wire, request.arguments(), idempotencyKey);
+                : (request, idempotencyKey) ->
+                        prepare(ready.template().render(request.arguments(), idempotencyKey), wire, ready.results());
     }
 
-    private static Prepared prepare(
-            ReadyHttp ready, HttpWire wire, Map<String, String> arguments, @Nullable String idempotencyKey) {
-        HttpCall call = ready.template().render(arguments, idempotencyKey);
+    /** A request, ready to be sent as often as the rules allow. */
+    static Prepared prepare(HttpCall call, HttpWire wire, ResultPaths results) {
         return new Prepared() {
             @Override
             public String target() {
@@ -46,7 +45,7 @@ final class HttpKind implements ActionKind {
 
             @Override
             public Attempt attempt() {
-                return new HttpAttempt(wire, call, ready.results()).start();
+                return new HttpAttempt(wire, call, results).start();
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.parley.actions;
 
+import io.parley.config.ApiSpec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,12 +12,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The network, by Vert.x's client: HTTP/1.1, TLS by the JVM's trust store. Its exchanges live on the Vert.x context of the call. */
+/** The network, by Vert.x's client: HTTP/1.1, TLS by the JVM's trust store or an API's own. Its exchanges live on the Vert.x context of the call. */
 final class VertxWire implements HttpWire {
     /** The longest a connection may take to stand; a host that is there answers far sooner. */
     static final int CONNECT_TIMEOUT_MS = 1_000;
@@ -26,14 +31,28 @@ final class VertxWire implements HttpWire {
 
     private final HttpClient client;
 
-    VertxWire(Vertx vertx, int maxPerOrigin) {
+    /** @param tls null for what the JVM trusts */
+    VertxWire(Vertx vertx, int maxPerOrigin, ApiSpec.@Nullable Tls tls) {
         client = vertx.createHttpClient(
-                new HttpClientOptions()
+                trusting(tls)
                         .setConnectTimeout(CONNECT_TIMEOUT_MS)
                         .setSslHandshakeTimeout(2L * CONNECT_TIMEOUT_MS)
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(maxPerOrigin));
+    }
+
+    private static HttpClientOptions trusting(ApiSpec.@Nullable Tls tls) {
+        HttpClientOptions options = new HttpClientOptions();
+        if (tls != null && tls.ca() != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(tls.ca().toString()));
+        }
+        if (tls != null && tls.certificate() != null && tls.key() != null) {
+            options.setKeyCertOptions(new PemKeyCertOptions()
+                    .addCertPath(tls.certificate().toString())
+                    .addKeyPath(tls.key().toString()));
+        }
+        return options;
     }
 
     Future<Void> close() {
@@ -117,7 +136,19 @@ final class VertxWire implements HttpWire {
                     response.getHeader(HttpHeaders.RETRY_AFTER),
                     response.getHeader(HttpHeaders.DATE),
                     response.getHeader(HttpHeaders.LOCATION),
-                    body))));
+                    body,
+                    kept(response)))));
+        }
+
+        private static Map<String, String> kept(HttpClientResponse response) {
+            Map<String, String> fields = new HashMap<>();
+            for (String name : HttpAnswer.KEPT) {
+                String value = response.getHeader(name);
+                if (value != null) {
+                    fields.put(name, value);
+                }
+            }
+            return fields;
         }
 
         private void notConnected(Throwable error) {

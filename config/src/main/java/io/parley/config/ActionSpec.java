@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent may do to the world. Of kind {@code http}: templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
- * environment; the bus encodes values for the place where they stand. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code java}: a function of the program that
+ * environment; the bus encodes values for the place where they stand. Of kind {@code openapi}: a request that such a document describes. Of kind {@code mcp}: a tool of a Model Context Protocol server. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code java}: a function of the program that
  * has started the server; no file can name one.
  *
  * @param kind what is done, and by what means
@@ -41,7 +41,7 @@ public record ActionSpec(
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /** By what means an action acts. */
-    public sealed interface Kind permits Http, Script, Java {}
+    public sealed interface Kind permits Http, OpenApiOperation, McpTool, Script, Java {}
 
     /**
      * A function of the program that has started the server.
@@ -60,13 +60,29 @@ public record ActionSpec(
      * the environment, once more.
      *
      * @param json body template: a tree of maps, lists, strings, numbers, booleans; null for no body
+     * @param api whose rules hold for the request; null for none. Its address and headers are in the others already
+     * @param pages null for an answer that is whole
+     * @param sign where the secret stands by which the request is signed, as a webhook; null for no signature
      */
     public record Http(
             String method,
             String url,
             Map<String, String> query,
             Map<String, String> headers,
-            @Nullable Object json) implements Kind {
+            @Nullable Object json,
+            @Nullable ApiSpec api,
+            @Nullable Pages pages,
+            @Nullable String sign)
+            implements Kind {
+        public Http(
+                String method,
+                String url,
+                Map<String, String> query,
+                Map<String, String> headers,
+                @Nullable Object json) {
+            this(method, url, query, headers, json, null, null, null);
+        }
+
         public Http {
             query = Frozen.map(query);
             headers = Frozen.map(headers);
@@ -168,6 +184,11 @@ public record ActionSpec(
                         "retries",
                         retries,
                         "a number from 0 to " + MAX_RETRIES);
+        rules.require(
+                risk != Risk.READ || !(kind instanceof Http http) || http.sign() == null,
+                "http.sign",
+                null,
+                "no signature where nothing is written: it is made with the key of a write");
         HttpRules.results(rules, "result", result);
         HttpRules.lists(rules, lists);
         if (example != null) {
@@ -188,6 +209,13 @@ public record ActionSpec(
     /** Retries where nothing is said: what cannot be undone is tried once. */
     public static int defaultRetries(Risk risk) {
         return risk == Risk.IRREVERSIBLE ? 0 : 1;
+    }
+
+    /** What holds for its requests; null where nothing is said. */
+    public @Nullable ApiSpec api() {
+        return kind instanceof Http http
+                ? http.api()
+                : kind instanceof OpenApiOperation operation ? operation.api() : null;
     }
 
     /** The names of everything that is taken from an answer, lists included. */

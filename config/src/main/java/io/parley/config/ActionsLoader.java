@@ -8,9 +8,12 @@ import io.parley.config.ActionSpec.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads {@code actions.yaml}. */
 final class ActionsLoader {
@@ -21,6 +24,13 @@ final class ActionsLoader {
      * @param readable whether the file's keys are known at all
      */
     record Actions(Set<String> declared, Map<String, ActionSpec> actions, boolean readable) {}
+
+    /**
+     * What a file's actions have in common.
+     *
+     * @param folder where the file lies
+     */
+    private record Shared(Path folder, Map<String, ApiSpec> apis, Map<String, McpServer> servers) {}
 
     private ActionsLoader() {}
 
@@ -40,20 +50,20 @@ final class ActionsLoader {
             return new Actions(written.keySet(), actions, true);
         }
         Path folder = problems.file().resolveSibling("");
-        written.forEach((name, value) -> action(name, value, folder).ifPresent(action -> actions.put(name, action)));
+        Shared shared = new Shared(folder, ApiLoader.apis(file.get(), folder), McpLoader.servers(file.get(), folder));
+        written.forEach((name, value) -> action(name, value, shared).ifPresent(action -> actions.put(name, action)));
         file.get().finish();
         return new Actions(written.keySet(), actions, map.isPresent());
     }
 
-    private static Optional<ActionSpec> action(String name, YamlValue value, Path folder) {
+    private static Optional<ActionSpec> action(String name, YamlValue value, Shared shared) {
         YamlMap action = value.map("what the action does");
-        Optional<? extends Kind> kind = kind(action, folder);
+        Optional<? extends Kind> kind = kind(action, shared);
         Map<String, String> result = new LinkedHashMap<>();
         Map<String, Rows> lists = new LinkedHashMap<>();
         results(action.map("result"), result, lists);
         Object example = action.value("example").flatMap(YamlValue::tree).orElse(null);
-        Optional<Risk> risk =
-                action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
+        Optional<Risk> risk = risk(action);
         Duration deadline = action.duration("deadline", ActionSpec.DEFAULT_DEADLINE);
         int retries = action.integer("retries", ActionSpec.defaultRetries(risk.orElse(Risk.WRITE)));
         OnInterrupt onInterrupt = action.oneOf("on-interrupt", OnInterrupt.KEEP);
@@ -80,15 +90,30 @@ final class ActionsLoader {
         return spec.filter(complete -> kind.isPresent());
     }
 
-    private static Optional<? extends Kind> kind(YamlMap action, Path folder) {
-        Optional<YamlValue> script = action.value("script");
-        if (script.isEmpty()) {
-            return http(action);
+    /** A tool of which nothing is said is one that cannot be undone: what its server says of it is no promise. */
+    private static Optional<Risk> risk(YamlMap action) {
+        return action.has("mcp") && action.value("risk").isEmpty()
+                ? Optional.of(Risk.IRREVERSIBLE)
+                : action.required("risk", "read, write or irreversible").flatMap(text -> text.oneOf(Risk.class));
+    }
+
+    private static Optional<? extends Kind> kind(YamlMap action, Shared shared) {
+        Map<String, Function<YamlValue, Optional<? extends Kind>>> kinds = new LinkedHashMap<>();
+        kinds.put("http", value -> HttpLoader.load(value, shared.apis()));
+        kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder(), shared.apis()));
+        kinds.put("mcp", value -> McpLoader.tool(value, shared.servers()));
+        kinds.put("script", value -> ScriptLoader.load(value, shared.folder()));
+        List<String> written = kinds.keySet().stream()
+                .filter(key -> action.value(key).isPresent())
+                .toList();
+        if (written.size() > 1) {
+            action.wrong(written.get(1), "", "only one of " + String.join(" and ", written));
+        } else if (written.isEmpty()) {
+            action.required("http", "the request: method, url and what it carries");
+            return Optional.empty();
         }
-        if (action.value("http").isPresent()) {
-            action.wrong("script", "", "http or script, not both");
-        }
-        return ScriptLoader.load(script.get(), folder);
+        String key = written.get(written.size() - 1);
+        return action.value(key).flatMap(Objects.requireNonNull(kinds.get(key)));
     }
 
     /** A result is a path, or a list and what is taken of each of its rows. */
@@ -105,25 +130,5 @@ final class ActionsLoader {
             rows.finish();
             list.ifPresent(path -> lists.put(name, new Rows(path, of)));
         });
-    }
-
-    private static Optional<Http> http(YamlMap action) {
-        Optional<YamlValue> written = action.required("http", "the request: method, url and what it carries");
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        YamlMap http = written.get().map("the request: method, url and what it carries");
-        Optional<String> method =
-                http.required("method", "GET, POST, PUT, PATCH or DELETE").flatMap(YamlValue::text);
-        Optional<String> url = http.required("url", "an address that begins with http://, https:// or ${env:NAME}")
-                .flatMap(YamlValue::text);
-        Map<String, String> query = http.texts("query");
-        Map<String, String> headers = http.texts("headers");
-        Object json = http.value("json").flatMap(YamlValue::tree).orElse(null);
-        http.finish();
-        if (method.isEmpty() || url.isEmpty()) {
-            return Optional.empty();
-        }
-        return http.build(() -> HttpRules.checked(new Http(method.get(), url.get(), query, headers, json)));
     }
 }

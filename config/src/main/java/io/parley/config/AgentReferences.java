@@ -201,7 +201,7 @@ final class AgentReferences {
     /** @param always the slots that have a value whenever the action runs */
     private void arguments(ActionSpec action, String what, Collection<String> known, Collection<String> always) {
         for (HttpTemplates.Place place : HttpTemplates.of(action.kind())) {
-            String at = "actions." + action.name() + ".http." + place.key();
+            String at = "actions." + action.name() + "." + place.key();
             for (String name : place.template().names()) {
                 if (CallValues.isOfCall(name)) {
                     ofCall(at, name, place);

@@ -4,6 +4,7 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.Rows;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class HttpRules {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)https?://((?:\\[[0-9a-f:.]+]|[a-z0-9._~\\x00-]+)(?::[0-9\\x00]{1,5})?)(?:[/?][^\\s#]*)?");
 
+    static final String SECRET = "${env:NAME}, a variable of the environment, or ${file:/PATH}; nothing else";
+
     private static final String NO_FILTER = "{slot} alone: filters are for speaking";
 
     private HttpRules() {}
@@ -54,7 +57,12 @@ final class HttpRules {
                         http.method(),
                         "one of " + String.join(", ", METHODS))
                 .require(json == null || !http.method().equals("GET"), "json", null, "no body in a GET");
-        url(rules, http.url());
+        url(rules, "url", http.url());
+        if (http.sign() != null) {
+            secret(rules, "sign", http.sign());
+        }
+        rules.require(
+                http.pages() == null || http.method().equals("GET"), "pages", http.method(), "pages only with GET");
         texts(rules, "query", http.query());
         texts(rules, "headers", http.headers());
         http.headers()
@@ -75,11 +83,16 @@ final class HttpRules {
 
     /** What a script may reach: everything but the path and the values stands in the file. */
     static void api(Rules rules, String url, Map<String, String> headers) {
-        url(rules, url);
-        Words.template(rules, "url", url)
+        api(rules, "url", url, headers);
+    }
+
+    /** @param key of the address in the file */
+    static void api(Rules rules, String key, String url, Map<String, String> headers) {
+        url(rules, key, url);
+        Words.template(rules, key, url)
                 .ifPresent(template -> rules.require(
                         template.names().isEmpty() && url.indexOf('?') < 0,
-                        "url",
+                        key,
                         url,
                         "an address without slots and without a query"));
         texts(rules, "headers", headers);
@@ -92,20 +105,50 @@ final class HttpRules {
         });
     }
 
-    private static void url(Rules rules, String url) {
-        text(rules, "url", url);
-        Words.template(rules, "url", url).ifPresent(template -> {
+    /** Text of the file alone: variables of the environment, no slots. */
+    static void fixed(Rules rules, String key, String text) {
+        text(rules, key, text);
+        Words.template(rules, key, text)
+                .ifPresent(template ->
+                        rules.require(template.names().isEmpty(), key, text, "text without slots, or ${env:NAME}"));
+    }
+
+    /** Nothing but a place where a secret stands: secrets do not stand in files of ours. */
+    static void secret(Rules rules, String key, String text) {
+        Words.template(rules, key, text)
+                .ifPresent(template -> rules.require(
+                        template.parts().size() == 1 && template.parts().get(0) instanceof Template.Env,
+                        key,
+                        null,
+                        SECRET));
+    }
+
+    /** @throws BrokenRules with everything that is wrong in the arguments of a tool or an operation */
+    static Map<String, Object> arguments(Map<String, Object> written) {
+        Rules rules = new Rules();
+        int values = tree(rules, "arguments", written);
+        rules.require(
+                values <= MAX_JSON_VALUES, "arguments", values + " values", "at most " + MAX_JSON_VALUES + " values");
+        rules.check();
+        Map<String, Object> frozen = new LinkedHashMap<>();
+        written.forEach((name, tree) -> frozen.put(name, Frozen.tree(tree)));
+        return Frozen.map(frozen);
+    }
+
+    private static void url(Rules rules, String key, String url) {
+        text(rules, key, url);
+        Words.template(rules, key, url).ifPresent(template -> {
             boolean base = !template.parts().isEmpty() && template.parts().get(0) instanceof Template.Env;
             String shape = template.parts().stream().map(HttpRules::shape).collect(Collectors.joining());
             Matcher address = ADDRESS.matcher((base ? "http://" : "") + shape);
             boolean http = url.length() <= MAX_URL && address.matches();
-            rules.require(http, "url", url, "an address that begins with http://, https:// or ${env:NAME}");
+            rules.require(http, key, url, "an address that begins with http://, https:// or ${env:NAME}");
             rules.require(
                     !http || !address.group(1).contains(SLOT),
-                    "url",
+                    key,
                     url,
                     "slots only after the host: in the path or query");
-            rules.require(!template.hasFilter(), "url", url, NO_FILTER);
+            rules.require(!template.hasFilter(), key, url, NO_FILTER);
         });
     }
 
@@ -191,7 +234,7 @@ final class HttpRules {
         });
     }
 
-    private static void jsonPath(Rules rules, String at, String path) {
+    static void jsonPath(Rules rules, String at, String path) {
         rules.require(isJsonPath(path), at, path, "a JSONPath such as $.number or $.items[0].price");
     }
 

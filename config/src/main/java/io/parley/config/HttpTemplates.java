@@ -4,29 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Every template of a request and where it stands, for the checks that look at all of them. */
+/** Every template of a request, or of the arguments of a tool, and where it stands, for the checks that look at all of them. */
 final class HttpTemplates {
     private HttpTemplates() {}
 
     /**
-     * @param key its place, relative to {@code http}: {@code json.order.size}
+     * @param key its place, relative to the action: {@code http.json.order.size}
      * @param optional whether it is left out where its value is missing
      */
     record Place(String key, Template template, boolean optional) {}
 
-    /** None where the action is no request. */
+    /** None where the action is a script or a function. */
     static List<Place> of(ActionSpec.Kind kind) {
         List<Place> places = new ArrayList<>();
-        if (!(kind instanceof ActionSpec.Http http)) {
-            return places;
-        }
-        places.add(new Place("url", Template.parse(http.url()), false));
-        http.query().forEach((name, text) -> places.add(whole("query." + name, text)));
-        http.headers().forEach((name, text) -> places.add(whole("headers." + name, text)));
-        if (http.json() != null) {
-            tree(places, "json", http.json(), false);
+        if (kind instanceof ActionSpec.Http http) {
+            http(places, http);
+        } else if (kind instanceof McpTool mcp) {
+            tree(places, "mcp.arguments", mcp.arguments(), false);
+        } else if (kind instanceof OpenApiOperation openapi) {
+            tree(places, "openapi.arguments", openapi.arguments(), false);
         }
         return places;
+    }
+
+    private static void http(List<Place> places, ActionSpec.Http http) {
+        places.add(new Place("http.url", Template.parse(http.url()), false));
+        http.query().forEach((name, text) -> places.add(whole("http.query." + name, text)));
+        http.headers().forEach((name, text) -> places.add(whole("http.headers." + name, text)));
+        if (http.json() != null) {
+            tree(places, "http.json", http.json(), false);
+        }
     }
 
     private static Place whole(String key, String text) {

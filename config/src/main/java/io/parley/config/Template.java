@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text with places to fill: {@code {name}} or {@code {name|filter}} for a value, {@code {call.name}} for what signalling
- * tells of the call ({@link CallValues}), {@code ${env:NAME}} for a variable of the deployer's environment. Braces have no other meaning and cannot be escaped.
+ * tells of the call ({@link CallValues}), {@code ${env:NAME}} for a variable of the deployer's environment, {@code ${file:/PATH}} for the first line of a file of theirs. Braces have no other meaning and cannot be escaped.
  */
 public record Template(List<Part> parts) {
     private static final Pattern VALUE =
             Pattern.compile("(call(?:\\.[A-Za-z0-9-]{1,64}){1,2}+|[A-Za-z][A-Za-z0-9_-]{0,31})(?:\\|([a-z]+))?");
-    private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,63})");
+    private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,63})|(file:/[^{}\\s]{1,200})");
     private static final Pattern BRACES = Pattern.compile("\\$?\\{([^{}]*)}|([{}])");
 
     public sealed interface Part {}
@@ -28,7 +28,11 @@ public record Template(List<Part> parts) {
     /** The place of a slot's or result's value; the filter says how it is spoken. */
     public record Value(String name, @Nullable Filter filter) implements Part {}
 
-    /** The place of an environment variable's value, resolved by whoever uses the template. */
+    /**
+     * The place of a value of the deployer's, resolved by whoever uses the template.
+     *
+     * @param name of an environment variable, or {@code file:} and the path of a file whose first line it is
+     */
     public record Env(String name) implements Part {}
 
     /** How a value is spoken: {@code {number|digits}} reads "4 2" where {@code {number|number}} reads "forty-two". */
@@ -92,7 +96,7 @@ public record Template(List<Part> parts) {
             return Optional.empty();
         }
         if (dollar) {
-            return Optional.of(new Env(form.group(1)));
+            return Optional.of(new Env(form.group(1) == null ? form.group(2) : form.group(1)));
         }
         String key = form.group(2);
         if (key == null) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,144 @@ class ActionSpecTest {
                                 "menu",
                                 new Script.Api("http://localhost/menu", Map.of()))));
         assertThat(action.arguments()).containsExactly("drink", "size");
+    }
+
+    @Test
+    void readsEveryKeyOfAnApi() {
+        Cases.write(root.resolve("shop/ca.pem"), "x");
+        AgentSpec agent = Cases.agent(root, "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n", """
+                parley: 1
+                apis:
+                  orders:
+                    url: ${env:ORDERS}/v1/
+                    headers: { X-Key: "${file:/run/secrets/key}", X-A: a }
+                    oauth2: { token-url: "https://id.example/token", client-id: "${env:ID}", client-secret: "${env:SECRET}", scope: a b }
+                    tls: { ca: ca.pem }
+                    rate: { requests: 10, per: 2s }
+                    breaker: { failures: 3, pause: 10s }
+                actions:
+                  list:
+                    http:
+                      api: orders
+                      method: GET
+                      url: /orders
+                      headers: { X-A: b }
+                      pages: { list: $.items, next: $.next, parameter: cursor, most: 2 }
+                    risk: read
+                  hook: { http: { method: POST, url: "https://a.example/hook", sign: "${env:HOOK}" }, risk: write }
+                """);
+
+        ApiSpec api = new ApiSpec(
+                "orders",
+                "${env:ORDERS}/v1/",
+                Map.of("X-Key", "${file:/run/secrets/key}", "X-A", "a"),
+                new ApiSpec.OAuth2("https://id.example/token", "${env:ID}", "${env:SECRET}", "a b"),
+                new ApiSpec.Tls(root.resolve("shop/ca.pem"), null, null),
+                new ApiSpec.Rate(10, Duration.ofSeconds(2)),
+                new ApiSpec.Breaker(3, Duration.ofSeconds(10)));
+        assertThat(agent.actions().get("list").api()).isEqualTo(api);
+        assertThat(agent.actions().get("list").kind())
+                .isEqualTo(new Http(
+                        "GET",
+                        "${env:ORDERS}/v1/orders",
+                        Map.of(),
+                        Map.of("X-Key", "${file:/run/secrets/key}", "X-A", "b"),
+                        null,
+                        api,
+                        new Pages("$.items", "$.next", "cursor", 2),
+                        null));
+        assertThat(((Http) agent.actions().get("hook").kind()).sign()).isEqualTo("${env:HOOK}");
+    }
+
+    @Test
+    void readsEveryKeyOfAnOperation() {
+        Cases.write(root.resolve("shop/orders.yaml"), "openapi: 3.0.3");
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                slots: { drink: { type: choice, values: [tea] } }
+                tasks: { order: { action: orders.place, slots: { drink: required } } }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    openapi:
+                      document: orders.yaml
+                      operation: placeOrder
+                      url: ${env:ORDERS}/v2
+                      headers: { X-Key: "${env:KEY}" }
+                      arguments: { drink: "{drink}", dry run: true }
+                    risk: write
+                  orders.list:
+                    openapi: { document: https://orders.example/openapi.json, operation: listOrders, arguments: [drink] }
+                    risk: read
+                """);
+
+        assertThat(agent.actions().get("orders.place").kind())
+                .isEqualTo(new OpenApiOperation(
+                        "orders.yaml",
+                        "openapi: 3.0.3",
+                        "placeOrder",
+                        "${env:ORDERS}/v2",
+                        Map.of("X-Key", "${env:KEY}"),
+                        Map.of("drink", "{drink}", "dry run", true)));
+        assertThat(agent.actions().get("orders.list").kind())
+                .isEqualTo(new OpenApiOperation(
+                        "https://orders.example/openapi.json",
+                        null,
+                        "listOrders",
+                        null,
+                        Map.of(),
+                        Map.of("drink", "{drink}")));
+    }
+
+    @Test
+    void readsEveryKeyOfATool() {
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                slots: { day: { type: choice, values: [friday] }, who: { type: choice, values: [fry] } }
+                tasks: { book: { action: visits.book, slots: { day: required, who: optional } } }
+                """, """
+                parley: 1
+                mcp-servers:
+                  calendar: { command: [python3, calendar.py, 5], env: { TOKEN: "${env:T}" }, tools: [book_visit, free] }
+                  crm: { url: https://crm.example/mcp, headers: { Authorization: "Bearer ${env:T}" }, tools: [find] }
+                actions:
+                  visits.book:
+                    mcp: { server: calendar, tool: book_visit, arguments: { day: "{day}", doctor: "{who}", people: 1 } }
+                    result: { number: $.number }
+                  people.find: { mcp: { server: crm, tool: find, arguments: [who] }, risk: read }
+                """);
+
+        ActionSpec book = agent.actions().get("visits.book");
+        McpServer calendar = new McpServer(
+                "calendar",
+                List.of("python3", "calendar.py", "5"),
+                Map.of("TOKEN", "${env:T}"),
+                root.resolve("shop"),
+                null,
+                Map.of(),
+                Set.of("book_visit", "free"));
+        assertThat(book.kind())
+                .isEqualTo(new McpTool(calendar, "book_visit", Map.of("day", "{day}", "doctor", "{who}", "people", 1)));
+        assertThat(book.risk()).isEqualTo(Risk.IRREVERSIBLE);
+        assertThat(book.retries()).isZero();
+        assertThat(book.arguments()).containsExactly("day", "who");
+        ActionSpec find = agent.actions().get("people.find");
+        assertThat(find.risk()).isEqualTo(Risk.READ);
+        assertThat(find.kind())
+                .isEqualTo(new McpTool(
+                        new McpServer(
+                                "crm",
+                                List.of(),
+                                Map.of(),
+                                root.resolve("shop"),
+                                "https://crm.example/mcp",
+                                Map.of("Authorization", "Bearer ${env:T}"),
+                                Set.of("find")),
+                        "find",
+                        Map.of("who", "{who}")));
     }
 
     @Test

@@ -133,6 +133,15 @@ class SchemaTest {
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/script/properties | actions: { a: { script: { QQ: 1 } } }",
+                "actions | /$defs/api/properties | apis: { a: { QQ: 1 } }",
+                "actions | /$defs/api/properties/oauth2/properties | apis: { a: { oauth2: { QQ: 1 } } }",
+                "actions | /$defs/api/properties/tls/properties | apis: { a: { tls: { QQ: 1 } } }",
+                "actions | /$defs/api/properties/rate/properties | apis: { a: { rate: { QQ: 1 } } }",
+                "actions | /$defs/api/properties/breaker/properties | apis: { a: { breaker: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/http/properties/pages/properties | actions: { a: { http: { pages: { QQ: 1 } } } }",
+                "actions | /$defs/action/properties/openapi/properties | actions: { a: { openapi: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/mcp/properties | actions: { a: { mcp: { QQ: 1 } } }",
+                "actions | /$defs/mcp-server/properties | mcp-servers: { a: { QQ: 1 } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
                 "call | /$defs/sign/properties                                            | steps: [{ hear: { QQ: 1 } }]",
@@ -255,6 +264,20 @@ class SchemaTest {
                           query: { x: 1, y: true }
                           json: [1, { b: "{a}" }]
                       c: { risk: read, http: { method: GET, url: "${env:BASE}" } }
+                      d: { mcp: { server: m, tool: get/it, arguments: [a] } }
+                      e: { risk: read, mcp: { server: n, tool: t.u, arguments: { x: 1, y: { z: ["{a}", true] } } } }
+                      g: { risk: read, http: { api: p, method: GET, url: "/x?a=b", pages: { list: $, next: LINK } } }
+                      f: { risk: read, openapi: { document: "${env:DOC}", operation: 5, arguments: { a: "{a}" } } }
+                    apis:
+                      p:
+                        url: "${env:BASE}"
+                        headers: { A: 5 }
+                        oauth2: { token-url: "HTTPS://h/t", client-id: 5, client-secret: "${file:/run/x}", scope: a b }
+                        rate: { requests: 1 }
+                        breaker: {}
+                    mcp-servers:
+                      m: { command: [run, 5], env: { A: 5 }, tools: [get/it] }
+                      n: { url: "HTTPS://localhost/", headers: { A: 5 }, tools: [t.u] }
                     """;
             default -> """
                     parley: 1

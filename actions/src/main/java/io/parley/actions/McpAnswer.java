@@ -1,0 +1,56 @@
+package io.parley.actions;
+
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.parley.actions.AttemptOutcome.Settled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a tool's answer means for the action (2025-06-18, Tools, "Tool Result" and "Error Handling"). Pure. */
+final class McpAnswer {
+    private McpAnswer() {}
+
+    /** An error that a tool tells of itself is its no: the protocol's own errors are told otherwise. */
+    static AttemptOutcome outcome(CallToolResult result, ResultPaths results) {
+        String text = text(result);
+        if (Boolean.TRUE.equals(result.isError())) {
+            String reason = CleanText.of(text, RefusalReason.MAX_CHARS);
+            return new Settled(
+                    FunctionAttempt.REFUSED,
+                    new ActionResult.Refused(FunctionAttempt.REFUSED, reason.isEmpty() ? "no reason given" : reason));
+        }
+        return new Settled(0, results.of(document(result, text)));
+    }
+
+    /** The structured result; else the text, where it is an object of JSON; else an object with the text in it. */
+    private static Object document(CallToolResult result, String text) {
+        if (result.structuredContent() instanceof Map<?, ?> structured) {
+            return structured;
+        }
+        Object parsed = parsed(text);
+        return parsed instanceof Map<?, ?> || parsed instanceof java.util.List<?> ? parsed : Map.of("text", text);
+    }
+
+    private static @Nullable Object parsed(String text) {
+        try {
+            return text.startsWith("{") || text.startsWith("[")
+                    ? AnswerJson.parse(text.getBytes(StandardCharsets.UTF_8))
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String text(CallToolResult result) {
+        return result.content() == null
+                ? ""
+                : result.content().stream()
+                        .filter(TextContent.class::isInstance)
+                        .map(part -> String.valueOf(((TextContent) part).text()))
+                        .collect(Collectors.joining("\n"))
+                        .strip();
+    }
+}

@@ -1,0 +1,112 @@
+package io.parley.actions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is let in of what a server of the Model Context Protocol sends, which is a stranger's: answers to what was asked,
+ * pings, and the word that its tools are others now. The rest is dropped before the SDK sees it. Safe on any thread.
+ */
+final class McpInbox {
+    /** Of one message: as much as of any other answer. */
+    static final int MAX_MESSAGE_BYTES = HttpAttempt.MAX_BODY_BYTES;
+
+    /** Questions that a server has left unanswered, beyond which it is given up. */
+    static final int MAX_UNANSWERED = 2 * InFlight.MAX_PER_TARGET;
+
+    private static final int MAX_DEPTH = 64;
+
+    static final McpJsonMapper JSON = new JacksonMcpJsonMapper(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build());
+
+    private final Runnable changed;
+    /** What was asked, by the id of the question. */
+    private final Map<Object, Object> unanswered = new HashMap<>();
+
+    /** @param changed told when the server's tools are others */
+    McpInbox(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /**
+     * Notes what goes out.
+     *
+     * @throws McpTrouble where too many questions are without an answer
+     */
+    synchronized void sent(JSONRPCMessage message) {
+        if (message instanceof JSONRPCRequest request) {
+            if (unanswered.size() >= MAX_UNANSWERED) {
+                throw McpTrouble.nothingLeft("the server leaves questions unanswered");
+            }
+            Object asked = request.params();
+            unanswered.put(request.id(), asked == null ? "" : asked);
+        }
+    }
+
+    /** @return whether what went out was a question, and is without an answer, which is now waited for no longer */
+    synchronized boolean forget(JSONRPCMessage message) {
+        return message instanceof JSONRPCRequest request && unanswered.remove(request.id()) != null;
+    }
+
+    /** The id of a question by what it asked, the very object. */
+    synchronized @Nullable Object idOf(Object asked) {
+        return unanswered.entrySet().stream()
+                .filter(question -> question.getValue() == asked)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @return null for one that is dropped
+     * @throws IOException where it is none
+     */
+    @Nullable
+    JSONRPCMessage admit(String text) throws IOException {
+        JSONRPCMessage message = read(text);
+        if (message instanceof JSONRPCResponse response) {
+            return answersUs(response) ? response : null;
+        } else if (message instanceof JSONRPCNotification notification) {
+            if (McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED.equals(notification.method())) {
+                changed.run();
+            }
+            return null;
+        }
+        return message instanceof JSONRPCRequest request && McpSchema.METHOD_PING.equals(request.method())
+                ? request
+                : null;
+    }
+
+    private synchronized boolean answersUs(JSONRPCResponse response) {
+        return response.id() != null && unanswered.remove(response.id()) != null;
+    }
+
+    private static JSONRPCMessage read(String text) throws IOException {
+        try {
+            return McpSchema.deserializeJsonRpcMessage(JSON, text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no message", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.parley.actions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.config.ActionSpec;
+import io.parley.config.ActionSpec.Risk;
+import io.parley.config.McpServer;
+import io.parley.config.McpTool;
+import java.io.File;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Actions of kind {@code mcp}: tools of Model Context Protocol servers, which are reached for as long as the bus lives. */
+final class McpKind implements ActionKind {
+    /** Servers of all files that have been read; more is a mistake. */
+    static final int MAX_LINKS = 64;
+
+    /** Of our own environment, what a program needs to run at all. */
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "LANG", "TMPDIR", "USER", "SystemRoot", "TEMP", "PATHEXT");
+
+    private final BusParts parts;
+    private final HttpWire wire;
+    private final Map<McpServer, McpLink> links = new HashMap<>();
+
+    McpKind(BusParts parts, HttpWire wire) {
+        this.parts = parts;
+        this.wire = wire;
+    }
+
+    /** A server as its file describes it, the environment's values put in. */
+    record ReadyServer(List<String> command, Map<String, String> env, McpHttp.@Nullable Address address) {}
+
+    record ReadyTool(ReadyServer server, JsonTemplate arguments, ResultPaths results) {}
+
+    /** Reads an action without reaching its server, for checking files. */
+    static @Nullable ReadyTool readTool(ActionSpec action, McpTool mcp, String key, TemplateReader reader) {
+        int problemsBefore = reader.problems().count();
+        ReadyServer server = server(mcp.server(), "mcp-servers." + mcp.server().name(), reader);
+        JsonTemplate arguments = JsonTemplate.read(reader, key + ".mcp.arguments", mcp.arguments());
+        ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
+        return reader.problems().count() > problemsBefore ? null : new ReadyTool(server, arguments, results);
+    }
+
+    private static ReadyServer server(McpServer server, String key, TemplateReader reader) {
+        List<String> command = server.command().stream()
+                .map(word -> fixed(reader.read(key + ".command", word)))
+                .toList();
+        Map<String, String> env = new HashMap<>();
+        server.env().forEach((name, text) -> env.put(name, fixed(reader.read(key + ".env." + name, text))));
+        UrlTemplate url = server.url() == null ? null : UrlTemplate.read(reader, key + ".url", server.url());
+        HeaderTemplates headers = HeaderTemplates.read(reader, key + ".headers", server.headers());
+        return new ReadyServer(
+                command,
+                env,
+                url == null ? null : new McpHttp.Address(url.origin(), url.render(Map.of()), headers.render(Map.of())));
+    }
+
+    private static String fixed(Template template) {
+        return template.render(Map.of(), UnaryOperator.identity());
+    }
+
+    @Override
+    public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
+        if (!(action.kind() instanceof McpTool mcp)) {
+            return null;
+        }
+        ReadyTool ready = readTool(action, mcp, key, reader);
+        McpLink link = ready == null ? null : link(mcp.server(), ready.server());
+        if (ready == null || link == null) {
+            if (ready != null) {
+                reader.problems().add(key + ".mcp.server", mcp.server().name(), "at most " + MAX_LINKS + " servers");
+            }
+            return null;
+        }
+        boolean repeatable = action.risk() == Risk.READ;
+        return (request, idempotencyKey) -> {
+            JsonNode arguments = ready.arguments().render(request.arguments());
+            McpAttempt.Call call = new McpAttempt.Call(mcp.tool(), arguments, repeatable, ready.results());
+            return new Prepared() {
+                @Override
+                public String target() {
+                    return "mcp:" + link.name();
+                }
+
+                @Override
+                public Attempt attempt() {
+                    return new McpAttempt(call, parts.contexts().get()).startOn(link);
+                }
+            };
+        };
+    }
+
+    private synchronized @Nullable McpLink link(McpServer server, ReadyServer ready) {
+        McpLink known = links.get(server);
+        if (known != null || links.size() >= MAX_LINKS) {
+            return known;
+        }
+        McpLink link =
+                new McpLink(server.name(), server.tools(), transports(server, ready), parts.timers(), parts.random());
+        links.put(server, link);
+        link.open();
+        return link;
+    }
+
+    private BiFunction<McpInbox, Consumer<String>, McpTransport> transports(McpServer server, ReadyServer ready) {
+        McpHttp.Address address = ready.address();
+        if (address != null) {
+            return (inbox, gone) -> new McpHttp(wire, parts.contexts().get(), address, inbox, gone);
+        }
+        File folder = server.folder().toAbsolutePath().toFile();
+        return (inbox, gone) -> {
+            ProcessBuilder command = new ProcessBuilder(ready.command()).directory(folder);
+            command.environment().keySet().retainAll(INHERITED);
+            command.environment().putAll(ready.env());
+            return new McpStdio(server.name(), command, inbox, gone);
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        links.values().forEach(McpLink::close);
+        links.clear();
+    }
+}

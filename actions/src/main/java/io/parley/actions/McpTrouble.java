@@ -1,0 +1,31 @@
+package io.parley.actions;
+
+/** A message that did not reach a server, or may not have; carries what that means for the action. */
+final class McpTrouble extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AttemptOutcome outcome;
+
+    private McpTrouble(String reason, AttemptOutcome outcome) {
+        super(reason, null, false, false);
+        this.outcome = outcome;
+    }
+
+    /** @param reason our own words, without personal data */
+    static McpTrouble nothingLeft(String reason) {
+        return new McpTrouble(reason, new AttemptOutcome.MayPass(0, reason, null, false));
+    }
+
+    /** @param reason our own words, without personal data */
+    static McpTrouble mayHaveActed(String reason) {
+        return new McpTrouble(reason, new AttemptOutcome.MayPass(0, reason, null, true));
+    }
+
+    static McpTrouble of(String reason, AttemptOutcome outcome) {
+        return new McpTrouble(reason, outcome);
+    }
+
+    AttemptOutcome outcome() {
+        return outcome;
+    }
+}
