@@ -107,7 +107,7 @@ final class ParleyConfigLoader {
                 dictation);
     }
 
-    private static SipConfig sip(YamlMap sip) {
+    private SipConfig sip(YamlMap sip) {
         List<Listen> listen = sip.value("listen")
                 .flatMap(
                         value -> value.items("a list such as [udp:5060, tcp:5060]", item -> item.parsed(Listen::parse)))
@@ -115,10 +115,26 @@ final class ParleyConfigLoader {
         String address = sip.text("public-address", AUTO);
         String names = sip.text("name-server", AUTO);
         SessionTimerConfig timer = sessionTimer(sip.map("session-timer"));
+        TlsConfig tls = tls(sip.map("tls"));
         sip.finish();
+        boolean certified = sip.has("tls") || listen.stream().noneMatch(point -> point.transport() == Transport.TLS);
+        if (!certified) {
+            sip.wrong("tls.certificate", "", TlsConfig.CERTIFICATE);
+        }
         return sip.build(() -> new SipConfig(
-                        listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names, timer))
+                        listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names, timer, tls))
                 .orElse(SIP);
+    }
+
+    private TlsConfig tls(YamlMap tls) {
+        Optional<Path> certificate = tls.value("certificate").flatMap(this::path);
+        Optional<Path> key = tls.value("key").flatMap(this::path);
+        Optional<Path> authorities = tls.value("authorities").flatMap(this::path);
+        TlsConfig.Clients clients = tls.oneOf("clients", SIP.tls().clients());
+        tls.finish();
+        return tls.build(() ->
+                        new TlsConfig(certificate.orElse(null), key.orElse(null), authorities.orElse(null), clients))
+                .orElse(SIP.tls());
     }
 
     private static SessionTimerConfig sessionTimer(YamlMap timer) {

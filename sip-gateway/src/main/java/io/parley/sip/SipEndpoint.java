@@ -8,6 +8,7 @@ import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
     private static final long CHECK_MILLIS = 1_000;
     private static final long STALL_MILLIS = 5_000;
+    private static final long REFRESH_MILLIS = 10_000;
 
     /** What an endpoint is made of. */
     record Setup(
@@ -82,11 +84,13 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private final SipCounters counters;
     private final CallRegistry registry = new CallRegistry();
     private final Gate gate;
+    private final TlsFiles tlsFiles;
     private final GuardedNetwork network;
     private final CallServices services;
     private final ParleyStack stack;
     private final Map<SipProvider, Binding> bindings = new ConcurrentHashMap<>();
     private final long connectionCheck;
+    private final long certificateCheck;
 
     private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
         this.vertx = vertx;
@@ -106,10 +110,17 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 this::follow,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS));
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
-        this.network = new GuardedNetwork(gate, setup.gate(), counters);
+        this.tlsFiles = TlsFiles.read(setup.sip().tls());
+        this.network = new GuardedNetwork(gate, setup.gate(), counters, new Tls(tlsFiles, counters));
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
         this.connectionCheck = vertx.setPeriodic(CHECK_MILLIS, id -> closeUselessConnections());
+        this.certificateCheck = vertx.setPeriodic(REFRESH_MILLIS, id -> refreshCertificates());
+    }
+
+    /** Also every ten seconds by itself. Blocks nobody. */
+    Future<Boolean> refreshCertificates() {
+        return vertx.executeBlocking(tlsFiles::refresh, false);
     }
 
     private void closeUselessConnections() {
@@ -353,6 +364,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(connectionCheck);
+        vertx.cancelTimer(certificateCheck);
         services.sender().close();
         stack.stop();
     }

@@ -426,7 +426,7 @@ public final class SipGateway {
                     Instant.now());
             Binding media = other == null ? binding : other.mediaBinding();
             Context context = other == null ? endpoint.newContext() : other.context();
-            SipCall call = ringing(invite, info, context, new CallPath(binding, invite.path(), media), trunk, () -> {});
+            SipCall call = ringing(invite, info, context, way(invite, binding, media), trunk, () -> {});
             if (other == null || replaces == null) {
                 call.deliver(new CallEvent.Refused(481, List.of()));
             } else {
@@ -435,11 +435,20 @@ public final class SipGateway {
             }
         }
 
+        /** Who has called by TLS is called back by that connection. */
+        private CallPath way(Incoming invite, Binding binding, Binding media) {
+            SIPRequest request = invite.request();
+            Path path = invite.path();
+            return path.isSecure()
+                    ? new CallPath(binding, path, media, Hop.from(request, "tls"), true, null, List.of())
+                    : new CallPath(binding, path, media);
+        }
+
         private void take(Incoming invite, Binding binding, Trunk trunk) {
             SIPRequest request = invite.request();
             CallServices services = endpoint.services();
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk, Instant.now());
-            CallPath path = new CallPath(binding, invite.path(), mediaFor(Bodies.sdp(request), binding));
+            CallPath path = way(invite, binding, mediaFor(Bodies.sdp(request), binding));
             Context context = endpoint.newContext();
             Lines.Line line = lines.take();
             SipCall call = ringing(invite, info, context, path, trunk, line == null ? () -> {} : line::free);

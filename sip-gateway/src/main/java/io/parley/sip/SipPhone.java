@@ -94,8 +94,11 @@ public final class SipPhone {
             InetAddress address,
             String from,
             Consumer<CallLeg> prepare) {
-        CallMaker.Plan plan = new CallMaker.Plan(
-                target, Hop.of(hop, address, "udp"), false, false, routes, null, from, "local", null);
+        Hop first = Hop.of(hop, address, "udp");
+        if (first.transport().equals("tls")) {
+            endpoint.network().tls().expect(address, first.port(), hop.getHost());
+        }
+        CallMaker.Plan plan = new CallMaker.Plan(target, first, false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }
 
