@@ -1,6 +1,9 @@
 package io.parley.sip;
 
+import io.parley.config.SrtpPolicy;
+import io.parley.media.Crypto;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     one of theirs no certificate might be had (RFC 5923, section 1)
  * @param authority answers challenges; null for nobody, as in a call of theirs: who may ask there for a password of ours?
  * @param inviting what our INVITE says besides
+ * @param srtp whether its audio is encrypted
  */
 record CallPath(
         Binding binding,
@@ -23,10 +27,16 @@ record CallPath(
         @Nullable Hop first,
         boolean sticky,
         @Nullable Authority authority,
-        List<Header> inviting) {
+        List<Header> inviting,
+        SrtpPolicy srtp) {
 
-    CallPath(Binding binding, Path path, Binding media) {
-        this(binding, path, media, null, false, null, List.of());
+    CallPath(Binding binding, Path path, Binding media, SrtpPolicy srtp) {
+        this(binding, path, media, null, false, null, List.of(), srtp);
+    }
+
+    /** For one session; keys go by encrypted signalling alone. */
+    Crypto crypto(RandomGenerator random) {
+        return Crypto.fresh(srtp, path.isSecure(), random);
     }
 
     /** Where a request of that dialog goes, whatever its URIs say; null for where they say. */

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallInfo;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
@@ -61,6 +62,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         /** Whether we are registered there, so that calls may come by a connection that is silent. Any thread. */
         default boolean isServer(InetAddress address) {
             return false;
+        }
+
+        /** Whether the audio of that trunk's calls is encrypted. */
+        default SrtpPolicy srtp(String trunk) {
+            return SrtpPolicy.OPTIONAL;
         }
 
         /** Whether calls of that trunk may be sent elsewhere by REFER. */
@@ -277,6 +283,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         }
         Flaw refusal = setup.intake().refuse(request, trunk);
         return refusal == null ? overload(method) : refusal;
+    }
+
+    /** Whether the audio of that trunk's calls is encrypted. */
+    SrtpPolicy srtp(String trunk) {
+        return setup.intake().srtp(trunk);
     }
 
     /** Of a dialog that has agreed nothing yet. */
