@@ -17,8 +17,8 @@ record CryptoLine(int tag, SrtpKey key) {
     /** Lines of one m-line that are read; the rest is left out. */
     static final int MOST = 16;
 
-    private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,9})\\s+([A-Za-z0-9_]{1,40})\\s+(inline:[^\\s]{1,200})((?:\\s+[^\\s]{1,100}){0,8})");
+    private static final Pattern FORM = Pattern.compile(
+            "([0-9]{1,9})\\s+([A-Za-z0-9_]{1,40})\\s+(inline:[^\\s]{1,200})((?:\\s+[^\\s]{1,100}){0,8})");
     /** A lifetime may follow; a master key identifier changes the packets, and we have none. */
     private static final Pattern KEY =
             Pattern.compile("inline:([A-Za-z0-9+/]+={0,2})(\\|(?:2\\^)?[0-9]{1,20})?", Pattern.CASE_INSENSITIVE);
@@ -40,7 +40,8 @@ record CryptoLine(int tag, SrtpKey key) {
     /** Empty for what cannot be read, a suite that we have not, or a parameter that we do not keep to (section 6.3). */
     static Optional<CryptoLine> read(String value) {
         Matcher form = FORM.matcher(value);
-        if (!form.matches() || !form.group(4).isBlank() && !areHarmless(form.group(4).trim())) {
+        if (!form.matches()
+                || !form.group(4).isBlank() && !areHarmless(form.group(4).trim())) {
             return Optional.empty();
         }
         return SrtpSuite.named(form.group(2))

@@ -51,7 +51,12 @@ final class JitsiSrtp {
         this.sender = sender;
         SrtpSuite suite = key.suite();
         this.factory = new SrtpContextFactory(
-                sender, key.key(), key.salt(), policy(suite, suite.rtpTagBytes), policy(suite, suite.rtcpTagBytes), LOGGER);
+                sender,
+                key.key(),
+                key.salt(),
+                policy(suite, suite.rtpTagBytes),
+                policy(suite, suite.rtcpTagBytes),
+                LOGGER);
     }
 
     private static SrtpPolicy policy(SrtpSuite suite, int tagBytes) {

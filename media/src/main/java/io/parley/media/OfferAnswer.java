@@ -40,8 +40,7 @@ public final class OfferAnswer {
      * @param direction what we would like
      * @param crypto our part in encryption
      */
-    public record Local(
-            String address, int port, long sessionId, long version, Direction direction, Crypto crypto) {
+    public record Local(String address, int port, long sessionId, long version, Direction direction, Crypto crypto) {
         /** Of plain audio. */
         public Local(String address, int port, long sessionId, long version, Direction direction) {
             this(address, port, sessionId, version, direction, Crypto.NONE);

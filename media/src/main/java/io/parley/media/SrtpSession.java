@@ -49,7 +49,8 @@ final class SrtpSession implements PacketSink {
         if (context == null) {
             return true;
         }
-        int length = packet.length > RtpPacket.MAX_BYTES ? -1 : context.rtp(packet.buffer, packet.length, packet.arrival);
+        int length =
+                packet.length > RtpPacket.MAX_BYTES ? -1 : context.rtp(packet.buffer, packet.length, packet.arrival);
         packet.length = Math.max(0, length);
         return length >= 0;
     }

@@ -55,7 +55,8 @@ class OfferAnswerSrtpTest {
         assertThat(keys.theirs().suite()).isEqualTo(SrtpSuite.AES_CM_128_HMAC_SHA1_32);
         assertThat(answer.sdp())
                 .contains("m=audio 20000 " + profile + " 0\r\n")
-                .contains("a=crypto:4 AES_CM_128_HMAC_SHA1_32 inline:" + keys.ours().base64() + "\r\n")
+                .contains("a=crypto:4 AES_CM_128_HMAC_SHA1_32 inline:"
+                        + keys.ours().base64() + "\r\n")
                 .containsOnlyOnce("a=crypto:");
         assertThat(keys.ours()).isNotEqualTo(keys.theirs());
         assertThat(answer.target().toString()).doesNotContain(keys.ours().base64(), "A".repeat(40));
@@ -81,7 +82,8 @@ class OfferAnswerSrtpTest {
     void refusesPlainAudioWhereItMustBeEncrypted() {
         assertThatThrownBy(() -> answer(offer("RTP/AVP"), SrtpPolicy.REQUIRED, true))
                 .hasMessageContaining("expected RTP/SAVP or RTP/SAVPF with a=crypto");
-        assertThatThrownBy(() -> answer(offer("RTP/SAVP", "1 AES_CM_128_HMAC_SHA1_80 inline:short"), SrtpPolicy.REQUIRED, true))
+        assertThatThrownBy(() ->
+                        answer(offer("RTP/SAVP", "1 AES_CM_128_HMAC_SHA1_80 inline:short"), SrtpPolicy.REQUIRED, true))
                 .isInstanceOf(SdpException.class);
     }
 
@@ -89,8 +91,7 @@ class OfferAnswerSrtpTest {
     @ParameterizedTest
     @CsvSource({"OPTIONAL, false", "OFF, true"})
     void takesPlainAudioWithKeysForPlainAudio(SrtpPolicy policy, boolean secure) {
-        OfferAnswer.Answer answer =
-                answer(offer("RTP/AVP", "1 AES_CM_128_HMAC_SHA1_80 " + KEY), policy, secure);
+        OfferAnswer.Answer answer = answer(offer("RTP/AVP", "1 AES_CM_128_HMAC_SHA1_80 " + KEY), policy, secure);
 
         assertThat(answer.target().srtp()).isNull();
         assertThat(answer.sdp()).doesNotContain("a=crypto");
@@ -149,7 +150,8 @@ class OfferAnswerSrtpTest {
 
     @Test
     void anAnswerWithoutKeysIsPlainWhereThatIsAllowed() {
-        assertThat(OfferAnswer.accept(offer("RTP/AVP"), local(SrtpPolicy.OPTIONAL, true), false).srtp())
+        assertThat(OfferAnswer.accept(offer("RTP/AVP"), local(SrtpPolicy.OPTIONAL, true), false)
+                        .srtp())
                 .isNull();
         assertThatThrownBy(() -> OfferAnswer.accept(offer("RTP/AVP"), local(SrtpPolicy.REQUIRED, true), false))
                 .isInstanceOf(SdpException.class);

@@ -81,8 +81,8 @@ class SrtpCallTest {
         begin(far.target());
         talk(500);
 
-        byte[] report = far.sealReport(Packets.hex("81c90007 00005151 00000000 00000000 00000000 00000000 00000000"
-                + "00000000"));
+        byte[] report = far.sealReport(
+                Packets.hex("81c90007 00005151 00000000 00000000 00000000 00000000 00000000" + "00000000"));
         byte[] room = Arrays.copyOf(report, RtpPacket.MAX_BYTES);
         call.call.receiveRtcp(room, report.length, Packets.FAR_RTCP, call.now);
 

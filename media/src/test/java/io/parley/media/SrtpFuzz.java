@@ -32,7 +32,8 @@ final class SrtpFuzz implements FuzzTarget {
                 call.step();
             }
         }
-        FuzzTarget.expect(call.figures.snapshot().packetsReceived() == 0, () -> "a packet without a right tag was taken");
+        FuzzTarget.expect(
+                call.figures.snapshot().packetsReceived() == 0, () -> "a packet without a right tag was taken");
         FuzzTarget.expect(call.call.secureStreams() == 0, () -> "something is kept of a packet without a right tag");
         call.now += 2_000 * CallUnderTest.MILLI;
         call.rtp(far.seal(Packets.rtp(0, false, 7, 160, 0x5151, new byte[160])), Packets.FAR);

@@ -94,8 +94,8 @@ final class CallMaker {
         }
         if (!path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
             freeLine.run();
-            return Future.failedFuture(new SipFault(
-                    "trunk '" + plan.trunk() + "': srtp: required takes transport tls, found '" + path.transport() + "'"));
+            return Future.failedFuture(new SipFault("trunk '" + plan.trunk()
+                    + "': srtp: required takes transport tls, found '" + path.transport() + "'"));
         }
         CallServices services = endpoint.services();
         String id = services.identifiers().callId();
@@ -137,9 +137,7 @@ final class CallMaker {
     boolean follow(Plan plan, SipCall other, List<Header> headers) {
         Binding binding = endpoint.towards(plan.hop().address());
         Path path = binding == null ? null : binding.path(plan.hop().transport());
-        if (binding == null
-                || path == null
-                || !path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
+        if (binding == null || path == null || !path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
             return false;
         }
         Dialog dialog = dialog(plan, path);

@@ -5,6 +5,7 @@ import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
 import io.parley.config.MediaConfig;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
 import io.parley.config.TlsConfig;
 import io.parley.config.Transport;
 import io.parley.media.AudioListener;
@@ -76,11 +77,15 @@ final class TestPhone implements AutoCloseable {
 
     /** @param tls null for a telephone that has none */
     TestPhone(SipTimings timings, InetAddress address, @Nullable TlsConfig tls) {
+        this(timings, address, tls, SrtpPolicy.OPTIONAL);
+    }
+
+    TestPhone(SipTimings timings, InetAddress address, @Nullable TlsConfig tls, SrtpPolicy srtp) {
         String host = address.getHostAddress();
         media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
         SipConfig sip = new SipConfig(TestGateway.listen(host, tls), null);
         sip = tls == null ? sip : sip.with(tls);
-        phone = SipPhone.start(vertx, sip, media, timings);
+        phone = SipPhone.start(vertx, sip, media, timings, srtp);
     }
 
     Line call(String uri) {
