@@ -20,6 +20,8 @@ final class ParleyConfigLoader {
     private static final String EMBEDDED = "embedded";
     private static final String AGENTS = "examples";
     private static final String REDIS_DATA = "data/redis";
+    private static final String NONE = "none";
+    private static final String JVM = "jvm";
 
     private static final SipConfig SIP =
             new SipConfig(List.of(new Listen(Transport.UDP, null, 5060), new Listen(Transport.TCP, null, 5060)), null);
@@ -127,14 +129,19 @@ final class ParleyConfigLoader {
     }
 
     private TlsConfig tls(YamlMap tls) {
-        Optional<Path> certificate = tls.value("certificate").flatMap(this::path);
-        Optional<Path> key = tls.value("key").flatMap(this::path);
-        Optional<Path> authorities = tls.value("authorities").flatMap(this::path);
+        Optional<Path> certificate = fileOr(NONE, tls.value("certificate"));
+        Optional<Path> key = fileOr(NONE, tls.value("key"));
+        Optional<Path> authorities = fileOr(JVM, tls.value("authorities"));
         TlsConfig.Clients clients = tls.oneOf("clients", SIP.tls().clients());
         tls.finish();
         return tls.build(() ->
                         new TlsConfig(certificate.orElse(null), key.orElse(null), authorities.orElse(null), clients))
                 .orElse(SIP.tls());
+    }
+
+    /** @param word that stands for no file */
+    private Optional<Path> fileOr(String word, Optional<YamlValue> value) {
+        return value.filter(found -> !found.text().equals(Optional.of(word))).flatMap(this::path);
     }
 
     private static SessionTimerConfig sessionTimer(YamlMap timer) {

@@ -29,7 +29,12 @@ public record Trunk(
         addresses = List.copyOf(addresses);
         Rules rules = new Rules()
                 .require(Names.isName(name), "name", name, Names.NAME)
-                .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486");
+                .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486")
+                .require(
+                        policy.srtp() != SrtpPolicy.REQUIRED || registration == null || registration.isSecure(),
+                        "srtp",
+                        policy.srtp(),
+                        "off or optional, or servers with transport=tls alone: keys go by TLS");
         for (int i = 0; i < addresses.size(); i++) {
             try {
                 Cidr.parse(addresses.get(i));

@@ -63,6 +63,11 @@ public record TrunkRegistration(
         rules.check();
     }
 
+    /** Whether every server is reached by TLS. */
+    boolean isSecure() {
+        return servers.stream().allMatch(server -> server.startsWith("sips:") || server.endsWith(";transport=tls"));
+    }
+
     private static boolean isServer(String text) {
         Matcher form = SERVER_FORM.matcher(text);
         return form.matches()
