@@ -119,7 +119,9 @@ final class ParleyConfigLoader {
         SessionTimerConfig timer = sessionTimer(sip.map("session-timer"));
         TlsConfig tls = tls(sip.map("tls"));
         sip.finish();
-        boolean certified = sip.has("tls") || listen.stream().noneMatch(point -> point.transport() == Transport.TLS);
+        boolean certified = tls.certificate() != null
+                || sip.has("tls") // perhaps one that cannot be used, which has been said
+                || listen.stream().noneMatch(point -> point.transport() == Transport.TLS);
         if (!certified) {
             sip.wrong("tls.certificate", "", TlsConfig.CERTIFICATE);
         }

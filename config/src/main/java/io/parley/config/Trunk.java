@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record Trunk(
                 .require(
                         policy.srtp() != SrtpPolicy.REQUIRED || registration == null || registration.isSecure(),
                         "srtp",
-                        policy.srtp(),
+                        policy.srtp().name().toLowerCase(Locale.ROOT),
                         "off or optional, or servers with transport=tls alone: keys go by TLS");
         for (int i = 0; i < addresses.size(); i++) {
             try {

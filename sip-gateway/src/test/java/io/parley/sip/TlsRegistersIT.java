@@ -62,8 +62,7 @@ class TlsRegistersIT {
 
         pbx.gateway.callUser("ann", leg -> leg.listen(new Quiet())).await();
         Eventually.isTrue("it is called", () -> gateway.agent.calls.size() == 1);
-        Eventually.isTrue(
-                "it is answered", () -> gateway.agent.only().events.contains("answered"));
+        Eventually.isTrue("it is answered", () -> gateway.agent.only().events.contains("answered"));
         MediaLeg leg = (MediaLeg) gateway.agent.only().leg;
         assertThat(leg.media().isEncrypted()).isTrue();
         leg.executor().execute(() -> leg.hangUp(Termination.agentEnded()));
@@ -94,7 +93,9 @@ class TlsRegistersIT {
     void doesNotRegisterWhereTheNameIsAnother() {
         register("sips:localhost:" + pbx.address(Transport.TLS).getPort());
         Eventually.isTrue(
-                "it fails", Duration.ofSeconds(30), () -> RegistersIT.status(gateway).state() == State.FAILED);
+                "it fails",
+                Duration.ofSeconds(30),
+                () -> RegistersIT.status(gateway).state() == State.FAILED);
         assertThat(pbx.best("ann")).isNull();
     }
 }
