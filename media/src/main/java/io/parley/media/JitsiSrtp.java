@@ -1,6 +1,8 @@
 package io.parley.media;
 
 import java.security.GeneralSecurityException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
@@ -29,9 +31,13 @@ final class JitsiSrtp {
     private static final int SHORTEST_RTP = 12;
     private static final int SHORTEST_RTCP = 8;
     private static final long SECOND = 1_000_000_000L;
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger LIBRARY = Logger.getLogger("org.jitsi.srtp");
+
     private static final LoggerImpl LOGGER = new LoggerImpl(JitsiSrtp.class.getName());
 
     static {
+        LIBRARY.setLevel(Level.WARNING); // it tells on standard error which of its parts it has found
         // Without a name it measures which is fastest, on whatever thread asks first.
         Aes.setFactoryClassName("SunJCE");
         LOGGER.setLevelOff(); // it has a line for every bad packet

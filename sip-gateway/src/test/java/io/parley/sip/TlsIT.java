@@ -7,6 +7,7 @@ import io.parley.config.TlsConfig;
 import io.parley.config.Transport;
 import io.parley.testkit.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -173,6 +174,26 @@ class TlsIT {
             assertThat(half.getInputStream().readAllBytes()).hasSizeLessThan(8); // an alert at most
         }
         assertThat(gateway.gateway.counters().get(SipCounter.TLS_FAILED)).isEqualTo(2);
+    }
+
+    /** The limits of TCP hold for TLS: here two connections of one source, one of which the call beside has. */
+    @Test
+    void takesOnlySoManyConnectionsOfOneSource() throws IOException {
+        stop();
+        GateLimits few = new GateLimits(1_000, 10, 100, 100, 2, Duration.ofMinutes(3), 1_000);
+        gateway = new TestGateway(options.gate(few).tls(certificate));
+        phone = new TestPhone(SipTimings.standard(Duration.ofMinutes(5)), RawPeer.loopback(), OURS.trust());
+        beside = phone.call(uri("tone"));
+        assertThat(beside.next()).isEqualTo("answered");
+        InetSocketAddress at = gateway.address(Transport.TLS);
+        InetAddress from = phone.address(Transport.TLS).getAddress();
+        try (Socket second = new Socket(at.getAddress(), at.getPort(), from, 0);
+                Socket third = new Socket(at.getAddress(), at.getPort(), from, 0)) {
+            assertThat(third.getInputStream().read()).isEqualTo(-1);
+            assertThat(gateway.gateway.counters().get(SipCounter.CONNECTIONS_REFUSED))
+                    .isEqualTo(1);
+            assertThat(second.isConnected()).isTrue();
+        }
     }
 
     @TempDir
