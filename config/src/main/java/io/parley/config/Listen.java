@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listen(Transport transport, @Nullable String host, int port) {
     private static final Pattern FORM =
-            Pattern.compile("(udp|tcp):(?:([0-9.]+|\\[[0-9A-Fa-f:.]+]):)?([0-9]{1,5})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(udp|tcp|tls):(?:([0-9.]+|\\[[0-9A-Fa-f:.]+]):)?([0-9]{1,5})", Pattern.CASE_INSENSITIVE);
 
     public Listen {
         new Rules()
@@ -30,11 +31,15 @@ public record Listen(Transport transport, @Nullable String host, int port) {
     public static Listen parse(String text) {
         Matcher form = FORM.matcher(text);
         new Rules()
-                .require(form.matches(), "", text, "udp:PORT, tcp:PORT or with an address, such as udp:192.0.2.4:5060")
+                .require(
+                        form.matches(),
+                        "",
+                        text,
+                        "udp:PORT, tcp:PORT, tls:PORT or with an address, such as udp:192.0.2.4:5060")
                 .check();
         String host = form.group(2);
         return new Listen(
-                form.group(1).equalsIgnoreCase("udp") ? Transport.UDP : Transport.TCP,
+                Transport.valueOf(form.group(1).toUpperCase(Locale.ROOT)),
                 host == null ? null : HttpConfig.withoutBrackets(host),
                 Integer.parseInt(form.group(3)));
     }

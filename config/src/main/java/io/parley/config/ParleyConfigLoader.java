@@ -20,6 +20,8 @@ final class ParleyConfigLoader {
     private static final String EMBEDDED = "embedded";
     private static final String AGENTS = "examples";
     private static final String REDIS_DATA = "data/redis";
+    private static final String NONE = "none";
+    private static final String JVM = "jvm";
 
     private static final SipConfig SIP =
             new SipConfig(List.of(new Listen(Transport.UDP, null, 5060), new Listen(Transport.TCP, null, 5060)), null);
@@ -107,7 +109,7 @@ final class ParleyConfigLoader {
                 dictation);
     }
 
-    private static SipConfig sip(YamlMap sip) {
+    private SipConfig sip(YamlMap sip) {
         List<Listen> listen = sip.value("listen")
                 .flatMap(
                         value -> value.items("a list such as [udp:5060, tcp:5060]", item -> item.parsed(Listen::parse)))
@@ -115,10 +117,33 @@ final class ParleyConfigLoader {
         String address = sip.text("public-address", AUTO);
         String names = sip.text("name-server", AUTO);
         SessionTimerConfig timer = sessionTimer(sip.map("session-timer"));
+        TlsConfig tls = tls(sip.map("tls"));
         sip.finish();
+        boolean certified = tls.certificate() != null
+                || sip.has("tls") // perhaps one that cannot be used, which has been said
+                || listen.stream().noneMatch(point -> point.transport() == Transport.TLS);
+        if (!certified) {
+            sip.wrong("tls.certificate", "", TlsConfig.CERTIFICATE);
+        }
         return sip.build(() -> new SipConfig(
-                        listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names, timer))
+                        listen, address.equals(AUTO) ? null : address, names.equals(AUTO) ? null : names, timer, tls))
                 .orElse(SIP);
+    }
+
+    private TlsConfig tls(YamlMap tls) {
+        Optional<Path> certificate = fileOr(NONE, tls.value("certificate"));
+        Optional<Path> key = fileOr(NONE, tls.value("key"));
+        Optional<Path> authorities = fileOr(JVM, tls.value("authorities"));
+        TlsConfig.Clients clients = tls.oneOf("clients", SIP.tls().clients());
+        tls.finish();
+        return tls.build(() ->
+                        new TlsConfig(certificate.orElse(null), key.orElse(null), authorities.orElse(null), clients))
+                .orElse(SIP.tls());
+    }
+
+    /** @param word that stands for no file */
+    private Optional<Path> fileOr(String word, Optional<YamlValue> value) {
+        return value.filter(found -> !found.text().equals(Optional.of(word))).flatMap(this::path);
     }
 
     private static SessionTimerConfig sessionTimer(YamlMap timer) {

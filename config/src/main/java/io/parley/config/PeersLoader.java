@@ -59,7 +59,8 @@ final class PeersLoader {
                 : written.get().items("a list of names such as [X-Customer]", YamlValue::text);
         int redirects = trunk.integer("redirects", 0);
         boolean refer = trunk.bool("accept-refer", false);
-        return headers.flatMap(names -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer)));
+        SrtpPolicy srtp = trunk.oneOf("srtp", SrtpPolicy.OPTIONAL);
+        return headers.flatMap(names -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer, srtp)));
     }
 
     private Optional<TrunkRegistration> registration(YamlMap register) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param nameServer literal address, perhaps with a port, of who is asked for names of servers; null ({@code auto}) asks
  *     the system's
  * @param sessionTimer how calls are refreshed
+ * @param tls certificate and trust of the transport tls
  */
 public record SipConfig(
         List<Listen> listen,
         @Nullable String publicAddress,
         @Nullable String nameServer,
-        SessionTimerConfig sessionTimer) {
+        SessionTimerConfig sessionTimer,
+        TlsConfig tls) {
     static final int MAX_LISTEN = 32;
     private static final Pattern NAME_SERVER = Pattern.compile("(?:([0-9.]+)|\\[([0-9A-Fa-f:.]+)])(:([0-9]{1,5}))?");
 
@@ -52,12 +54,17 @@ public record SipConfig(
     }
 
     public SipConfig(List<Listen> listen, @Nullable String publicAddress) {
-        this(listen, publicAddress, null, SessionTimerConfig.DEFAULT);
+        this(listen, publicAddress, null, SessionTimerConfig.DEFAULT, TlsConfig.NONE);
     }
 
     /** The same with other listening points. */
     public SipConfig listening(List<Listen> other) {
-        return new SipConfig(other, publicAddress, nameServer, sessionTimer);
+        return new SipConfig(other, publicAddress, nameServer, sessionTimer, tls);
+    }
+
+    /** The same with another certificate or trust. */
+    public SipConfig with(TlsConfig other) {
+        return new SipConfig(listen, publicAddress, nameServer, sessionTimer, other);
     }
 
     private static boolean isNameServer(String text) {

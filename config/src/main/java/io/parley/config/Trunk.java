@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ public record Trunk(
         addresses = List.copyOf(addresses);
         Rules rules = new Rules()
                 .require(Names.isName(name), "name", name, Names.NAME)
-                .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486");
+                .require(BUSY_CODES.contains(busyCode), "busy", busyCode, "503 or 486")
+                .require(
+                        policy.srtp() != SrtpPolicy.REQUIRED || registration == null || registration.isSecure(),
+                        "srtp",
+                        policy.srtp().name().toLowerCase(Locale.ROOT),
+                        "off or optional, or servers with transport=tls alone: keys go by TLS");
         for (int i = 0; i < addresses.size(); i++) {
             try {
                 Cidr.parse(addresses.get(i));

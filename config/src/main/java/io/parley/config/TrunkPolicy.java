@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * @param headers header fields of its own that agents may read, such as {@code X-Customer}
  * @param redirects how often a call of ours there may be sent elsewhere by a 3xx response; 0 for never
  * @param acceptRefer its REFER (RFC 3515) moves a call to another of its numbers
+ * @param srtp whether the audio of its calls is encrypted
  */
-public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer) {
+public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer, SrtpPolicy srtp) {
     /** Believes nothing and follows nothing. */
-    public static final TrunkPolicy NONE = new TrunkPolicy(false, List.of(), 0, false);
+    public static final TrunkPolicy NONE = new TrunkPolicy(false, List.of(), 0, false, SrtpPolicy.OPTIONAL);
 
     static final int MAX_HEADERS = 20;
     static final int MAX_REDIRECTS = 5;
@@ -48,5 +49,15 @@ public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, 
                     .require(seen.add(lower), "headers[" + i + "]", name, "each name once");
         }
         rules.check();
+    }
+
+    /** Encrypts where the peer offers it. */
+    public TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer) {
+        this(trusted, headers, redirects, acceptRefer, SrtpPolicy.OPTIONAL);
+    }
+
+    /** The same with another policy for its audio. */
+    public TrunkPolicy with(SrtpPolicy other) {
+        return new TrunkPolicy(trusted, headers, redirects, acceptRefer, other);
     }
 }

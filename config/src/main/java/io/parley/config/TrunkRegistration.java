@@ -31,13 +31,13 @@ public record TrunkRegistration(
     static final Duration EXPIRES = Duration.ofMinutes(10);
     static final Duration KEEP_ALIVE = Duration.ofSeconds(25);
     static final String SERVER =
-            "a SIP URI of a server, such as sip:pbx.example.org or sip:192.0.2.7:5060;transport=tcp";
+            "a SIP URI of a server, such as sip:pbx.example.org, sips:pbx.example.org or sip:192.0.2.7:5060;transport=tcp";
     private static final String USER = "a user name of letters, digits and -_.!~*'()&=+$,;?/ without blanks";
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(5);
-    private static final Pattern SERVER_FORM =
-            Pattern.compile("sip:([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+])(:([0-9]{1,5}))?(;transport=(udp|tcp))?");
+    private static final Pattern SERVER_FORM = Pattern.compile(
+            "(?:sip:|(sips:))([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+])(:([0-9]{1,5}))?(;transport=(udp|tcp|tls))?");
     private static final Pattern USER_FORM = Pattern.compile("[A-Za-z0-9\\-_.!~*'()&=+$,;?/%]{1,128}");
     private static final Pattern DOMAIN_FORM = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+]");
 
@@ -63,9 +63,18 @@ public record TrunkRegistration(
         rules.check();
     }
 
+    /** Whether every server is reached by TLS. */
+    boolean isSecure() {
+        return servers.stream().allMatch(server -> server.startsWith("sips:") || server.endsWith(";transport=tls"));
+    }
+
     private static boolean isServer(String text) {
         Matcher form = SERVER_FORM.matcher(text);
-        return form.matches() && (form.group(3) == null || Integer.parseInt(form.group(3)) <= HttpConfig.MAX_PORT);
+        return form.matches()
+                && (form.group(4) == null || Integer.parseInt(form.group(4)) <= HttpConfig.MAX_PORT)
+                && (form.group(1) == null
+                        || form.group(5) == null
+                        || form.group(6).equals("tls"));
     }
 
     private static boolean isQuotable(String text) {

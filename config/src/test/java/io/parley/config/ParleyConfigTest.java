@@ -60,10 +60,11 @@ class ParleyConfigTest {
         ParleyConfig config = load("""
                 parley: 1
                 sip:
-                  listen: [udp:5062, "tcp:192.0.2.4:5060", "UDP:[2001:db8::4]:0"]
+                  listen: [udp:5062, "tcp:192.0.2.4:5060", "UDP:[2001:db8::4]:0", tls:5061]
                   public-address: "2001:db8::5"
                   name-server: 192.0.2.53:5353
                   session-timer: { enabled: false, expires: 10m, min-se: 2m }
+                  tls: { certificate: tls/parley.pem, key: /etc/key.pem, authorities: ca.pem, clients: certified }
                 http: { listen: "[::1]:8081" }
                 media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s }
                 agents: [examples/coffee-shop, examples]
@@ -72,10 +73,10 @@ class ParleyConfigTest {
                   - { number: "/[0-9]{4}/", agent: coffee-shop }
                 trunks:
                   - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486,
-                      trusted: true, headers: [X-Customer, p-order], redirects: 2, accept-refer: true }
+                      trusted: true, headers: [X-Customer, p-order], redirects: 2, accept-refer: true, srtp: required }
                   - name: pbx
                     register:
-                      servers: [sip:pbx.example.org, "sip:192.0.2.7:5062;transport=tcp"]
+                      servers: [sips:pbx.example.org, "sip:192.0.2.7:5062;transport=tls"]
                       user: "200"
                       domain: example.org
                       auth-user: parley
@@ -107,17 +108,24 @@ class ParleyConfigTest {
                                 List.of(
                                         new Listen(Transport.UDP, null, 5062),
                                         new Listen(Transport.TCP, "192.0.2.4", 5060),
-                                        new Listen(Transport.UDP, "2001:db8::4", 0)),
+                                        new Listen(Transport.UDP, "2001:db8::4", 0),
+                                        new Listen(Transport.TLS, null, 5061)),
                                 "2001:db8::5",
                                 "192.0.2.53:5353",
-                                new SessionTimerConfig(false, Duration.ofMinutes(10), Duration.ofMinutes(2))),
+                                new SessionTimerConfig(false, Duration.ofMinutes(10), Duration.ofMinutes(2)),
+                                new TlsConfig(
+                                        home.resolve("tls/parley.pem"),
+                                        Path.of("/etc/key.pem"),
+                                        home.resolve("ca.pem"),
+                                        TlsConfig.Clients.CERTIFIED)),
                         new HttpConfig("::1", 8081),
                         new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO),
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
                         List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
                         List.of(
                                 new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)
-                                        .with(new TrunkPolicy(true, List.of("X-Customer", "p-order"), 2, true)),
+                                        .with(new TrunkPolicy(
+                                                true, List.of("X-Customer", "p-order"), 2, true, SrtpPolicy.REQUIRED)),
                                 new Trunk("pbx", List.of(), false, 503, pbx())),
                         registrar(),
                         new RedisConfig(
@@ -128,7 +136,7 @@ class ParleyConfigTest {
 
     private static TrunkRegistration pbx() {
         return new TrunkRegistration(
-                List.of("sip:pbx.example.org", "sip:192.0.2.7:5062;transport=tcp"),
+                List.of("sips:pbx.example.org", "sip:192.0.2.7:5062;transport=tls"),
                 "200",
                 "example.org",
                 "parley",

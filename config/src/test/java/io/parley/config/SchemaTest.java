@@ -106,6 +106,7 @@ class SchemaTest {
             value = {
                 "parley | /properties                                                     | QQ: 1",
                 "parley | /properties/sip/properties                                      | sip: { QQ: 1 }",
+                "parley | /properties/sip/properties/tls/properties                       | sip: { tls: { QQ: 1 } }",
                 "parley | /properties/http/properties                                     | http: { QQ: 1 }",
                 "parley | /properties/media/properties                                    | media: { QQ: 1 }",
                 "parley | /properties/redis/properties                                    | redis: { QQ: 1 }",

@@ -22,12 +22,14 @@ final class AudioLine {
     private final Numbered codec;
     private final int index;
     private final InetAddress address;
+    private final @Nullable CryptoLine crypto;
 
-    private AudioLine(Sdp sdp, int index, Numbered codec) {
+    private AudioLine(Sdp sdp, int index, Numbered codec, @Nullable CryptoLine crypto) {
         this.sdp = sdp;
         this.media = sdp.medias().get(index);
         this.index = index;
         this.codec = codec;
+        this.crypto = crypto;
         this.address = readAddress();
     }
 
@@ -37,16 +39,18 @@ final class AudioLine {
      *
      * @throws SdpException 488 when there is none, 400 when its address is missing
      */
-    static AudioLine ofOffer(Sdp sdp) {
-        return firstUsable(sdp, true);
+    static AudioLine ofOffer(Sdp sdp, Crypto crypto) {
+        return firstUsable(sdp, crypto, true);
     }
 
     /** The same of an answer: the far end will send the codec that it names first (RFC 3264, section 6.1). */
-    static AudioLine ofAnswer(Sdp sdp) {
-        return firstUsable(sdp, false);
+    static AudioLine ofAnswer(Sdp sdp, Crypto crypto) {
+        return firstUsable(sdp, crypto, false);
     }
 
-    private static AudioLine firstUsable(Sdp sdp, boolean ourChoice) {
+    /** One that can be encrypted before one that cannot, where an offer has both. */
+    private static AudioLine firstUsable(Sdp sdp, Crypto crypto, boolean ourChoice) {
+        AudioLine plain = null;
         int audioLines = 0;
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media media = sdp.medias().get(i);
@@ -54,21 +58,34 @@ final class AudioLine {
                 continue;
             }
             audioLines++;
-            Numbered codec = media.port() > 0 && isPlainRtp(media.protocol()) ? shared(media, ourChoice) : null;
-            if (codec != null) {
-                return new AudioLine(sdp, i, codec);
+            boolean known = isRtp(media.protocol(), Crypto.PLAIN) || isRtp(media.protocol(), Crypto.SECURE);
+            Numbered codec = media.port() > 0 && known ? shared(media, ourChoice) : null;
+            CryptoLine keys = ourChoice ? crypto.chosen(media) : crypto.accepted(media);
+            if (codec != null && keys != null) {
+                return new AudioLine(sdp, i, codec, keys);
             }
+            boolean clear = isRtp(media.protocol(), Crypto.PLAIN) && !crypto.isRequired();
+            plain = plain == null && codec != null && clear ? new AudioLine(sdp, i, codec, null) : plain;
+        }
+        if (plain != null) {
+            return plain;
         }
         throw new SdpException(
                 488,
                 "SDP: found " + (audioLines == 0 ? "no audio" : audioLines + " audio line(s), none of them usable")
-                        + ", expected RTP/AVP or RTP/AVPF with a port and one of "
+                        + ", expected " + profiles(crypto) + " with a port and one of "
                         + Stream.of(Codec.values()).map(Codec::encoding).collect(Collectors.joining(", ")));
     }
 
-    /** Encrypted profiles are not taken yet; a feedback profile is the plain one with messages that we need not send. */
-    private static boolean isPlainRtp(String protocol) {
-        return protocol.equalsIgnoreCase("RTP/AVP") || protocol.equalsIgnoreCase("RTP/AVPF");
+    private static String profiles(Crypto crypto) {
+        String secure = "RTP/SAVP or RTP/SAVPF with a=crypto" + (crypto.secure() ? "" : ", by TLS alone,");
+        String plain = "RTP/AVP or RTP/AVPF";
+        return crypto.isRequired() ? secure : crypto.isPossible() ? plain + ", or " + secure : plain;
+    }
+
+    /** A feedback profile is the other with messages that we need not send. */
+    private static boolean isRtp(String protocol, String profile) {
+        return protocol.equalsIgnoreCase(profile) || protocol.equalsIgnoreCase(profile + "F");
     }
 
     private static @Nullable Numbered shared(Sdp.Media media, boolean ourChoice) {
@@ -118,6 +135,18 @@ final class AudioLine {
             }
         }
         return -1;
+    }
+
+    /** How it is encrypted; null where it is not. */
+    @Nullable
+    CryptoLine crypto() {
+        return crypto;
+    }
+
+    /** The keys of both sides. */
+    @Nullable
+    SrtpKeys keys(Crypto ours) {
+        return crypto == null ? null : ours.keys(crypto, media.protocol());
     }
 
     InetAddress address() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class CallMedia implements RtpReceiver.Events {
     /** Addresses remembered as using our SSRC (RFC 3550, section 8.2); beyond them the oldest is forgotten. */
     static final int MAX_CONFLICTS = 4;
+    /** Below 2^15, so that a far end that misses the first packets does not miscount rounds (RFC 3711, section 3.3.1). */
+    private static final int FIRST_SEQUENCES = 0x7fff;
 
     /** What the call's context is told. */
     interface Outlet {
@@ -28,7 +30,7 @@ final class CallMedia implements RtpReceiver.Events {
         void record(AudioTick tick);
     }
 
-    private final PacketSink sink;
+    private final SrtpSession srtp;
     private final MediaCounters counters;
     private final SessionFigures figures;
     private final Outlet outlet;
@@ -58,20 +60,25 @@ final class CallMedia implements RtpReceiver.Events {
     private long quietSince;
 
     CallMedia(Services services, SessionFigures figures, Outlet outlet, Playout playout) {
-        this.sink = services.sink();
         this.counters = services.counters();
+        this.srtp = new SrtpSession(services.sink(), counters);
         this.figures = figures;
         this.outlet = outlet;
         this.playout = playout;
         this.inactivityNanos = services.inactivityNanos();
         this.random = services.random();
         this.sender = new RtpSender(
-                services.outgoing(), sink, counters, random.nextInt(), random.nextInt(), random.nextInt());
+                services.outgoing(),
+                srtp,
+                counters,
+                random.nextInt(),
+                random.nextInt() & FIRST_SEQUENCES,
+                random.nextInt());
         this.audio = new CallerAudio(Codec.PCMU, counters);
         this.reception = new ReceptionStats(Codec.PCMU.clockRate());
-        this.receiver = new RtpReceiver(audio, reception, counters, sender::ssrc, this);
+        this.receiver = new RtpReceiver(audio, reception, counters, srtp, sender::ssrc, this);
         String name = Long.toHexString(random.nextLong());
-        this.rtcp = new Rtcp(sender, reception, sink, counters, services.clock(), random::nextDouble, name);
+        this.rtcp = new Rtcp(sender, reception, srtp, counters, services.clock(), random::nextDouble, name);
     }
 
     /** What a call's media needs from the engine. */
@@ -93,6 +100,7 @@ final class CallMedia implements RtpReceiver.Events {
             audio = new CallerAudio(agreed.codec(), counters);
         }
         sender.target(agreed, receiver.source().destination());
+        srtp.agree(agreed.srtp()); // not before what waited has left under the old agreement
         target = agreed;
         receiver.target(agreed, audio);
         boolean sendable =
@@ -131,11 +139,19 @@ final class CallMedia implements RtpReceiver.Events {
     }
 
     void receiveRtcp(byte[] bytes, int length, InetSocketAddress from, long now) {
+        int plain = length;
+        if (srtp.isOn()) {
+            plain = rtcpSource.mayAdmit(from) ? srtp.openReport(bytes, length, now) : 0;
+            if (plain < 0) {
+                counters.increment(MediaCounter.SRTCP_REFUSED);
+                return;
+            }
+        }
         if (!admitsRtcp(from)) {
             counters.increment(MediaCounter.RTCP_SOURCE_REFUSED);
             return;
         }
-        rtcp.receive(bytes, length, now);
+        rtcp.receive(bytes, plain, now);
     }
 
     /** The symmetric rule for RTCP: learned only from the host that RTP was learned from. */
@@ -256,6 +272,11 @@ final class CallMedia implements RtpReceiver.Events {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }
         publishFigures();
+    }
+
+    /** Contexts that SRTP keeps of the far end. */
+    int secureStreams() {
+        return srtp.streams();
     }
 
     /** Delay of what was played last, beyond the least transit. */

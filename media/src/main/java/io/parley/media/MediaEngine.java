@@ -62,6 +62,7 @@ public final class MediaEngine implements AutoCloseable {
     public static MediaEngine start(MediaConfig config, Impairments impairments) {
         try {
             MediaEngine engine = new MediaEngine(config, impairments);
+            JitsiSrtp.warmUp();
             engine.thread.start();
             if (!impairments.isNone()) {
                 log.warn("media: every call is impaired on purpose: {}", impairments);

@@ -1,9 +1,11 @@
 package io.parley.media;
 
+import io.parley.config.SrtpPolicy;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class OfferAnswer {
     private static final int DTMF_TYPE = 101;
 
     private static final int FIRST_DYNAMIC = 96;
+    /** Encrypted or not. */
+    private static final Crypto EITHER = new Crypto(SrtpPolicy.OPTIONAL, true, Map.of());
 
     private OfferAnswer() {}
 
@@ -34,8 +38,24 @@ public final class OfferAnswer {
      * @param port RTP port
      * @param sessionId, version for {@code o=}; the version rises by one with every changed description
      * @param direction what we would like
+     * @param crypto our part in encryption
      */
-    public record Local(String address, int port, long sessionId, long version, Direction direction) {}
+    public record Local(String address, int port, long sessionId, long version, Direction direction, Crypto crypto) {
+        /** Of plain audio. */
+        public Local(String address, int port, long sessionId, long version, Direction direction) {
+            this(address, port, sessionId, version, direction, Crypto.NONE);
+        }
+
+        /** The same with another direction. */
+        public Local wishing(Direction other) {
+            return new Local(address, port, sessionId, version, other, crypto);
+        }
+
+        /** The same with the next version. */
+        public Local newer() {
+            return new Local(address, port, sessionId, version + 1, direction, crypto);
+        }
+    }
 
     /** An answer and what it means for the media. */
     public record Answer(String sdp, RtpTarget target) {}
@@ -49,15 +69,17 @@ public final class OfferAnswer {
      */
     public static Answer answer(String offer, Local local, boolean nat) {
         Sdp sdp = SdpReader.read(offer);
-        AudioLine audio = AudioLine.ofOffer(sdp);
+        AudioLine audio = AudioLine.ofOffer(sdp, local.crypto());
         int dtmf = audio.dtmfType();
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
+        CryptoLine secured = audio.crypto();
+        String crypto = secured == null ? "" : local.crypto().answer(secured);
         StringBuilder answer = new StringBuilder(head(local));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
             answer.append(
                     i == audio.index()
-                            ? accepted(line, local, audio.codec(), dtmf, target.direction())
+                            ? accepted(line, local, audio.codec(), dtmf, crypto, target.direction())
                             : refused(line));
         }
         return new Answer(answer.toString(), target);
@@ -69,7 +91,7 @@ public final class OfferAnswer {
      */
     public static @Nullable InetAddress audioAddress(String offer) {
         try {
-            return AudioLine.ofOffer(SdpReader.read(offer)).address();
+            return AudioLine.ofOffer(SdpReader.read(offer), EITHER).address();
         } catch (SdpException e) {
             return null;
         }
@@ -83,12 +105,17 @@ public final class OfferAnswer {
         StringBuilder offer = new StringBuilder(head(local));
         offer.append("m=audio ")
                 .append(local.port())
-                .append(" RTP/AVP ")
+                .append(' ')
+                .append(local.crypto().profile(current))
+                .append(' ')
                 .append(types)
                 .append(dtmf)
                 .append("\r\n");
         codecs.forEach(codec -> offer.append(rtpmap(codec)));
-        return offer.append(events(dtmf)).append(tail(local.direction())).toString();
+        return offer.append(events(dtmf))
+                .append(local.crypto().offered(current))
+                .append(tail(local.direction()))
+                .toString();
     }
 
     /**
@@ -107,7 +134,7 @@ public final class OfferAnswer {
      * @throws SdpException 400 or 488 as {@link #answer}
      */
     public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
-        AudioLine audio = AudioLine.ofAnswer(SdpReader.read(answer));
+        AudioLine audio = AudioLine.ofAnswer(SdpReader.read(answer), local.crypto());
         int offered = numbered(audio.codec().codec(), current).payloadType();
         return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
     }
@@ -125,7 +152,8 @@ public final class OfferAnswer {
                 ourDtmfType,
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
-                nat || (near != null && Literal.isBehindNat(audio.address(), near)));
+                nat || (near != null && Literal.isBehindNat(audio.address(), near)),
+                audio.keys(local.crypto()));
     }
 
     /** A socket of one family does not reach the other; the old way to hold, {@code 0.0.0.0}, needs reach nobody. */
@@ -170,10 +198,10 @@ public final class OfferAnswer {
     }
 
     private static String accepted(
-            Sdp.Media line, Local local, AudioLine.Numbered codec, int dtmf, Direction direction) {
+            Sdp.Media line, Local local, AudioLine.Numbered codec, int dtmf, String crypto, Direction direction) {
         String types = codec.payloadType() + (dtmf >= 0 ? " " + dtmf : "");
         return "m=audio " + local.port() + " " + line.protocol() + " " + types + "\r\n" + rtpmap(codec)
-                + (dtmf >= 0 ? events(dtmf) : "") + tail(direction);
+                + (dtmf >= 0 ? events(dtmf) : "") + crypto + tail(direction);
     }
 
     private static String refused(Sdp.Media line) {

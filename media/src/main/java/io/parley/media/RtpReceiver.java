@@ -30,6 +30,7 @@ final class RtpReceiver {
     private final DtmfReceiver dtmf = new DtmfReceiver();
     private final ReceptionStats reception;
     private final MediaCounters counters;
+    private final SrtpSession srtp;
     private final IntSupplier ownSsrc;
     private final Events events;
     private final Pipeline<RtpPacket> pipeline;
@@ -48,10 +49,16 @@ final class RtpReceiver {
     private long lastArrival;
 
     RtpReceiver(
-            CallerAudio audio, ReceptionStats reception, MediaCounters counters, IntSupplier ownSsrc, Events events) {
+            CallerAudio audio,
+            ReceptionStats reception,
+            MediaCounters counters,
+            SrtpSession srtp,
+            IntSupplier ownSsrc,
+            Events events) {
         this.audio = audio;
         this.reception = reception;
         this.counters = counters;
+        this.srtp = srtp;
         this.ownSsrc = ownSsrc;
         this.events = events;
         this.pipeline = pipeline();
@@ -59,6 +66,8 @@ final class RtpReceiver {
 
     private Pipeline<RtpPacket> pipeline() {
         return Pipeline.<RtpPacket>counting(counters)
+                .stage("outsider", this::possibleSource, MediaCounter.RTP_SOURCE_REFUSED)
+                .stage("srtp", packet -> srtp.open(packet) ? packet : null, MediaCounter.SRTP_REFUSED)
                 .stage("parse", packet -> packet.parse() ? packet : null, MediaCounter.RTP_MALFORMED)
                 .stage("type", this::agreedType, MediaCounter.RTP_TYPE_REFUSED)
                 .stage("source", this::agreedSource, MediaCounter.RTP_SOURCE_REFUSED)
@@ -103,6 +112,11 @@ final class RtpReceiver {
         boolean audible =
                 packet.payloadType == audioType && packet.payloadLength > 0 && packet.payloadLength <= MAX_PAYLOAD;
         return audible || packet.payloadType == dtmfType || packet.payloadType == COMFORT_NOISE ? packet : null;
+    }
+
+    /** Where packets are to be authentic, those that would not be taken all the same are not worth the trouble. */
+    private @Nullable RtpPacket possibleSource(RtpPacket packet) {
+        return !srtp.isOn() || source.mayAdmit(packet.source) ? packet : null;
     }
 
     private @Nullable RtpPacket agreedSource(RtpPacket packet) {

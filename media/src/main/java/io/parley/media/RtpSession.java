@@ -17,6 +17,7 @@ public final class RtpSession implements AudioPort, AutoCloseable {
     private final SessionFigures figures;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean announced;
+    private volatile boolean encrypted;
     private volatile @Nullable Recording recording;
 
     /** Media thread only. */
@@ -52,8 +53,14 @@ public final class RtpSession implements AudioPort, AutoCloseable {
 
     /** Sets or changes (re-INVITE) where to send and what is agreed. A held direction pauses ticks and the RTP timeout. */
     public void target(RtpTarget target) {
+        encrypted = target.srtp() != null;
         MediaLoop loop = engine.loop();
         loop.execute(() -> call.target(target, loop.now()));
+    }
+
+    /** Whether what is agreed is SRTP. */
+    public boolean isEncrypted() {
+        return encrypted;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ptimeMillis packet time we send with, 10 to 60
  * @param direction our direction: what we may send and want to receive
  * @param learnSource learn the source of RTP from the first packets: the trunk asks for it or the address is private
+ * @param srtp keys of both directions; null for plain audio
  */
 public record RtpTarget(
         InetSocketAddress rtp,
@@ -27,4 +28,32 @@ public record RtpTarget(
         int receiveDtmfPayloadType,
         int ptimeMillis,
         Direction direction,
-        boolean learnSource) {}
+        boolean learnSource,
+        @Nullable SrtpKeys srtp) {
+
+    /** Of plain audio. */
+    public RtpTarget(
+            InetSocketAddress rtp,
+            @Nullable InetSocketAddress rtcp,
+            Codec codec,
+            int payloadType,
+            int receivePayloadType,
+            int dtmfPayloadType,
+            int receiveDtmfPayloadType,
+            int ptimeMillis,
+            Direction direction,
+            boolean learnSource) {
+        this(
+                rtp,
+                rtcp,
+                codec,
+                payloadType,
+                receivePayloadType,
+                dtmfPayloadType,
+                receiveDtmfPayloadType,
+                ptimeMillis,
+                direction,
+                learnSource,
+                null);
+    }
+}

@@ -49,6 +49,11 @@ final class SourceLock {
         locked = learn && same ? known : learn ? null : address;
     }
 
+    /** Whether a packet from {@code from} might be taken, if it proves authentic. Learns nothing. */
+    boolean mayAdmit(@Nullable InetSocketAddress from) {
+        return from != null && (learning || from.equals(locked));
+    }
+
     /** Whether a packet from {@code from} is to be taken; learns from it while the door is open. */
     boolean admits(InetSocketAddress from) {
         if (!learning) {

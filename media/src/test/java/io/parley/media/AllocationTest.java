@@ -19,6 +19,8 @@ class AllocationTest {
     private static final int MEASURED = 5_000;
     /** RTCP reports allocate a little every five seconds; one object a step would be sixteen bytes. */
     private static final double BYTES_PER_STEP = 2;
+    /** Three packets through the JDK's ciphers, the better part of them GCM's. */
+    private static final double BYTES_ENCRYPTED = 4_500;
 
     private static final short[] VOICE = new short[Audio.FRAME_SAMPLES];
 
@@ -116,6 +118,25 @@ class AllocationTest {
             assertThat(bytesPerStep(this::packetAndStep)).isLessThan(BYTES_PER_STEP);
             assertThat(call.recorded).isPositive();
         }
+    }
+
+    /** The JDK's ciphers make objects for every packet, which jitsi-srtp cannot spare us. No more than that. */
+    @ParameterizedTest
+    @EnumSource
+    void encryptionAllocatesWhatItsCiphersDo(SrtpSuite suite) {
+        SrtpFarEnd far = new SrtpFarEnd(suite, 1);
+        begin(Codec.PCMU);
+        call.call.target(far.target(), call.now);
+
+        // The far end's share is in it.
+        assertThat(bytesPerStep(() -> {
+                    next();
+                    call.rtp(far.seal(packet), Packets.FAR);
+                    call.playout.offer(VOICE, 0, 1, 0);
+                    call.step();
+                }))
+                .isLessThan(BYTES_ENCRYPTED);
+        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isZero();
     }
 
     private void begin(Codec codec) {

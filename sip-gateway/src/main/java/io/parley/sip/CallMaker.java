@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
+import io.parley.config.SrtpPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -91,6 +92,11 @@ final class CallMaker {
             return Future.failedFuture(
                     new SipFault("nothing listens for transport '" + hop.transport() + "' on " + where));
         }
+        if (!path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
+            freeLine.run();
+            return Future.failedFuture(new SipFault("trunk '" + plan.trunk()
+                    + "': srtp: required takes transport tls, found '" + path.transport() + "'"));
+        }
         CallServices services = endpoint.services();
         String id = services.identifiers().callId();
         Promise<CallLeg> placed = Promise.promise();
@@ -107,7 +113,8 @@ final class CallMaker {
                         plan.pinned() ? hop : null,
                         plan.sticky(),
                         plan.authority(),
-                        plan.headers()),
+                        plan.headers(),
+                        endpoint.srtp(plan.trunk())),
                 freeLine);
         context.runOnContext(v -> {
             try {
@@ -130,7 +137,7 @@ final class CallMaker {
     boolean follow(Plan plan, SipCall other, List<Header> headers) {
         Binding binding = endpoint.towards(plan.hop().address());
         Path path = binding == null ? null : binding.path(plan.hop().transport());
-        if (binding == null || path == null) {
+        if (binding == null || path == null || !path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
             return false;
         }
         Dialog dialog = dialog(plan, path);
@@ -141,7 +148,8 @@ final class CallMaker {
                 plan.pinned() ? plan.hop() : null,
                 plan.sticky(),
                 plan.authority(),
-                headers);
+                headers,
+                endpoint.srtp(plan.trunk()));
         SipCall call = call(plan, dialog, other.info().id(), other.context(), way, () -> {});
         other.guard(); // until its place is taken
         call.placeInstead(other, dialog);

@@ -35,10 +35,17 @@ final class GuardedNetwork implements NetworkLayer {
 
     private final AtomicInteger made = new AtomicInteger();
 
-    GuardedNetwork(Gate gate, GateLimits limits, SipCounters counters) {
+    private final Tls tls;
+
+    GuardedNetwork(Gate gate, GateLimits limits, SipCounters counters, Tls tls) {
         this.gate = gate;
         this.limits = limits;
         this.counters = counters;
+        this.tls = tls;
+    }
+
+    Tls tls() {
+        return tls;
     }
 
     /** Sends bytes from the listening point bound to {@code local}: an answer to what no parser could read. */
@@ -49,10 +56,14 @@ final class GuardedNetwork implements NetworkLayer {
         }
     }
 
-    /** Closes the connections in which one write has taken longer than {@code millis}. Called once a second. */
+    /**
+     * Closes the connections in which one write, or the handshake of TLS, has taken longer than {@code millis}. Called
+     * once a second.
+     */
     void closeStalled(long nowNanos, long millis) {
+        long most = millis * 1_000_000L;
         for (GuardedSocket stream : streams) {
-            if (stream.writingSince(nowNanos) > millis * 1_000_000L) {
+            if (stream.writingSince(nowNanos) > most || stream.handshakingSince(nowNanos) > most) {
                 counters.count(SipCounter.CONNECTIONS_STALLED);
                 stream.closeQuietly();
             }
@@ -153,6 +164,11 @@ final class GuardedNetwork implements NetworkLayer {
     @Override
     public Socket createSocket(InetAddress address, int port, @Nullable InetAddress local, int localPort)
             throws IOException {
+        return connect(address, port, local, localPort);
+    }
+
+    private GuardedSocket connect(InetAddress address, int port, @Nullable InetAddress local, int localPort)
+            throws IOException {
         if (made.incrementAndGet() > limits.connections()) {
             made.decrementAndGet();
             counters.count(SipCounter.CONNECTIONS_REFUSED);
@@ -176,20 +192,23 @@ final class GuardedNetwork implements NetworkLayer {
 
     @Override
     public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address) throws IOException {
-        throw noTls();
+        return new GuardedTlsServerSocket(port, address, this::admit, tls);
     }
 
     @Override
     public SSLSocket createSSLSocket(InetAddress address, int port) throws IOException {
-        throw noTls();
+        return createSSLSocket(address, port, null);
     }
 
+    /** The stack asks for the handshake itself. */
     @Override
-    public SSLSocket createSSLSocket(InetAddress address, int port, InetAddress local) throws IOException {
-        throw noTls();
-    }
-
-    private static IOException noTls() {
-        return new IOException("TLS is not offered");
+    public SSLSocket createSSLSocket(InetAddress address, int port, @Nullable InetAddress local) throws IOException {
+        GuardedSocket stream = connect(address, port, local, 0);
+        try {
+            return tls.made(stream);
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
     }
 }

@@ -87,7 +87,9 @@ final class GuardedParser implements MessageParser {
         }
         if (message != null && isComplete(message)) {
             message.setApplicationData(OtherFields.of(raw));
-            return message instanceof SIPRequest ? byTransport(message, datagram ? "UDP" : "TCP") : message;
+            return message instanceof SIPRequest request
+                    ? byTransport(request, datagram ? "UDP" : streamTransport(channel))
+                    : message;
         }
         return raw.isResponse() ? dropped() : refused(raw, Flaw.malformed("Malformed Header Value"), channel, datagram);
     }
@@ -102,6 +104,10 @@ final class GuardedParser implements MessageParser {
         }
     }
 
+    private static String streamTransport(ParseExceptionListener channel) {
+        return channel instanceof MessageChannel stream ? stream.getTransport() : "TCP";
+    }
+
     private @Nullable SIPMessage refused(RawMessage raw, Flaw flaw, ParseExceptionListener channel, boolean datagram) {
         if (raw.method().equals("ACK") || raw.first("via") == null) {
             return dropped(); // An ACK is never answered; without a Via there is nowhere to answer.
@@ -112,7 +118,8 @@ final class GuardedParser implements MessageParser {
         int body = raw.contentLength();
         boolean framingLost = body == -2 || flaw.status() == 513 || flaw.status() == 413 || raw.headerEnd() < 0;
         String host = LocalAddresses.bracketed(LocalAddresses.text(stream.getPeerPacketSourceAddress()));
-        return standIn(new Refusal(raw, flaw, framingLost), "TCP", host, framingLost ? 0 : Math.max(0, body));
+        return standIn(
+                new Refusal(raw, flaw, framingLost), stream.getTransport(), host, framingLost ? 0 : Math.max(0, body));
     }
 
     private @Nullable SIPMessage dropped() {

@@ -28,6 +28,8 @@ final class GuardedSocket extends Socket {
     private volatile boolean writing;
     private volatile long heard = System.nanoTime();
     private volatile boolean ponged;
+    private volatile long handshakeBegan;
+    private volatile boolean handshaking;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
@@ -48,6 +50,22 @@ final class GuardedSocket extends Socket {
     /** Whether a CRLF has ever come alone, as the answer to a keep-alive does (RFC 5626, section 4.4.1). */
     boolean hasPonged() {
         return ponged;
+    }
+
+    /** A CRLF has come alone, in cipher. */
+    void pong() {
+        ponged = true;
+    }
+
+    /** A handshake of TLS begins, or is over. */
+    void handshakes(boolean on) {
+        handshakeBegan = System.nanoTime();
+        handshaking = on;
+    }
+
+    /** Nanoseconds that the handshake has taken; 0 when none is under way. */
+    long handshakingSince(long nowNanos) {
+        return handshaking ? nowNanos - handshakeBegan : 0;
     }
 
     /**

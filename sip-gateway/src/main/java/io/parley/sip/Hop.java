@@ -1,19 +1,27 @@
 package io.parley.sip;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetAddress;
+import java.util.Locale;
 import javax.sip.address.SipURI;
 
 /**
  * Where a request goes next.
  *
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
  */
 record Hop(InetAddress address, int port, String transport) {
     private static final int SIP_PORT = 5060;
+    private static final int SIPS_PORT = 5061;
 
     /** The port that a SIP URI means (RFC 3261, section 19.1.2). */
     static int port(SipURI uri) {
-        return uri.getPort() > 0 ? uri.getPort() : SIP_PORT;
+        return uri.getPort() > 0 ? uri.getPort() : isSecure(uri) ? SIPS_PORT : SIP_PORT;
+    }
+
+    /** Whether the URI wants TLS. */
+    static boolean isSecure(SipURI uri) {
+        return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
     }
 
     /**
@@ -23,8 +31,13 @@ record Hop(InetAddress address, int port, String transport) {
      * @param otherwise transport where it names none
      */
     static Hop of(SipURI uri, InetAddress address, String otherwise) {
-        String transport = uri.getTransportParam();
-        return new Hop(address, port(uri), transport == null ? otherwise : transport);
+        String transport = uri.isSecure() ? "tls" : uri.getTransportParam();
+        return new Hop(address, port(uri), transport == null ? otherwise : transport.toLowerCase(Locale.ROOT));
+    }
+
+    /** Where a request has come from. */
+    static Hop from(SIPRequest request, String transport) {
+        return new Hop(request.getPeerPacketSourceAddress(), request.getPeerPacketSourcePort(), transport);
     }
 
     /** The address as it stands in a URI. */

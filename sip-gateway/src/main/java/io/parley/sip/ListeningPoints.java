@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.SipStackImpl;
 import io.parley.config.Listen;
 import io.parley.config.SipConfig;
+import io.parley.config.Transport;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -95,8 +96,9 @@ final class ListeningPoints {
             String transport = listen.transport().name().toLowerCase(Locale.ROOT);
             int port = listen.port();
             if (port == 0) {
-                freePort = freePort == 0 ? freePort(address, listen) : freePort;
-                port = freePort;
+                boolean own = freePort == 0 || listen.transport() == Transport.TLS; // TCP may have the other
+                port = own ? freePort(address, listen) : freePort;
+                freePort = listen.transport() == Transport.TLS ? freePort : port;
             }
             try {
                 ListeningPoint point = stack.createListeningPoint(address.getHostAddress(), port, transport);

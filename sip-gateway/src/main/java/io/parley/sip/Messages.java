@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Locale;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -222,7 +223,9 @@ final class Messages {
         }
         String user = far.getUser() == null ? "" : far.getUser() + "@";
         String port = far.getPort() > 0 ? ":" + far.getPort() : "";
-        String transport = "tcp".equalsIgnoreCase(far.getTransportParam()) ? ";transport=tcp" : "";
+        String named = far.getTransportParam();
+        boolean stream = "tcp".equalsIgnoreCase(named) || "tls".equalsIgnoreCase(named);
+        String transport = stream ? ";transport=" + named.toLowerCase(Locale.ROOT) : "";
         String escaped = URLEncoder.encode(dialog.replaces(), StandardCharsets.US_ASCII);
         // A form writes blanks as +; in a header of a URI + stands for itself.
         return "sip:" + user + far.getHost() + port + transport + "?Replaces=" + escaped.replace("+", "%20");

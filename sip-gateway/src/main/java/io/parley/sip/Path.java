@@ -7,7 +7,7 @@ import javax.sip.SipProvider;
  * One of our listening points, as messages to a peer name it.
  *
  * @param provider the stack's handle of the local address
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param local address it is bound to
  * @param host address for Via, Contact and {@code c=}: the local one, or the public one by configuration; IPv6 without
  *     brackets
@@ -20,7 +20,11 @@ record Path(SipProvider provider, String transport, InetAddress local, String ho
         return LocalAddresses.bracketed(host);
     }
 
+    boolean isSecure() {
+        return transport.equals("tls");
+    }
+
     boolean isStream() {
-        return transport.equals("tcp");
+        return !transport.equals("udp");
     }
 }

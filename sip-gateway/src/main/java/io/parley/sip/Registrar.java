@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A small registrar for users of the configuration (RFC 3261, section 10.3). On the stack's threads. */
 final class Registrar {
+    private static final Set<String> TRANSPORTS = Set.of("udp", "tcp", "tls");
+
     private final RegistrarConfig config;
     private final Doorkeeper door;
     private final Location location;
@@ -247,7 +249,7 @@ final class Registrar {
         String transport = target.getTransportParam();
         target.removeHeaders();
         target.clearUriParms();
-        if ("udp".equalsIgnoreCase(transport) || "tcp".equalsIgnoreCase(transport)) {
+        if (transport != null && TRANSPORTS.contains(transport.toLowerCase(Locale.ROOT))) {
             target.setUriParameter(new NameValue("transport", transport.toLowerCase(Locale.ROOT)));
         }
         return target.toString();

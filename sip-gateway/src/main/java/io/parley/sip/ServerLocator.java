@@ -28,10 +28,17 @@ final class ServerLocator {
     private final DnsClient dns;
     private final boolean ownNameServer;
     private final RandomGenerator random;
+    private final Expecting expecting;
+
+    /** Who must know whose certificate a server is to show: that of the name that was looked up (RFC 5922, section 4). */
+    interface Expecting {
+        void server(InetAddress address, int port, String host);
+    }
 
     /** @param nameServer literal address with or without a port; null for the system's */
-    ServerLocator(Vertx vertx, @Nullable String nameServer, RandomGenerator random) {
+    ServerLocator(Vertx vertx, @Nullable String nameServer, RandomGenerator random, Expecting expecting) {
         this.vertx = vertx;
+        this.expecting = expecting;
         this.random = random;
         this.ownNameServer = nameServer != null;
         DnsClientOptions options = new DnsClientOptions().setQueryTimeout(TIMEOUT_MILLIS);
@@ -66,7 +73,14 @@ final class ServerLocator {
     }
 
     private Future<List<Hop>> find(SipURI uri) {
-        String transport = uri.getTransportParam();
+        return addresses(uri)
+                .onSuccess(found -> found.stream()
+                        .filter(hop -> hop.transport().equals("tls"))
+                        .forEach(hop -> expecting.server(hop.address(), hop.port(), uri.getHost())));
+    }
+
+    private Future<List<Hop>> addresses(SipURI uri) {
+        String transport = Hop.isSecure(uri) ? "tls" : uri.getTransportParam();
         String known = transport == null ? "udp" : transport;
         if (LocalAddresses.isLiteral(uri.getHost()) || uri.getPort() > 0) {
             return addresses(uri.getHost(), Hop.port(uri), known);
@@ -81,7 +95,7 @@ final class ServerLocator {
     }
 
     private Future<List<Hop>> services(String transport, String host) {
-        return dns.resolveSRV("_sip._" + transport + "." + host)
+        return dns.resolveSRV((transport.equals("tls") ? "_sips._tcp." : "_sip._" + transport + ".") + host)
                 .otherwise(List.of())
                 .compose(records -> {
                     List<SrvOrder.Server> servers = records.stream()

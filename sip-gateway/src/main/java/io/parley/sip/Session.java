@@ -35,16 +35,14 @@ record Session(
         if (sdp == null || sdp.equals(same.sdp())) {
             return new Session(local, nat, same.target(), same.sdp());
         }
-        OfferAnswer.Local next = newer();
+        OfferAnswer.Local next = local.newer();
         OfferAnswer.Answer renewed = OfferAnswer.answer(offer, next, nat);
         return new Session(next, nat, renewed.target(), renewed.sdp());
     }
 
     /** The same, but with another direction in what we write from now on. */
     Session wishing(Direction direction) {
-        OfferAnswer.Local other =
-                new OfferAnswer.Local(local.address(), local.port(), local.sessionId(), local.version(), direction);
-        return new Session(other, nat, target, sdp);
+        return new Session(local.wishing(direction), nat, target, sdp);
     }
 
     /** Makes an offer: {@link #sdp} of the result. What was agreed stays agreed until the answer comes. */
@@ -53,7 +51,7 @@ record Session(
         if (sdp == null || sdp.equals(same)) {
             return new Session(local, nat, target, same);
         }
-        OfferAnswer.Local next = newer();
+        OfferAnswer.Local next = local.newer();
         return new Session(next, nat, target, OfferAnswer.offer(next, target));
     }
 
@@ -64,10 +62,5 @@ record Session(
      */
     Session accept(String answer) {
         return new Session(local, nat, OfferAnswer.accept(answer, local, nat, target), sdp);
-    }
-
-    private OfferAnswer.Local newer() {
-        return new OfferAnswer.Local(
-                local.address(), local.port(), local.sessionId(), local.version() + 1, local.direction());
     }
 }

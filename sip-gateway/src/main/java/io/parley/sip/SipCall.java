@@ -341,7 +341,12 @@ final class SipCall implements MediaLeg {
 
     private OfferAnswer.Local local(RtpSession rtp) {
         return new OfferAnswer.Local(
-                path.media().host(), rtp.localPort(), services.identifiers().sessionId(), 1, Direction.SENDRECV);
+                path.media().host(),
+                rtp.localPort(),
+                services.identifiers().sessionId(),
+                1,
+                Direction.SENDRECV,
+                path.crypto(services.random()));
     }
 
     // Events in, one at a time.

@@ -56,6 +56,8 @@ public enum SipCounter {
     CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),
     CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading"),
     CONNECTIONS_IDLE("TCP connections closed because they brought nothing for long and their peer has no call"),
+    TLS_HANDSHAKES("TLS handshakes that succeeded, in both directions"),
+    TLS_FAILED("TLS handshakes that failed: a certificate, a version, a cipher suite, or the time they may take"),
     SEND_FAILED("messages that could not be handed to the network"),
     STACK_ERRORS("errors the SIP stack reported about itself");
 

@@ -4,10 +4,12 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallInfo;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
@@ -36,6 +38,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
     private static final long CHECK_MILLIS = 1_000;
     private static final long STALL_MILLIS = 5_000;
+    private static final long REFRESH_MILLIS = 10_000;
 
     /** What an endpoint is made of. */
     record Setup(
@@ -62,6 +65,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return false;
         }
 
+        /** Whether the audio of that trunk's calls is encrypted. */
+        default SrtpPolicy srtp(String trunk) {
+            return SrtpPolicy.OPTIONAL;
+        }
+
         /** Whether calls of that trunk may be sent elsewhere by REFER. */
         default boolean acceptsRefer(String trunk) {
             return false;
@@ -83,12 +91,14 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private final SipCounters counters;
     private final CallRegistry registry = new CallRegistry();
     private final Gate gate;
+    private final TlsFiles tlsFiles;
     private final GuardedNetwork network;
     private final CallServices services;
     private final ParleyStack stack;
     private final Map<SipProvider, Binding> bindings = new ConcurrentHashMap<>();
     private final long connectionCheck;
     private final StuckCalls stuck;
+    private final long certificateCheck;
 
     private SipEndpoint(Vertx vertx, Setup setup, MediaEngine media) throws PeerUnavailableException {
         this.vertx = vertx;
@@ -109,11 +119,18 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS),
                 new AtomicInteger());
         this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
-        this.network = new GuardedNetwork(gate, setup.gate(), counters);
+        this.tlsFiles = TlsFiles.read(setup.sip().tls());
+        this.network = new GuardedNetwork(gate, setup.gate(), counters, new Tls(tlsFiles, counters));
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
         this.connectionCheck = vertx.setPeriodic(CHECK_MILLIS, id -> closeUselessConnections());
         this.stuck = new StuckCalls(registry, setup.timings());
+        this.certificateCheck = vertx.setPeriodic(REFRESH_MILLIS, id -> refreshCertificates());
+    }
+
+    /** Also every ten seconds by itself. Blocks nobody. */
+    Future<Boolean> refreshCertificates() {
+        return vertx.executeBlocking(tlsFiles::refresh, false);
     }
 
     private void closeUselessConnections() {
@@ -272,6 +289,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         return refusal == null ? overload(method) : refusal;
     }
 
+    /** Whether the audio of that trunk's calls is encrypted. */
+    SrtpPolicy srtp(String trunk) {
+        return setup.intake().srtp(trunk);
+    }
+
     /** Of a dialog that has agreed nothing yet. */
     SessionTimer sessionTimer() {
         return SessionTimer.of(setup.sip().sessionTimer());
@@ -358,6 +380,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     public void close() {
         vertx.cancelTimer(connectionCheck);
         stuck.close();
+        vertx.cancelTimer(certificateCheck);
         services.sender().close();
         stack.stop();
     }

@@ -7,8 +7,10 @@ import io.parley.agent.CallLeg;
 import io.parley.agent.Termination;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
+import io.parley.config.TrunkPolicy;
 import io.parley.config.Trunks;
 import io.parley.media.MediaEngine;
 import io.parley.media.OfferAnswer;
@@ -377,6 +379,12 @@ public final class SipGateway {
         }
 
         @Override
+        public SrtpPolicy srtp(String trunk) {
+            Trunk of = configured.get(trunk);
+            return of == null ? TrunkPolicy.NONE.srtp() : of.policy().srtp();
+        }
+
+        @Override
         public boolean acceptsRefer(String trunk) {
             Trunk of = configured.get(trunk);
             return of != null && of.policy().acceptRefer();
@@ -432,7 +440,7 @@ public final class SipGateway {
                     Instant.now());
             Binding media = other == null ? binding : other.mediaBinding();
             Context context = other == null ? endpoint.newContext() : other.context();
-            SipCall call = ringing(invite, info, context, new CallPath(binding, invite.path(), media), trunk, () -> {});
+            SipCall call = ringing(invite, info, context, way(invite, binding, media, trunk), trunk, () -> {});
             if (other == null || replaces == null) {
                 call.deliver(new CallEvent.Refused(481, List.of()));
             } else {
@@ -441,11 +449,21 @@ public final class SipGateway {
             }
         }
 
+        /** Who has called by TLS is called back by that connection. */
+        private CallPath way(Incoming invite, Binding binding, Binding media, Trunk trunk) {
+            SIPRequest request = invite.request();
+            Path path = invite.path();
+            SrtpPolicy srtp = trunk.policy().srtp();
+            return path.isSecure()
+                    ? new CallPath(binding, path, media, Hop.from(request, "tls"), true, null, List.of(), srtp)
+                    : new CallPath(binding, path, media, srtp);
+        }
+
         private void take(Incoming invite, Binding binding, Trunk trunk) {
             SIPRequest request = invite.request();
             CallServices services = endpoint.services();
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk, Instant.now());
-            CallPath path = new CallPath(binding, invite.path(), mediaFor(Bodies.sdp(request), binding));
+            CallPath path = way(invite, binding, mediaFor(Bodies.sdp(request), binding), trunk);
             Context context = endpoint.newContext();
             Lines.Line line = lines.take();
             SipCall call = ringing(invite, info, context, path, trunk, line == null ? () -> {} : line::free);

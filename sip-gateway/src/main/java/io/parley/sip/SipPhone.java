@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.agent.CallLeg;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
@@ -41,6 +42,11 @@ public final class SipPhone {
     }
 
     static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, SipTimings timings) {
+        return start(vertx, sip, media, timings, SrtpPolicy.OPTIONAL);
+    }
+
+    /** @param srtp whether the audio of its calls is encrypted */
+    static SipPhone start(Vertx vertx, SipConfig sip, MediaEngine media, SipTimings timings, SrtpPolicy srtp) {
         SipEndpoint.Setup setup = new SipEndpoint.Setup(
                 "phone",
                 sip,
@@ -49,7 +55,7 @@ public final class SipPhone {
                 GateLimits.DEFAULT,
                 new SecureRandom(),
                 new SipCounters(),
-                new NobodyHome());
+                new NobodyHome(srtp));
         return new SipPhone(vertx, SipEndpoint.start(vertx, setup, media));
     }
 
@@ -94,8 +100,11 @@ public final class SipPhone {
             InetAddress address,
             String from,
             Consumer<CallLeg> prepare) {
-        CallMaker.Plan plan = new CallMaker.Plan(
-                target, Hop.of(hop, address, "udp"), false, false, routes, null, from, "local", null);
+        Hop first = Hop.of(hop, address, "udp");
+        if (first.transport().equals("tls")) {
+            endpoint.network().tls().expect(address, first.port(), hop.getHost());
+        }
+        CallMaker.Plan plan = new CallMaker.Plan(target, first, false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }
 
@@ -126,7 +135,12 @@ public final class SipPhone {
         });
     }
 
-    private static final class NobodyHome implements SipEndpoint.Intake {
+    private record NobodyHome(SrtpPolicy policy) implements SipEndpoint.Intake {
+        @Override
+        public SrtpPolicy srtp(String trunk) {
+            return policy;
+        }
+
         @Override
         public @Nullable Flaw refuse(SIPRequest request, Trunk trunk) {
             return request.getMethod().toUpperCase(Locale.ROOT).equals("INVITE")

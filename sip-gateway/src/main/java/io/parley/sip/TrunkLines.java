@@ -49,7 +49,10 @@ final class TrunkLines {
             return new TrunkLines(endpoint, List.of());
         }
         ServerLocator locator = new ServerLocator(
-                endpoint.vertx(), nameServer, endpoint.services().random());
+                endpoint.vertx(),
+                nameServer,
+                endpoint.services().random(),
+                endpoint.network().tls()::expect);
         List<TrunkLine> lines = passwords.entrySet().stream()
                 .map(each -> new TrunkLine(
                         each.getKey(),

@@ -14,14 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call about a call, and the caller who takes our place in it: RFC 5589, section 7, with SIPp at both ends. */
 @Timeout(60)
 class ConsultIT {
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void theCallerTakesOurPlace(Transport transport) {
         try (TestGateway gateway = new TestGateway();
                 Sipp person = Sipp.answering("called-told", transport, 1)) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reliable provisional responses, <a href="https://www.rfc-editor.org/rfc/rfc3262">RFC 3262</a>, and early media. */
 @Timeout(60)
@@ -78,7 +77,7 @@ class EarlyMediaIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isToldThatTheCallerHungUpBeforeTheAnswer(Transport transport) {
         gateway.call("early-cancelled", "early-only", transport);
         assertThat(gateway.agent.only().events).containsExactly("early", "ended cancelled-487");

@@ -65,7 +65,8 @@ class FailoverIT {
                     .srv("_sip._udp.srv.org", 1, 1, 5080, "host.srv.org")
                     .srv("_sip._udp.srv.org", 2, 1, 5081, "plain.org")
                     .srv("_sip._tcp.tcp.org", 1, 1, 5090, "host.srv.org");
-            ServerLocator locator = new ServerLocator(vertx, names.address(), new SplittableRandom(1));
+            ServerLocator locator =
+                    new ServerLocator(vertx, names.address(), new SplittableRandom(1), (address, port, host) -> {});
             Messages messages = new Messages(new Identifiers(new SplittableRandom(1), () -> 0), "test");
             List<Hop> found = locator.find(List.of(messages.uri(uri))).await();
             assertThat(String.join(", ", found.stream().map(Hop::toString).toList()))
@@ -84,7 +85,8 @@ class FailoverIT {
                 names.srv("_sip._udp.many.org", 1, 1, 5060 + i, "h.many.org");
             }
             names.a("h.many.org", InetAddress.getLoopbackAddress());
-            ServerLocator locator = new ServerLocator(vertx, names.address(), new SplittableRandom(1));
+            ServerLocator locator =
+                    new ServerLocator(vertx, names.address(), new SplittableRandom(1), (address, port, host) -> {});
             Messages messages = new Messages(new Identifiers(new SplittableRandom(1), () -> 0), "test");
             assertThat(locator.find(List.of(messages.uri("sip:many.org"))).await())
                     .hasSizeLessThanOrEqualTo(ServerLocator.MOST)

@@ -11,6 +11,7 @@ import gov.nist.javax.sip.parser.Pipeline;
 import gov.nist.javax.sip.parser.PipelinedMsgParser;
 import io.parley.config.RegistrarConfig;
 import io.parley.config.SessionTimerConfig;
+import io.parley.config.TlsConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,8 @@ final class FuzzedSip implements SanityValve.Policy {
         Peers peers = RegistrarIT.peers(RegistrarConfig.Calls.REGISTERED, RegistrarConfig.Digest.MD5);
         Doorkeeper door = Doorkeeper.of(peers, counters, new Random(2), () -> now);
         registrar = new Registrar(peers.registrar(), door, List.of(HERE), null, at -> false, () -> now);
-        GuardedNetwork network = new GuardedNetwork(gate, LIMITS, counters);
+        GuardedNetwork network =
+                new GuardedNetwork(gate, LIMITS, counters, new Tls(TlsFiles.read(TlsConfig.NONE), counters));
         valve = new SanityValve(gate, network, counters, messages, this);
         parsers = new GuardedParser.Factory(gate, counters);
         try {

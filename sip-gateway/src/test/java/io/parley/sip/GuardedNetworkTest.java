@@ -3,6 +3,7 @@ package io.parley.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.config.TlsConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +22,8 @@ class GuardedNetworkTest {
     private final SipCounters counters = new SipCounters();
     private final GateLimits limits = new GateLimits(100, 1, 10, 2, 2, Duration.ofSeconds(60), 100);
     private final Gate gate = new Gate(Sources.of(List.of(), List.of()), limits, counters, System::nanoTime);
-    private final GuardedNetwork network = new GuardedNetwork(gate, limits, counters);
+    private final GuardedNetwork network =
+            new GuardedNetwork(gate, limits, counters, new Tls(TlsFiles.read(TlsConfig.NONE), counters));
 
     /** A Contact or a Record-Route decides where we connect to: whoever writes them must not make us connect for ever. */
     @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole calls over {@code ::1}: <a href="https://www.rfc-editor.org/rfc/rfc5118">RFC 5118</a>. */
 @Timeout(90)
@@ -52,7 +51,7 @@ class Ipv6IT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void carriesAudioBothWaysWithSipp(Transport transport) {
         Sipp.Call call = Sipp.Call.once("speaks", "tone", transport);
         try (Sipp sipp = Sipp.start(call, gateway.address(transport))) {
@@ -64,7 +63,7 @@ class Ipv6IT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void carriesAudioBothWaysWithOurTelephone(Transport transport) {
         TestPhone.Line line = phone.call(TestPhone.uri("tone", gateway.address(transport), transport));
         assertThat(line.next()).isEqualTo("answered");
@@ -78,14 +77,14 @@ class Ipv6IT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpACallThatCameByIpv6(Transport transport) {
         gateway.call("they-hang-up-first", "goodbye", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended agent-ended");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void callsSipp(Transport transport) {
         try (Sipp sipp = Sipp.answering("called", transport, 1, LOOPBACK)) {
             if (transport == Transport.TCP) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls through a Kamailio that records the route, from SIPp and from our own telephone. */
 @Timeout(90)
@@ -54,21 +53,21 @@ class KamailioIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpThroughIt(Transport transport) {
         call("they-hang-up-first", "goodbye", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended agent-ended");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isCancelledThroughIt(Transport transport) {
         call("cancel", "never", transport);
         assertThat(gateway.agent.only().events).containsExactly("ended cancelled-487");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isHeldThroughIt(Transport transport) {
         call("hold", "tone", transport);
         assertThat(gateway.agent.only().events)
@@ -96,7 +95,7 @@ class KamailioIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isTheOutboundProxyOfOurTelephone(Transport transport) {
         TestPhone.Line line = phone.call(
                 TestPhone.uri("tone", gateway.address(transport), transport),

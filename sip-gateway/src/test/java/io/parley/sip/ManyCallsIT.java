@@ -9,14 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several calls at once, and the limit. */
 @Timeout(60)
 class ManyCallsIT {
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void carriesEightCallsAtOnce(Transport transport) {
         try (TestGateway gateway = new TestGateway()) {
             try (Sipp sipp =

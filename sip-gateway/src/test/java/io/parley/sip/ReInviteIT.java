@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Changing a session: <a href="https://www.rfc-editor.org/rfc/rfc3261#section-14">RFC 3261, section 14</a>. */
 @Timeout(60)
@@ -149,7 +148,7 @@ class ReInviteIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void ourTelephoneHoldsOurGateway(Transport transport) {
         try (TestPhone phone = new TestPhone(SipTimings.standard(Duration.ofMinutes(5)))) {
             TestPhone.Line line = phone.call(TestPhone.uri("tone", gateway.address(transport), transport));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Registers with a real Kamailio, and is called by it. */
 @Timeout(90)
@@ -92,7 +91,7 @@ class RegistersIT {
 
     /** Kamailio forgets it, and a call finds nobody. */
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void leavesWhenItStops(Transport transport) {
         try (Kamailio pbx = registrar("MD5")) {
             TestGateway gateway = new TestGateway(

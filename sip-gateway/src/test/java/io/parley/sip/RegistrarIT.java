@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Telephones register, call and are called. RFC 3261, section 10.3 and 22; RFC 8760. */
 @Timeout(90)
@@ -258,7 +257,7 @@ class RegistrarIT {
 
     /** The agent calls a registered telephone, which hangs up; and puts a caller through to it. */
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void callsAUserWhereHeIsRegistered(Transport transport) {
         try (Sipp phone = Sipp.answering("called-and-hangs-up", transport, 1)) {
             phone.listensWith(transport);

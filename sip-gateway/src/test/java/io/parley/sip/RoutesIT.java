@@ -142,7 +142,7 @@ class RoutesIT {
                     .isTrue();
             assertThat(run("ip", "-n", name, "link", "set", theirs, "up")).isTrue();
             listenEverywhere(null);
-            for (Transport transport : Transport.values()) {
+            for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
                 Sipp.Call call = Sipp.Call.once("basic", "tone", transport);
                 try (Sipp sipp = Sipp.inNamespace(name, InetAddress.getByName(net + "2"), call, at(net + "1"))) {
                     sipp.succeeds();

@@ -15,14 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Starting and stopping. */
 @Timeout(60)
 class ShutdownIT {
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void refusesNewCallsAndLetsTheOthersEndByThemselves(Transport transport) {
         try (TestGateway gateway = new TestGateway()) {
             try (Sipp sipp =
@@ -42,7 +41,7 @@ class ShutdownIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpWhatIsLeftAfterTheTimeToDrain(Transport transport) {
         try (TestGateway gateway = new TestGateway();
                 Sipp sipp = Sipp.start(

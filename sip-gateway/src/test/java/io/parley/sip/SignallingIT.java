@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an agent learns of a call, from the wire on; and what a MESSAGE does. */
 @Timeout(60)
@@ -29,7 +28,7 @@ class SignallingIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void tellsTheAgentWhatTheInviteSaid(Transport transport) throws Exception {
         try (Peer peer = Peer.over(transport, gateway.address(transport))) {
             peer.send(

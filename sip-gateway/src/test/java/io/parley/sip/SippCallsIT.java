@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls from SIPp, over both transports; each scenario checks what it is answered, the test what the agent saw. */
 @Timeout(90)
@@ -33,7 +32,7 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void answersACall(Transport transport) {
         gateway.call("basic", "tone", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended caller-hung-up");
@@ -46,7 +45,7 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void makesTheOfferWhenTheCallerMakesNone(Transport transport) {
         gateway.call("late-offer", "tone", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended caller-hung-up");
@@ -54,21 +53,21 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpWhenTheAnswerInTheAckIsOfNoUse(Transport transport) {
         gateway.call("late-offer-unanswered", "tone", transport);
         assertThat(gateway.agent.only().events).containsExactly("ended rejected-488");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isCancelledWhileItRings(Transport transport) {
         gateway.call("cancel", "never", transport);
         assertThat(gateway.agent.only().ended).containsExactly(Termination.cancelled());
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isHeldAndResumed(Transport transport) {
         gateway.call("hold", "tone", transport);
         assertThat(gateway.agent.only().events)
@@ -76,14 +75,14 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void answersAnUnchangedReInviteAsBeforeAndRefusesOneItCannotUse(Transport transport) {
         gateway.call("unchanged", "tone", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended caller-hung-up");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void tellsWhatItCanDo(Transport transport) {
         gateway.call("options", "tone", transport);
         gateway.call("options-in-dialog", "tone", transport);
@@ -91,7 +90,7 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hearsDigitsByInfo(Transport transport) {
         gateway.call("info", "tone", transport);
         assertThat(gateway.agent.only().events)
@@ -116,7 +115,7 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void refusesOtherMethodsAndStrayRequests(Transport transport) {
         gateway.call("method", "tone", transport);
         gateway.call("refer-to-us", "tone", transport);
@@ -125,7 +124,7 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void sendsTheAnswerAgainUntilItIsAcknowledged(Transport transport) {
         // SIPp hides a 200 that comes again over UDP, and insists on seeing it over TCP.
         gateway.call(transport == Transport.UDP ? "ack-late" : "ack-late-stream", "tone", transport);
@@ -134,28 +133,28 @@ class SippCallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void takesAReInviteForTheAckThatItHasOvertaken(Transport transport) {
         gateway.call("reinvite-overtakes-ack", "tone", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended caller-hung-up");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUp(Transport transport) {
         gateway.call("they-hang-up-first", "goodbye", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended agent-ended");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpOnlyAfterTheAckWhenTheAgentIsHasty(Transport transport) {
         gateway.call("they-hang-up-first", "hasty", transport);
         assertThat(gateway.agent.only().events).containsExactly("ended agent-ended");
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void answersAByeThatCrossesOurOwn(Transport transport) {
         gateway.call("bye-crossing", "goodbye", transport);
         assertThat(gateway.agent.only().events).containsExactly("answered", "ended agent-ended");

@@ -7,6 +7,7 @@ import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
 import io.parley.config.SessionTimerConfig;
 import io.parley.config.SipConfig;
+import io.parley.config.TlsConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.media.MediaEngine;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway on a loopback address of its own, with a {@link TestAgent} behind it. */
@@ -43,27 +45,38 @@ final class TestGateway implements AutoCloseable {
             MediaConfig media,
             @Nullable Peers peers,
             RegistrationTimes registration,
-            @Nullable String nameServer) {
+            @Nullable String nameServer,
+            @Nullable TlsConfig tls) {
         static Options standard() {
             try {
                 SipTimings timings = SipTimings.standard(Duration.ofMinutes(5));
                 return new Options(
-                        Wire.loopback(), 100, List.of(), timings, GateLimits.DEFAULT, media(60_000), null, QUICK, null);
+                        Wire.loopback(),
+                        100,
+                        List.of(),
+                        timings,
+                        GateLimits.DEFAULT,
+                        media(60_000),
+                        null,
+                        QUICK,
+                        null,
+                        null);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
 
         Options lines(int n) {
-            return new Options(address, n, trunks, timings, gate, media, peers, registration, nameServer);
+            return new Options(address, n, trunks, timings, gate, media, peers, registration, nameServer, tls);
         }
 
         Options trunks(Trunk... list) {
-            return new Options(address, lines, List.of(list), timings, gate, media, peers, registration, nameServer);
+            return new Options(
+                    address, lines, List.of(list), timings, gate, media, peers, registration, nameServer, tls);
         }
 
         Options timings(SipTimings other) {
-            return new Options(address, lines, trunks, other, gate, media, peers, registration, nameServer);
+            return new Options(address, lines, trunks, other, gate, media, peers, registration, nameServer, tls);
         }
 
         Options silence(Duration other) {
@@ -71,15 +84,20 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options media(MediaConfig other) {
-            return new Options(address, lines, trunks, timings, gate, other, peers, registration, nameServer);
+            return new Options(address, lines, trunks, timings, gate, other, peers, registration, nameServer, tls);
         }
 
         Options peers(Peers other) {
-            return new Options(address, lines, trunks, timings, gate, media, other, registration, nameServer);
+            return new Options(address, lines, trunks, timings, gate, media, other, registration, nameServer, tls);
+        }
+
+        /** Listens for TLS as well. */
+        Options tls(TlsConfig other) {
+            return new Options(address, lines, trunks, timings, gate, media, peers, registration, nameServer, other);
         }
 
         Options nameServer(String other) {
-            return new Options(address, lines, trunks, timings, gate, media, peers, registration, other);
+            return new Options(address, lines, trunks, timings, gate, media, peers, registration, other, tls);
         }
 
         private static MediaConfig media(int silenceMillis) {
@@ -87,7 +105,7 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options gate(GateLimits other) {
-            return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer);
+            return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer, tls);
         }
 
         /** Closes TCP connections that have brought nothing for so long. */
@@ -103,7 +121,7 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options address(InetAddress other) {
-            return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer);
+            return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer, tls);
         }
     }
 
@@ -115,10 +133,11 @@ final class TestGateway implements AutoCloseable {
         media = MediaEngine.start(options.media());
         String host = options.address().getHostAddress();
         SipConfig sip = new SipConfig(
-                List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)),
+                listen(host, options.tls()),
                 null,
                 options.nameServer(),
-                SessionTimerConfig.DEFAULT);
+                SessionTimerConfig.DEFAULT,
+                options.tls() == null ? TlsConfig.NONE : options.tls());
         gateway = SipGateway.start(
                 vertx,
                 sip,
@@ -129,6 +148,14 @@ final class TestGateway implements AutoCloseable {
                 options.gate(),
                 media,
                 agent);
+    }
+
+    static List<Listen> listen(String host, @Nullable TlsConfig tls) {
+        List<Listen> plain = List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0));
+        return tls == null
+                ? plain
+                : Stream.concat(plain.stream(), Stream.of(new Listen(Transport.TLS, host, 0)))
+                        .toList();
     }
 
     /** Timings for tests that wait for a timer: T1 of 50 ms, and the rest in proportion. */

@@ -3,9 +3,10 @@ package io.parley.sip;
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
-import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
 import io.parley.config.SipConfig;
+import io.parley.config.SrtpPolicy;
+import io.parley.config.TlsConfig;
 import io.parley.config.Transport;
 import io.parley.media.AudioListener;
 import io.parley.media.AudioTick;
@@ -15,7 +16,6 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +72,20 @@ final class TestPhone implements AutoCloseable {
     }
 
     TestPhone(SipTimings timings, InetAddress address) {
+        this(timings, address, null);
+    }
+
+    /** @param tls null for a telephone that has none */
+    TestPhone(SipTimings timings, InetAddress address, @Nullable TlsConfig tls) {
+        this(timings, address, tls, SrtpPolicy.OPTIONAL);
+    }
+
+    TestPhone(SipTimings timings, InetAddress address, @Nullable TlsConfig tls, SrtpPolicy srtp) {
         String host = address.getHostAddress();
         media = MediaEngine.start(new MediaConfig(30_000, 30_999, Duration.ofSeconds(60), Duration.ofMillis(200)));
-        SipConfig sip =
-                new SipConfig(List.of(new Listen(Transport.UDP, host, 0), new Listen(Transport.TCP, host, 0)), null);
-        phone = SipPhone.start(vertx, sip, media, timings);
+        SipConfig sip = new SipConfig(TestGateway.listen(host, tls), null);
+        sip = tls == null ? sip : sip.with(tls);
+        phone = SipPhone.start(vertx, sip, media, timings, srtp);
     }
 
     Line call(String uri) {
@@ -137,7 +146,12 @@ final class TestPhone implements AutoCloseable {
     /** The address of a peer as a URI. */
     static String uri(String user, InetSocketAddress peer, Transport transport) {
         return "sip:" + user + "@" + LocalAddresses.bracketed(LocalAddresses.text(peer.getAddress())) + ":"
-                + peer.getPort() + (transport == Transport.TCP ? ";transport=tcp" : "");
+                + peer.getPort()
+                + switch (transport) {
+                    case UDP -> "";
+                    case TCP -> ";transport=tcp";
+                    case TLS -> ";transport=tls";
+                };
     }
 
     void isEmpty() {

@@ -7,14 +7,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens when something does not, with timers that are quick. */
 @Timeout(60)
 class TimersIT {
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void hangsUpWhenTheAnswerIsNeverAcknowledged(Transport transport) {
         try (TestGateway gateway = quick()) {
             gateway.call("ack-lost", "tone", transport);

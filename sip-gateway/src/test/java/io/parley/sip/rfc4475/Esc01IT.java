@@ -3,10 +3,10 @@ package io.parley.sip.rfc4475;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.sip.PlainTransports;
 import io.parley.sip.TortureMessage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.1.3">RFC 4475, section 3.1.1.3</a>, valid use of the %
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class Esc01IT extends TortureMessage {
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isACallToTheUserWithItsEscapesUndone(Transport transport) throws IOException {
         String ok = call(transport);
         assertThat(number()).isEqualTo("sips:user@example.com");

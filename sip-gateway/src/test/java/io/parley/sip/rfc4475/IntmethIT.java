@@ -3,10 +3,10 @@ package io.parley.sip.rfc4475;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.sip.PlainTransports;
 import io.parley.sip.TortureMessage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.1.2">RFC 4475, section 3.1.1.2</a>, a wide range of
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class IntmethIT extends TortureMessage {
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isAMethodThatNobodyKnows(Transport transport) throws IOException {
         assertThat(header(refused(transport, 501), "Allow")).startsWith("INVITE, ACK");
     }

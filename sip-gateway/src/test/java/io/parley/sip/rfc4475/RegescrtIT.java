@@ -1,10 +1,10 @@
 package io.parley.sip.rfc4475;
 
 import io.parley.config.Transport;
+import io.parley.sip.PlainTransports;
 import io.parley.sip.TortureMessage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.3.14">RFC 4475, section 3.3.14</a>, a REGISTER with a
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RegescrtIT extends TortureMessage {
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isReadAndItsMethodIsNotAllowed(Transport transport) throws IOException {
         refused(transport, 405);
     }

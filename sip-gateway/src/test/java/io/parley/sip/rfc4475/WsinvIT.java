@@ -3,10 +3,10 @@ package io.parley.sip.rfc4475;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.sip.PlainTransports;
 import io.parley.sip.TortureMessage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.1.1.1">RFC 4475, section 3.1.1.1</a>, a short tortuous
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class WsinvIT extends TortureMessage {
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isReadAndBelongsToNoDialog(Transport transport) throws IOException {
         refused(transport, 481);
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isACallWithoutItsTag(Transport transport) throws IOException {
         // Without a cookie in its branch the same Call-ID would make it the same transaction again.
         String invite = text().replaceFirst(" ;   tag    = 1918181833n", "").replace("ndaksdj@", transport + "@");

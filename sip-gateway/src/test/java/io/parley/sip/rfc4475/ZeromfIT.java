@@ -3,10 +3,10 @@ package io.parley.sip.rfc4475;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.Transport;
+import io.parley.sip.PlainTransports;
 import io.parley.sip.TortureMessage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * <a href="https://www.rfc-editor.org/rfc/rfc4475#section-3.3.11">RFC 4475, section 3.3.11</a>, Max-Forwards of
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ZeromfIT extends TortureMessage {
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @PlainTransports
     void isAnswered(Transport transport) throws IOException {
         assertThat(answer(transport)).startsWith("SIP/2.0 200");
     }

@@ -1,0 +1,107 @@
+package io.parley.media;
+
+import io.parley.config.SrtpPolicy;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our part in agreeing on keys by session descriptions (RFC 4568). Keys go by encrypted signalling alone: otherwise none
+ * is offered and none is taken.
+ *
+ * @param policy of the far end's trunk
+ * @param secure the signalling is encrypted
+ * @param keys ours, one for each suite and for this session alone
+ */
+public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> keys) {
+    /** Plain audio. */
+    public static final Crypto NONE = new Crypto(SrtpPolicy.OFF, false, Map.of());
+
+    static final String PLAIN = "RTP/AVP";
+    static final String SECURE = "RTP/SAVP";
+
+    public Crypto {
+        keys = Map.copyOf(keys);
+    }
+
+    /** @param random that nobody can foresee */
+    public static Crypto fresh(SrtpPolicy policy, boolean secure, RandomGenerator random) {
+        Map<SrtpSuite, SrtpKey> keys = new EnumMap<>(SrtpSuite.class);
+        if (secure && policy != SrtpPolicy.OFF) {
+            for (SrtpSuite suite : SrtpSuite.values()) {
+                byte[] material = new byte[suite.materialBytes()];
+                random.nextBytes(material);
+                keys.put(suite, new SrtpKey(suite, material));
+            }
+        }
+        return new Crypto(policy, secure, keys);
+    }
+
+    /** Whether keys may be agreed on. */
+    boolean isPossible() {
+        return secure && policy != SrtpPolicy.OFF;
+    }
+
+    boolean isRequired() {
+        return policy == SrtpPolicy.REQUIRED;
+    }
+
+    /** The profile of our offers. */
+    String profile(@Nullable RtpTarget current) {
+        SrtpKeys agreed = current == null ? null : current.srtp();
+        if (agreed != null) {
+            return agreed.profile();
+        }
+        return isRequired() ? SECURE : PLAIN;
+    }
+
+    /** The lines of our offers: every suite, that in use first. A suite's tag is always the same. */
+    String offered(@Nullable RtpTarget current) {
+        if (!isPossible()) {
+            return "";
+        }
+        SrtpKeys agreed = current == null ? null : current.srtp();
+        SrtpSuite inUse = agreed == null ? null : agreed.ours().suite();
+        StringBuilder lines = new StringBuilder();
+        Stream.concat(Stream.ofNullable(inUse), Stream.of(SrtpSuite.values()).filter(suite -> suite != inUse))
+                .forEach(suite -> lines.append(new CryptoLine(tag(suite), own(suite)).text()));
+        return lines.toString();
+    }
+
+    private static int tag(SrtpSuite suite) {
+        return suite.ordinal() + 1;
+    }
+
+    private SrtpKey own(SrtpSuite suite) {
+        SrtpKey key = keys.get(suite);
+        if (key == null) {
+            throw new IllegalStateException("no key of ours for " + suite);
+        }
+        return key;
+    }
+
+    /** The line of an offer that we take: the first that we can; null for none. */
+    @Nullable
+    CryptoLine chosen(Sdp.Media offer) {
+        return isPossible() ? CryptoLine.all(offer).stream().findFirst().orElse(null) : null;
+    }
+
+    /** The line of an answer to {@link #offered}: one, with tag and suite of ours; null for none. */
+    @Nullable
+    CryptoLine accepted(Sdp.Media answer) {
+        List<CryptoLine> lines = isPossible() ? CryptoLine.all(answer) : List.of();
+        return lines.size() == 1 && lines.get(0).tag() == tag(lines.get(0).key().suite()) ? lines.get(0) : null;
+    }
+
+    SrtpKeys keys(CryptoLine theirs, String profile) {
+        return new SrtpKeys(own(theirs.key().suite()), theirs.key(), profile);
+    }
+
+    /** The line of our answer to that one. */
+    String answer(CryptoLine theirs) {
+        return new CryptoLine(theirs.tag(), own(theirs.key().suite())).text();
+    }
+}
