@@ -46,7 +46,9 @@ final class LiteralsFuzz implements FuzzTarget {
             if (part instanceof Template.Literal literal) {
                 out.append(literal.text());
             } else if (part instanceof Template.Env env) {
-                out.append("${env:").append(env.name()).append('}');
+                out.append(env.name().startsWith("file:") ? "${" : "${env:")
+                        .append(env.name())
+                        .append('}');
             } else if (part instanceof Template.Value value) {
                 String filter =
                         value.filter() == null ? "" : "|" + value.filter().key();

@@ -28,6 +28,8 @@ class SmallPartsTest {
                         new Literal("?a="),
                         new Value("a", null),
                         new Literal("$"));
+        assertThat(Template.parse("Bearer ${file:/run/key}").parts())
+                .containsExactly(new Literal("Bearer "), new Env("file:/run/key"));
     }
 
     @Test
