@@ -40,16 +40,21 @@ final class AudioLine {
      * @throws SdpException 488 when there is none, 400 when its address is missing
      */
     static AudioLine ofOffer(Sdp sdp, Crypto crypto) {
-        return firstUsable(sdp, crypto, true);
+        return firstUsable(sdp, crypto, null);
     }
 
-    /** The same of an answer: the far end will send the codec that it names first (RFC 3264, section 6.1). */
-    static AudioLine ofAnswer(Sdp sdp, Crypto crypto) {
-        return firstUsable(sdp, crypto, false);
+    /**
+     * The same of an answer: the far end will send the codec that it names first (RFC 3264, section 6.1).
+     *
+     * @param offered profile, which the answer must have too (section 6)
+     */
+    static AudioLine ofAnswer(Sdp sdp, Crypto crypto, String offered) {
+        return firstUsable(sdp, crypto, offered);
     }
 
     /** One that can be encrypted before one that cannot, where an offer has both. */
-    private static AudioLine firstUsable(Sdp sdp, Crypto crypto, boolean ourChoice) {
+    private static AudioLine firstUsable(Sdp sdp, Crypto crypto, @Nullable String offered) {
+        boolean ourChoice = offered == null;
         AudioLine plain = null;
         int audioLines = 0;
         for (int i = 0; i < sdp.medias().size(); i++) {
@@ -58,9 +63,9 @@ final class AudioLine {
                 continue;
             }
             audioLines++;
-            boolean known = isRtp(media.protocol(), Crypto.PLAIN) || isRtp(media.protocol(), Crypto.SECURE);
-            Numbered codec = media.port() > 0 && known ? shared(media, ourChoice) : null;
-            CryptoLine keys = ourChoice ? crypto.chosen(media) : crypto.accepted(media);
+            boolean live = media.port() > 0 && isOurs(media.protocol(), offered);
+            Numbered codec = live ? shared(media, ourChoice) : null;
+            CryptoLine keys = codec == null ? null : ourChoice ? crypto.chosen(media) : crypto.accepted(media);
             if (codec != null && keys != null) {
                 return new AudioLine(sdp, i, codec, keys);
             }
@@ -73,7 +78,7 @@ final class AudioLine {
         throw new SdpException(
                 488,
                 "SDP: found " + (audioLines == 0 ? "no audio" : audioLines + " audio line(s), none of them usable")
-                        + ", expected " + profiles(crypto) + " with a port and one of "
+                        + ", expected " + (ourChoice ? profiles(crypto) : offered) + " with a port and one of "
                         + Stream.of(Codec.values()).map(Codec::encoding).collect(Collectors.joining(", ")));
     }
 
@@ -81,6 +86,15 @@ final class AudioLine {
         String secure = "RTP/SAVP or RTP/SAVPF with a=crypto" + (crypto.secure() ? "" : ", by TLS alone,");
         String plain = "RTP/AVP or RTP/AVPF";
         return crypto.isRequired() ? secure : crypto.isPossible() ? plain + ", or " + secure : plain;
+    }
+
+    /** Either, or in an answer the one that was offered: plain audio in answer to encrypted is no answer. */
+    private static boolean isOurs(String protocol, @Nullable String offered) {
+        boolean plain = isRtp(protocol, Crypto.PLAIN);
+        boolean secure = isRtp(protocol, Crypto.SECURE);
+        return offered == null
+                ? plain || secure
+                : plain && isRtp(offered, Crypto.PLAIN) || secure && isRtp(offered, Crypto.SECURE);
     }
 
     /** A feedback profile is the other with messages that we need not send. */

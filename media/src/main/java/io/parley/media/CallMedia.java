@@ -61,7 +61,7 @@ final class CallMedia implements RtpReceiver.Events {
 
     CallMedia(Services services, SessionFigures figures, Outlet outlet, Playout playout) {
         this.counters = services.counters();
-        this.srtp = new SrtpSession(services.sink(), counters);
+        this.srtp = new SrtpSession(services.sink(), counters, services.tries());
         this.figures = figures;
         this.outlet = outlet;
         this.playout = playout;
@@ -81,14 +81,31 @@ final class CallMedia implements RtpReceiver.Events {
         this.rtcp = new Rtcp(sender, reception, srtp, counters, services.clock(), random::nextDouble, name);
     }
 
-    /** What a call's media needs from the engine. */
+    /**
+     * What a call's media needs from the engine.
+     *
+     * @param tries of streams that no call knows, see {@link JitsiSrtp}
+     */
     record Services(
             PacketSink sink,
             Outgoing outgoing,
             MediaCounters counters,
             NtpClock clock,
             Random random,
-            long inactivityNanos) {}
+            long inactivityNanos,
+            PerSecond tries) {
+
+        /** Of a call that shares its thread with no other. */
+        Services(
+                PacketSink sink,
+                Outgoing outgoing,
+                MediaCounters counters,
+                NtpClock clock,
+                Random random,
+                long inactivityNanos) {
+            this(sink, outgoing, counters, clock, random, inactivityNanos, new PerSecond());
+        }
+    }
 
     /** Takes a new agreement, of the first offer and answer or of a re-INVITE. */
     void target(RtpTarget agreed, long now) {
@@ -100,7 +117,14 @@ final class CallMedia implements RtpReceiver.Events {
             audio = new CallerAudio(agreed.codec(), counters);
         }
         sender.target(agreed, receiver.source().destination());
+        boolean otherKey = before != null && srtp.isOtherKey(agreed.srtp());
+        if (otherKey && sender.total() > 0) {
+            rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
+        }
         srtp.agree(agreed.srtp()); // not before what waited has left under the old agreement
+        if (otherKey) {
+            newStream();
+        }
         target = agreed;
         receiver.target(agreed, audio);
         boolean sendable =
@@ -111,6 +135,10 @@ final class CallMedia implements RtpReceiver.Events {
             audio.clear();
             quietSince = now;
         }
+    }
+
+    private void newStream() {
+        sender.begin(random.nextInt(), random.nextInt() & FIRST_SEQUENCES);
     }
 
     private static InetSocketAddress rtcpAddress(RtpTarget agreed) {
@@ -274,6 +302,11 @@ final class CallMedia implements RtpReceiver.Events {
         publishFigures();
     }
 
+    /** Keys that SRTP keeps. */
+    int secureKeys() {
+        return srtp.remembered();
+    }
+
     /** Contexts that SRTP keeps of the far end. */
     int secureStreams() {
         return srtp.streams();
@@ -317,7 +350,7 @@ final class CallMedia implements RtpReceiver.Events {
         conflicts[conflictCount++ % MAX_CONFLICTS] = from;
         counters.increment(MediaCounter.SSRC_COLLISIONS);
         int collided = sender.ssrc();
-        sender.ssrc(random.nextInt());
+        newStream();
         rtcp.bye(collided, arrival, rtcpSource.destination());
         return false;
     }

@@ -89,11 +89,27 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
         return isPossible() ? CryptoLine.all(offer).stream().findFirst().orElse(null) : null;
     }
 
-    /** The line of an answer to {@link #offered}: one, with tag and suite of ours; null for none. */
+    /**
+     * The line of an answer to {@link #offered}; null for none.
+     *
+     * @throws SdpException 488 for anything but one line with tag and suite of ours: who sends it means to encrypt
+     */
     @Nullable
     CryptoLine accepted(Sdp.Media answer) {
+        long found = CryptoLine.count(answer);
+        if (found == 0) {
+            return null;
+        }
         List<CryptoLine> lines = isPossible() ? CryptoLine.all(answer) : List.of();
-        return lines.size() == 1 && lines.get(0).tag() == tag(lines.get(0).key().suite()) ? lines.get(0) : null;
+        if (found == 1
+                && lines.size() == 1
+                && lines.get(0).tag() == tag(lines.get(0).key().suite())) {
+            return lines.get(0);
+        }
+        throw new SdpException(
+                488,
+                "SDP: found an answer with " + found + " a=crypto line(s) that cannot be used, expected "
+                        + (isPossible() ? "one, with tag and suite of a line of the offer" : "none"));
     }
 
     SrtpKeys keys(CryptoLine theirs, String profile) {

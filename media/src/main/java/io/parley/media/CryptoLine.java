@@ -25,6 +25,13 @@ record CryptoLine(int tag, SrtpKey key) {
 
     private static final String NAME = "crypto:";
 
+    /** How many there are, usable or not. */
+    static long count(Sdp.Media media) {
+        return media.attributes().stream()
+                .filter(attribute -> attribute.startsWith(NAME))
+                .count();
+    }
+
     /** Those that can be used, in their order. */
     static List<CryptoLine> all(Sdp.Media media) {
         List<CryptoLine> lines = new ArrayList<>();

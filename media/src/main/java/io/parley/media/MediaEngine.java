@@ -31,6 +31,7 @@ public final class MediaEngine implements AutoCloseable {
     private final MediaCounters counters = new MediaCounters();
     private final SecureRandom seeds = new SecureRandom();
     private final Outgoing outgoing = new Outgoing();
+    private final PerSecond tries = new PerSecond();
     private final NtpClock ntp = new NtpClock(System.currentTimeMillis(), System.nanoTime());
     private final PortPool ports;
     private final RestingPorts resting;
@@ -101,7 +102,8 @@ public final class MediaEngine implements AutoCloseable {
                 counters,
                 ntp,
                 new Random(seeds.nextLong()),
-                config.inactivity().toNanos());
+                config.inactivity().toNanos(),
+                tries);
         CallMedia call = new CallMedia(services, figures, link, playout);
         RtpSession session = new RtpSession(this, call, sockets, link, playout, figures);
         open.add(session);

@@ -26,8 +26,6 @@ public final class OfferAnswer {
     private static final int DTMF_TYPE = 101;
 
     private static final int FIRST_DYNAMIC = 96;
-    /** Encrypted or not. */
-    private static final Crypto EITHER = new Crypto(SrtpPolicy.OPTIONAL, true, Map.of());
 
     private OfferAnswer() {}
 
@@ -58,7 +56,13 @@ public final class OfferAnswer {
     }
 
     /** An answer and what it means for the media. */
-    public record Answer(String sdp, RtpTarget target) {}
+    public record Answer(String sdp, RtpTarget target) {
+        /** Without the description, which has our key. */
+        @Override
+        public String toString() {
+            return "Answer[" + target + "]";
+        }
+    }
 
     /**
      * Answers an offer: the first audio m-line with a codec we have, wideband before narrowband; every other m-line with
@@ -88,10 +92,13 @@ public final class OfferAnswer {
     /**
      * The address that an offer names for the audio we would take; null where there is none, which {@link #answer} says
      * the reason of.
+     *
+     * @param policy, secure as in {@link Crypto}
      */
-    public static @Nullable InetAddress audioAddress(String offer) {
+    public static @Nullable InetAddress audioAddress(String offer, SrtpPolicy policy, boolean secure) {
         try {
-            return AudioLine.ofOffer(SdpReader.read(offer), EITHER).address();
+            return AudioLine.ofOffer(SdpReader.read(offer), new Crypto(policy, secure, Map.of()))
+                    .address();
         } catch (SdpException e) {
             return null;
         }
@@ -134,7 +141,8 @@ public final class OfferAnswer {
      * @throws SdpException 400 or 488 as {@link #answer}
      */
     public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
-        AudioLine audio = AudioLine.ofAnswer(SdpReader.read(answer), local.crypto());
+        AudioLine audio = AudioLine.ofAnswer(
+                SdpReader.read(answer), local.crypto(), local.crypto().profile(current));
         int offered = numbered(audio.codec().codec(), current).payloadType();
         return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
     }

@@ -162,9 +162,10 @@ final class RtpSender {
         counters.increment(MediaCounter.RTP_SENT);
     }
 
-    /** Goes on under another SSRC (RFC 3550, section 8.2). */
-    void ssrc(int fresh) {
+    /** Goes on as another stream (RFC 3550, section 8.2). */
+    void begin(int fresh, int firstSequence) {
         ssrc = fresh;
+        sequence = firstSequence & 0xffff;
         packets = 0;
         octets = 0;
     }

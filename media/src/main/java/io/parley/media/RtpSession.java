@@ -142,7 +142,7 @@ public final class RtpSession implements AudioPort, AutoCloseable {
 
     /** The call's figures, now or as they were when it ended. */
     public RtpStats stats() {
-        return figures.snapshot();
+        return figures.snapshot(isEncrypted());
     }
 
     /** Sends RTCP BYE, frees the port to rest, finishes the recording. Ticks cease. */

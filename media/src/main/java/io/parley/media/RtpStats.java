@@ -13,6 +13,7 @@ package io.parley.media;
  * @param concealedFrames 20 ms frames made up
  * @param underruns 20 ms steps in which the engine was speaking and the playout ring was empty
  * @param rejected packets refused: source, payload type, malformed
+ * @param encrypted what was agreed on last is SRTP
  */
 public record RtpStats(
         long packetsReceived,
@@ -24,4 +25,5 @@ public record RtpStats(
         double mos,
         long concealedFrames,
         long underruns,
-        long rejected) {}
+        long rejected,
+        boolean encrypted) {}

@@ -29,6 +29,12 @@ record Sdp(@Nullable String connection, @Nullable Direction direction, List<Medi
             @Nullable String connection,
             List<String> attributes) {
 
+        /** Without the attributes, among which may be keys. */
+        @Override
+        public String toString() {
+            return "m=" + kind + " " + port + " " + protocol + " " + formats + " c=" + connection;
+        }
+
         /** Value of the first attribute of that name, empty for one without a value; null where there is none. */
         @Nullable
         String attribute(String name) {

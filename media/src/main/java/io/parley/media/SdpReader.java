@@ -149,9 +149,9 @@ final class SdpReader {
         return new SdpException(400, "SDP: found " + found + ", expected " + expected);
     }
 
-    /** What a stranger wrote, for a message: in plain letters and not too long. */
+    /** What a stranger wrote, for a message: in plain letters, without a key, and not too long. */
     static String shorten(String text) {
-        String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
+        String clean = text.replaceAll("[^\\x20-\\x7e]", "?").replaceFirst("(?i)inline:.*", "inline:…");
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
     }
 }

@@ -37,7 +37,12 @@ final class SessionFigures {
         values.setRelease(figure.ordinal(), values.getPlain(figure.ordinal()) + 1);
     }
 
+    /** Of a line without keys. */
     RtpStats snapshot() {
+        return snapshot(false);
+    }
+
+    RtpStats snapshot(boolean encrypted) {
         return new RtpStats(
                 count(Figure.RECEIVED),
                 count(Figure.SENT),
@@ -48,7 +53,8 @@ final class SessionFigures {
                 measure(Figure.MOS),
                 count(Figure.CONCEALED),
                 count(Figure.UNDERRUNS),
-                count(Figure.REJECTED));
+                count(Figure.REJECTED),
+                encrypted);
     }
 
     private long count(Figure figure) {

@@ -1,7 +1,7 @@
 package io.parley.media;
 
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +10,54 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 final class SrtpSession implements PacketSink {
+    /** Keys of one direction that are remembered: a new one takes the place of that which was agreed on longest ago. */
+    static final int MAX_KEYS = 8;
+
     private final PacketSink out;
     private final MediaCounters counters;
-    /** By our key, and never made twice: the same packet index under the same key would undo both packets (RFC 3711, 9.1). */
-    private final Map<SrtpKey, JitsiSrtp> senders = new HashMap<>();
+    private final PerSecond tries;
+    /**
+     * By our key, and not made twice: the same packet index under the same key would undo both packets (RFC 3711, 9.1). For one
+     * that has been forgotten the new SSRC sees to it, see {@link #isOtherKey}.
+     */
+    private final Map<SrtpKey, JitsiSrtp> senders = latest();
+    /** By theirs: a key that comes back goes on, and what came before under it does not come again. */
+    private final Map<SrtpKey, JitsiSrtp> receivers = latest();
 
     private @Nullable SrtpKeys keys;
     private @Nullable JitsiSrtp sending;
     private @Nullable JitsiSrtp receiving;
 
-    SrtpSession(PacketSink out, MediaCounters counters) {
+    /** @param tries of all calls of the media thread */
+    SrtpSession(PacketSink out, MediaCounters counters, PerSecond tries) {
         this.out = out;
         this.counters = counters;
+        this.tries = tries;
+    }
+
+    private static Map<SrtpKey, JitsiSrtp> latest() {
+        return new LinkedHashMap<>(MAX_KEYS, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<SrtpKey, JitsiSrtp> eldest) {
+                return size() > MAX_KEYS;
+            }
+        };
+    }
+
+    /**
+     * Whether we would send with another key than until now. Its stream is to be a new one, with an SSRC of its own and a
+     * first sequence number below 2^15: however often a key comes and goes, the far end need not guess how often the
+     * numbers have gone round (RFC 3711, section 3.3.1).
+     */
+    boolean isOtherKey(@Nullable SrtpKeys agreed) {
+        SrtpKeys now = keys;
+        return agreed != null && (now == null || !now.ours().equals(agreed.ours()));
     }
 
     /** What is agreed from now on; null for plain audio. The state of a key that stays, stays. */
     void agree(@Nullable SrtpKeys agreed) {
-        SrtpKeys before = keys;
         keys = agreed;
         if (agreed == null) {
             sending = null;
@@ -34,9 +65,7 @@ final class SrtpSession implements PacketSink {
             return;
         }
         sending = senders.computeIfAbsent(agreed.ours(), key -> new JitsiSrtp(key, true));
-        if (receiving == null || before == null || !before.theirs().equals(agreed.theirs())) {
-            receiving = new JitsiSrtp(agreed.theirs(), false);
-        }
+        receiving = receivers.computeIfAbsent(agreed.theirs(), key -> new JitsiSrtp(key, false, tries));
     }
 
     boolean isOn() {
@@ -79,6 +108,11 @@ final class SrtpSession implements PacketSink {
     private boolean failed() {
         counters.increment(MediaCounter.SRTP_UNSEALED);
         return false;
+    }
+
+    /** Keys that are remembered, of both directions together. */
+    int remembered() {
+        return senders.size() + receivers.size();
     }
 
     /** Contexts that the far end's packets have made. */

@@ -120,6 +120,17 @@ class MediaEngineIT {
         bob.await(phone -> phone.ticks() > before + 10 && phone.loudness(5) > 1_000);
     }
 
+    /** The record of a call says whether its audio was encrypted, also after its end. */
+    @Test
+    void theFiguresSayWhetherACallIsEncrypted() throws Exception {
+        Phone alice = phone();
+        alice.session.target(Packets.target());
+        assertThat(alice.session.stats().encrypted()).isFalse();
+        alice.session.target(new SrtpFarEnd(SrtpSuite.AEAD_AES_128_GCM, 1).target());
+        alice.session.close();
+        assertThat(alice.session.stats().encrypted()).isTrue();
+    }
+
     @Test
     void afterCloseNoTickComes() throws Exception {
         Phone alice = phone();

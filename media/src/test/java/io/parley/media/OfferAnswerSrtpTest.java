@@ -59,7 +59,10 @@ class OfferAnswerSrtpTest {
                         + keys.ours().base64() + "\r\n")
                 .containsOnlyOnce("a=crypto:");
         assertThat(keys.ours()).isNotEqualTo(keys.theirs());
-        assertThat(answer.target().toString()).doesNotContain(keys.ours().base64(), "A".repeat(40));
+        assertThat(answer.toString())
+                .contains("AES_CM_128_HMAC_SHA1_32")
+                .doesNotContain(keys.ours().base64())
+                .doesNotContain("A".repeat(40));
     }
 
     @ParameterizedTest
@@ -95,6 +98,33 @@ class OfferAnswerSrtpTest {
 
         assertThat(answer.target().srtp()).isNull();
         assertThat(answer.sdp()).doesNotContain("a=crypto");
+    }
+
+    /** What is logged of a description, also of one that cannot be read, has no key. */
+    @Test
+    void nothingPrintedHasAKey() {
+        String offer = offer("RTP/SAVP", "1 AES_CM_128_HMAC_SHA1_80 " + KEY);
+        assertThat(SdpReader.read(offer).toString()).contains("RTP/SAVP").doesNotContain(KEY);
+
+        assertThatThrownBy(() -> SdpReader.read(offer + " a=crypto:2 " + KEY + "\r\n"))
+                .isInstanceOf(SdpException.class)
+                .hasMessageNotContaining("A".repeat(20));
+    }
+
+    /** Which family the audio goes by is asked of the line that will be answered, and of no other. */
+    @ParameterizedTest
+    @CsvSource({
+        // policy, by TLS, address
+        "OPTIONAL, true, 2001:db8::9",
+        "REQUIRED, true, 2001:db8::9",
+        "OPTIONAL, false, 203.0.113.9",
+        "OFF, true, 203.0.113.9",
+    })
+    void theAddressIsThatOfTheLineThatIsTaken(SrtpPolicy policy, boolean secure, String address) {
+        String both = offer("RTP/AVP") + "m=audio 4002 RTP/SAVP 0\r\nc=IN IP6 2001:db8::9\r\n"
+                + "a=crypto:1 AEAD_AES_128_GCM " + GCM + "\r\n";
+
+        assertThat(OfferAnswer.audioAddress(both, policy, secure)).isEqualTo(Literal.parse(address));
     }
 
     /** Some offer the same audio twice, encrypted and not. */
@@ -146,6 +176,48 @@ class OfferAnswerSrtpTest {
         assertThatThrownBy(() -> OfferAnswer.accept(
                         offer("RTP/SAVP", crypto + " " + KEY), local(SrtpPolicy.REQUIRED, true), false))
                 .isInstanceOf(SdpException.class);
+    }
+
+    /** Who answers with a key encrypts; taken for plain audio it would be noise one way and our words in clear the other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4 AES_CM_128_HMAC_SHA1_80 KEY",
+                "3 AES_CM_128_HMAC_SHA1_80 KEY|2^48|1:4",
+                "3 AES_CM_128_HMAC_SHA1_80 KEY\r\na=crypto:4 AES_CM_128_HMAC_SHA1_32 KEY",
+                "3 AES_CM_128_HMAC_SHA1_80 KEY\r\na=crypto:1 NONE",
+            })
+    void anAnswerWithKeysThatCannotBeUsedIsNotPlainAudio(String crypto) {
+        assertThatThrownBy(() -> OfferAnswer.accept(
+                        offer("RTP/AVP", crypto.replace("KEY", KEY)), local(SrtpPolicy.OPTIONAL, true), false))
+                .isInstanceOfSatisfying(
+                        SdpException.class, e -> assertThat(e.status()).isEqualTo(488))
+                .hasMessageContaining("a=crypto")
+                .hasMessageNotContaining(KEY);
+    }
+
+    @Test
+    void anAnswerWithKeysThatNobodyOfferedIsRefused() {
+        String answer = offer("RTP/AVP", "3 AES_CM_128_HMAC_SHA1_80 " + KEY);
+        assertThatThrownBy(() -> OfferAnswer.accept(answer, local(SrtpPolicy.OPTIONAL, false), false))
+                .isInstanceOf(SdpException.class);
+    }
+
+    /** A call that is encrypted is not made plain by an answer. */
+    @Test
+    void refusesAnAnswerWithAnotherProfile() {
+        OfferAnswer.Local local = local(SrtpPolicy.OPTIONAL, true);
+        RtpTarget current = OfferAnswer.answer(offer("RTP/SAVP", "1 AES_CM_128_HMAC_SHA1_80 " + KEY), local, false)
+                .target();
+        assertThat(OfferAnswer.offer(local, current)).contains(" RTP/SAVP ");
+
+        assertThatThrownBy(() -> OfferAnswer.accept(offer("RTP/AVP"), local, false, current))
+                .isInstanceOfSatisfying(
+                        SdpException.class, e -> assertThat(e.status()).isEqualTo(488))
+                .hasMessageContaining("expected RTP/SAVP");
+        assertThat(OfferAnswer.accept(offer("RTP/SAVPF", "3 AES_CM_128_HMAC_SHA1_80 " + KEY), local, false, current)
+                        .srtp())
+                .isNotNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.parley.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.config.SrtpPolicy;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,8 @@ class OfferAnswerTest {
             OfferAnswer.Local local = new OfferAnswer.Local("2001:db8::1", 20_000, 1, 1, Direction.SENDRECV);
             String offer = HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP6 2001:db8::5\r\n";
 
-            assertThat(OfferAnswer.audioAddress(offer)).isEqualTo(Literal.parse("2001:db8::5"));
+            assertThat(OfferAnswer.audioAddress(offer, SrtpPolicy.OPTIONAL, false))
+                    .isEqualTo(Literal.parse("2001:db8::5"));
             assertThat(OfferAnswer.answer(offer, local, false).target().rtp())
                     .isEqualTo(new InetSocketAddress("2001:db8::5", 4000));
         }
@@ -190,8 +192,10 @@ class OfferAnswerTest {
 
         @Test
         void whatHasNoUsableAudioHasNoAddressOfAudio() {
-            assertThat(OfferAnswer.audioAddress(HEAD)).isNull();
-            assertThat(OfferAnswer.audioAddress("rubbish")).isNull();
+            assertThat(OfferAnswer.audioAddress(HEAD, SrtpPolicy.OPTIONAL, false))
+                    .isNull();
+            assertThat(OfferAnswer.audioAddress("rubbish", SrtpPolicy.OPTIONAL, false))
+                    .isNull();
         }
 
         @Test

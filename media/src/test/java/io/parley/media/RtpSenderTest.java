@@ -197,7 +197,7 @@ class RtpSenderTest {
         frames(2);
         assertThat(sender.packets()).isEqualTo(2);
         assertThat(sender.octets()).isEqualTo(320);
-        sender.ssrc(0x99);
+        sender.begin(0x99, 500);
         frames(1);
 
         assertThat(sender.packets()).isEqualTo(1);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call whose audio is encrypted (RFC 3711): what it takes, what it sends, and what strangers do not achieve. */
 @Timeout(60)
@@ -16,7 +20,7 @@ class SrtpCallTest {
     private static final SrtpSuite SUITE = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
     private static final int HOSTILE = 20_000;
 
-    private final CallUnderTest call = new CallUnderTest();
+    private CallUnderTest call = new CallUnderTest();
     private SrtpFarEnd far = new SrtpFarEnd(SUITE, 1);
 
     private void begin(RtpTarget target) {
@@ -129,18 +133,15 @@ class SrtpCallTest {
     /** A tag that is wrong is counted; the call, its streams and its far end's address are as they were. */
     @Test
     void wrongTagsChangeNothing() {
+        int looked = 800;
         begin(far.target(Packets.target(Direction.SENDRECV, 20, true)));
         Random random = new Random(5);
-        for (int i = 0; i < HOSTILE; i++) {
-            byte[] forged = far.seal(nextPacket());
-            forged[random.nextInt(12, forged.length)] ^= 1 + random.nextInt(127);
-            call.rtp(forged, new InetSocketAddress("198.51.100.66", 2_000 + i % 50_000));
-            if (i % 100 == 0) {
-                call.step();
-            }
+        for (int i = 0; i < looked; i++) {
+            call.rtp(forged(far.seal(nextPacket()), random), new InetSocketAddress("198.51.100.66", 2_000 + i));
+            call.now += CallUnderTest.MILLI * 1_000 / JitsiSrtp.TRIES_A_SECOND;
         }
-        call.steps(50);
-        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isEqualTo(HOSTILE);
+        call.steps(20);
+        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isEqualTo(looked);
         assertThat(call.count(MediaCounter.SOURCES_LEARNED)).isZero();
         assertThat(call.call.secureStreams()).isZero();
 
@@ -150,19 +151,49 @@ class SrtpCallTest {
         assertThat(call.inactive).isZero();
     }
 
+    /** The same on the stream that is being heard, as which every packet is looked at: each genuine one is taken behind. */
+    @Test
+    void wrongTagsOnTheFarEndsStreamChangeNothing() {
+        begin(far.target());
+        talk(5);
+        Random random = new Random(5);
+        for (int i = 0; i < HOSTILE; i++) {
+            byte[] genuine = far.seal(nextPacket());
+            for (int copy = 0; copy < 20; copy++, i++) {
+                call.rtp(forged(genuine, random), Packets.FAR);
+            }
+            call.rtp(genuine, Packets.FAR);
+            call.step();
+        }
+        long genuine = call.figures.snapshot().packetsReceived();
+        assertThat(genuine).isEqualTo(5 + (HOSTILE + 20) / 21);
+        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isEqualTo((genuine - 5) * 20);
+        assertThat(call.call.secureStreams()).isEqualTo(1);
+        assertThat(isHeard()).isTrue();
+    }
+
+    private static byte[] forged(byte[] genuine, Random random) {
+        byte[] forged = genuine.clone();
+        forged[random.nextInt(12, forged.length)] ^= 1 + random.nextInt(127);
+        return forged;
+    }
+
     /** Each SSRC would want a context of its own; none is kept for what has no right tag, and the call goes on. */
     @Test
     void streamsWithoutARightTagLeaveNothing() {
+        int looked = 1_000;
         begin(far.target());
         talk(5);
-        byte[] packet = far.seal(nextPacket());
-        for (int ssrc = 0; ssrc < HOSTILE; ssrc++) {
+        for (int ssrc = 0; ssrc < looked; ssrc++) {
+            byte[] forged = far.seal(nextPacket());
             for (int i = 0; i < 4; i++) {
-                packet[8 + i] = (byte) (ssrc >> 8 * i);
+                forged[8 + i] = (byte) (ssrc >> 8 * i);
             }
-            call.rtp(packet, Packets.FAR);
+            call.rtp(forged, Packets.FAR);
+            talk(1_200 / Audio.FRAME_MILLIS / JitsiSrtp.TRIES_BESIDES); // and the next one is looked at too
         }
         assertThat(call.call.secureStreams()).isEqualTo(1);
+        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isEqualTo(looked);
         assertThat(isHeard()).isTrue();
     }
 
@@ -205,5 +236,82 @@ class SrtpCallTest {
         call.call.target(far.target(), call.now);
         assertThat(isHeard()).isTrue();
         assertThat(call.count(MediaCounter.SRTP_REFUSED)).isZero();
+    }
+
+    /** A key of theirs that comes back goes on: what was heard under it before is not heard again. */
+    @Test
+    void whatCameBeforeIsDroppedAfterOtherKeysToo() {
+        begin(far.target());
+        byte[] once = far.seal(nextPacket());
+        call.rtp(once, Packets.FAR);
+        SrtpFarEnd other = new SrtpFarEnd(far.keys.ours(), SrtpFarEnd.key(SUITE, 99));
+        call.call.target(other.target(), call.now);
+        call.call.target(far.target(), call.now);
+        call.rtp(once, Packets.FAR);
+        call.call.target(Packets.target(), call.now);
+        call.call.target(far.target(), call.now);
+        call.rtp(once, Packets.FAR);
+
+        assertThat(call.count(MediaCounter.SRTP_REFUSED)).isEqualTo(2);
+        assertThat(isHeard()).isTrue();
+    }
+
+    /** Keys without end are their doing, and cost them the memory of the oldest. */
+    @Test
+    void keysAreCapped() {
+        begin(far.target());
+        for (int seed = 0; seed < 50; seed++) {
+            call.call.target(new SrtpFarEnd(SUITE, 100 + 2 * seed).target(), call.now);
+            call.step();
+        }
+        assertThat(call.call.secureKeys()).isEqualTo(2 * SrtpSession.MAX_KEYS);
+    }
+
+    /** A far end that begins to count with each agreement understands us, whatever we sent under that key before. */
+    @Test
+    void aKeyOfOursThatComesBackHasAStreamOfItsOwn() {
+        SrtpFarEnd gcm = new SrtpFarEnd(SrtpSuite.AEAD_AES_128_GCM, 5);
+        Set<Integer> streams = new HashSet<>();
+        begin(far.target());
+        for (SrtpFarEnd next : List.of(far, gcm, far, gcm)) {
+            call.call.target(next.target(), call.now);
+            call.step();
+            SrtpFarEnd anew = new SrtpFarEnd(next.keys.ours(), next.keys.theirs());
+            assertThat(anew.open(lastSent())).hasSize(172);
+            streams.add(call.sent.last().ssrc);
+        }
+        call.call.target(gcm.target(Packets.target(Direction.INACTIVE, 20, false)), call.now);
+        call.call.target(gcm.target(), call.now);
+        call.step();
+        streams.add(call.sent.last().ssrc);
+
+        assertThat(streams).as("of four agreements on a key and a hold").hasSize(4);
+        assertThat(far.openReport(call.sent.rtcp.get(0).bytes()))
+                .as("goodbye to the first")
+                .isNotEmpty();
+    }
+
+    /** A stream that begins in the middle of a call begins low, too: a far end that misses its first packets counts right. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyStreamBeginsBelowTheMiddle(boolean collision) {
+        long seed = 0;
+        do {
+            call = new CallUnderTest(seed++);
+            begin(collision ? far.target() : Packets.target());
+            call.step();
+        } while (call.sent.last().sequence < 0x7f80);
+        talk(0x100);
+        assertThat(call.sent.last().sequence).isGreaterThan(0x7fff);
+
+        if (collision) {
+            call.ssrc = call.sent.last().ssrc;
+            talk(1);
+            assertThat(call.count(MediaCounter.SSRC_COLLISIONS)).isEqualTo(1);
+        } else {
+            call.call.target(far.target(), call.now);
+            call.step();
+        }
+        assertThat(call.sent.last().sequence).isLessThan(0x8000);
     }
 }

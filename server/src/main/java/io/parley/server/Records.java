@@ -103,6 +103,7 @@ public final class Records {
         json.put("concealed_frames", stats.concealedFrames());
         json.put("underruns", stats.underruns());
         json.put("rejected", stats.rejected());
+        json.put("encrypted", stats.encrypted());
         return json;
     }
 

@@ -463,7 +463,7 @@ public final class SipGateway {
             SIPRequest request = invite.request();
             CallServices services = endpoint.services();
             CallInfo info = Dialogs.info(services.identifiers().callId(), request, trunk, Instant.now());
-            CallPath path = way(invite, binding, mediaFor(Bodies.sdp(request), binding), trunk);
+            CallPath path = way(invite, binding, mediaFor(invite, binding, trunk), trunk);
             Context context = endpoint.newContext();
             Lines.Line line = lines.take();
             SipCall call = ringing(invite, info, context, path, trunk, line == null ? () -> {} : line::free);
@@ -499,8 +499,11 @@ public final class SipGateway {
         }
 
         /** Audio goes by the family that the offer names, which need not be that of the signalling (RFC 6157). */
-        private Binding mediaFor(@Nullable String offer, Binding signalling) {
-            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer);
+        private Binding mediaFor(Incoming invite, Binding signalling, Trunk trunk) {
+            String offer = Bodies.sdp(invite.request());
+            SrtpPolicy srtp = trunk.policy().srtp();
+            boolean secure = invite.path().isSecure();
+            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure);
             if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
                 return signalling;
             }
