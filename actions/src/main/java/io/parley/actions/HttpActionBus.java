@@ -227,8 +227,7 @@ public final class HttpActionBus implements ActionBus {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
         scripts.close();
-        tools.close();
-        return closeWire.get();
+        return tools.close().eventually(closeWire);
     }
 
     private Invocation begin(ActionRequest request) {

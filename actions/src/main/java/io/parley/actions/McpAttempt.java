@@ -65,11 +65,11 @@ final class McpAttempt implements ActionKind.Attempt {
     @Override
     public void abort() {
         aborted = true;
-        if (session != null && request != null) {
-            session.cancel(request);
-        }
         if (subscription != null) {
             subscription.dispose();
+        }
+        if (session != null && request != null) {
+            session.cancel(request);
         }
     }
 

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,17 @@ final class McpInbox {
     /** @return whether what went out was a question, and is without an answer, which is now waited for no longer */
     synchronized boolean forget(JSONRPCMessage message) {
         return message instanceof JSONRPCRequest request && unanswered.remove(request.id()) != null;
+    }
+
+    /** @return the answer in place of the server's, which need not give one (Cancellation, "Behavior Requirements"); null where it has */
+    synchronized @Nullable JSONRPCResponse giveUp(Object id) {
+        return unanswered.remove(id) == null
+                ? null
+                : new JSONRPCResponse(
+                        McpSchema.JSONRPC_VERSION,
+                        id,
+                        null,
+                        new JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, "given up", null));
     }
 
     /** The id of a question by what it asked, the very object. */

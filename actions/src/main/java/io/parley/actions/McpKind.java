@@ -5,6 +5,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.McpServer;
 import io.parley.config.McpTool;
+import io.vertx.core.Future;
 import java.io.File;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class McpKind implements ActionKind {
     private final BusParts parts;
     private final HttpWire wire;
     private final Map<McpServer, McpLink> links = new HashMap<>();
+    private boolean closed;
 
     McpKind(BusParts parts, HttpWire wire) {
         this.parts = parts;
@@ -88,6 +90,11 @@ final class McpKind implements ActionKind {
                 }
 
                 @Override
+                public boolean repeatable() {
+                    return repeatable;
+                }
+
+                @Override
                 public Attempt attempt() {
                     return new McpAttempt(call, parts.contexts().get()).startOn(link);
                 }
@@ -97,7 +104,7 @@ final class McpKind implements ActionKind {
 
     private synchronized @Nullable McpLink link(McpServer server, ReadyServer ready) {
         McpLink known = links.get(server);
-        if (known != null || links.size() >= MAX_LINKS) {
+        if (known != null || closed || links.size() >= MAX_LINKS) {
             return known;
         }
         McpLink link =
@@ -110,7 +117,7 @@ final class McpKind implements ActionKind {
     private BiFunction<McpInbox, Consumer<String>, McpTransport> transports(McpServer server, ReadyServer ready) {
         McpHttp.Address address = ready.address();
         if (address != null) {
-            return (inbox, gone) -> new McpHttp(wire, parts.contexts().get(), address, inbox, gone);
+            return (inbox, gone) -> new McpHttp(wire, parts.contexts().get(), parts.timers(), address, inbox, gone);
         }
         File folder = server.folder().toAbsolutePath().toFile();
         return (inbox, gone) -> {
@@ -122,8 +129,10 @@ final class McpKind implements ActionKind {
     }
 
     @Override
-    public synchronized void close() {
-        links.values().forEach(McpLink::close);
+    public synchronized Future<Void> close() {
+        closed = true;
+        List<Future<Void>> ends = links.values().stream().map(McpLink::close).toList();
         links.clear();
+        return Future.join(ends).mapEmpty();
     }
 }
