@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,6 +220,21 @@ public final class HttpActionBus implements ActionBus {
             return answered(request, null, new ActionResult.Refused(0, broken.reason()));
         } catch (ConfigException e) {
             return answered(request, null, new ActionResult.Failed(false, "the action's file is wrong"));
+        }
+    }
+
+    /**
+     * Lets go of tool servers that no action needs any more, some minutes from now.
+     *
+     * @param inUse the actions of all files as they are now; those of calls under way still run
+     */
+    public void keepOnly(Collection<ActionSpec> inUse) {
+        if (tools instanceof McpKind servers) {
+            servers.keepOnly(inUse.stream()
+                    .map(ActionSpec::kind)
+                    .filter(McpTool.class::isInstance)
+                    .map(tool -> ((McpTool) tool).server())
+                    .collect(Collectors.toSet()));
         }
     }
 

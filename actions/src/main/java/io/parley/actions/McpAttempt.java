@@ -52,6 +52,12 @@ final class McpAttempt implements ActionKind.Attempt {
         return this;
     }
 
+    /** There is no link, because the bus is closed or knows too many servers. */
+    McpAttempt without(String server) {
+        outcome.complete(McpTrouble.nothingLeft("no connection to " + server).outcome());
+        return this;
+    }
+
     @Override
     public Future<AttemptOutcome> outcome() {
         return outcome.future();

@@ -55,7 +55,13 @@ final class McpHttp implements McpTransport {
     private volatile @Nullable String version;
 
     /** @param headers of every request, names in lower case */
-    record Address(Origin origin, String uri, Map<String, String> headers) {}
+    record Address(Origin origin, String uri, Map<String, String> headers) {
+        /** Without the headers, which hold credentials; the path may too. */
+        @Override
+        public String toString() {
+            return origin.toString();
+        }
+    }
 
     private record UnderWay(HttpWire.Exchange exchange, long timer) {}
 
