@@ -18,8 +18,10 @@ interface ActionKind {
     @Nullable
     Ready read(ActionSpec action, String key, TemplateReader reader);
 
-    /** Ends what it has under way, with the bus. */
-    default void close() {}
+    /** Ends what it has under way, with the bus. Completes when nothing of it is left; never fails. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 
     /** An action as read from its file. Immutable, shared by all calls. */
     interface Ready {
@@ -36,6 +38,11 @@ interface ActionKind {
     interface Prepared {
         /** What the cap per target counts, for example the origin. */
         String target();
+
+        /** Whether a second try does no harm: it is a read, or the other side may know the idempotency key. */
+        default boolean repeatable() {
+            return true;
+        }
 
         /** Tries once. Called on the Vert.x context of the call, on which the outcome completes. */
         Attempt attempt();

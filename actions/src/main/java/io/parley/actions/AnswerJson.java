@@ -32,6 +32,13 @@ final class AnswerJson {
 
     private AnswerJson() {}
 
+    /** A reader of the same bounds for objects of which not every field is known. */
+    static JsonMapper lenientOfFields() {
+        return MAPPER.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
     /**
      * @return maps, lists, strings, numbers, booleans; null for JSON's null
      * @throws IOException when the bytes are no JSON, or JSON beyond our bounds

@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +109,8 @@ final class FunctionKind implements ActionKind {
 
     /** Interrupts what still runs. */
     @Override
-    public void close() {
+    public Future<Void> close() {
         threads.shutdownNow();
+        return Future.succeededFuture();
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,13 +223,27 @@ public final class HttpActionBus implements ActionBus {
         }
     }
 
+    /**
+     * Lets go of tool servers that no action needs any more, some minutes from now.
+     *
+     * @param inUse the actions of all files as they are now; those of calls under way still run
+     */
+    public void keepOnly(Collection<ActionSpec> inUse) {
+        if (tools instanceof McpKind servers) {
+            servers.keepOnly(inUse.stream()
+                    .map(ActionSpec::kind)
+                    .filter(McpTool.class::isInstance)
+                    .map(tool -> ((McpTool) tool).server())
+                    .collect(Collectors.toSet()));
+        }
+    }
+
     /** Gives up what is under way and closes every connection. */
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
         functions.close();
         scripts.close();
-        tools.close();
-        return closeWire.get();
+        return tools.close().eventually(closeWire);
     }
 
     private Invocation begin(ActionRequest request) {

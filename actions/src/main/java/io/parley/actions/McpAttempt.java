@@ -52,6 +52,12 @@ final class McpAttempt implements ActionKind.Attempt {
         return this;
     }
 
+    /** There is no link, because the bus is closed or knows too many servers. */
+    McpAttempt without(String server) {
+        outcome.complete(McpTrouble.nothingLeft("no connection to " + server).outcome());
+        return this;
+    }
+
     @Override
     public Future<AttemptOutcome> outcome() {
         return outcome.future();
@@ -65,11 +71,11 @@ final class McpAttempt implements ActionKind.Attempt {
     @Override
     public void abort() {
         aborted = true;
-        if (session != null && request != null) {
-            session.cancel(request);
-        }
         if (subscription != null) {
             subscription.dispose();
+        }
+        if (session != null && request != null) {
+            session.cancel(request);
         }
     }
 

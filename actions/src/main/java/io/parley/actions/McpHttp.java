@@ -4,11 +4,15 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.parley.config.ActionSpec;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,28 +33,46 @@ import reactor.core.publisher.MonoSink;
 final class McpHttp implements McpTransport {
     private static final int NOT_FOUND = 404;
     private static final String FORGOTTEN = "the server has forgotten the session";
+    /** How long closing waits for the word that the session is over to arrive. */
+    private static final long LEAVE_MS = 1_000;
+
     private static final ResultPaths NOTHING = new ResultPaths(Map.of(), Map.of());
 
     private final HttpWire wire;
     private final Executor context;
+    private final Timers timers;
     private final Address address;
     private final McpInbox inbox;
     private final Consumer<String> gone;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final Promise<Void> ended = Promise.promise();
+    /** By the question's id; a message that is none has a key of its own. On the context only. */
+    private final Map<Object, UnderWay> underWay = new HashMap<>();
+
     private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
     private volatile @Nullable String session;
     private volatile @Nullable String version;
 
     /** @param headers of every request, names in lower case */
-    record Address(Origin origin, String uri, Map<String, String> headers) {}
+    record Address(Origin origin, String uri, Map<String, String> headers) {
+        /** Without the headers, which hold credentials; the path may too. */
+        @Override
+        public String toString() {
+            return origin.toString();
+        }
+    }
+
+    private record UnderWay(HttpWire.Exchange exchange, long timer) {}
 
     /**
      * @param context on which requests are sent
      * @param gone told once, with the reason in our words, when the server does not know the session any more
      */
-    McpHttp(HttpWire wire, Executor context, Address address, McpInbox inbox, Consumer<String> gone) {
+    McpHttp(HttpWire wire, Executor context, Timers timers, Address address, McpInbox inbox, Consumer<String> gone) {
         this.wire = wire;
         this.context = context;
+        this.timers = timers;
         this.address = address;
         this.inbox = inbox;
         this.gone = gone;
@@ -73,25 +95,88 @@ final class McpHttp implements McpTransport {
                 sent.error(McpTrouble.nothingLeft("the session is over"));
                 return;
             }
-            inbox.sent(message);
+            try {
+                inbox.sent(message);
+            } catch (McpTrouble trouble) {
+                sent.error(trouble);
+                over("it leaves questions unanswered");
+                return;
+            }
             context.execute(() -> send(message, sent));
         });
     }
 
     @Override
-    public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(() -> {
-            if (session != null && over.compareAndSet(false, true)) {
-                HttpCall end = call(HttpMethod.DELETE, null);
-                context.execute(() -> wire.send(end));
-            }
+    public void giveUp(Object id) {
+        JSONRPCMessage instead = inbox.giveUp(id);
+        if (instead != null) {
+            context.execute(() -> abort(id));
+            hand(instead, false);
+        }
+    }
+
+    @Override
+    public Future<Void> end() {
+        over.set(true);
+        if (ending.compareAndSet(false, true)) {
+            context.execute(this::leave);
+        }
+        return ended.future();
+    }
+
+    private void leave() {
+        List.copyOf(underWay.keySet()).forEach(this::abort);
+        if (session == null) {
+            ended.complete();
+            return;
+        }
+        HttpWire.Exchange last = wire.send(call(HttpMethod.DELETE, null));
+        long timer = timers.after(LEAVE_MS, () -> {
+            last.abort();
+            ended.tryComplete();
+        });
+        last.result().onSuccess(result -> {
+            timers.cancel(timer);
+            ended.tryComplete();
         });
     }
 
+    private boolean abort(Object key) {
+        UnderWay given = underWay.remove(key);
+        if (given == null) {
+            return false;
+        }
+        timers.cancel(given.timer());
+        given.exchange().abort();
+        return true;
+    }
+
+    /** A tool has as long as its action may take; the SDK stops waiting for it then, and for the rest sooner. */
+    private static long patience(JSONRPCMessage message) {
+        boolean call = message instanceof JSONRPCRequest asked && McpSchema.METHOD_TOOLS_CALL.equals(asked.method());
+        return (call ? ActionSpec.MAX_DEADLINE.plus(McpSession.PATIENCE) : McpSession.PATIENCE).toMillis();
+    }
+
     private void send(JSONRPCMessage message, MonoSink<Void> sent) {
+        if (over.get()) {
+            inbox.forget(message);
+            sent.error(McpTrouble.nothingLeft("the session is over"));
+            return;
+        }
+        Object key = message instanceof JSONRPCRequest question ? question.id() : new Object();
         HttpWire.Exchange exchange = wire.send(call(HttpMethod.POST, Buffer.buffer(text(message))));
-        sent.onCancel(() -> context.execute(exchange::abort));
+        long timer = timers.after(patience(message), () -> {
+            if (abort(key)) {
+                inbox.forget(message);
+                sent.error(McpTrouble.mayHaveActed("no answer"));
+            }
+        });
+        underWay.put(key, new UnderWay(exchange, timer));
         exchange.result().onSuccess(result -> {
+            timers.cancel(timer);
+            if (underWay.remove(key) == null) {
+                return;
+            }
             McpTrouble trouble = trouble(message, result);
             boolean unanswered = inbox.forget(message);
             if (trouble != null) {
@@ -107,8 +192,15 @@ final class McpHttp implements McpTransport {
 
     /** Told after the call: what is under way when a session is closed may have been done, and this was not. */
     private void forgotten(McpTrouble trouble) {
-        if (FORGOTTEN.equals(trouble.getMessage()) && over.compareAndSet(false, true)) {
-            gone.accept(FORGOTTEN);
+        if (FORGOTTEN.equals(trouble.getMessage())) {
+            session = null;
+            over(FORGOTTEN);
+        }
+    }
+
+    private void over(String reason) {
+        if (over.compareAndSet(false, true)) {
+            gone.accept(reason);
         }
     }
 

@@ -1,9 +1,5 @@
 package io.parley.actions;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -11,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,16 +24,7 @@ final class McpInbox {
     /** Questions that a server has left unanswered, beyond which it is given up. */
     static final int MAX_UNANSWERED = 2 * InFlight.MAX_PER_TARGET;
 
-    private static final int MAX_DEPTH = 64;
-
-    static final McpJsonMapper JSON = new JacksonMcpJsonMapper(JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(100)
-                            .build())
-                    .build())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build());
+    static final McpJsonMapper JSON = new JacksonMcpJsonMapper(AnswerJson.lenientOfFields());
 
     private final Runnable changed;
     /** What was asked, by the id of the question. */
@@ -67,6 +55,17 @@ final class McpInbox {
         return message instanceof JSONRPCRequest request && unanswered.remove(request.id()) != null;
     }
 
+    /** @return the answer in place of the server's, which need not give one (Cancellation, "Behavior Requirements"); null where it has */
+    synchronized @Nullable JSONRPCResponse giveUp(Object id) {
+        return unanswered.remove(id) == null
+                ? null
+                : new JSONRPCResponse(
+                        McpSchema.JSONRPC_VERSION,
+                        id,
+                        null,
+                        new JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, "given up", null));
+    }
+
     /** The id of a question by what it asked, the very object. */
     synchronized @Nullable Object idOf(Object asked) {
         return unanswered.entrySet().stream()
@@ -86,7 +85,7 @@ final class McpInbox {
     JSONRPCMessage admit(String text) throws IOException {
         JSONRPCMessage message = read(text);
         if (message instanceof JSONRPCResponse response) {
-            return answersUs(response) ? response : null;
+            return answersUs(response) ? withoutWords(response) : null;
         } else if (message instanceof JSONRPCNotification notification) {
             if (McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED.equals(notification.method())) {
                 changed.run();
@@ -102,10 +101,22 @@ final class McpInbox {
         return response.id() != null && unanswered.remove(response.id()) != null;
     }
 
+    /** The SDK logs what an error says, and it may be of a caller: its number is what we tell. */
+    private static JSONRPCResponse withoutWords(JSONRPCResponse response) {
+        JSONRPCError error = response.error();
+        if (error == null) {
+            return response;
+        }
+        int code = error.code() == null ? McpSchema.ErrorCodes.INTERNAL_ERROR : error.code();
+        return new JSONRPCResponse(
+                response.jsonrpc(), response.id(), null, new JSONRPCError(code, "the server's error", null));
+    }
+
     private static JSONRPCMessage read(String text) throws IOException {
         try {
             return McpSchema.deserializeJsonRpcMessage(JSON, text);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Arithmetic: an exponent that no number has.
             throw new IOException("no message", e);
         }
     }

@@ -5,10 +5,13 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.McpServer;
 import io.parley.config.McpTool;
+import io.vertx.core.Future;
 import java.io.File;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -19,6 +22,9 @@ final class McpKind implements ActionKind {
     /** Servers of all files that have been read; more is a mistake. */
     static final int MAX_LINKS = 64;
 
+    /** How long a server that no file names any more is kept: calls go on with the file that they began with. */
+    static final long UNUSED_MS = 300_000;
+
     /** Of our own environment, what a program needs to run at all. */
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "LANG", "TMPDIR", "USER", "SystemRoot", "TEMP", "PATHEXT");
@@ -26,6 +32,10 @@ final class McpKind implements ActionKind {
     private final BusParts parts;
     private final HttpWire wire;
     private final Map<McpServer, McpLink> links = new HashMap<>();
+    /** Servers that are in use; null until somebody says so. */
+    private @Nullable Set<McpServer> inUse;
+
+    private boolean closed;
 
     McpKind(BusParts parts, HttpWire wire) {
         this.parts = parts;
@@ -33,7 +43,13 @@ final class McpKind implements ActionKind {
     }
 
     /** A server as its file describes it, the environment's values put in. */
-    record ReadyServer(List<String> command, Map<String, String> env, McpHttp.@Nullable Address address) {}
+    record ReadyServer(List<String> command, Map<String, String> env, McpHttp.@Nullable Address address) {
+        /** Without values: secrets may be in any. */
+        @Override
+        public String toString() {
+            return address == null ? command.get(0) : address.toString();
+        }
+    }
 
     record ReadyTool(ReadyServer server, JsonTemplate arguments, ResultPaths results) {}
 
@@ -70,8 +86,7 @@ final class McpKind implements ActionKind {
             return null;
         }
         ReadyTool ready = readTool(action, mcp, key, reader);
-        McpLink link = ready == null ? null : link(mcp.server(), ready.server());
-        if (ready == null || link == null) {
+        if (ready == null || link(mcp.server(), ready.server()) == null) {
             if (ready != null) {
                 reader.problems().add(key + ".mcp.server", mcp.server().name(), "at most " + MAX_LINKS + " servers");
             }
@@ -84,12 +99,19 @@ final class McpKind implements ActionKind {
             return new Prepared() {
                 @Override
                 public String target() {
-                    return "mcp:" + link.name();
+                    return "mcp:" + mcp.server().name();
+                }
+
+                @Override
+                public boolean repeatable() {
+                    return repeatable;
                 }
 
                 @Override
                 public Attempt attempt() {
-                    return new McpAttempt(call, parts.contexts().get()).startOn(link);
+                    McpAttempt attempt = new McpAttempt(call, parts.contexts().get());
+                    McpLink now = link(mcp.server(), ready.server());
+                    return now == null ? attempt.without(mcp.server().name()) : attempt.startOn(now);
                 }
             };
         };
@@ -97,20 +119,46 @@ final class McpKind implements ActionKind {
 
     private synchronized @Nullable McpLink link(McpServer server, ReadyServer ready) {
         McpLink known = links.get(server);
-        if (known != null || links.size() >= MAX_LINKS) {
+        if (known != null || closed || links.size() >= MAX_LINKS) {
             return known;
         }
         McpLink link =
                 new McpLink(server.name(), server.tools(), transports(server, ready), parts.timers(), parts.random());
         links.put(server, link);
         link.open();
+        if (inUse != null && !inUse.contains(server)) {
+            closeLater(Set.of(server));
+        }
         return link;
+    }
+
+    /** Closes the servers that are not in use, after {@link #UNUSED_MS}, unless they are in use again by then. */
+    synchronized void keepOnly(Set<McpServer> now) {
+        inUse = Set.copyOf(now);
+        Set<McpServer> idle = new HashSet<>(links.keySet());
+        idle.removeAll(inUse);
+        if (!idle.isEmpty()) {
+            closeLater(idle);
+        }
+    }
+
+    private void closeLater(Set<McpServer> idle) {
+        parts.timers().after(UNUSED_MS, () -> closeIdle(idle));
+    }
+
+    private synchronized void closeIdle(Set<McpServer> idle) {
+        for (McpServer server : idle) {
+            McpLink link = inUse != null && inUse.contains(server) ? null : links.remove(server);
+            if (link != null) {
+                link.close();
+            }
+        }
     }
 
     private BiFunction<McpInbox, Consumer<String>, McpTransport> transports(McpServer server, ReadyServer ready) {
         McpHttp.Address address = ready.address();
         if (address != null) {
-            return (inbox, gone) -> new McpHttp(wire, parts.contexts().get(), address, inbox, gone);
+            return (inbox, gone) -> new McpHttp(wire, parts.contexts().get(), parts.timers(), address, inbox, gone);
         }
         File folder = server.folder().toAbsolutePath().toFile();
         return (inbox, gone) -> {
@@ -122,8 +170,10 @@ final class McpKind implements ActionKind {
     }
 
     @Override
-    public synchronized void close() {
-        links.values().forEach(McpLink::close);
+    public synchronized Future<Void> close() {
+        closed = true;
+        List<Future<Void>> ends = links.values().stream().map(McpLink::close).toList();
         links.clear();
+        return Future.join(ends).mapEmpty();
     }
 }

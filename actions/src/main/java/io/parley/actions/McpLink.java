@@ -42,6 +42,9 @@ final class McpLink {
     private int failures;
     private long sessions;
     private long openedNanos;
+    /** What is left of sessions that have ended. */
+    private Future<Void> leaving = Future.succeededFuture();
+
     private boolean listing;
     private boolean closed;
 
@@ -138,7 +141,14 @@ final class McpLink {
         }
         ended.tryFail(McpTrouble.nothingLeft("no connection to " + name));
         if (old != null) {
-            old.close();
+            leave(old);
+        }
+    }
+
+    private void leave(McpSession old) {
+        Future<Void> last = old.close();
+        synchronized (this) {
+            leaving = leaving.isComplete() ? last : Future.join(leaving, last).mapEmpty();
         }
     }
 
@@ -168,12 +178,16 @@ final class McpLink {
         }
     }
 
-    void close() {
+    /** Completes when nothing of it is left. */
+    Future<Void> close() {
         long number;
         synchronized (this) {
             closed = true;
             number = sessions;
         }
         gone(number, "closed");
+        synchronized (this) {
+            return leaving;
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.JsonSchema;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.parley.config.ActionSpec;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class McpSession {
     private final McpTransport transport;
     private final McpAsyncClient client;
     private volatile Map<String, JsonSchema> tools = Map.of();
+    private volatile boolean closed;
 
     McpSession(McpTransport transport) {
         this.transport = transport;
@@ -57,7 +59,7 @@ final class McpSession {
     /** Reads the tools again. */
     Mono<Void> list(Set<String> allowed) {
         Map<String, JsonSchema> found = new HashMap<>();
-        return Mono.defer(() -> pages(null, 1, allowed, found))
+        return Mono.defer(() -> closed ? Mono.<Void>empty() : pages(null, 1, allowed, found))
                 .doOnSuccess(done -> tools = Map.copyOf(found))
                 .timeout(PATIENCE);
     }
@@ -111,7 +113,8 @@ final class McpSession {
     }
 
     Mono<CallToolResult> call(CallToolRequest request) {
-        return client.callTool(request);
+        // The SDK's client would shake hands anew.
+        return closed ? Mono.error(McpTrouble.nothingLeft("the session is over")) : client.callTool(request);
     }
 
     /** Tells the server that nobody waits for this any more (2025-06-18, Cancellation). */
@@ -122,12 +125,14 @@ final class McpSession {
             transport
                     .sendMessage(new JSONRPCNotification(JSON_RPC, "notifications/cancelled", what))
                     .subscribe(sent -> {}, e -> {});
+            transport.giveUp(id);
         }
     }
 
-    /** What is under way fails. */
-    void close() {
+    /** What is under way fails. Completes when the server's process has ended, or the server has been told. */
+    Future<Void> close() {
+        closed = true;
         client.close();
-        transport.closeGracefully().subscribe(closed -> {}, e -> {});
+        return transport.end();
     }
 }

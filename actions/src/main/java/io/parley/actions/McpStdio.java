@@ -1,6 +1,8 @@
 package io.parley.actions;
 
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,7 +33,6 @@ final class McpStdio implements McpTransport {
     static final int MAX_STRAY = 100;
 
     private static final int LONGEST_LOG = 300;
-    private static final long PATIENCE_SECONDS = 2;
     private static final byte[] END = new byte[0];
 
     private final String name;
@@ -41,7 +41,10 @@ final class McpStdio implements McpTransport {
     private final Consumer<String> gone;
     private final BlockingQueue<byte[]> out = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile @Nullable Process process;
+    private final AtomicBoolean starting = new AtomicBoolean();
+    private final Promise<Void> ended = Promise.promise();
+    private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
+    private volatile @Nullable ProcessTree processes;
 
     /** @param gone told once, with the reason in our words, when nothing more will come */
     McpStdio(String name, ProcessBuilder command, McpInbox inbox, Consumer<String> gone) {
@@ -57,27 +60,43 @@ final class McpStdio implements McpTransport {
     }
 
     @Override
-    public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> given) {
+        handler = given;
         return Mono.create(started -> thread("in", () -> {
-            Process running;
-            try {
-                running = command.start();
-            } catch (IOException e) {
-                log.debug("starting {}", name, e);
+            Process running = start();
+            if (running == null) {
                 started.success(); // the SDK has no ear for an error here; what is asked fails when the session is
                 // closed
-                over("its command cannot be started");
                 return;
-            }
-            process = running;
-            if (over.get()) {
-                end(running);
             }
             thread("out", () -> write(running.getOutputStream()));
             thread("err", () -> listen(running.getErrorStream()));
             started.success();
-            over(read(running.getInputStream(), handler));
+            over(read(running.getInputStream(), given));
         }));
+    }
+
+    /** @return null where there is none: a session's process is started once, and never when the session is over */
+    private @Nullable Process start() {
+        if (!starting.compareAndSet(false, true)) {
+            return null;
+        } else if (over.get()) {
+            ended.tryComplete();
+            return null;
+        }
+        try {
+            Process running = command.start();
+            processes = new ProcessTree(running);
+            if (over.get()) {
+                kill();
+            }
+            return running;
+        } catch (IOException e) {
+            log.debug("starting {}", name, e);
+            ended.tryComplete();
+            over("its command cannot be started");
+            return null;
+        }
     }
 
     @Override
@@ -100,8 +119,18 @@ final class McpStdio implements McpTransport {
     }
 
     @Override
-    public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(() -> over("closed"));
+    public void giveUp(Object id) {
+        Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> to = handler;
+        JSONRPCMessage instead = inbox.giveUp(id);
+        if (to != null && instead != null) {
+            hand(instead, to);
+        }
+    }
+
+    @Override
+    public Future<Void> end() {
+        over("closed");
+        return ended.future();
     }
 
     private static byte[] line(JSONRPCMessage message) {
@@ -147,13 +176,21 @@ final class McpStdio implements McpTransport {
         try {
             JSONRPCMessage message = line.isBlank() ? null : inbox.admit(line);
             if (message != null) {
-                handler.apply(Mono.just(message)).subscribe(answer -> {}, e -> log.debug("answering {}", name, e));
+                hand(message, handler);
+                ProcessTree running = processes;
+                if (running != null) {
+                    running.look();
+                }
             }
             return true;
         } catch (IOException e) {
             log.debug("{} says {}", name, CleanText.of(line, LONGEST_LOG));
             return false;
         }
+    }
+
+    private void hand(JSONRPCMessage message, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> to) {
+        to.apply(Mono.just(message)).subscribe(answer -> {}, e -> log.debug("answering {}", name, e));
     }
 
     private static final class TooLong extends IOException {
@@ -196,22 +233,19 @@ final class McpStdio implements McpTransport {
             if (!out.offer(END)) {
                 log.debug("{} is being written to while it ends", name);
             }
-            Process running = process;
-            if (running != null) {
-                end(running);
-            }
+            kill();
             gone.accept(reason);
         }
     }
 
-    /** Its input is closed by the writer; then it is asked to end, and made to. */
-    private void end(Process running) {
-        running.descendants().forEach(ProcessHandle::destroy);
-        running.destroy();
-        running.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> {
-            running.descendants().forEach(ProcessHandle::destroyForcibly);
-            return running.destroyForcibly();
-        });
+    /** Its input is closed by the writer. What has not been started yet is ended by its starter. */
+    private void kill() {
+        ProcessTree running = processes;
+        if (running != null) {
+            running.end().onComplete(done -> ended.tryComplete());
+        } else if (!starting.get()) {
+            ended.tryComplete();
+        }
     }
 
     private void thread(String what, Runnable job) {

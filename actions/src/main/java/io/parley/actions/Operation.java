@@ -165,7 +165,7 @@ final class Operation implements ActionBus.Invocation {
         ActionResult result = before.result();
         if (!before.arguments().equals(id.arguments())) {
             finish(new ActionResult.Refused(0, Wishes.OTHER_ARGUMENTS));
-        } else if (result != null || action.risk() == Risk.IRREVERSIBLE) {
+        } else if (result != null || once()) {
             bus.counters().add(ActionsCounter.REPEATED);
             finish(result == null ? WishRecord.UNKNOWN : result);
         } else {
@@ -255,8 +255,13 @@ final class Operation implements ActionBus.Invocation {
         bus.observer().answeredLate(action.name(), result, nanos);
     }
 
+    /** Whether it is done at most once, even where it is not known whether it has been. */
+    private boolean once() {
+        return action.risk() == Risk.IRREVERSIBLE || !prepared.repeatable();
+    }
+
     private ActionResult unanswered() {
-        return action.risk() == Risk.IRREVERSIBLE ? WishRecord.UNKNOWN : new ActionResult.Failed(true, "no answer");
+        return once() ? WishRecord.UNKNOWN : new ActionResult.Failed(true, "no answer");
     }
 
     private void tell(ActionResult result) {
@@ -285,7 +290,7 @@ final class Operation implements ActionBus.Invocation {
         place.release();
         bus.running().remove(this);
         if (wish != null) {
-            ActionResult kept = WishRecord.kept(action.risk(), result, mayHaveActed);
+            ActionResult kept = WishRecord.kept(once() ? Risk.IRREVERSIBLE : action.risk(), result, mayHaveActed);
             bus.wishes().over(wish, kept);
             if (kept != null) {
                 remembered = true;

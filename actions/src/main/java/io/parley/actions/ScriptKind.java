@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Script;
+import io.vertx.core.Future;
 import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -64,7 +65,8 @@ final class ScriptKind implements ActionKind {
     }
 
     @Override
-    public void close() {
+    public Future<Void> close() {
         watch.close();
+        return Future.succeededFuture();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the file's actions know it
  * @param command the program and its arguments; empty where it is an address. Holds <code>${env:NAME}</code> and no slots
- * @param env the program's environment, beside PATH, HOME and LANG: it gets no other variable of ours
+ * @param env the program's environment, beside PATH, HOME, LANG and a few more that any program needs: it gets no other variable
+ *     of ours
  * @param folder where the program runs
  * @param url null where it is a program
  * @param headers of every request to the address: credentials stand here

@@ -38,11 +38,20 @@ final class LiveBusiness implements AutoCloseable {
             env.putAll(System.getenv());
             HttpActionBus bus =
                     HttpActionBus.onVertx(vertx, Store.inMemory(), env, new ActionsCounters(), ActionObserver.NONE);
-            agents.forEach(agent -> bus.load(
-                    agent.folder().resolve("actions.yaml"), agent.actions().values()));
-            return new LiveBusiness(vertx, bus);
+            return new LiveBusiness(vertx, loaded(bus, agents));
         } catch (RuntimeException e) {
             vertx.close();
+            throw e;
+        }
+    }
+
+    private static HttpActionBus loaded(HttpActionBus bus, Collection<AgentSpec> agents) {
+        try {
+            agents.forEach(agent -> bus.load(
+                    agent.folder().resolve("actions.yaml"), agent.actions().values()));
+            return bus;
+        } catch (RuntimeException e) {
+            Waiting.on(bus.close(), "closing the actions"); // of which some may have started tool servers
             throw e;
         }
     }
