@@ -182,7 +182,12 @@ public final class Parley implements AutoCloseable {
      * @throws ConfigException with everything that is wrong in them, and then nothing has changed
      */
     Roster.Change reload() {
-        return Objects.requireNonNull(roster, "the agents are a program's").refresh(this::again);
+        Roster served = Objects.requireNonNull(roster, "the agents are a program's");
+        Roster.Change change = served.refresh(this::again);
+        bus.keepOnly(served.specs().stream()
+                .flatMap(agent -> agent.actions().values().stream())
+                .toList());
+        return change;
     }
 
     private Map<String, AgentRuntime> again(List<AgentSpec> agents) {
