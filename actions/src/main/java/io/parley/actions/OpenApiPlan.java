@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,6 @@ record OpenApiPlan(
         Map<String, Object> schema,
         Map<String, String> slots,
         Body body) {
-    private static final Pattern PATH_ARGUMENT = Pattern.compile("\\{([^{}]+)}");
     private static final String WHOLE = "body";
 
     /** What becomes of the arguments that are no parameters: nothing, members of the body, or all of it, by the name {@code body}. */
@@ -154,13 +152,20 @@ record OpenApiPlan(
             schema.put("required", List.copyOf(required));
             schema.put("additionalProperties", false);
             JsonTemplate arguments = JsonTemplate.read(reader, key + ".arguments", wanted.arguments());
-            String url = url();
-            HttpTemplate template = url == null
+            List<Template> path = OpenApiPath.read(found.path(), slots);
+            if (path == null) {
+                wrong(
+                        "operation",
+                        wanted.operation(),
+                        "an operation whose path begins with / and names its parameters");
+            }
+            String url = base();
+            HttpTemplate template = url == null || path == null
                     ? null
                     : HttpTemplate.read(new ActionSpec.Http(found.method(), url, query, headers, null), key, reader);
-            return template == null || reader.problems().count() > before
+            return template == null || path == null || reader.problems().count() > before
                     ? null
-                    : new OpenApiPlan(template, arguments, schema, slots, body);
+                    : new OpenApiPlan(template.with(path), arguments, schema, slots, body);
         }
 
         private void parameter(Parameter parameter) throws OpenApiDocument.Unreadable {
@@ -270,7 +275,7 @@ record OpenApiPlan(
         }
 
         /** The host stands in the file or in the document, and nothing of a caller's before the path. */
-        private @Nullable String url() {
+        private @Nullable String base() {
             String base = wanted.url() != null ? wanted.url() : server();
             if (base == null) {
                 wrong(
@@ -279,11 +284,7 @@ record OpenApiPlan(
                         "the address of the API, which " + wanted.document() + " does not say, or not for sure");
                 return null;
             }
-            String path = PATH_ARGUMENT.matcher(found.path()).replaceAll(argument -> {
-                String slot = slots.get(argument.group(1));
-                return slot == null ? "{" : "{" + slot + "}";
-            });
-            return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+            return base;
         }
 
         /** That of a document at an address counts only where it is the document's own. */
@@ -291,7 +292,7 @@ record OpenApiPlan(
             var servers = document.api().getServers();
             String url =
                     servers == null || servers.isEmpty() ? null : servers.get(0).getUrl();
-            if (url == null || !url.matches("(?i)https?://[^{}$]+")) {
+            if (url == null || !url.matches("(?i)https?://[^{}$?#]+")) {
                 return null;
             }
             return wanted.text() != null || origin(url).equals(origin(OpenApiKind.address(wanted, reader)))

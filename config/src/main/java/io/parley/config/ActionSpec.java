@@ -87,6 +87,9 @@ public record ActionSpec(
             query = Frozen.map(query);
             headers = Frozen.map(headers);
             json = json == null ? null : Frozen.tree(json);
+            Rules rules = new Rules();
+            HttpRules.below(rules, url, headers, api);
+            rules.check();
         }
 
         /**

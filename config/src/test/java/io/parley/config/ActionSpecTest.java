@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.parley.config.ActionSpec.Http;
@@ -16,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ActionSpecTest {
@@ -136,7 +139,8 @@ class ActionSpecTest {
                         "placeOrder",
                         "${env:ORDERS}/v2",
                         Map.of("X-Key", "${env:KEY}"),
-                        Map.of("drink", "{drink}", "dry run", true)));
+                        Map.of("drink", "{drink}", "dry run", true),
+                        null));
         assertThat(agent.actions().get("orders.list").kind())
                 .isEqualTo(new OpenApiOperation(
                         "https://orders.example/openapi.json",
@@ -144,7 +148,51 @@ class ActionSpecTest {
                         "listOrders",
                         null,
                         Map.of(),
-                        Map.of("drink", "{drink}")));
+                        Map.of("drink", "{drink}"),
+                        null));
+    }
+
+    @Test
+    void anOperationOfAnApiHasItsAddressAndAllThatHoldsForIt() {
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                """, """
+                parley: 1
+                apis:
+                  orders:
+                    url: https://orders.example/v2
+                    headers: { X-Key: "${env:KEY}" }
+                    oauth2: { token-url: https://login.example/token, client-id: parley, client-secret: "${env:SECRET}" }
+                actions:
+                  orders.place:
+                    openapi: { api: orders, document: https://orders.example/openapi.json, operation: placeOrder }
+                    risk: write
+                """);
+
+        ActionSpec place = agent.actions().get("orders.place");
+        assertThat(place.api()).isNotNull().extracting(ApiSpec::oauth2).isNotNull();
+        assertThat(place.kind())
+                .isEqualTo(new OpenApiOperation(
+                        "https://orders.example/openapi.json",
+                        null,
+                        "placeOrder",
+                        "https://orders.example/v2",
+                        Map.of("X-Key", "${env:KEY}"),
+                        Map.of(),
+                        place.api()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://other.example/x", "https://orders.example.evil/x", "https://orders.example/v1"})
+    void whatAnApiHasGoesNowhereElse(String url) {
+        ApiSpec api = new ApiSpec("orders", "https://orders.example/v2", Map.of(), null, null, null, null);
+
+        assertThatThrownBy(() -> new ActionSpec.Http("GET", url, Map.of(), Map.of(), null, api, null, null))
+                .hasMessageContaining("an address below that of 'orders'");
+        assertThatThrownBy(() -> new OpenApiOperation("https://x/", null, "x", url, Map.of(), Map.of(), api))
+                .hasMessageContaining("an address below that of 'orders'");
     }
 
     @Test
