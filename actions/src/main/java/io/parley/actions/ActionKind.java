@@ -51,5 +51,10 @@ interface ActionKind {
 
         /** Closes the connection; the outcome does not matter any more. */
         void abort();
+
+        /** As {@link #abort}, because nothing has come in the time there was, and not because nobody wants it any more. */
+        default void late() {
+            abort();
+        }
     }
 }
