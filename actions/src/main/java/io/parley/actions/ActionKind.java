@@ -18,6 +18,11 @@ interface ActionKind {
     @Nullable
     Ready read(ActionSpec action, String key, TemplateReader reader);
 
+    /** As {@link #read}, where a file is loaded and no caller waits: what is at addresses may be fetched. */
+    default @Nullable Ready load(ActionSpec action, String key, TemplateReader reader) {
+        return read(action, key, reader);
+    }
+
     /** Ends what it has under way, with the bus. */
     default void close() {}
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Actions of kind {@code openapi}: requests of kind {@code http} whose form a document gives. */
@@ -22,11 +21,11 @@ final class OpenApiKind implements ActionKind {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Function<ActionSpec, HttpWire> wires;
+    private final ActionWires wires;
     private final Map<String, OpenApiDocument> documents = new LinkedHashMap<>();
 
     /** @param wires gives the wire for an action's requests */
-    OpenApiKind(Function<ActionSpec, HttpWire> wires) {
+    OpenApiKind(ActionWires wires) {
         this.wires = wires;
     }
 
@@ -40,8 +39,8 @@ final class OpenApiKind implements ActionKind {
         OpenApiDocument document = document(wanted, key + ".openapi.document", reader);
         OpenApiPlan plan =
                 document == null ? null : OpenApiPlan.read(action, wanted, document, key + ".openapi", reader);
-        HttpWire wire = wires.apply(action);
-        return plan == null || reader.problems().count() > problemsBefore
+        HttpWire wire = wires.of(action, reader);
+        return plan == null || wire == null || reader.problems().count() > problemsBefore
                 ? null
                 : (request, idempotencyKey) ->
                         HttpKind.prepare(plan.render(request.arguments(), idempotencyKey), wire, results);

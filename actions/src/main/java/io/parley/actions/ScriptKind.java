@@ -2,7 +2,6 @@ package io.parley.actions;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Script;
-import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Actions of kind {@code script}: JavaScript, each run on a thread of its own, because it waits for its requests. */
 final class ScriptKind implements ActionKind {
     private final FunctionKind functions;
-    private final Function<ActionSpec, HttpWire> wires;
+    private final ActionWires wires;
     private final ScriptWatch watch = new ScriptWatch();
 
     /** @param functions runs them */
-    ScriptKind(FunctionKind functions, Function<ActionSpec, HttpWire> wires) {
+    ScriptKind(FunctionKind functions, ActionWires wires) {
         this.functions = functions;
         this.wires = wires;
     }
@@ -51,8 +50,8 @@ final class ScriptKind implements ActionKind {
     @Override
     public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
         ReadyScript ready = action.kind() instanceof Script script ? readScript(action, script, key, reader) : null;
-        HttpWire wire = wires.apply(action);
-        return ready == null
+        HttpWire wire = wires.of(action, reader);
+        return ready == null || wire == null
                 ? null
                 : (request, idempotencyKey) -> functions.prepare(
                         "script:" + action.name(),

@@ -256,6 +256,16 @@ final class HttpRules {
         rules.require(isJsonPath(path), at, path, "a JSONPath such as $.number or $.items[0].price");
     }
 
+    /** A path to one value, where others can be put. */
+    static void place(Rules rules, String at, String path) {
+        jsonPath(rules, at, path);
+        rules.require(
+                !isJsonPath(path) || JsonPath.compile(path).isDefinite(),
+                at,
+                path,
+                "a JSONPath to one place, without *, .. and conditions");
+    }
+
     private static boolean isJsonPath(String path) {
         if (path.length() > MAX_PATH || !path.startsWith("$")) {
             return false;
