@@ -155,7 +155,7 @@ class OpenApiActionIT {
         run(
                 spec(operation("listOrders", Map.of("table", 1, "days", List.of(1, "{day}"))), Risk.READ, Map.of()),
                 Map.of("day", "2"));
-        assertThat(api.next().uri()).isEqualTo("/v2/tables/1/orders?days=1%2C2");
+        assertThat(api.next().uri()).isEqualTo("/v2/tables/1/orders?days=1&days=2");
 
         run(spec(operation("note", Map.of("body", "{text}")), Risk.WRITE, Map.of()), Map.of("text", "say \"hi\""));
         assertThat(api.next().body()).isEqualTo("\"say \\\"hi\\\"\"");
@@ -323,5 +323,54 @@ class OpenApiActionIT {
                     .asString()
                     .contains("expected a document of at most 2097152 bytes");
         }
+    }
+
+    private static OpenApiOperation operation(String document, String url, Map<String, String> headers, Map<String, Object> arguments) {
+        String text = "openapi: 3.0.3\ninfo: { title: x, version: '1' }\n" + document;
+        return new OpenApiOperation("x.yaml", text, "x", url, headers, arguments, null);
+    }
+
+    @Test
+    void whatTheBusAndTheFileSayIsNotAskedOfACaller() {
+        String document = """
+                paths:
+                  /x:
+                    get:
+                      operationId: x
+                      parameters:
+                        - { name: Accept, in: header, required: true, schema: { type: string } }
+                        - { name: Idempotency-Key, in: header, required: true, schema: { type: string } }
+                        - { name: X-Key, in: header, required: true, schema: { type: string } }
+                      responses: { "200": { description: x } }
+                """;
+        OpenApiOperation known = operation(document, api.url(""), Map.of("x-key", "ours"), Map.of());
+
+        assertThat(problems(known, Map.of())).isEmpty();
+        run(spec(known, Risk.READ, Map.of()), Map.of());
+        assertThat(api.next().header("X-Key")).isEqualTo("ours");
+    }
+
+    @Test
+    void referencesToReferencesAreFollowedAndThoseToNothingAreSaid() {
+        String start = "paths: { /x: { get: { operationId: x, parameters: [{ $ref: '#/components/parameters/a' }],"
+                + " responses: { '200': { description: x } } } } }\n";
+        String chain = "components: { parameters: { a: { $ref: '#/components/parameters/b' },"
+                + " b: { name: n, in: query, required: true, schema: { type: string } } } }\n";
+
+        assertThat(problems(operation(start + chain, api.url(""), Map.of(), Map.of("n", "1")), Map.of()))
+                .isEmpty();
+        assertThat(problems(operation(start, api.url(""), Map.of(), Map.of()), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("expected a reference within the document, not #/components/parameters/a");
+    }
+
+    @Test
+    void theNearestServerIsMeant() {
+        String document = "servers: [{ url: 'http://127.0.0.1:1' }]\npaths: { /x: { servers: [{ url: '" + api.url("/far")
+                + "' }], get: { operationId: x, responses: { '200': { description: x } } } } }\n";
+        run(spec(operation(document, null, Map.of(), Map.of()), Risk.READ, Map.of()), Map.of());
+
+        assertThat(api.next().uri()).isEqualTo("/far/x");
     }
 }
