@@ -65,7 +65,9 @@ final class ApiWires implements ActionWires {
 
     /** What goes there is a secret, which nobody on the way may read. */
     private static void secret(@Nullable UrlTemplate url, String key, String written, TemplateReader reader) {
-        if (url != null && !url.origin().tls() && !LOOPBACK.matcher(url.origin().host()).matches()) {
+        if (url != null
+                && !url.origin().tls()
+                && !LOOPBACK.matcher(url.origin().host()).matches()) {
             reader.problems().add(key, written, "https://, or http:// on this machine alone: a secret goes there");
         }
     }

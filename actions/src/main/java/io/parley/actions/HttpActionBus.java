@@ -179,7 +179,7 @@ public final class HttpActionBus implements ActionBus {
             } else if (action.kind() instanceof McpTool tool) {
                 McpKind.readTool(action, tool, key(action), reader);
             } else if (action.kind() instanceof OpenApiOperation) {
-                documents.read(action, key(action), reader);
+                documents.load(action, key(action), reader);
             } else {
                 HttpKind.readTemplates(action, key(action), reader);
             }

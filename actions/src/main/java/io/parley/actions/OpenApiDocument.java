@@ -110,8 +110,7 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
                     ApiResponse answer = response.getValue();
                     return answer.get$ref() == null
                             ? answer
-                            : local(
-                                    answer.get$ref(), "responses", Components::getResponses, ApiResponse::get$ref);
+                            : local(answer.get$ref(), "responses", Components::getResponses, ApiResponse::get$ref);
                 }
             }
         }
@@ -129,7 +128,9 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
         String reference = written;
         for (int i = 0; i < MAX_DEPTH; i++) {
             Map<String, T> known = api.getComponents() == null ? null : all.apply(api.getComponents());
-            T found = known == null || !reference.startsWith(start) ? null : known.get(reference.substring(start.length()));
+            T found = known == null || !reference.startsWith(start)
+                    ? null
+                    : known.get(reference.substring(start.length()));
             if (found == null) {
                 break;
             }

@@ -138,8 +138,7 @@ class ApiLimitsTest {
         assertThat(wire.send(CALL).result().isComplete()).isFalse();
         wire.send(CALL).late();
         assertThat(wire.send(CALL).result().result())
-                .isEqualTo(new HttpWire.NotConnected(
-                        "orders is left alone for a while, because it has failed", true));
+                .isEqualTo(new HttpWire.NotConnected("orders is left alone for a while, because it has failed", true));
         assertThat(api.sent).hasSize(5);
     }
 

@@ -341,8 +341,7 @@ class HttpApiIT {
         HttpActionBus other = HttpActionBus.onVertx(
                 vertx, Store.inMemory(), Map.of("HOOK", secret), new ActionsCounters(), ActionObserver.NONE);
         try (Api hook = Api.json(vertx, "{}")) {
-            Http http =
-                    new Http("POST", hook.url("/hook"), Map.of(), Map.of(), Map.of(), null, null, "${env:HOOK}");
+            Http http = new Http("POST", hook.url("/hook"), Map.of(), Map.of(), Map.of(), null, null, "${env:HOOK}");
             ActionSpec spec = Specs.spec(Risk.WRITE, http);
             OAuth2 oauth2 = new OAuth2(hook.url("/token"), "id", "${env:HOOK}", null);
 
@@ -366,8 +365,8 @@ class HttpApiIT {
 
     @Test
     void secretsGoOnlyWhereNobodyReadsThemOnTheWay() {
-        ApiSpec open = api(
-                "http://orders.example", new OAuth2("${env:TOKENS}", "id", "${env:SECRET}", null), null, null);
+        ApiSpec open =
+                api("http://orders.example", new OAuth2("${env:TOKENS}", "id", "${env:SECRET}", null), null, null);
 
         assertThat(HttpActionBus.check(
                         Path.of("a.yaml"),
@@ -389,9 +388,11 @@ class HttpApiIT {
     @Test
     void theNextPageStandsInWhateverLinkFieldThereIs() {
         Pages pages = new Pages("$.data.items", "link", null, 2);
-        try (Api items = new Api(vertx, (n, request, response) -> response.putHeader(
-                        "Link", (Iterable<String>) List.of("</items?page=1>; rel=first", "</items?page=2>; rel=next"))
-                .end(page(n, "")))) {
+        try (Api items = new Api(
+                vertx,
+                (n, request, response) -> response.putHeader("Link", (Iterable<String>)
+                                List.of("</items?page=1>; rel=first", "</items?page=2>; rel=next"))
+                        .end(page(n, "")))) {
             assertThat(run(paged(items, pages))).isEqualTo(ids("1", "2", "3", "4"));
         }
     }
@@ -400,8 +401,7 @@ class HttpApiIT {
     void pagesThatCannotBeJoinedAreNoAnswer() {
         Pages pages = new Pages("$.data.items", "$.next", null, 5);
         try (Api items = new Api(
-                vertx,
-                (n, request, response) -> response.end(n == 1 ? page(1, ",\"next\":\"/more\"") : "<html>"))) {
+                vertx, (n, request, response) -> response.end(n == 1 ? page(1, ",\"next\":\"/more\"") : "<html>"))) {
             assertThat(run(paged(items, pages)))
                     .isEqualTo(new ActionResult.Failed(false, "the pages cannot be joined"));
         }
@@ -434,8 +434,8 @@ class HttpApiIT {
             @Override
             public void cancel(long timer) {}
         };
-        BusParts real = HttpActionBus.parts(
-                vertx, Store.inMemory(), new ActionsCounters(), ActionObserver.NONE, () -> 0);
+        BusParts real =
+                HttpActionBus.parts(vertx, Store.inMemory(), new ActionsCounters(), ActionObserver.NONE, () -> 0);
         ApiWires wires = new ApiWires(
                 vertx,
                 new BusParts(

@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.OnInterrupt;
@@ -321,11 +322,12 @@ class OpenApiActionIT {
                             Map.of()))
                     .singleElement()
                     .asString()
-                    .contains("expected a document of at most 2097152 bytes");
+                    .contains("more than 2097152 bytes");
         }
     }
 
-    private static OpenApiOperation operation(String document, String url, Map<String, String> headers, Map<String, Object> arguments) {
+    private static OpenApiOperation operation(
+            String document, String url, Map<String, String> headers, Map<String, Object> arguments) {
         String text = "openapi: 3.0.3\ninfo: { title: x, version: '1' }\n" + document;
         return new OpenApiOperation("x.yaml", text, "x", url, headers, arguments, null);
     }
@@ -367,10 +369,35 @@ class OpenApiActionIT {
 
     @Test
     void theNearestServerIsMeant() {
-        String document = "servers: [{ url: 'http://127.0.0.1:1' }]\npaths: { /x: { servers: [{ url: '" + api.url("/far")
-                + "' }], get: { operationId: x, responses: { '200': { description: x } } } } }\n";
+        String document = "servers: [{ url: 'http://127.0.0.1:1' }]\npaths: { /x: { servers: [{ url: '"
+                + api.url("/far") + "' }], get: { operationId: x, responses: { '200': { description: x } } } } }\n";
         run(spec(operation(document, null, Map.of(), Map.of()), Risk.READ, Map.of()), Map.of());
 
         assertThat(api.next().uri()).isEqualTo("/far/x");
+    }
+
+    @Test
+    void noCallerWaitsForADocument() {
+        OpenApiOperation far = new OpenApiOperation(api.url("/o.yaml"), null, "x", null, Map.of(), Map.of(), null);
+
+        assertThat(run(spec(far, Risk.READ, Map.of()), Map.of()))
+                .isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
+        assertThat(api.others()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTricklesIsGivenUp() {
+        try (Api host = new Api(
+                vertx, (n, request, response) -> response.setChunked(true).write("openapi: 3.0.3\n"))) {
+            assertThatThrownBy(() -> OpenApiKind.fetch(host.url("/o.yaml"), Duration.ofMillis(300)))
+                    .hasMessageContaining("an address that can be read within")
+                    .hasMessageContaining(host.url("/o.yaml"));
+        }
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsNamedWithTheReason() {
+        assertThatThrownBy(() -> OpenApiKind.fetch("http://127.0.0.1:1/o.yaml", Duration.ofSeconds(10)))
+                .hasMessage("an address that can be read: http://127.0.0.1:1/o.yaml: ConnectException");
     }
 }
