@@ -8,7 +8,11 @@ import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ActionSpec.Script;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,8 +66,10 @@ class ActionSpecTest {
     }
 
     @Test
-    void readsEveryKeyOfAnApi() {
-        Cases.write(root.resolve("shop/ca.pem"), "x");
+    void readsEveryKeyOfAnApi() throws IOException {
+        try (InputStream in = ActionSpecTest.class.getResourceAsStream("/ca.pem")) {
+            Cases.write(root.resolve("shop/ca.pem"), new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+        }
         AgentSpec agent = Cases.agent(root, "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n", """
                 parley: 1
                 apis:
@@ -150,6 +156,17 @@ class ActionSpecTest {
                         Map.of(),
                         Map.of("drink", "{drink}"),
                         null));
+    }
+
+    @Test
+    void certificatesAndKeysAreLookedIntoAsTheFileIsRead() throws IOException {
+        Path text = Files.writeString(root.resolve("a.pem"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+
+        assertThatThrownBy(() -> new ApiSpec.Tls(text, text, text))
+                .hasMessageContaining("ca: ")
+                .hasMessageContaining("certificate: ")
+                .hasMessageContaining("a PEM file with certificates")
+                .hasMessageContaining("a PEM file with a private key, without a password");
     }
 
     @Test
