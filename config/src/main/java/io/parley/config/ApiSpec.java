@@ -67,7 +67,8 @@ public record ApiSpec(
             rules.require(ca == null || Pem.hasCertificates(ca), "ca", ca, CERTIFICATES);
             rules.require(
                     certificate == null || Pem.hasCertificates(certificate), "certificate", certificate, CERTIFICATES);
-            rules.require(key == null || Pem.hasKey(key), "key", key, "a PEM file with a private key, without a password");
+            rules.require(
+                    key == null || Pem.hasKey(key), "key", key, "a PEM file with a private key, without a password");
             rules.require(
                             (certificate == null) == (key == null),
                             certificate == null ? "certificate" : "key",

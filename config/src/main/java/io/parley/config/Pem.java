@@ -34,8 +34,8 @@ final class Pem {
     /** Whether a file has a private key that no password protects (RFC 7468, section 10). */
     static boolean hasKey(Path file) {
         try {
-            Matcher key = KEY.matcher(
-                    Files.size(file) <= MAX_BYTES ? Files.readString(file, StandardCharsets.US_ASCII) : "");
+            Matcher key =
+                    KEY.matcher(Files.size(file) <= MAX_BYTES ? Files.readString(file, StandardCharsets.US_ASCII) : "");
             return key.find() && Base64.getMimeDecoder().decode(key.group(2)).length > 0;
         } catch (IOException | IllegalArgumentException e) {
             return false;

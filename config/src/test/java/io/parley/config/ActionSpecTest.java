@@ -160,7 +160,8 @@ class ActionSpecTest {
 
     @Test
     void certificatesAndKeysAreLookedIntoAsTheFileIsRead() throws IOException {
-        Path text = Files.writeString(root.resolve("a.pem"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+        Path text = Files.writeString(
+                root.resolve("a.pem"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
 
         assertThatThrownBy(() -> new ApiSpec.Tls(text, text, text))
                 .hasMessageContaining("ca: ")
