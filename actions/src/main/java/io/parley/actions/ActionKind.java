@@ -18,6 +18,11 @@ interface ActionKind {
     @Nullable
     Ready read(ActionSpec action, String key, TemplateReader reader);
 
+    /** As {@link #read}, where a file is loaded and no caller waits: what is at addresses may be fetched. */
+    default @Nullable Ready load(ActionSpec action, String key, TemplateReader reader) {
+        return read(action, key, reader);
+    }
+
     /** Ends what it has under way, with the bus. Completes when nothing of it is left; never fails. */
     default Future<Void> close() {
         return Future.succeededFuture();
@@ -58,5 +63,10 @@ interface ActionKind {
 
         /** Closes the connection; the outcome does not matter any more. */
         void abort();
+
+        /** As {@link #abort}, because nothing has come in the time there was, and not because nobody wants it any more. */
+        default void late() {
+            abort();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.parley.actions;
 import io.parley.config.ActionSpec;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for scripts in a simulation: they do not run, and what they would have given stands in the call's script. */
@@ -11,10 +10,10 @@ final class AnsweredKind implements ActionKind {
     private static final HttpCall NOWHERE =
             new HttpCall(HttpMethod.POST, new Origin(false, "1", 80), "/", Map.of(), null);
 
-    private final Function<ActionSpec, HttpWire> wires;
+    private final ActionWires wires;
 
     /** @param wires answers in the stead of the network */
-    AnsweredKind(Function<ActionSpec, HttpWire> wires) {
+    AnsweredKind(ActionWires wires) {
         this.wires = wires;
     }
 
@@ -22,8 +21,8 @@ final class AnsweredKind implements ActionKind {
     public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
         int problemsBefore = reader.problems().count();
         ResultPaths results = ResultPaths.read(key + ".result", action.result(), action.lists(), reader.problems());
-        HttpWire wire = wires.apply(action);
-        return reader.problems().count() > problemsBefore
+        HttpWire wire = wires.of(action, reader);
+        return wire == null || reader.problems().count() > problemsBefore
                 ? null
                 : (request, idempotencyKey) -> new Prepared() {
                     @Override

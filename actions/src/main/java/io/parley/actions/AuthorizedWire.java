@@ -30,8 +30,8 @@ record AuthorizedWire(HttpWire wire, Tokens tokens, Supplier<Executor> contexts)
                     chain.send(with(call, token), result -> {
                         if (again
                                 && result instanceof Answered answered
-                                && answered.answer().status() == UNAUTHORIZED) {
-                            tokens.refused(token);
+                                && answered.answer().status() == UNAUTHORIZED
+                                && tokens.refused(token)) {
                             send(chain, call, context, false);
                         } else {
                             chain.end(result);

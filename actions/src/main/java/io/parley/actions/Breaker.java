@@ -10,24 +10,35 @@ final class Breaker {
     private boolean open;
     private boolean trying;
     private long openedNanos;
+    /** Grows as it opens and as it tries: what went before says nothing any more. */
+    private long generation;
 
     Breaker(ApiSpec.Breaker spec) {
         this.most = spec.failures();
         this.pauseNanos = spec.pause().toNanos();
     }
 
-    /** @return whether a request may go; it must then be {@link #ended} or {@link #forgotten} */
-    synchronized boolean tryAcquire(long nowNanos) {
-        if (!open) {
-            return true;
-        } else if (trying || nowNanos - openedNanos < pauseNanos) {
-            return false;
-        }
-        trying = true;
-        return true;
+    /** Whether a request could go, without taking its place. */
+    synchronized boolean mayTry(long nowNanos) {
+        return !open || (!trying && nowNanos - openedNanos >= pauseNanos);
     }
 
-    synchronized void ended(boolean well, long nowNanos) {
+    /** @return the ticket of a request that may go, to be {@link #ended} or {@link #forgotten}; negative where none may */
+    synchronized long tryAcquire(long nowNanos) {
+        if (!mayTry(nowNanos)) {
+            return -1;
+        }
+        if (open) {
+            trying = true;
+            generation++;
+        }
+        return generation;
+    }
+
+    synchronized void ended(long ticket, boolean well, long nowNanos) {
+        if (ticket != generation) {
+            return;
+        }
         trying = false;
         if (well) {
             failures = 0;
@@ -35,11 +46,14 @@ final class Breaker {
         } else if (++failures >= most) {
             open = true;
             openedNanos = nowNanos;
+            generation++;
         }
     }
 
     /** A request was given up before it said anything about the API. */
-    synchronized void forgotten() {
-        trying = false;
+    synchronized void forgotten(long ticket) {
+        if (ticket == generation) {
+            trying = false;
+        }
     }
 }

@@ -57,4 +57,12 @@ final class ExchangeChain implements HttpWire.Exchange {
             now.abort();
         }
     }
+
+    @Override
+    public void late() {
+        aborted = true;
+        if (now != null) {
+            now.late();
+        }
+    }
 }

@@ -23,9 +23,14 @@ record GuardedWire(
     private final class Guarded implements Exchange {
         private final ExchangeChain chain = new ExchangeChain(wire);
         private long timer = -1;
-        private boolean asked;
+        /** Of the breaker, while the request is under way. */
+        private long ticket = -1;
 
         void begin(HttpCall call) {
+            if (breaker != null && !breaker.mayTry(timers.nanos())) {
+                chain.end(leftAlone()); // and takes nobody's place
+                return;
+            }
             long wait = rate == null ? 0 : rate.acquire(timers.nanos());
             if (wait < 0) {
                 chain.end(new NotConnected("more requests to " + name + " than its rate allows", true));
@@ -36,19 +41,29 @@ record GuardedWire(
             }
         }
 
+        private NotConnected leftAlone() {
+            return new NotConnected(name + " is left alone for a while, because it has failed", true);
+        }
+
         private void ask(HttpCall call) {
-            if (breaker != null && !breaker.tryAcquire(timers.nanos())) {
-                chain.end(new NotConnected(name + " is left alone for a while, because it has failed", true));
-                return;
-            }
-            asked = true;
-            chain.send(call, result -> {
-                asked = false;
-                if (breaker != null) {
-                    breaker.ended(isWell(result), timers.nanos());
+            if (breaker != null) {
+                ticket = breaker.tryAcquire(timers.nanos());
+                if (ticket < 0) {
+                    chain.end(leftAlone());
+                    return;
                 }
+            }
+            chain.send(call, result -> {
+                ended(isWell(result));
                 chain.end(result);
             });
+        }
+
+        private void ended(boolean well) {
+            if (breaker != null && ticket >= 0) {
+                breaker.ended(ticket, well, timers.nanos());
+                ticket = -1;
+            }
         }
 
         private static boolean isWell(Result result) {
@@ -67,15 +82,23 @@ record GuardedWire(
             return chain.hasLeft();
         }
 
-        /** A request that is given up late, without an answer, counts for as little as one that never left. */
+        /** A request that nobody wants any more counts for as little as one that never left. */
         @Override
         public void abort() {
             timers.cancel(timer);
-            if (asked && breaker != null) {
-                asked = false;
-                breaker.forgotten();
+            if (breaker != null && ticket >= 0) {
+                breaker.forgotten(ticket);
+                ticket = -1;
             }
             chain.abort();
+        }
+
+        /** An API that does not answer has failed as one has that answers badly. */
+        @Override
+        public void late() {
+            timers.cancel(timer);
+            ended(false);
+            chain.late();
         }
     }
 }

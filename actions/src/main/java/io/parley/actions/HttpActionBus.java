@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,6 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind tools;
     private final ActionKind operations;
     private final Supplier<Future<Void>> closeWire;
-    private final boolean network;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
     /** @param network null where nothing leaves */
@@ -55,7 +53,7 @@ public final class HttpActionBus implements ActionBus {
             BusParts parts,
             Map<String, String> env,
             InFlight inFlight,
-            Function<ActionSpec, HttpWire> wires,
+            ActionWires wires,
             ActionFunctions functions,
             @Nullable HttpWire network,
             Supplier<Future<Void>> closeWire) {
@@ -68,7 +66,6 @@ public final class HttpActionBus implements ActionBus {
         this.operations = network == null ? new AnsweredKind(wires) : new OpenApiKind(wires);
         this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
         this.closeWire = closeWire;
-        this.network = network != null;
     }
 
     /**
@@ -95,7 +92,7 @@ public final class HttpActionBus implements ActionBus {
 
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
-        ApiWires wires = new ApiWires(vertx, parts, env);
+        ApiWires wires = new ApiWires(vertx, parts);
         return new HttpActionBus(parts, env, inFlight, wires, functions, wires.plain(), wires::close);
     }
 
@@ -140,7 +137,7 @@ public final class HttpActionBus implements ActionBus {
                 parts,
                 StandIns.of(actions, Map.of()),
                 new InFlight(),
-                action -> new ScriptedWire(parts.timers(), answers, action),
+                (action, reader) -> new ScriptedWire(parts.timers(), answers, action),
                 ActionFunctions.NONE,
                 null,
                 Future::succeededFuture);
@@ -175,15 +172,15 @@ public final class HttpActionBus implements ActionBus {
     /** Everything that is wrong with a file's actions, for checking it without running them. */
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
-        OpenApiKind documents = new OpenApiKind(action -> NOWHERE);
+        OpenApiKind documents = new OpenApiKind((action, problems) -> NOWHERE);
         for (ActionSpec action : actions) {
-            ApiWires.check(action, key(action), reader);
+            ApiWires.check(action, reader);
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
             } else if (action.kind() instanceof McpTool tool) {
                 McpKind.readTool(action, tool, key(action), reader);
             } else if (action.kind() instanceof OpenApiOperation) {
-                documents.read(action, key(action), reader);
+                documents.load(action, key(action), reader);
             } else {
                 HttpKind.readTemplates(action, key(action), reader);
             }
@@ -199,10 +196,7 @@ public final class HttpActionBus implements ActionBus {
     public void load(Path file, Collection<ActionSpec> actions) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         for (ActionSpec action : actions) {
-            if (network) {
-                ApiWires.check(action, key(action), reader);
-            }
-            ActionKind.Ready read = kind(action).read(action, key(action), reader);
+            ActionKind.Ready read = kind(action).load(action, key(action), reader);
             if (read != null) {
                 keep(action, read);
             }

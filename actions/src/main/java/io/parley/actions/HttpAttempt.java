@@ -56,6 +56,14 @@ final class HttpAttempt implements ActionKind.Attempt {
         }
     }
 
+    @Override
+    public void late() {
+        aborted = true;
+        if (exchange != null) {
+            exchange.late();
+        }
+    }
+
     private void ended(HttpWire.Result result) {
         if (result instanceof HttpWire.Answered answered) {
             answered(answered.answer());

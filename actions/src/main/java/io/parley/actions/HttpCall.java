@@ -16,4 +16,10 @@ record HttpCall(
         Origin origin,
         String uri,
         Map<String, String> headers,
-        @Nullable Buffer body) {}
+        @Nullable Buffer body) {
+    /** Without what may be secret or a caller's. */
+    @Override
+    public String toString() {
+        return method + " " + origin;
+    }
+}

@@ -1,15 +1,14 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Actions of kind {@code http}, over whatever wire carries their requests. */
 final class HttpKind implements ActionKind {
-    private final Function<ActionSpec, HttpWire> wires;
+    private final ActionWires wires;
 
     /** @param wires gives the wire for an action's requests */
-    HttpKind(Function<ActionSpec, HttpWire> wires) {
+    HttpKind(ActionWires wires) {
         this.wires = wires;
     }
 
@@ -28,8 +27,8 @@ final class HttpKind implements ActionKind {
     @Override
     public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
         ReadyHttp ready = readTemplates(action, key, reader);
-        HttpWire wire = wires.apply(action);
-        return ready == null
+        HttpWire wire = wires.of(action, reader);
+        return ready == null || wire == null
                 ? null
                 : (request, idempotencyKey) ->
                         prepare(ready.template().render(request.arguments(), idempotencyKey), wire, ready.results());

@@ -7,6 +7,7 @@ import io.parley.config.ActionSpec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,11 @@ record HttpTemplate(
         return url == null || reader.problems().count() > problemsBefore
                 ? null
                 : new HttpTemplate(HttpMethod.valueOf(method), url, query, headers, json);
+    }
+
+    /** The same request below its address. */
+    HttpTemplate with(List<Template> segments) {
+        return new HttpTemplate(method, url.with(segments), query, headers, json);
     }
 
     /** What every request says of itself; names in lower case. */

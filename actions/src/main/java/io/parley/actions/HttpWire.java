@@ -20,6 +20,11 @@ interface HttpWire {
 
         /** Closes the connection; the result does not matter any more. */
         void abort();
+
+        /** As {@link #abort}, because nothing has come in the time there was: the other side hangs. */
+        default void late() {
+            abort();
+        }
     }
 
     /** How an exchange ended. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +81,7 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
         for (Parameter written : all) {
             Parameter parameter = written.get$ref() == null
                     ? written
-                    : local(written.get$ref(), "parameters", api.getComponents().getParameters());
+                    : local(written.get$ref(), "parameters", Components::getParameters, Parameter::get$ref);
             String rank = "path".equals(parameter.getIn()) ? "0 " : "1 " + parameter.getIn() + " ";
             parameters.put(rank + parameter.getName(), parameter);
         }
@@ -94,7 +97,7 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
         RequestBody body = found.operation().getRequestBody();
         return body == null || body.get$ref() == null
                 ? body
-                : local(body.get$ref(), "requestBodies", api.getComponents().getRequestBodies());
+                : local(body.get$ref(), "requestBodies", Components::getRequestBodies, RequestBody::get$ref);
     }
 
     /** The first answer that means success; null where the document names none. */
@@ -107,29 +110,47 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
                     ApiResponse answer = response.getValue();
                     return answer.get$ref() == null
                             ? answer
-                            : local(
-                                    answer.get$ref(),
-                                    "responses",
-                                    api.getComponents().getResponses());
+                            : local(answer.get$ref(), "responses", Components::getResponses, ApiResponse::get$ref);
                 }
             }
         }
         return null;
     }
 
-    private static <T> T local(String reference, String kind, @Nullable Map<String, T> known) throws Unreadable {
-        T found = known == null || !reference.startsWith(LOCAL + kind + "/")
-                ? null
-                : known.get(reference.substring((LOCAL + kind + "/").length()));
-        if (found == null) {
-            throw new Unreadable("a reference within the document, not " + CleanText.of(reference, 100));
+    /** @param further where a thing of the components is itself a reference */
+    private <T> T local(
+            String written,
+            String kind,
+            Function<Components, @Nullable Map<String, T>> all,
+            Function<T, @Nullable String> further)
+            throws Unreadable {
+        String start = LOCAL + kind + "/";
+        String reference = written;
+        for (int i = 0; i < MAX_DEPTH; i++) {
+            Map<String, T> known = api.getComponents() == null ? null : all.apply(api.getComponents());
+            T found = known == null || !reference.startsWith(start)
+                    ? null
+                    : known.get(reference.substring(start.length()));
+            if (found == null) {
+                break;
+            }
+            String next = further.apply(found);
+            if (next == null) {
+                return found;
+            }
+            reference = next;
         }
-        return found;
+        throw new Unreadable("a reference within the document, not " + CleanText.of(written, 100));
     }
 
     /** A schema as plain JSON Schema, what it refers to in its place. */
     Map<String, Object> schema(@Nullable Object schema) throws Unreadable {
         return schema == null ? Map.of() : inlined(plain(schema), 0, new int[] {0});
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static @Nullable Map<String, Schema<?>> schemas(Components components) {
+        return (Map<String, Schema<?>>) (Map) components.getSchemas();
     }
 
     private Map<String, Object> plain(Object schema) {
@@ -144,10 +165,8 @@ record OpenApiDocument(OpenAPI api, Map<String, Found> operations) {
             throw new Unreadable("at most " + MAX_SCHEMAS + " schemas in an operation, references counted each time");
         }
         if (written.get("$ref") instanceof String reference) {
-            Object target = api.getComponents() == null
-                    ? null
-                    : local(reference, "schemas", api.getComponents().getSchemas());
-            return target == null ? Map.of() : inlined(plain(target), depth + 1, count);
+            Object target = this.<Schema<?>>local(reference, "schemas", OpenApiDocument::schemas, schema -> null);
+            return inlined(plain(target), depth + 1, count);
         }
         Map<String, Object> schema = new HashMap<>(written);
         if (written.get("properties") instanceof Map<?, ?> properties) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what the file gives, by the document's names
  * @param schema of all of them as one object
  * @param slots by parameter: where in the template its value goes
+ * @param exploded by parameter of the query: its name there, once for each value of a list
  * @param body what of it makes the body
  */
 record OpenApiPlan(
@@ -37,8 +38,11 @@ record OpenApiPlan(
         JsonTemplate arguments,
         Map<String, Object> schema,
         Map<String, String> slots,
+        Map<String, String> exploded,
         Body body) {
-    private static final Pattern PATH_ARGUMENT = Pattern.compile("\\{([^{}]+)}");
+    /** Not parameters, whatever a document says (OpenAPI, "Parameter Object"), or the bus's own. */
+    private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization", "idempotency-key");
+
     private static final String WHOLE = "body";
 
     /** What becomes of the arguments that are no parameters: nothing, members of the body, or all of it, by the name {@code body}. */
@@ -79,13 +83,17 @@ record OpenApiPlan(
     HttpCall render(Map<String, String> values, @Nullable String idempotencyKey) {
         ObjectNode typed = (ObjectNode) SchemaValues.fit(arguments.render(values), schema, "");
         Map<String, String> placed = new HashMap<>();
+        StringJoiner more = new StringJoiner("&");
         slots.forEach((name, slot) -> {
             JsonNode value = typed.remove(name);
-            if (value != null && !value.isNull()) {
+            String repeated = exploded.get(name);
+            if (value instanceof ArrayNode list && repeated != null) {
+                list.forEach(item -> more.add(repeated + "=" + Percent.encode(item.asText())));
+            } else if (value != null && !value.isNull()) {
                 placed.put(slot, text(value));
             }
         });
-        HttpCall call = template.render(placed, idempotencyKey);
+        HttpCall call = with(template.render(placed, idempotencyKey), more.toString());
         if (body == Body.NONE) {
             return call;
         }
@@ -96,6 +104,11 @@ record OpenApiPlan(
         Map<String, String> fields = new LinkedHashMap<>(call.headers());
         fields.put("content-type", "application/json");
         return new HttpCall(call.method(), call.origin(), call.uri(), fields, Buffer.buffer(sent.toString()));
+    }
+
+    private static HttpCall with(HttpCall call, String query) {
+        String uri = query.isEmpty() ? call.uri() : call.uri() + (call.uri().contains("?") ? "&" : "?") + query;
+        return new HttpCall(call.method(), call.origin(), uri, call.headers(), call.body());
     }
 
     /** Several values stand with commas between them (OpenAPI, style "form" without "explode", and "simple"). */
@@ -121,6 +134,7 @@ record OpenApiPlan(
         private final Map<String, String> slots = new LinkedHashMap<>();
         private final Map<String, String> query = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> exploded = new HashMap<>();
         private Body body = Body.NONE;
 
         Reading(
@@ -154,13 +168,20 @@ record OpenApiPlan(
             schema.put("required", List.copyOf(required));
             schema.put("additionalProperties", false);
             JsonTemplate arguments = JsonTemplate.read(reader, key + ".arguments", wanted.arguments());
-            String url = url();
-            HttpTemplate template = url == null
+            List<Template> path = OpenApiPath.read(found.path(), slots);
+            if (path == null) {
+                wrong(
+                        "operation",
+                        wanted.operation(),
+                        "an operation whose path begins with / and names its parameters");
+            }
+            String url = base();
+            HttpTemplate template = url == null || path == null
                     ? null
                     : HttpTemplate.read(new ActionSpec.Http(found.method(), url, query, headers, null), key, reader);
-            return template == null || reader.problems().count() > before
+            return template == null || path == null || reader.problems().count() > before
                     ? null
-                    : new OpenApiPlan(template, arguments, schema, slots, body);
+                    : new OpenApiPlan(template.with(path), arguments, schema, slots, exploded, body);
         }
 
         private void parameter(Parameter parameter) throws OpenApiDocument.Unreadable {
@@ -169,6 +190,8 @@ record OpenApiPlan(
             String slot = "p" + slots.size();
             // What the same name means in two places is not for a file to say: the path's has it.
             if (name == null || in.equals("cookie") || slots.containsKey(name)) {
+                return;
+            } else if (in.equals("header") && (IGNORED.contains(name.toLowerCase(Locale.ROOT)) || isGiven(name))) {
                 return;
             }
             properties.put(name, document.schema(parameter.getSchema()));
@@ -179,8 +202,16 @@ record OpenApiPlan(
             if (in.equals("query")) {
                 query.put(name, "{" + slot + "}");
             } else if (in.equals("header")) {
-                headers.putIfAbsent(name, "{" + slot + "}");
+                headers.put(name, "{" + slot + "}");
             }
+            if (in.equals("query") && !Boolean.FALSE.equals(parameter.getExplode())) {
+                exploded.put(name, Percent.encode(name));
+            }
+        }
+
+        /** What the file says of a field is not for a caller to say. */
+        private boolean isGiven(String name) {
+            return wanted.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
         }
 
         private void body(@Nullable RequestBody written) throws OpenApiDocument.Unreadable {
@@ -222,7 +253,7 @@ record OpenApiPlan(
             wanted.arguments().forEach((name, tree) -> {
                 if (!(properties.get(name) instanceof Map<?, ?> schema)) {
                     wrong("arguments." + name, name, "an argument of " + of + ": " + some(properties.keySet()));
-                } else if (!String.valueOf(tree).contains("{")) {
+                } else if (isFixed(tree)) {
                     fixed(name, tree, schema, of);
                 }
             });
@@ -231,6 +262,15 @@ record OpenApiPlan(
             for (String name : missing) {
                 wrong("arguments", "", "a value for '" + CleanText.of(name, 60) + "', which " + of + " requires");
             }
+        }
+
+        private static boolean isFixed(Object tree) {
+            if (tree instanceof Map<?, ?> map) {
+                return map.values().stream().allMatch(Reading::isFixed);
+            }
+            return tree instanceof List<?> list
+                    ? list.stream().allMatch(Reading::isFixed)
+                    : !String.valueOf(tree).contains("{");
         }
 
         /** What stands in the file, and not what a caller says, is looked at now. */
@@ -270,7 +310,7 @@ record OpenApiPlan(
         }
 
         /** The host stands in the file or in the document, and nothing of a caller's before the path. */
-        private @Nullable String url() {
+        private @Nullable String base() {
             String base = wanted.url() != null ? wanted.url() : server();
             if (base == null) {
                 wrong(
@@ -279,19 +319,21 @@ record OpenApiPlan(
                         "the address of the API, which " + wanted.document() + " does not say, or not for sure");
                 return null;
             }
-            String path = PATH_ARGUMENT.matcher(found.path()).replaceAll(argument -> {
-                String slot = slots.get(argument.group(1));
-                return slot == null ? "{" : "{" + slot + "}";
-            });
-            return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+            return base;
         }
 
         /** That of a document at an address counts only where it is the document's own. */
         private @Nullable String server() {
-            var servers = document.api().getServers();
-            String url =
-                    servers == null || servers.isEmpty() ? null : servers.get(0).getUrl();
-            if (url == null || !url.matches("(?i)https?://[^{}$]+")) {
+            // The nearest has the last word (OpenAPI, "Server Object").
+            String url = Stream.of(
+                            found.operation().getServers(),
+                            found.item().getServers(),
+                            document.api().getServers())
+                    .filter(servers -> servers != null && !servers.isEmpty())
+                    .findFirst()
+                    .map(servers -> servers.get(0).getUrl())
+                    .orElse(null);
+            if (url == null || !url.matches("(?i)https?://[^{}$?#]+")) {
                 return null;
             }
             return wanted.text() != null || origin(url).equals(origin(OpenApiKind.address(wanted, reader)))

@@ -116,12 +116,17 @@ final class Operation implements ActionBus.Invocation {
 
     private void giveUp() {
         if (phase == Phase.LATE) {
-            abort();
+            abort(false);
             lateAnswer(unanswered());
         } else if (phase != Phase.OVER) {
-            abort();
+            abort(false);
             finish(new ActionResult.Cancelled());
         }
+    }
+
+    private void neverAnswered() {
+        abort(true);
+        lateAnswer(unanswered());
     }
 
     private void claim(WishId id) {
@@ -224,9 +229,9 @@ final class Operation implements ActionBus.Invocation {
             phase = Phase.LATE;
             bus.timers().cancel(waitTimer);
             tell(new ActionResult.Late());
-            waitTimer = bus.timers().after(LATE_ANSWER_WAIT_MS, this::giveUp);
+            waitTimer = bus.timers().after(LATE_ANSWER_WAIT_MS, this::neverAnswered);
         } else if (phase != Phase.LATE && phase != Phase.OVER) {
-            abort();
+            abort(true);
             finish(new ActionResult.Late());
         }
     }
@@ -273,12 +278,16 @@ final class Operation implements ActionBus.Invocation {
     }
 
     /** From here on the attempt's outcome, which may come while it is being aborted, is nobody's. */
-    private void abort() {
+    private void abort(boolean late) {
         ActionKind.Attempt aborted = attempt;
         attempt = null;
         if (aborted != null && !aborted.outcome().isComplete()) {
             mayHaveActed |= aborted.hasLeft();
-            aborted.abort();
+            if (late) {
+                aborted.late();
+            } else {
+                aborted.abort();
+            }
             bus.observer().attempted(action.name(), 0, bus.timers().nanos() - attemptNanos);
         }
     }

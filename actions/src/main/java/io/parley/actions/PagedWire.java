@@ -2,6 +2,8 @@ package io.parley.actions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import io.parley.config.Pages;
@@ -10,8 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A wire that reads an answer page by page and gives the first page with the lists of all of them. */
@@ -21,7 +21,7 @@ record PagedWire(
     static final int MAX_BYTES = 4 * HttpAttempt.MAX_BODY_BYTES;
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** A link and its parameters (RFC 8288, section 3). */
+    /** A link and its parameters (RFC 8288, section 3). A stranger writes them, so they are read in linear time. */
     private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
 
     private static final Pattern NEXT =
@@ -81,7 +81,8 @@ record PagedWire(
                 first = first == null ? page : first;
                 goOn(call, answer, page);
             } catch (IOException e) {
-                chain.end(result);
+                // Of a first page the action's own paths say what is wrong; a later one is not the whole answer.
+                chain.end(first == null ? result : new NotConnected("the pages cannot be joined", false));
             }
         }
 

@@ -3,7 +3,6 @@ package io.parley.actions;
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Script;
 import io.vertx.core.Future;
-import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Actions of kind {@code script}: JavaScript, each run on a thread of its own, because it waits for its requests. */
 final class ScriptKind implements ActionKind {
     private final FunctionKind functions;
-    private final Function<ActionSpec, HttpWire> wires;
+    private final ActionWires wires;
     private final ScriptWatch watch = new ScriptWatch();
 
     /** @param functions runs them */
-    ScriptKind(FunctionKind functions, Function<ActionSpec, HttpWire> wires) {
+    ScriptKind(FunctionKind functions, ActionWires wires) {
         this.functions = functions;
         this.wires = wires;
     }
@@ -52,8 +51,8 @@ final class ScriptKind implements ActionKind {
     @Override
     public @Nullable Ready read(ActionSpec action, String key, TemplateReader reader) {
         ReadyScript ready = action.kind() instanceof Script script ? readScript(action, script, key, reader) : null;
-        HttpWire wire = wires.apply(action);
-        return ready == null
+        HttpWire wire = wires.of(action, reader);
+        return ready == null || wire == null
                 ? null
                 : (request, idempotencyKey) -> functions.prepare(
                         "script:" + action.name(),

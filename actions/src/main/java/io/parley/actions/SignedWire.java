@@ -20,12 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 record SignedWire(HttpWire wire, byte[] secret, InstantSource time) implements HttpWire {
     private static final String PREFIX = "whsec_";
+    /** Standard Webhooks, "Signature scheme". */
+    private static final int MIN_BYTES = 24;
 
-    /** The key of a secret as it is written: Base64 behind {@code whsec_}, or the text itself. */
+    static final String EXPECTED =
+            "Base64 of at least " + MIN_BYTES + " bytes behind whsec_ there, or a secret that does not begin so";
+
+    /**
+     * The key of a secret as it is written: Base64 behind {@code whsec_}, or the text itself.
+     *
+     * @throws IllegalArgumentException where it is {@link #EXPECTED} to be another
+     */
     static byte[] key(String written) {
-        return written.startsWith(PREFIX)
-                ? Base64.getDecoder().decode(written.substring(PREFIX.length()))
-                : written.getBytes(StandardCharsets.UTF_8);
+        if (!written.startsWith(PREFIX)) {
+            return written.getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] key = Base64.getDecoder().decode(written.substring(PREFIX.length()));
+        if (key.length < MIN_BYTES) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+        return key;
     }
 
     @Override

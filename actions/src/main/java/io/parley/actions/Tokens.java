@@ -27,6 +27,15 @@ final class Tokens {
 
     private static final long MAX_SECONDS = 86_400;
     private static final long LONGEST_MARGIN_SECONDS = 60;
+    /** The longest an answer is waited for; whoever wants the token has little time. */
+    static final long PATIENCE_MS = 5_000;
+
+    /** Who may wait for one answer. */
+    static final int MAX_WAITING = 1_000;
+
+    /** How long a token is kept although the API does not take it: another would hardly fare better. */
+    static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     /** How long nobody asks again after the token was not had. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,6 +46,9 @@ final class Tokens {
     private @Nullable Promise<Token> pending;
     private @Nullable Missing missing;
     private long missingNanos;
+    private int waiting;
+    private boolean refusedBefore;
+    private long refusedNanos;
 
     /** @param uri path and query of the token endpoint */
     record Client(
@@ -45,13 +57,25 @@ final class Tokens {
             String uri,
             String id,
             String secret,
-            @Nullable String scope) {}
+            @Nullable String scope) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Client[" + name + "]";
+        }
+    }
 
     /**
      * @param renewNanos from when on another is asked for
      * @param endNanos from when on it is not used
      */
-    record Token(String value, long renewNanos, long endNanos) {}
+    record Token(String value, long renewNanos, long endNanos) {
+        /** Without the value. */
+        @Override
+        public String toString() {
+            return "Token[until " + endNanos + "]";
+        }
+    }
 
     /** No token is to be had. */
     static final class Missing extends Exception {
@@ -90,20 +114,44 @@ final class Tokens {
         return known != null && valid ? Future.succeededFuture(known) : asked;
     }
 
-    /** The API did not take it: the next is another. */
-    synchronized void refused(Token old) {
-        if (old.equals(token)) {
-            token = null;
+    /**
+     * The API did not take it.
+     *
+     * @return whether there is or will be another; one that is refused soon after another was is kept, else an API that
+     *     takes none would make each request ask for one
+     */
+    synchronized boolean refused(Token old) {
+        if (!old.equals(token)) {
+            return true;
         }
+        long now = timers.nanos();
+        if (refusedBefore && now - refusedNanos < KEPT_NANOS) {
+            return false;
+        }
+        refusedBefore = true;
+        refusedNanos = now;
+        token = null;
+        return true;
     }
 
     private Future<Token> ask() {
         if (pending != null) {
-            return pending.future();
+            return ++waiting < MAX_WAITING
+                    ? pending.future()
+                    : Future.failedFuture(new Missing("no token: too many wait for it", true));
         }
         Promise<Token> asked = Promise.promise();
         pending = asked;
-        wire.send(call()).result().onSuccess(result -> answered(asked, result));
+        waiting = 0;
+        HttpWire.Exchange exchange = wire.send(call());
+        long timer = timers.after(PATIENCE_MS, () -> {
+            exchange.abort();
+            settle(asked, null, new Missing("no token: no answer in time", true));
+        });
+        exchange.result().onSuccess(result -> {
+            timers.cancel(timer);
+            answered(asked, result);
+        });
         return asked.future();
     }
 
@@ -120,23 +168,28 @@ final class Tokens {
     }
 
     private void answered(Promise<Token> asked, HttpWire.Result result) {
-        Token read = null;
-        Missing none = null;
         try {
-            read = read(result);
+            settle(asked, read(result), null);
         } catch (Missing e) {
-            none = e;
-            log.warn("event=no-token api={} reason=\"{}\"", client.name(), e.getMessage());
+            settle(asked, null, e);
         }
+    }
+
+    /** What comes after the time for it is over does not matter any more. */
+    private void settle(Promise<Token> asked, @Nullable Token read, @Nullable Missing none) {
         synchronized (this) {
+            if (pending != asked) {
+                return;
+            }
             pending = null;
             missing = none;
             missingNanos = timers.nanos();
             token = read == null ? token : read;
         }
-        if (read != null) {
+        if (none == null) {
             asked.complete(read);
         } else {
+            log.warn("event=no-token api={} reason=\"{}\"", client.name(), none.getMessage());
             asked.fail(none);
         }
     }

@@ -56,6 +56,16 @@ record UrlTemplate(
         return split(origin, parts);
     }
 
+    /** The same origin, with these segments behind its own. */
+    UrlTemplate with(List<Template> more) {
+        List<Template> all = new ArrayList<>(path);
+        if (all.get(all.size() - 1).parts().isEmpty()) {
+            all.remove(all.size() - 1); // of a base that ends with a slash
+        }
+        all.addAll(more);
+        return new UrlTemplate(origin, all, null);
+    }
+
     /** @throws RuleBroken when a value is missing or would change the path */
     String render(Map<String, String> arguments) {
         StringBuilder out = new StringBuilder();

@@ -16,6 +16,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -143,9 +144,10 @@ final class VertxWire implements HttpWire {
         private static Map<String, String> kept(HttpClientResponse response) {
             Map<String, String> fields = new HashMap<>();
             for (String name : HttpAnswer.KEPT) {
-                String value = response.getHeader(name);
-                if (value != null) {
-                    fields.put(name, value);
+                List<String> values = response.headers().getAll(name);
+                if (!values.isEmpty()) {
+                    // Link is a list, which may stand in several fields (RFC 9110, section 5.3).
+                    fields.put(name, name.equals("link") ? String.join(", ", values) : values.get(0));
                 }
             }
             return fields;

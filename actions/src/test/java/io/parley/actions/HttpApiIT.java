@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Http;
@@ -8,6 +9,7 @@ import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ActionSpec.Rows;
 import io.parley.config.ApiSpec;
 import io.parley.config.ApiSpec.OAuth2;
+import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
 import io.parley.config.Pages;
 import io.vertx.core.Vertx;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every request to an API: its token, its rate, its pages, its signature. Against servers that listen. */
 @Timeout(60)
@@ -45,7 +49,7 @@ class HttpApiIT {
     private final HttpActionBus bus = HttpActionBus.onVertx(
             vertx,
             Store.inMemory(),
-            Map.of("ID", "par:ley", "SECRET", "s3cret&", "HOOK", "whsec_" + base64("key of the hook")),
+            Map.of("ID", "par:ley", "SECRET", "s3cret&", "HOOK", "whsec_" + base64("the key of this hook of ours")),
             new ActionsCounters(),
             ActionObserver.NONE);
     private final AtomicInteger wishes = new AtomicInteger();
@@ -296,7 +300,7 @@ class HttpApiIT {
             Api.Seen seen = hook.next();
             String signed = seen.header("webhook-id") + "." + seen.header("webhook-timestamp") + "." + seen.body();
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec("key of the hook".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec("the key of this hook of ours".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             assertThat(seen.header("webhook-signature"))
                     .isEqualTo("v1,"
                             + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
@@ -327,7 +331,135 @@ class HttpApiIT {
                 .containsExactly(
                         "a.yaml: apis.orders.oauth2.client-secret: found '${file:/no/such/secret}', expected something in"
                                 + " the first line of /no/such/secret",
-                        "a.yaml: actions.orders.place.http.sign: found '${env:BAD_HOOK}', expected Base64 behind whsec_"
-                                + " there, or a secret that does not begin so");
+                        "a.yaml: actions.orders.place.http.sign: found '${env:BAD_HOOK}', expected Base64 of at least"
+                                + " 24 bytes behind whsec_ there, or a secret that does not begin so");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whsec_", "whsec_c2hvcnQ=", "whsec_%%%", " "})
+    void withoutItsKeyNothingIsSent(String secret) {
+        HttpActionBus other = HttpActionBus.onVertx(
+                vertx, Store.inMemory(), Map.of("HOOK", secret), new ActionsCounters(), ActionObserver.NONE);
+        try (Api hook = Api.json(vertx, "{}")) {
+            Http http = new Http("POST", hook.url("/hook"), Map.of(), Map.of(), Map.of(), null, null, "${env:HOOK}");
+            ActionSpec spec = Specs.spec(Risk.WRITE, http);
+            OAuth2 oauth2 = new OAuth2(hook.url("/token"), "id", "${env:HOOK}", null);
+
+            assertThat(Await.get(other.run(new ActionRequest("c", "w", spec, Map.of(), null))
+                            .result()))
+                    .isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
+            if (secret.isBlank()) {
+                ActionSpec read = get(api(hook.url(""), oauth2, null, null));
+                assertThat(Await.get(other.run(new ActionRequest("c", "r", read, Map.of(), null))
+                                .result()))
+                        .isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
+            }
+            assertThat(hook.others()).isEmpty();
+            assertThatThrownBy(() -> other.load(Path.of("a.yaml"), List.of(spec)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("actions.orders.place.http.sign: found '${env:HOOK}'");
+        } finally {
+            Await.get(other.close());
+        }
+    }
+
+    @Test
+    void secretsGoOnlyWhereNobodyReadsThemOnTheWay() {
+        ApiSpec open =
+                api("http://orders.example", new OAuth2("${env:TOKENS}", "id", "${env:SECRET}", null), null, null);
+
+        assertThat(HttpActionBus.check(
+                        Path.of("a.yaml"),
+                        List.of(get(open)),
+                        Map.of("SECRET", "x", "TOKENS", "http://login.example/token")))
+                .extracting(ConfigProblem::toString)
+                .containsExactly(
+                        "a.yaml: apis.orders.url: found 'http://orders.example', expected https://, or http:// on this"
+                                + " machine alone: a secret goes there",
+                        "a.yaml: apis.orders.oauth2.token-url: found '${env:TOKENS}', expected https://, or http:// on"
+                                + " this machine alone: a secret goes there");
+        assertThat(HttpActionBus.check(
+                        Path.of("a.yaml"),
+                        List.of(get(api("http://localhost", open.oauth2(), null, null))),
+                        Map.of("SECRET", "x", "TOKENS", "http://127.0.0.1:8080/token")))
+                .isEmpty();
+    }
+
+    @Test
+    void theNextPageStandsInWhateverLinkFieldThereIs() {
+        Pages pages = new Pages("$.data.items", "link", null, 2);
+        try (Api items = new Api(
+                vertx,
+                (n, request, response) -> response.putHeader("Link", (Iterable<String>)
+                                List.of("</items?page=1>; rel=first", "</items?page=2>; rel=next"))
+                        .end(page(n, "")))) {
+            assertThat(run(paged(items, pages))).isEqualTo(ids("1", "2", "3", "4"));
+        }
+    }
+
+    @Test
+    void pagesThatCannotBeJoinedAreNoAnswer() {
+        Pages pages = new Pages("$.data.items", "$.next", null, 5);
+        try (Api items = new Api(
+                vertx, (n, request, response) -> response.end(n == 1 ? page(1, ",\"next\":\"/more\"") : "<html>"))) {
+            assertThat(run(paged(items, pages)))
+                    .isEqualTo(new ActionResult.Failed(false, "the pages cannot be joined"));
+        }
+    }
+
+    /** A field of 8 KiB is the longest that comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "<>;rel= ", "<>; rel=\"nex", "<a>; rel=\" x"})
+    void aLinkFieldIsReadInLinearTime(String piece) {
+        assertThat(PagedWire.link(piece.repeat(200_000 / piece.length()))).isNull();
+    }
+
+    @Test
+    void connectionsOfApisThatNoActionUsesAnyMoreAreClosedAfterAWhile() {
+        Certificates ours = Certificates.of(folder, "client");
+        List<Runnable> jobs = new ArrayList<>();
+        Timers timers = new Timers() {
+            @Override
+            public long nanos() {
+                return 0;
+            }
+
+            @Override
+            public long after(long millis, Runnable job) {
+                assertThat(millis).isEqualTo(300_000);
+                jobs.add(job);
+                return 1;
+            }
+
+            @Override
+            public void cancel(long timer) {}
+        };
+        BusParts real =
+                HttpActionBus.parts(vertx, Store.inMemory(), new ActionsCounters(), ActionObserver.NONE, () -> 0);
+        ApiWires wires = new ApiWires(
+                vertx,
+                new BusParts(
+                        timers,
+                        real.contexts(),
+                        real.store(),
+                        real.wishes(),
+                        real.running(),
+                        real.counters(),
+                        real.observer(),
+                        real.random()));
+        TemplateReader reader = new TemplateReader(Map.of(), new Problems(Path.of("a.yaml")));
+        ActionSpec kept = get(with("https://localhost:1", new ApiSpec.Tls(ours.certificate(), null, null)));
+        ActionSpec gone = get(with("https://localhost:2", new ApiSpec.Tls(ours.certificate(), null, null)));
+        HttpWire wire = wires.of(kept, reader);
+        wires.of(gone, reader);
+
+        wires.keepOnly(List.of(kept));
+        assertThat(wires.clients()).isEqualTo(2);
+        jobs.forEach(Runnable::run);
+        assertThat(wires.clients()).isEqualTo(1);
+        assertThat(wires.of(kept, reader)).isSameAs(wire);
+        wires.keepOnly(List.of());
+        Await.get(wires.close());
+        assertThat(wires.clients()).isZero();
     }
 }

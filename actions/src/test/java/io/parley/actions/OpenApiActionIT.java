@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.OnInterrupt;
@@ -70,7 +71,13 @@ class OpenApiActionIT {
 
     private OpenApiOperation operation(String id, Map<String, Object> arguments) {
         return new OpenApiOperation(
-                "orders.yaml", ORDERS, id, api.url("/v2/"), Map.of("Authorization", "Bearer ${env:TOKEN}"), arguments);
+                "orders.yaml",
+                ORDERS,
+                id,
+                api.url("/v2/"),
+                Map.of("Authorization", "Bearer ${env:TOKEN}"),
+                arguments,
+                null);
     }
 
     private static ActionSpec spec(OpenApiOperation operation, Risk risk, Map<String, String> result) {
@@ -149,7 +156,7 @@ class OpenApiActionIT {
         run(
                 spec(operation("listOrders", Map.of("table", 1, "days", List.of(1, "{day}"))), Risk.READ, Map.of()),
                 Map.of("day", "2"));
-        assertThat(api.next().uri()).isEqualTo("/v2/tables/1/orders?days=1%2C2");
+        assertThat(api.next().uri()).isEqualTo("/v2/tables/1/orders?days=1&days=2");
 
         run(spec(operation("note", Map.of("body", "{text}")), Risk.WRITE, Map.of()), Map.of("text", "say \"hi\""));
         assertThat(api.next().body()).isEqualTo("\"say \\\"hi\\\"\"");
@@ -159,8 +166,8 @@ class OpenApiActionIT {
     void aNoOfTheServiceIsARefusalAsOfEveryRequest() {
         try (Api full = new Api(
                 vertx, (n, request, response) -> response.setStatusCode(409).end("{\"detail\":\"no tables left\"}"))) {
-            OpenApiOperation there =
-                    new OpenApiOperation("orders.yaml", ORDERS, "note", full.url(""), Map.of(), Map.of("body", "x"));
+            OpenApiOperation there = new OpenApiOperation(
+                    "orders.yaml", ORDERS, "note", full.url(""), Map.of(), Map.of("body", "x"), null);
             assertThat(run(spec(there, Risk.WRITE, Map.of()), Map.of()))
                     .isEqualTo(new ActionResult.Refused(409, "no tables left"));
         }
@@ -202,13 +209,49 @@ class OpenApiActionIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "no: document", "openapi: 3.0.0\npaths: 5", "{", "- a\n- b", "a: &a [*a, *a]"})
     void whatIsNoDocumentIsSaid(String text) {
-        OpenApiOperation none = new OpenApiOperation("x.yaml", text, "a", "http://localhost", Map.of(), Map.of());
+        OpenApiOperation none = new OpenApiOperation("x.yaml", text, "a", "http://localhost", Map.of(), Map.of(), null);
 
         assertThat(problems(none, Map.of()))
                 .singleElement()
                 .asString()
                 .startsWith("actions.yaml: actions.orders.place.openapi.document: found 'x.yaml', expected an OpenAPI"
                         + " document of version 3.0 or 3.1");
+    }
+
+    /** A document may be another's: neither secrets nor the host are for it to choose. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a/${y}env:TOKEN}/{x}",
+                "/a/${env:TOKEN}",
+                "/a/{env:TOKEN}",
+                "/a/{undeclared}",
+                ".evil.example/{x}",
+                "@evil.example/{x}",
+                "//evil.example/{x}",
+                "/../{x}",
+                "/%2e%2E/{x}",
+                "/a?b={x}",
+                "/a#{x}",
+                "/a b/{x}"
+            })
+    void aDocumentChoosesNeitherTheHostNorWhatIsReadOfOurs(String path) {
+        String text = """
+                openapi: 3.0.3
+                info: { title: x, version: "1" }
+                paths:
+                  "%s":
+                    get:
+                      operationId: x
+                      parameters: [{ name: x, in: path, required: true, schema: { type: string } }]
+                      responses: { "200": { description: x } }
+                """.formatted(path);
+        OpenApiOperation hostile =
+                new OpenApiOperation("x.yaml", text, "x", "http://localhost", Map.of(), Map.of("x", "{x}"), null);
+
+        assertThat(problems(hostile, Map.of())).isNotEmpty();
+        assertThat(run(spec(hostile, Risk.READ, Map.of()), Map.of("x", "1")))
+                .isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
     }
 
     /** Each schema names the next eight times: thirty of them are more than there is memory for. */
@@ -231,7 +274,7 @@ class OpenApiActionIT {
                 components:
                   schemas:
                 """ + schemas + "    S30: { type: string }\n";
-        OpenApiOperation huge = new OpenApiOperation("x.yaml", text, "x", "http://localhost", Map.of(), Map.of());
+        OpenApiOperation huge = new OpenApiOperation("x.yaml", text, "x", "http://localhost", Map.of(), Map.of(), null);
 
         assertThat(problems(huge, Map.of()))
                 .containsExactly(
@@ -248,19 +291,22 @@ class OpenApiActionIT {
                                 ? ORDERS.replace("http://127.0.0.1:1", "http://" + request.header("host"))
                                 : request.uri().equals("/foreign.yaml") ? ORDERS : "{\"number\":8}"))) {
             OpenApiOperation own =
-                    new OpenApiOperation(host.url("/orders.yaml"), null, "placeOrder", null, Map.of(), ALL);
+                    new OpenApiOperation(host.url("/orders.yaml"), null, "placeOrder", null, Map.of(), ALL, null);
             ActionSpec spec = spec(own, Risk.READ, Map.of("number", "$.number"));
             bus.load(Path.of("actions.yaml"), List.of(spec));
 
             assertThat(run(spec, Map.of("table", "4", "drink", "tea", "count", "2")))
                     .isEqualTo(new ActionResult.Ok(Map.of("number", "8")));
             assertThat(problems(
-                            new OpenApiOperation(host.url("/foreign.yaml"), null, "placeOrder", null, Map.of(), ALL),
+                            new OpenApiOperation(
+                                    host.url("/foreign.yaml"), null, "placeOrder", null, Map.of(), ALL, null),
                             Map.of()))
                     .singleElement()
                     .asString()
                     .contains("openapi.url: expected the address of the API, which");
-            assertThat(problems(new OpenApiOperation(api.url("/x"), null, "placeOrder", null, Map.of(), ALL), Map.of()))
+            assertThat(problems(
+                            new OpenApiOperation(api.url("/x"), null, "placeOrder", null, Map.of(), ALL, null),
+                            Map.of()))
                     .singleElement()
                     .asString()
                     .contains("expected an OpenAPI document of version 3.0 or 3.1");
@@ -272,10 +318,86 @@ class OpenApiActionIT {
         try (Api host =
                 new Api(vertx, (n, request, response) -> response.end("#".repeat(OpenApiOperation.MAX_BYTES + 1)))) {
             assertThat(problems(
-                            new OpenApiOperation(host.url("/x"), null, "placeOrder", null, Map.of(), ALL), Map.of()))
+                            new OpenApiOperation(host.url("/x"), null, "placeOrder", null, Map.of(), ALL, null),
+                            Map.of()))
                     .singleElement()
                     .asString()
-                    .contains("expected a document of at most 2097152 bytes");
+                    .contains("more than 2097152 bytes");
         }
+    }
+
+    private static OpenApiOperation operation(
+            String document, String url, Map<String, String> headers, Map<String, Object> arguments) {
+        String text = "openapi: 3.0.3\ninfo: { title: x, version: '1' }\n" + document;
+        return new OpenApiOperation("x.yaml", text, "x", url, headers, arguments, null);
+    }
+
+    @Test
+    void whatTheBusAndTheFileSayIsNotAskedOfACaller() {
+        String document = """
+                paths:
+                  /x:
+                    get:
+                      operationId: x
+                      parameters:
+                        - { name: Accept, in: header, required: true, schema: { type: string } }
+                        - { name: Idempotency-Key, in: header, required: true, schema: { type: string } }
+                        - { name: X-Key, in: header, required: true, schema: { type: string } }
+                      responses: { "200": { description: x } }
+                """;
+        OpenApiOperation known = operation(document, api.url(""), Map.of("x-key", "ours"), Map.of());
+
+        assertThat(problems(known, Map.of())).isEmpty();
+        run(spec(known, Risk.READ, Map.of()), Map.of());
+        assertThat(api.next().header("X-Key")).isEqualTo("ours");
+    }
+
+    @Test
+    void referencesToReferencesAreFollowedAndThoseToNothingAreSaid() {
+        String start = "paths: { /x: { get: { operationId: x, parameters: [{ $ref: '#/components/parameters/a' }],"
+                + " responses: { '200': { description: x } } } } }\n";
+        String chain = "components: { parameters: { a: { $ref: '#/components/parameters/b' },"
+                + " b: { name: n, in: query, required: true, schema: { type: string } } } }\n";
+
+        assertThat(problems(operation(start + chain, api.url(""), Map.of(), Map.of("n", "1")), Map.of()))
+                .isEmpty();
+        assertThat(problems(operation(start, api.url(""), Map.of(), Map.of()), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("expected a reference within the document, not #/components/parameters/a");
+    }
+
+    @Test
+    void theNearestServerIsMeant() {
+        String document = "servers: [{ url: 'http://127.0.0.1:1' }]\npaths: { /x: { servers: [{ url: '"
+                + api.url("/far") + "' }], get: { operationId: x, responses: { '200': { description: x } } } } }\n";
+        run(spec(operation(document, null, Map.of(), Map.of()), Risk.READ, Map.of()), Map.of());
+
+        assertThat(api.next().uri()).isEqualTo("/far/x");
+    }
+
+    @Test
+    void noCallerWaitsForADocument() {
+        OpenApiOperation far = new OpenApiOperation(api.url("/o.yaml"), null, "x", null, Map.of(), Map.of(), null);
+
+        assertThat(run(spec(far, Risk.READ, Map.of()), Map.of()))
+                .isEqualTo(new ActionResult.Failed(false, "the action's file is wrong"));
+        assertThat(api.others()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatTricklesIsGivenUp() {
+        try (Api host = new Api(
+                vertx, (n, request, response) -> response.setChunked(true).write("openapi: 3.0.3\n"))) {
+            assertThatThrownBy(() -> OpenApiKind.fetch(host.url("/o.yaml"), Duration.ofMillis(300)))
+                    .hasMessageContaining("an address that can be read within")
+                    .hasMessageContaining(host.url("/o.yaml"));
+        }
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsNamedWithTheReason() {
+        assertThatThrownBy(() -> OpenApiKind.fetch("http://127.0.0.1:1/o.yaml", Duration.ofSeconds(10)))
+                .hasMessage("an address that can be read: http://127.0.0.1:1/o.yaml: ConnectException");
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class TokensTest {
     private final List<Promise<HttpWire.Result>> asked = new ArrayList<>();
+    private final List<Runnable> jobs = new ArrayList<>();
     private long seconds;
+    private int aborted;
 
     private final Tokens tokens = new Tokens(
             call -> {
@@ -33,7 +37,9 @@ class TokensTest {
                     }
 
                     @Override
-                    public void abort() {}
+                    public void abort() {
+                        aborted++;
+                    }
                 };
             },
             new Timers() {
@@ -44,11 +50,14 @@ class TokensTest {
 
                 @Override
                 public long after(long millis, Runnable job) {
-                    throw new AssertionError("nothing waits here");
+                    jobs.add(job);
+                    return jobs.size() - 1;
                 }
 
                 @Override
-                public void cancel(long timer) {}
+                public void cancel(long timer) {
+                    jobs.set((int) timer, () -> {});
+                }
             },
             new Tokens.Client("orders", new Origin(true, "h", 443), "/token", "id", "secret", null));
 
@@ -104,6 +113,64 @@ class TokensTest {
         assertThat(value(second)).isEqualTo("two");
         assertThat(value(tokens.get())).isEqualTo("two");
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void anEndpointThatHangsIsGivenUpAndAskedAnewLater() {
+        Future<Tokens.Token> none = tokens.get();
+        Future<Tokens.Token> another = tokens.get();
+        seconds = 5;
+        jobs.get(0).run();
+
+        assertThat(none.cause()).hasMessage("no token: no answer in time");
+        assertThat(another.failed()).isTrue();
+        assertThat(aborted).isEqualTo(1);
+        seconds = 6;
+        Future<Tokens.Token> next = tokens.get();
+        answer(0, 200, token("late", 600));
+        assertThat(value(next)).isEqualTo("none yet");
+        answer(1, 200, token("two", 600));
+        jobs.get(1).run();
+        assertThat(value(next)).isEqualTo("two");
+        assertThat(value(tokens.get())).isEqualTo("two");
+        assertThat(aborted).isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyWaitForOneAnswer() {
+        for (int i = 0; i < Tokens.MAX_WAITING; i++) {
+            assertThat(tokens.get().isComplete()).isFalse();
+        }
+
+        assertThat(tokens.get().cause()).hasMessage("no token: too many wait for it");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void anApiThatTakesNoTokenDoesNotMakeUsAskForOneEachTime() {
+        Future<Tokens.Token> first = tokens.get();
+        answer(0, 200, token("one", 600));
+        assertThat(tokens.refused(first.result())).isTrue();
+        Future<Tokens.Token> second = tokens.get();
+        answer(1, 200, token("two", 600));
+
+        seconds = 29;
+        assertThat(tokens.refused(second.result())).isFalse();
+        assertThat(value(tokens.get())).isEqualTo("two");
+        seconds = 30;
+        assertThat(tokens.refused(second.result())).isTrue();
+        tokens.get();
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        HttpCall call = new HttpCall(
+                HttpMethod.GET, new Origin(true, "h", 443), "/x?key=s3cret", Map.of("authorization", "s3cret"), null);
+
+        assertThat(call + " " + new Tokens.Token("s3cret", 1, 2) + " "
+                        + new Tokens.Client("orders", new Origin(true, "h", 443), "/t", "id", "s3cret", null))
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -87,6 +87,9 @@ public record ActionSpec(
             query = Frozen.map(query);
             headers = Frozen.map(headers);
             json = json == null ? null : Frozen.tree(json);
+            Rules rules = new Rules();
+            HttpRules.below(rules, url, headers, api);
+            rules.check();
         }
 
         /**
@@ -189,6 +192,11 @@ public record ActionSpec(
                 "http.sign",
                 null,
                 "no signature where nothing is written: it is made with the key of a write");
+        rules.require(
+                risk == Risk.READ || !(kind instanceof Http paged) || paged.pages() == null,
+                "http.pages",
+                null,
+                "pages only where nothing is written: risk: read");
         HttpRules.results(rules, "result", result);
         HttpRules.lists(rules, lists);
         if (example != null) {

@@ -35,7 +35,11 @@ final class ApiLoader {
         Optional<YamlValue> written = map.value("api");
         Optional<ApiSpec> known = written.flatMap(YamlValue::text).flatMap(name -> Optional.ofNullable(apis.get(name)));
         if (written.isPresent() && known.isEmpty()) {
-            written.get().wrong("one of apis: " + String.join(", ", apis.keySet()));
+            written.get()
+                    .wrong(
+                            apis.isEmpty()
+                                    ? "apis, of which there are none"
+                                    : "one of apis: " + String.join(", ", apis.keySet()));
         }
         return known;
     }

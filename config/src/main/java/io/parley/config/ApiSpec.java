@@ -1,6 +1,5 @@
 package io.parley.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -61,11 +60,15 @@ public record ApiSpec(
             @Nullable Path ca,
             @Nullable Path certificate,
             @Nullable Path key) {
+        private static final String CERTIFICATES = "a PEM file with certificates";
+
         public Tls {
             Rules rules = new Rules();
-            file(rules, "ca", ca);
-            file(rules, "certificate", certificate);
-            file(rules, "key", key);
+            rules.require(ca == null || Pem.hasCertificates(ca), "ca", ca, CERTIFICATES);
+            rules.require(
+                    certificate == null || Pem.hasCertificates(certificate), "certificate", certificate, CERTIFICATES);
+            rules.require(
+                    key == null || Pem.hasKey(key), "key", key, "a PEM file with a private key, without a password");
             rules.require(
                             (certificate == null) == (key == null),
                             certificate == null ? "certificate" : "key",
@@ -73,10 +76,6 @@ public record ApiSpec(
                             "certificate and key, or neither")
                     .require(ca != null || certificate != null, "", null, "ca, or certificate and key")
                     .check();
-        }
-
-        private static void file(Rules rules, String key, @Nullable Path file) {
-            rules.require(file == null || Files.isReadable(file), key, file, "a PEM file that can be read");
         }
     }
 
@@ -112,6 +111,11 @@ public record ApiSpec(
         headers = Frozen.map(headers);
         Rules rules = new Rules().require(Names.isName(name), "", name, Names.NAME);
         HttpRules.api(rules, url, headers);
+        rules.require(
+                oauth2 == null || headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
+                "headers.Authorization",
+                null,
+                HttpRules.NO_FIELD);
         rules.check();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for an action's request and its results. */
 final class HttpRules {
@@ -42,6 +43,8 @@ final class HttpRules {
             "(?i)https?://((?:\\[[0-9a-f:.]+]|[a-z0-9._~\\x00-]+)(?::[0-9\\x00]{1,5})?)(?:[/?][^\\s#]*)?");
 
     static final String SECRET = "${env:NAME}, a variable of the environment, or ${file:/PATH}; nothing else";
+
+    static final String NO_FIELD = "no such field beside oauth2, whose token stands there";
 
     private static final String NO_FILTER = "{slot} alone: filters are for speaking";
 
@@ -79,6 +82,21 @@ final class HttpRules {
         }
         rules.check();
         return http;
+    }
+
+    /** What an API has, its token above all, goes to its own address alone, and nothing stands in the token's place. */
+    static void below(Rules rules, String url, Map<String, String> headers, @Nullable ApiSpec api) {
+        if (api == null) {
+            return;
+        }
+        String base = api.url().replaceFirst("/$", "");
+        boolean below = url.startsWith(base) && url.substring(base.length()).matches("(?s)([/?].*)?");
+        rules.require(below, "url", url, "an address below that of '" + api.name() + "'");
+        rules.require(
+                api.oauth2() == null || headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
+                "headers.Authorization",
+                null,
+                NO_FIELD);
     }
 
     /** What a script may reach: everything but the path and the values stands in the file. */
@@ -236,6 +254,16 @@ final class HttpRules {
 
     static void jsonPath(Rules rules, String at, String path) {
         rules.require(isJsonPath(path), at, path, "a JSONPath such as $.number or $.items[0].price");
+    }
+
+    /** A path to one value, where others can be put. */
+    static void place(Rules rules, String at, String path) {
+        jsonPath(rules, at, path);
+        rules.require(
+                !isJsonPath(path) || JsonPath.compile(path).isDefinite(),
+                at,
+                path,
+                "a JSONPath to one place, without *, .. and conditions");
     }
 
     private static boolean isJsonPath(String path) {

@@ -36,14 +36,15 @@ final class OpenApiLoader {
         Map<String, Object> arguments = McpLoader.arguments(openapi);
         openapi.finish();
         Optional<String> name = document.flatMap(YamlValue::text);
-        if (name.isEmpty() || operation.isEmpty()) {
+        if (name.isEmpty() || operation.isEmpty() || openapi.has("api") != (api != null)) {
             return Optional.empty();
         }
+        @Nullable String base = api == null ? url : api.url();
         boolean address = ADDRESS.matcher(name.get()).matches();
         Optional<String> text = address ? Optional.empty() : text(document.get(), name.get(), folder);
         return address || text.isPresent()
-                ? openapi.build(() ->
-                        new OpenApiOperation(name.get(), text.orElse(null), operation.get(), url, headers, arguments))
+                ? openapi.build(() -> new OpenApiOperation(
+                        name.get(), text.orElse(null), operation.get(), base, headers, arguments, api))
                 : Optional.empty();
     }
 

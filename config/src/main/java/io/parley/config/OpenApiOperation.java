@@ -29,16 +29,6 @@ public record OpenApiOperation(
     /** Of a document. */
     public static final int MAX_BYTES = 2 * 1024 * 1024;
 
-    public OpenApiOperation(
-            String document,
-            @Nullable String text,
-            String operation,
-            @Nullable String url,
-            Map<String, String> headers,
-            Map<String, Object> arguments) {
-        this(document, text, operation, url, headers, arguments, null);
-    }
-
     public OpenApiOperation {
         headers = Frozen.map(headers);
         arguments = HttpRules.arguments(arguments);
@@ -52,6 +42,7 @@ public record OpenApiOperation(
             HttpRules.api(rules, "document", document, Map.of());
         }
         HttpRules.api(rules, "url", url == null ? "http://localhost" : url, headers);
+        HttpRules.below(rules, url == null ? "" : url, headers, api);
         rules.check();
     }
 }

@@ -31,9 +31,9 @@ public record Pages(String list, String next, @Nullable String parameter, int mo
                         "parameter",
                         parameter,
                         "no parameter where next is link");
-        HttpRules.jsonPath(rules, "list", list);
+        HttpRules.place(rules, "list", list);
         if (!next.equals(LINK)) {
-            HttpRules.jsonPath(rules, "next", next);
+            HttpRules.place(rules, "next", next);
         }
         rules.check();
     }

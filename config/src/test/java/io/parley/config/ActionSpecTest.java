@@ -1,13 +1,18 @@
 package io.parley.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.parley.config.ActionSpec.Http;
 import io.parley.config.ActionSpec.OnInterrupt;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ActionSpec.Script;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ActionSpecTest {
@@ -59,8 +66,10 @@ class ActionSpecTest {
     }
 
     @Test
-    void readsEveryKeyOfAnApi() {
-        Cases.write(root.resolve("shop/ca.pem"), "x");
+    void readsEveryKeyOfAnApi() throws IOException {
+        try (InputStream in = ActionSpecTest.class.getResourceAsStream("/ca.pem")) {
+            Cases.write(root.resolve("shop/ca.pem"), new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+        }
         AgentSpec agent = Cases.agent(root, "parley: 1\ngreeting: Hi.\ntasks: { t: { tell: Bye. } }\n", """
                 parley: 1
                 apis:
@@ -136,7 +145,8 @@ class ActionSpecTest {
                         "placeOrder",
                         "${env:ORDERS}/v2",
                         Map.of("X-Key", "${env:KEY}"),
-                        Map.of("drink", "{drink}", "dry run", true)));
+                        Map.of("drink", "{drink}", "dry run", true),
+                        null));
         assertThat(agent.actions().get("orders.list").kind())
                 .isEqualTo(new OpenApiOperation(
                         "https://orders.example/openapi.json",
@@ -144,7 +154,63 @@ class ActionSpecTest {
                         "listOrders",
                         null,
                         Map.of(),
-                        Map.of("drink", "{drink}")));
+                        Map.of("drink", "{drink}"),
+                        null));
+    }
+
+    @Test
+    void certificatesAndKeysAreLookedIntoAsTheFileIsRead() throws IOException {
+        Path text = Files.writeString(
+                root.resolve("a.pem"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+
+        assertThatThrownBy(() -> new ApiSpec.Tls(text, text, text))
+                .hasMessageContaining("ca: ")
+                .hasMessageContaining("certificate: ")
+                .hasMessageContaining("a PEM file with certificates")
+                .hasMessageContaining("a PEM file with a private key, without a password");
+    }
+
+    @Test
+    void anOperationOfAnApiHasItsAddressAndAllThatHoldsForIt() {
+        AgentSpec agent = Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                """, """
+                parley: 1
+                apis:
+                  orders:
+                    url: https://orders.example/v2
+                    headers: { X-Key: "${env:KEY}" }
+                    oauth2: { token-url: https://login.example/token, client-id: parley, client-secret: "${env:SECRET}" }
+                actions:
+                  orders.place:
+                    openapi: { api: orders, document: https://orders.example/openapi.json, operation: placeOrder }
+                    risk: write
+                """);
+
+        ActionSpec place = agent.actions().get("orders.place");
+        assertThat(place.api()).isNotNull().extracting(ApiSpec::oauth2).isNotNull();
+        assertThat(place.kind())
+                .isEqualTo(new OpenApiOperation(
+                        "https://orders.example/openapi.json",
+                        null,
+                        "placeOrder",
+                        "https://orders.example/v2",
+                        Map.of("X-Key", "${env:KEY}"),
+                        Map.of(),
+                        place.api()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://other.example/x", "https://orders.example.evil/x", "https://orders.example/v1"})
+    void whatAnApiHasGoesNowhereElse(String url) {
+        ApiSpec api = new ApiSpec("orders", "https://orders.example/v2", Map.of(), null, null, null, null);
+
+        assertThatThrownBy(() -> new ActionSpec.Http("GET", url, Map.of(), Map.of(), null, api, null, null))
+                .hasMessageContaining("an address below that of 'orders'");
+        assertThatThrownBy(() -> new OpenApiOperation("https://x/", null, "x", url, Map.of(), Map.of(), api))
+                .hasMessageContaining("an address below that of 'orders'");
     }
 
     @Test
