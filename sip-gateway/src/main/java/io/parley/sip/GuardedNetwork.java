@@ -108,7 +108,9 @@ final class GuardedNetwork implements NetworkLayer {
     }
 
     private static boolean leadsTo(GuardedSocket stream, Hop server) {
-        return stream.getPort() == server.port() && server.address().equals(stream.getInetAddress());
+        return stream.getPort() == server.port()
+                && server.address().equals(stream.getInetAddress())
+                && stream.isSecure() == server.transport().equals("tls");
     }
 
     int openStreams() {
@@ -140,6 +142,11 @@ final class GuardedNetwork implements NetworkLayer {
         }
         track(stream, () -> gate.closed(source));
         return true;
+    }
+
+    private boolean admitSecure(GuardedSocket stream) throws IOException {
+        stream.secure();
+        return admit(stream);
     }
 
     private void track(GuardedSocket stream, Runnable closed) throws IOException {
@@ -174,7 +181,7 @@ final class GuardedNetwork implements NetworkLayer {
             counters.count(SipCounter.CONNECTIONS_REFUSED);
             throw new IOException("as many connections as we may make are open: " + limits.connections());
         }
-        GuardedSocket stream = new GuardedSocket();
+        GuardedSocket stream = new GuardedSocket(true);
         stream.onClose(made::decrementAndGet);
         try {
             stream.bind(new InetSocketAddress(local, localPort));
@@ -192,7 +199,7 @@ final class GuardedNetwork implements NetworkLayer {
 
     @Override
     public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address) throws IOException {
-        return new GuardedTlsServerSocket(port, address, this::admit, tls);
+        return new GuardedTlsServerSocket(port, address, this::admitSecure, tls);
     }
 
     @Override
@@ -204,6 +211,7 @@ final class GuardedNetwork implements NetworkLayer {
     @Override
     public SSLSocket createSSLSocket(InetAddress address, int port, @Nullable InetAddress local) throws IOException {
         GuardedSocket stream = connect(address, port, local, 0);
+        stream.secure();
         try {
             return tls.made(stream);
         } catch (IOException e) {

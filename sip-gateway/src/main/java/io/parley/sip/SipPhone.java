@@ -102,7 +102,7 @@ public final class SipPhone {
             Consumer<CallLeg> prepare) {
         Hop first = Hop.of(hop, address, "udp");
         if (first.transport().equals("tls")) {
-            endpoint.network().tls().expect(address, first.port(), hop.getHost());
+            endpoint.network().tls().names().called(address, first.port(), hop.getHost());
         }
         CallMaker.Plan plan = new CallMaker.Plan(target, first, false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);

@@ -51,17 +51,26 @@ final class TestCertificates {
     }
 
     TlsConfig of(String names, int days) {
+        return of(names.isEmpty() ? "" : "subjectAltName=" + names, days, "peer " + (made + 1));
+    }
+
+    /** Whose common name alone says who it is. */
+    TlsConfig ofCommonName(String name) {
+        return of("", 30, name);
+    }
+
+    private TlsConfig of(String extension, int days, String commonName) {
         Path base = folder.resolve("peer-" + made++);
         Path key = base.resolveSibling(base.getFileName() + ".key");
         Path certificate = base.resolveSibling(base.getFileName() + ".pem");
         Path request = base.resolveSibling(base.getFileName() + ".csr");
         Path extensions = base.resolveSibling(base.getFileName() + ".ext");
         try {
-            Files.writeString(extensions, "subjectAltName=" + names + "\n");
+            Files.writeString(extensions, extension + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        openssl("req", NEW_KEY, "-keyout", key, "-out", request, "-subj", "/CN=peer " + made);
+        openssl("req", NEW_KEY, "-keyout", key, "-out", request, "-subj", "/CN=" + commonName);
         openssl(
                 "x509",
                 "-req",
