@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * how long that may take, and can close those whose peer has stopped reading or has nothing to say. Called on the
  * stack's threads.
  */
-final class GuardedNetwork implements NetworkLayer {
+final class GuardedNetwork implements NetworkLayer, CallServices.Secure {
     private static final int CONNECT_MILLIS = 3_000;
 
     private final Gate gate;
@@ -85,8 +85,27 @@ final class GuardedNetwork implements NetworkLayer {
         }
     }
 
+    /** A call goes there, and whoever is there must be that host or literal address. */
+    void calls(Hop hop, String host) {
+        if (hop.transport().equals("tls")) {
+            tls.names().called(hop.address(), hop.port(), host);
+        }
+    }
+
+    @Override
+    public void expect(Hop hop, String host) {
+        if (LocalAddresses.isLiteral(host)) {
+            return; // it is he, or has connected from there
+        }
+        if (streams.stream().anyMatch(stream -> !stream.isMade() && leadsTo(stream, hop))) {
+            throw new SipFault("'" + host + "' is at " + hop + ", from where somebody has connected to us");
+        }
+        calls(hop, host);
+    }
+
     /** Whether there is a connection with that server. */
-    boolean isOpen(Hop server) {
+    @Override
+    public boolean isOpen(Hop server) {
         return streams.stream().anyMatch(stream -> leadsTo(stream, server));
     }
 

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.stack.IOHandler;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class StreamTable extends IOHandler {
         }
         byTls.set(true);
         try {
+            if (bytes.length == 2) {
+                return pong(makeKey(to, port), bytes);
+            }
             Socket sent = super.sendBytes(from, to, port, transport, bytes, isClient, channel);
             if (sent instanceof TlsSocket socket) {
                 socket.requireSound();
@@ -50,6 +54,20 @@ final class StreamTable extends IOHandler {
         } finally {
             byTls.remove();
         }
+    }
+
+    /** The answer to a keep-alive makes no connection: the stack also sends one when a connection has just ended. */
+    private Socket pong(String key, byte[] bytes) throws IOException {
+        Socket known = getSocket(key);
+        if (known == null) {
+            throw new IOException("the connection is gone");
+        }
+        OutputStream out = known.getOutputStream();
+        synchronized (out) { // as the stack does
+            out.write(bytes);
+            out.flush();
+        }
+        return known;
     }
 
     @Override

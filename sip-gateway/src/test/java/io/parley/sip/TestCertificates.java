@@ -103,6 +103,11 @@ final class TestCertificates {
 
     /** Runs it to its end; what it printed. */
     static String openssl(Object... words) {
+        return openssl(Path.of("/dev/null"), words);
+    }
+
+    /** @param typed what it reads */
+    static String openssl(Path typed, Object... words) {
         List<String> command =
                 new ArrayList<>(List.of(Outside.program("openssl").toString()));
         for (Object word : words) {
@@ -115,8 +120,7 @@ final class TestCertificates {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(typed.toFile())
                     .start();
             String printed = new String(process.getInputStream().readAllBytes());
             int status = process.waitFor();

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,24 @@ class TlsTest {
         }
         assertThat(names.of(HERE, 1)).isEmpty();
         assertThat(names.of(HERE, 2)).containsExactly(HOST);
+    }
+
+    /** A file that is being written is no reason to stay with the old one. */
+    @Test
+    void readsFilesAgainUntilTheyCanBeUsed() throws IOException {
+        TlsConfig inUse = CERTIFICATES.of(HERE);
+        TlsConfig renewed = CERTIFICATES.of(HERE);
+        TlsFiles files = TlsFiles.read(inUse);
+        String sound = Files.readString(renewed.certificate());
+        TestCertificates.replace(inUse, renewed);
+        Files.writeString(inUse.certificate(), sound.replace("BEGIN", "BEGAN"));
+        FileTime when = Files.getLastModifiedTime(inUse.certificate());
+        assertThat(files.refresh()).isFalse();
+
+        Files.writeString(inUse.certificate(), sound);
+        Files.setLastModifiedTime(inUse.certificate(), when);
+        assertThat(files.refresh()).isTrue();
+        assertThat(files.refresh()).isFalse();
     }
 
     /** The stack asks more than once. */
