@@ -217,7 +217,8 @@ final class CallWire {
         sending(
                 dialog,
                 () -> back.accept(new CallEvent.ByeAnswered()),
-                (by, to) -> transaction(by, request("BYE", dialog, by, to, extra)).sendRequest());
+                (by, to) ->
+                        transaction(by, request("BYE", dialog, by, to, extra)).sendRequest());
     }
 
     void refer(Dialog dialog, String target) {
@@ -316,7 +317,10 @@ final class CallWire {
             Redirects.Place place = authority.redirected(contact);
             Path by = place == null ? null : binding.path(place.hop().transport());
             boolean open = by != null && path.isSecure() && !by.isSecure(); // the INVITE may have keys
-            if (place != null && by != null && !open && !tried.contains(place.target().toString())) {
+            if (place != null
+                    && by != null
+                    && !open
+                    && !tried.contains(place.target().toString())) {
                 extraSeq++;
                 inviteCredentials = List.of();
                 send(by.isStream(), () -> call.unheard("INVITE", 503), () -> {

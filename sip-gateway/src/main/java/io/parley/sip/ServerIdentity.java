@@ -45,7 +45,8 @@ final class ServerIdentity {
     private record Name(boolean isAddress, String text) {
         boolean is(String host) {
             return isAddress
-                    ? LocalAddresses.isLiteral(host) && LocalAddresses.literal(text).equals(LocalAddresses.literal(host))
+                    ? LocalAddresses.isLiteral(host)
+                            && LocalAddresses.literal(text).equals(LocalAddresses.literal(host))
                     : text.equalsIgnoreCase(host);
         }
 

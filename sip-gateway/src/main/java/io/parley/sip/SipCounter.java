@@ -54,7 +54,8 @@ public enum SipCounter {
     CHALLENGES_FOREIGN("challenges left unanswered because they are not of a trunk's own server and realm"),
     KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
     CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),
-    CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading, or did not finish the handshake of TLS"),
+    CONNECTIONS_STALLED(
+            "TCP connections closed because the peer stopped reading, or did not finish the handshake of TLS"),
     CONNECTIONS_IDLE("TCP connections closed because they brought nothing for long and their peer has no call"),
     TLS_HANDSHAKES("TLS handshakes that succeeded, in both directions"),
     TLS_FAILED("TLS handshakes that failed: a certificate, a version, a cipher suite, or the time they may take"),

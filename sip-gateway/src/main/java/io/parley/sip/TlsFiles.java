@@ -30,7 +30,8 @@ final class TlsFiles {
     private static final Logger log = LoggerFactory.getLogger(TlsFiles.class);
 
     static {
-        // Of TLS 1.2: nobody needs another handshake in a connection, and each costs us more than him. Read once, by the
+        // Of TLS 1.2: nobody needs another handshake in a connection, and each costs us more than him. Read once, by
+        // the
         // first context of the process.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }

@@ -160,8 +160,8 @@ class TlsDialogIT {
             RegistersIT.isRegistered(gateway);
 
             OurCall call = OurCall.by(gateway, "100");
-            String elsewhere = inClear(
-                    new InetSocketAddress(server.address().getAddress(), clear.address().getPort()));
+            String elsewhere = inClear(new InetSocketAddress(
+                    server.address().getAddress(), clear.address().getPort()));
             server.send(RawPeer.response(server.receive("INVITE"), 302, "x", "Contact: <" + elsewhere + ">"));
 
             call.happens("ended rejected-302");

@@ -102,7 +102,8 @@ class TlsIT {
     /** RFC 5922, section 4: whom we call must be who the configuration says. */
     @Test
     void callsNobodyWithTheNameOfAnother() {
-        isNotCalled(there -> OURS.of("IP:192.0.2.1,DNS:pbx.example.org"), "expected a certificate whose subjectAltName");
+        isNotCalled(
+                there -> OURS.of("IP:192.0.2.1,DNS:pbx.example.org"), "expected a certificate whose subjectAltName");
     }
 
     @Test

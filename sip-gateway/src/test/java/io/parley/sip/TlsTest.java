@@ -65,7 +65,8 @@ class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DNS:PBX.example.org", "DNS:other.example.org,DNS:pbx.example.org", "URI:sip:pbx.example.org"})
+    @ValueSource(
+            strings = {"DNS:PBX.example.org", "DNS:other.example.org,DNS:pbx.example.org", "URI:sip:pbx.example.org"})
     void takesACertificateOfTheHost(String names) throws IOException {
         TlsSocket socket = connect(CERTIFICATES.of(names), HOST);
         assertThatCode(socket::startHandshake).doesNotThrowAnyException();
