@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the wire for an action's requests. */
@@ -8,4 +9,7 @@ interface ActionWires {
     /** @return null when something is wrong, which the reader's problems then know: no request goes without what it needs */
     @Nullable
     HttpWire of(ActionSpec action, TemplateReader reader);
+
+    /** Lets go, some minutes from now, of what none of these actions needs. */
+    default void keepOnly(Collection<ActionSpec> inUse) {}
 }

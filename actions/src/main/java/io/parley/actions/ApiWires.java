@@ -166,7 +166,8 @@ final class ApiWires implements ActionWires {
      * Forgets what no action in use needs: tokens at once, and connections after a while in which requests that are under
      * way end.
      */
-    synchronized void keepOnly(Collection<ActionSpec> inUse) {
+    @Override
+    public synchronized void keepOnly(Collection<ActionSpec> inUse) {
         Set<ApiSpec> needed =
                 inUse.stream().map(ActionSpec::api).filter(Objects::nonNull).collect(Collectors.toSet());
         apis.keySet().retainAll(needed);

@@ -40,6 +40,7 @@ public final class HttpActionBus implements ActionBus {
     private final BusParts parts;
     private final InFlight inFlight;
     private final Map<String, String> env;
+    private final ActionWires wires;
     private final HttpKind http;
     private final FunctionKind functions;
     private final ActionKind scripts;
@@ -60,6 +61,7 @@ public final class HttpActionBus implements ActionBus {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
+        this.wires = wires;
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
         this.scripts = network == null ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
@@ -218,11 +220,12 @@ public final class HttpActionBus implements ActionBus {
     }
 
     /**
-     * Lets go of tool servers that no action needs any more, some minutes from now.
+     * Lets go of tool servers and connections that no action needs any more, some minutes from now.
      *
      * @param inUse the actions of all files as they are now; those of calls under way still run
      */
     public void keepOnly(Collection<ActionSpec> inUse) {
+        wires.keepOnly(inUse);
         if (tools instanceof McpKind servers) {
             servers.keepOnly(inUse.stream()
                     .map(ActionSpec::kind)
@@ -230,6 +233,7 @@ public final class HttpActionBus implements ActionBus {
                     .map(tool -> ((McpTool) tool).server())
                     .collect(Collectors.toSet()));
         }
+        ready.keySet().retainAll(inUse);
     }
 
     /** Gives up what is under way and closes every connection. */

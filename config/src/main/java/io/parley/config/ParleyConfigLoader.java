@@ -117,10 +117,10 @@ final class ParleyConfigLoader {
         String address = sip.text("public-address", AUTO);
         String names = sip.text("name-server", AUTO);
         SessionTimerConfig timer = sessionTimer(sip.map("session-timer"));
-        TlsConfig tls = tls(sip.map("tls"));
+        YamlMap written = sip.map("tls");
+        TlsConfig tls = tls(written);
         sip.finish();
-        boolean certified = tls.certificate() != null
-                || sip.has("tls") // perhaps one that cannot be used, which has been said
+        boolean certified = written.has("certificate") // none stands there where we only call; a bad one has been told
                 || listen.stream().noneMatch(point -> point.transport() == Transport.TLS);
         if (!certified) {
             sip.wrong("tls.certificate", "", TlsConfig.CERTIFICATE);

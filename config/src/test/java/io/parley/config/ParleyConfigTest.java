@@ -176,6 +176,18 @@ class ParleyConfigTest {
                 .isEqualTo(2);
     }
 
+    /** Whoever listens for TLS says whose certificate he has, or that he has none. */
+    @Test
+    void asksForACertificateWhereItListensForTls() {
+        String listens = "parley: 1\nsip: { listen: [tls:5061], tls: { %s } }";
+        assertThat(Cases.problems(home, () -> load(listens.formatted("clients: anyone"))))
+                .singleElement()
+                .asString()
+                .contains("sip.tls.certificate: expected " + TlsConfig.CERTIFICATE);
+        assertThat(load(listens.formatted("certificate: none")).sip().tls().certificate())
+                .isNull();
+    }
+
     @Test
     void saysWhereTheDefaultAgentsWereLookedFor() {
         Path file = home.resolve("etc/parley.yaml");

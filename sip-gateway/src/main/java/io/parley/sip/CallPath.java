@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param media of its audio: the same, unless the far end's audio has an address of the other family (RFC 6157)
  * @param first where our INVITE goes, whatever its URIs say; null for where they say
  * @param sticky the same holds for the requests of the call, unless it has a route: a far end behind a NAT is nowhere
- *     else. Over TLS it holds with a route too, which leads to whoever is at the other end of the connection: to another
- *     one of theirs no certificate might be had (RFC 5923, section 1)
+ *     else. Over TLS it holds with a route too, which leads to whoever is at the other end of the connection, as long as
+ *     that is open: for another one of ours no certificate might be had (RFC 5923, section 1)
  * @param authority answers challenges; null for nobody, as in a call of theirs: who may ask there for a password of ours?
  * @param inviting what our INVITE says besides
  * @param srtp whether its audio is encrypted

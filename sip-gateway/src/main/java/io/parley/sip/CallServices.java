@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param random may be asked by any thread
  * @param locate where the target of a transfer is; null where its user is not registered
  * @param referrals calls where a REFER asks to
+ * @param secure what calls by TLS know of their connections
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
  * @param timers of calls, those that run
@@ -27,8 +28,22 @@ record CallServices(
         SipTimings timings,
         UnaryOperator<@Nullable String> locate,
         Referrals referrals,
+        Secure secure,
         WorkerExecutor sender,
         AtomicInteger timers) {
+
+    /** Any thread. */
+    interface Secure {
+        /** Whether there is a connection with that far end. */
+        boolean isOpen(Hop hop);
+
+        /**
+         * Whoever is there must be that host.
+         *
+         * @throws SipFault where somebody has connected from there, who may be anybody
+         */
+        void expect(Hop hop, String host);
+    }
 
     /** Follows a REFER. On the call's context. */
     interface Referrals {

@@ -3,6 +3,8 @@ package io.parley.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.vertx.core.WorkerExecutor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class CallWire {
     private final Binding binding;
     private final Path path;
     private final CallPath way;
+    private final CallServices.Secure secure;
     private final @Nullable String user;
     private final String localTag;
     private final Consumer<CallEvent> back;
@@ -47,6 +50,9 @@ final class CallWire {
     private @Nullable Resending lastProvisional;
     /** What answers to challenges have added to the CSeq of the call's requests, which its states know nothing of. */
     private volatile long extraSeq;
+
+    /** From where the far end's last request of the dialog has come by TLS; null before the first. */
+    private volatile @Nullable Hop connection;
 
     /** Request-URIs that have sent us elsewhere. */
     private final Set<String> tried = new HashSet<>();
@@ -72,6 +78,7 @@ final class CallWire {
         this.binding = path.binding();
         this.path = path.path();
         this.way = path;
+        this.secure = services.secure();
         this.user = user;
         this.localTag = localTag;
         this.back = back;
@@ -127,10 +134,10 @@ final class CallWire {
     void invite(Dialog dialog, String sdp) {
         Runnable failed = () -> back.accept(new CallEvent.Failure(503));
         inviteCredentials = List.of();
-        sending(dialog, failed, by -> {
+        sending(dialog, failed, (by, to) -> {
             List<Header> extra = sessional(dialog);
             extra.addAll(dialog.remoteTag().isEmpty() ? way.inviting() : List.of());
-            SIPRequest request = request("INVITE", dialog, by, extra);
+            SIPRequest request = request("INVITE", dialog, by, to, extra);
             messages.contact(request, messages.contact(user, by));
             messages.describe(request, sdp);
             invite = transaction(by, request);
@@ -140,8 +147,8 @@ final class CallWire {
 
     void update(Dialog dialog) {
         Runnable failed = () -> call.unheard("UPDATE", 503);
-        sending(dialog, failed, by -> {
-            SIPRequest request = request("UPDATE", dialog, by, sessional(dialog));
+        sending(dialog, failed, (by, to) -> {
+            SIPRequest request = request("UPDATE", dialog, by, to, sessional(dialog));
             messages.contact(request, messages.contact(user, by));
             transaction(by, request).sendRequest();
         });
@@ -154,26 +161,25 @@ final class CallWire {
     }
 
     /** Of its INVITE (RFC 3261, section 22.1), but only for who asked for them: the far end may be anybody. */
-    private List<Header> ackCredentials(Dialog dialog) throws ParseException {
+    private List<Header> ackCredentials(Dialog dialog, @Nullable Hop hop) throws ParseException {
         Authority authority = way.authority();
-        Hop hop = way.hop(dialog);
         String host = hop == null ? messages.nextHop(dialog).getHost() : hop.host();
         return authority != null && authority.isServer(host) ? inviteCredentials : List.of();
     }
 
     void ack(Dialog dialog, long cseq) {
-        sending(dialog, () -> {}, by -> {
-            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, ackCredentials(dialog));
-            ack.setApplicationData(way.hop(dialog));
+        sending(dialog, () -> {}, (by, to) -> {
+            SIPRequest ack = messages.ack(dialog, cseq + extraSeq, by, ackCredentials(dialog, to));
+            ack.setApplicationData(to);
             by.provider().sendRequest(ack);
         });
     }
 
     /** It needs no more care: without its answer the far end asks again. */
     void prack(Dialog dialog, long rseq, long cseq) {
-        sending(dialog, () -> {}, by -> {
+        sending(dialog, () -> {}, (by, to) -> {
             Header which = new Header("RAck", rseq + " " + (cseq + extraSeq) + " INVITE");
-            transaction(by, request("PRACK", dialog, by, List.of(which))).sendRequest();
+            transaction(by, request("PRACK", dialog, by, to, List.of(which))).sendRequest();
         });
     }
 
@@ -211,15 +217,16 @@ final class CallWire {
         sending(
                 dialog,
                 () -> back.accept(new CallEvent.ByeAnswered()),
-                by -> transaction(by, request("BYE", dialog, by, extra)).sendRequest());
+                (by, to) ->
+                        transaction(by, request("BYE", dialog, by, to, extra)).sendRequest());
     }
 
     void refer(Dialog dialog, String target) {
         Runnable failed = () -> back.accept(new CallEvent.ReferAnswered(503));
-        sending(dialog, failed, by -> {
+        sending(dialog, failed, (by, to) -> {
             List<Header> extra =
                     List.of(new Header("Refer-To", "<" + target + ">"), new Header("Referred-By", dialog.local()));
-            SIPRequest request = request("REFER", dialog, by, extra);
+            SIPRequest request = request("REFER", dialog, by, to, extra);
             messages.contact(request, messages.contact(user, by));
             transaction(by, request).sendRequest();
         });
@@ -229,18 +236,18 @@ final class CallWire {
     void notify(Dialog dialog, int status) {
         String state = status < 200 ? "active;expires=60" : "terminated;reason=noresource";
         List<Header> extra = List.of(new Header("Event", "refer"), new Header("Subscription-State", state));
-        sending(dialog, () -> {}, by -> {
-            SIPRequest request = request("NOTIFY", dialog, by, extra);
+        sending(dialog, () -> {}, (by, to) -> {
+            SIPRequest request = request("NOTIFY", dialog, by, to, extra);
             messages.contact(request, messages.contact(user, by));
             messages.fragment(request, status);
             transaction(by, request).sendRequest();
         });
     }
 
-    private SIPRequest request(String method, Dialog dialog, Path by, List<Header> extra)
+    private SIPRequest request(String method, Dialog dialog, Path by, @Nullable Hop to, List<Header> extra)
             throws ParseException, InvalidArgumentException {
         SIPRequest request = messages.request(method, dialog.plus(extraSeq), by, extra);
-        request.setApplicationData(way.hop(dialog));
+        request.setApplicationData(to);
         return request;
     }
 
@@ -309,7 +316,11 @@ final class CallWire {
         for (SipURI contact : Redirects.contacts(response)) {
             Redirects.Place place = authority.redirected(contact);
             Path by = place == null ? null : binding.path(place.hop().transport());
-            if (place != null && by != null && !tried.contains(place.target().toString())) {
+            boolean open = by != null && path.isSecure() && !by.isSecure(); // the INVITE may have keys
+            if (place != null
+                    && by != null
+                    && !open
+                    && !tried.contains(place.target().toString())) {
                 extraSeq++;
                 inviteCredentials = List.of();
                 send(by.isStream(), () -> call.unheard("INVITE", 503), () -> {
@@ -333,22 +344,56 @@ final class CallWire {
     }
 
     private interface Sending {
-        void by(Path path) throws SipException, ParseException, InvalidArgumentException;
+        /** @param to where it goes, whatever its URIs say; null for where they say */
+        void by(Path path, @Nullable Hop to) throws SipException, ParseException, InvalidArgumentException;
+    }
+
+    /** A request of the far end has come by TLS from there: so do ours from now on (RFC 5923). Any thread. */
+    void heard(Hop from) {
+        connection = from;
+    }
+
+    /**
+     * Where a request goes whose call has its signalling by TLS: by the connection that the far end has made and holds
+     * open, or where the URIs say. Looks names up.
+     */
+    private @Nullable Hop secured(Dialog dialog) throws ParseException, SipException, UnknownHostException {
+        boolean outside = dialog.remoteTag().isEmpty();
+        Hop latest = connection;
+        Hop known = outside || !way.sticky() || latest == null ? way.hop(dialog) : latest;
+        if (known != null && (outside || secure.isOpen(known))) {
+            return known;
+        }
+        SipURI uri = messages.nextHop(dialog);
+        if (!Hop.isSecure(uri) && uri.getTransportParam() != null) {
+            throw new SipException("the call is by TLS, and " + uri + " is not");
+        }
+        Hop hop = new Hop(InetAddress.getByName(uri.getHost()), Hop.port(uri), path.transport());
+        secure.expect(hop, uri.getHost());
+        return hop;
     }
 
     /** Sends a request along the dialog's route, by the transport that its first hop asks for. */
     private void sending(Dialog dialog, Runnable failed, Sending sending) {
+        if (path.isSecure()) { // a key may go along, or come back
+            send(true, failed, () -> {
+                sending.by(path, secured(dialog));
+                return null;
+            });
+            return;
+        }
         try {
             SipURI hop = messages.nextHop(dialog);
-            boolean ours = way.hop(dialog) != null || hop.getTransportParam() == null;
+            Hop known = way.hop(dialog);
+            boolean ours = known != null || hop.getTransportParam() == null;
             String transport = ours ? path.transport() : hop.getTransportParam();
             Path by = binding.path(transport);
             if (by == null) {
                 throw new SipException("no listening point for transport " + transport);
             }
-            boolean known = way.hop(dialog) != null || LocalAddresses.isLiteral(hop.getHost());
-            send(by.isStream() || !known, failed, () -> {
-                sending.by(by);
+            boolean isThere = known != null || LocalAddresses.isLiteral(hop.getHost());
+            send(by.isStream() || !isThere, failed, () -> {
+                sending.by(by, known);
                 return null;
             });
         } catch (ParseException | SipException e) {

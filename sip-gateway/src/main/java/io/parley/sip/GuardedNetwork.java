@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * how long that may take, and can close those whose peer has stopped reading or has nothing to say. Called on the
  * stack's threads.
  */
-final class GuardedNetwork implements NetworkLayer {
+final class GuardedNetwork implements NetworkLayer, CallServices.Secure {
     private static final int CONNECT_MILLIS = 3_000;
 
     private final Gate gate;
@@ -85,8 +85,27 @@ final class GuardedNetwork implements NetworkLayer {
         }
     }
 
+    /** A call goes there, and whoever is there must be that host or literal address. */
+    void calls(Hop hop, String host) {
+        if (hop.transport().equals("tls")) {
+            tls.names().called(hop.address(), hop.port(), host);
+        }
+    }
+
+    @Override
+    public void expect(Hop hop, String host) {
+        if (LocalAddresses.isLiteral(host)) {
+            return; // it is he, or has connected from there
+        }
+        if (streams.stream().anyMatch(stream -> !stream.isMade() && leadsTo(stream, hop))) {
+            throw new SipFault("'" + host + "' is at " + hop + ", from where somebody has connected to us");
+        }
+        calls(hop, host);
+    }
+
     /** Whether there is a connection with that server. */
-    boolean isOpen(Hop server) {
+    @Override
+    public boolean isOpen(Hop server) {
         return streams.stream().anyMatch(stream -> leadsTo(stream, server));
     }
 
@@ -108,7 +127,9 @@ final class GuardedNetwork implements NetworkLayer {
     }
 
     private static boolean leadsTo(GuardedSocket stream, Hop server) {
-        return stream.getPort() == server.port() && server.address().equals(stream.getInetAddress());
+        return stream.getPort() == server.port()
+                && server.address().equals(stream.getInetAddress())
+                && stream.isSecure() == server.transport().equals("tls");
     }
 
     int openStreams() {
@@ -140,6 +161,11 @@ final class GuardedNetwork implements NetworkLayer {
         }
         track(stream, () -> gate.closed(source));
         return true;
+    }
+
+    private boolean admitSecure(GuardedSocket stream) throws IOException {
+        stream.secure();
+        return admit(stream);
     }
 
     private void track(GuardedSocket stream, Runnable closed) throws IOException {
@@ -174,7 +200,7 @@ final class GuardedNetwork implements NetworkLayer {
             counters.count(SipCounter.CONNECTIONS_REFUSED);
             throw new IOException("as many connections as we may make are open: " + limits.connections());
         }
-        GuardedSocket stream = new GuardedSocket();
+        GuardedSocket stream = new GuardedSocket(true);
         stream.onClose(made::decrementAndGet);
         try {
             stream.bind(new InetSocketAddress(local, localPort));
@@ -192,7 +218,7 @@ final class GuardedNetwork implements NetworkLayer {
 
     @Override
     public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address) throws IOException {
-        return new GuardedTlsServerSocket(port, address, this::admit, tls);
+        return new GuardedTlsServerSocket(port, address, this::admitSecure, tls);
     }
 
     @Override
@@ -204,6 +230,7 @@ final class GuardedNetwork implements NetworkLayer {
     @Override
     public SSLSocket createSSLSocket(InetAddress address, int port, @Nullable InetAddress local) throws IOException {
         GuardedSocket stream = connect(address, port, local, 0);
+        stream.secure();
         try {
             return tls.made(stream);
         } catch (IOException e) {

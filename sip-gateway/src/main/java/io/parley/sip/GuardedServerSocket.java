@@ -32,7 +32,7 @@ final class GuardedServerSocket extends ServerSocket {
     @Override
     public Socket accept() throws IOException {
         while (true) {
-            GuardedSocket stream = new GuardedSocket();
+            GuardedSocket stream = new GuardedSocket(false);
             try {
                 implAccept(stream);
                 if (admission.admit(stream)) {

@@ -30,8 +30,15 @@ final class GuardedSocket extends Socket {
     private volatile boolean ponged;
     private volatile long handshakeBegan;
     private volatile boolean handshaking;
+    private final boolean made;
+    private volatile boolean secure;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
+
+    /** @param made by us, and not to us */
+    GuardedSocket(boolean made) {
+        this.made = made;
+    }
 
     void onClose(Runnable action) {
         onClose.set(action);
@@ -52,9 +59,25 @@ final class GuardedSocket extends Socket {
         return ponged;
     }
 
-    /** A CRLF has come alone, in cipher. */
-    void pong() {
-        ponged = true;
+    /** Whether what has come, perhaps in cipher, is a CRLF alone. */
+    void look(byte[] bytes, int offset, int count) {
+        if (count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n') {
+            ponged = true;
+        }
+    }
+
+    /** Whether we have made it; otherwise it was made to us. */
+    boolean isMade() {
+        return made;
+    }
+
+    /** Whether TLS is spoken over it. */
+    boolean isSecure() {
+        return secure;
+    }
+
+    void secure() {
+        secure = true;
     }
 
     /** A handshake of TLS begins, or is over. */
@@ -136,9 +159,7 @@ final class GuardedSocket extends Socket {
             int count = in.read(bytes, offset, length);
             heard = System.nanoTime();
             if (count > 0) {
-                if (count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n') {
-                    ponged = true;
-                }
+                look(bytes, offset, count);
                 pay(count);
             }
             return count;

@@ -1,6 +1,8 @@
 package io.parley.sip;
 
 import io.parley.agent.Termination;
+import io.parley.config.SrtpPolicy;
+import io.parley.media.Crypto;
 import io.parley.media.SdpException;
 import io.parley.sip.CallAction.Arm;
 import io.parley.sip.CallAction.End;
@@ -53,6 +55,11 @@ record Invited(
     }
 
     private Step admit(Admitted admitted) {
+        Crypto crypto = admitted.local().crypto();
+        if (offer == null && crypto.policy() == SrtpPolicy.REQUIRED && !crypto.secure()) {
+            // Our offer could have no key, and nobody's answer would do.
+            return refuse(488, List.of(Answers.warning(399, "expected TLS, by which alone keys go: srtp is required")));
+        }
         Session fresh = new Session(admitted.local(), nat, null, null);
         try {
             Session session = offer == null ? fresh.offer() : fresh.answer(offer);

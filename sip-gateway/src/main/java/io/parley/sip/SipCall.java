@@ -104,6 +104,18 @@ final class SipCall implements MediaLeg {
         return identity.peer();
     }
 
+    /** Whether its signalling goes by TLS, and nothing else. Any thread. */
+    boolean isSecure() {
+        return path.path().isSecure();
+    }
+
+    /** A request of the far end has come from there. Any thread. */
+    void heard(Hop from) {
+        if (isSecure()) {
+            wire.heard(from);
+        }
+    }
+
     /** Is a request with this From tag of the far end we talk to? True as long as we do not know its tag. */
     boolean isFrom(@Nullable String tag) {
         return remoteTag == null || remoteTag.equals(tag == null ? "" : tag);

@@ -26,6 +26,7 @@ public enum SipCounter {
     TRANSFERS_FAILED("transfers that were refused, failed or ran out of time"),
     OPTIONS_ANSWERED("OPTIONS requests outside a dialog answered 200"),
     REFUSED_METHOD("requests answered 405 or 501 because of their method"),
+    REFUSED_INSECURE("requests refused because their call is by TLS and they were not"),
     REFUSED_NO_DIALOG("requests answered 481 because they belong to no call"),
     REFUSED_MERGED("INVITEs answered 482 because they came a second time by another path"),
     REFUSED_EXTENSION("requests answered 420 because they require an extension"),
@@ -54,7 +55,8 @@ public enum SipCounter {
     CHALLENGES_FOREIGN("challenges left unanswered because they are not of a trunk's own server and realm"),
     KEEP_ALIVES("empty datagrams that hold a NAT binding open"),
     CONNECTIONS_REFUSED("TCP connections not made because their source or the gateway has too many"),
-    CONNECTIONS_STALLED("TCP connections closed because the peer stopped reading"),
+    CONNECTIONS_STALLED(
+            "TCP connections closed because the peer stopped reading, or did not finish the handshake of TLS"),
     CONNECTIONS_IDLE("TCP connections closed because they brought nothing for long and their peer has no call"),
     TLS_HANDSHAKES("TLS handshakes that succeeded, in both directions"),
     TLS_FAILED("TLS handshakes that failed: a certificate, a version, a cipher suite, or the time they may take"),

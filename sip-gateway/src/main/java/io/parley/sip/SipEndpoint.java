@@ -27,12 +27,15 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stack, its listening points and its calls: what a gateway and a telephone have in common. Messages come on the
  * stack's threads, which only look, make the transaction and pass the event to the call's context.
  */
 final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SipEndpoint.class);
     /** A connection that is not taken holds one for 3 s. */
     private static final int SENDERS = 32;
 
@@ -106,6 +109,9 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         this.counters = setup.counters();
         Identifiers identifiers = new Identifiers(setup.random(), System::currentTimeMillis);
         Messages messages = new Messages(identifiers, Product.NAME);
+        this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
+        this.tlsFiles = TlsFiles.read(setup.sip().tls());
+        this.network = new GuardedNetwork(gate, setup.gate(), counters, new Tls(tlsFiles, counters));
         this.services = new CallServices(
                 messages,
                 identifiers,
@@ -116,11 +122,9 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 setup.timings(),
                 this::locate,
                 this::follow,
+                network,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS),
                 new AtomicInteger());
-        this.gate = new Gate(setup.sources(), setup.gate(), counters, System::nanoTime);
-        this.tlsFiles = TlsFiles.read(setup.sip().tls());
-        this.network = new GuardedNetwork(gate, setup.gate(), counters, new Tls(tlsFiles, counters));
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
         this.connectionCheck = vertx.setPeriodic(CHECK_MILLIS, id -> closeUselessConnections());
@@ -130,7 +134,8 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
 
     /** Also every ten seconds by itself. Blocks nobody. */
     Future<Boolean> refreshCertificates() {
-        return vertx.executeBlocking(tlsFiles::refresh, false);
+        return vertx.executeBlocking(tlsFiles::refresh, false)
+                .onFailure(e -> log.error("TLS: the certificates could not be looked at", e));
     }
 
     private void closeUselessConnections() {
@@ -270,6 +275,9 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             }
             SipCall call = registry.byDialog(request.getCallId().getCallId(), request.getToTag());
             boolean known = call != null && call.isFrom(request.getFromTag());
+            if (known && call != null && call.isSecure() && !isSecure(request)) { // our answer might have a key
+                return new Flaw(403, "Forbidden", SipCounter.REFUSED_INSECURE, List.of());
+            }
             Flaw refusal = known && call != null && method.equals("REFER") ? refer(request, call) : null;
             return !known ? noDialog() : refusal != null ? refusal : overload(method);
         }
@@ -287,6 +295,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         }
         Flaw refusal = setup.intake().refuse(request, trunk);
         return refusal == null ? overload(method) : refusal;
+    }
+
+    /** Via names the transport that it came by, whatever the sender wrote ({@link GuardedParser}). */
+    static boolean isSecure(SIPRequest request) {
+        return "TLS".equalsIgnoreCase(request.getTopmostVia().getTransport());
     }
 
     /** Whether the audio of that trunk's calls is encrypted. */

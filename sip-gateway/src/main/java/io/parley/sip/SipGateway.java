@@ -224,6 +224,7 @@ public final class SipGateway {
         return vertx.executeBlocking(() -> InetAddress.getByName(uri.getHost()), false)
                 .compose(address -> {
                     Trunk trunk = endpoint.trunkOf(address);
+                    endpoint.network().calls(Hop.of(uri, address, "udp"), uri.getHost());
                     return trunk == null
                             ? Future.failedFuture(
                                     new SipFault("'" + uri + "' is at no address of a trunk or a user, and"

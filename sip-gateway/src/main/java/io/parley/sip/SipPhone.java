@@ -101,9 +101,7 @@ public final class SipPhone {
             String from,
             Consumer<CallLeg> prepare) {
         Hop first = Hop.of(hop, address, "udp");
-        if (first.transport().equals("tls")) {
-            endpoint.network().tls().expect(address, first.port(), hop.getHost());
-        }
+        endpoint.network().calls(first, hop.getHost());
         CallMaker.Plan plan = new CallMaker.Plan(target, first, false, false, routes, null, from, "local", null);
         return new CallMaker(endpoint).place(plan, () -> {}, prepare);
     }

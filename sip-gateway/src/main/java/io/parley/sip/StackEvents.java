@@ -119,6 +119,7 @@ final class StackEvents implements SipListener {
             incoming.transaction().sendResponse(request.createResponse(481));
             return;
         }
+        call.heard(Hop.from(request, incoming.path().transport()));
         if (request.getMethod().equals("INVITE")) {
             incoming.transaction().sendResponse(request.createResponse(100));
         }

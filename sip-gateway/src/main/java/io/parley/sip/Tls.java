@@ -3,10 +3,7 @@ package io.parley.sip;
 import io.parley.config.TlsConfig;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -21,9 +18,6 @@ import org.slf4j.LoggerFactory;
  * on the stack's threads.
  */
 final class Tls implements TlsSocket.Handshakes {
-    /** Servers whose names are remembered; beyond them the one named longest ago is forgotten. */
-    static final int MAX_NAMES = 1_024;
-
     static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private static final Logger log = LoggerFactory.getLogger(Tls.class);
@@ -40,35 +34,35 @@ final class Tls implements TlsSocket.Handshakes {
 
     private final TlsFiles files;
     private final SipCounters counters;
-    private final Map<InetSocketAddress, String> names = new LinkedHashMap<>();
+    private final ServerNames names = new ServerNames();
 
     Tls(TlsFiles files, SipCounters counters) {
         this.files = files;
         this.counters = counters;
     }
 
-    /** The server there is that one of the configuration; its certificate must say so. */
-    void expect(InetAddress address, int port, String host) {
-        synchronized (names) {
-            InetSocketAddress at = new InetSocketAddress(address, port);
-            names.remove(at);
-            names.put(at, host);
-            if (names.size() > MAX_NAMES) {
-                names.remove(names.keySet().iterator().next());
-            }
-        }
+    ServerNames names() {
+        return names;
     }
 
-    private String name(InetAddress address, int port) {
-        synchronized (names) {
-            String known = names.get(new InetSocketAddress(address, port));
-            return known == null ? LocalAddresses.text(address) : known;
+    /**
+     * Whether what goes to its far end may go by that connection: of one that we have made the certificate must be that
+     * of everybody who is to be there by now; whom we call by name is not called by a connection that somebody has made
+     * from there.
+     */
+    boolean mayBear(TlsSocket socket) {
+        GuardedSocket stream = socket.stream();
+        Set<String> wanted = names.of(stream.getInetAddress(), stream.getPort());
+        if (!stream.isMade()) {
+            return wanted.isEmpty();
         }
-    }
-
-    private boolean isExpected(GuardedSocket stream) {
-        synchronized (names) {
-            return names.containsKey(stream.getRemoteSocketAddress());
+        try {
+            ServerIdentity.require(socket.getSession(), wanted, stream.getInetAddress());
+            return true;
+        } catch (IOException e) {
+            log.warn("A connection with {} is used no more: {}", at(stream), e.getMessage());
+            socket.closeQuietly();
+            return false;
         }
     }
 
@@ -84,12 +78,10 @@ final class Tls implements TlsSocket.Handshakes {
 
     /** A connection that we have made. */
     TlsSocket made(GuardedSocket stream) throws IOException {
-        String host = name(stream.getInetAddress(), stream.getPort());
+        String host = names.latest(stream.getInetAddress(), stream.getPort());
         SSLSocket tls = (SSLSocket) sockets().createSocket(stream, host, stream.getPort(), true);
         tls.setUseClientMode(true);
-        SSLParameters wanted = parameters(tls);
-        wanted.setEndpointIdentificationAlgorithm("HTTPS"); // subjectAltName; the name of RFC 5922's is not known to it
-        tls.setSSLParameters(wanted);
+        tls.setSSLParameters(parameters(tls)); // whose certificate it is is looked at when the handshake is done
         return new TlsSocket(stream, tls, this);
     }
 
@@ -108,7 +100,11 @@ final class Tls implements TlsSocket.Handshakes {
     }
 
     @Override
-    public void done(GuardedSocket stream, SSLSession session) {
+    public void done(GuardedSocket stream, SSLSession session) throws IOException {
+        if (stream.isMade()) {
+            InetAddress address = stream.getInetAddress();
+            ServerIdentity.require(session, names.of(address, stream.getPort()), address);
+        }
         counters.count(SipCounter.TLS_HANDSHAKES);
         log.debug("TLS with {}: {} {}", at(stream), session.getProtocol(), session.getCipherSuite());
     }
@@ -116,10 +112,10 @@ final class Tls implements TlsSocket.Handshakes {
     @Override
     public void failed(GuardedSocket stream, IOException reason) {
         counters.count(SipCounter.TLS_FAILED);
-        boolean ours = isExpected(stream);
         String text = "No TLS with {}: {}";
-        if (ours) {
-            log.warn(text, at(stream), reason.getMessage());
+        if (!names.of(stream.getInetAddress(), stream.getPort()).isEmpty()) {
+            String who = names.latest(stream.getInetAddress(), stream.getPort());
+            log.warn(text, who + " at " + at(stream), reason.getMessage());
         } else {
             log.debug(text, at(stream), reason.getMessage()); // a stranger could fill the log
         }

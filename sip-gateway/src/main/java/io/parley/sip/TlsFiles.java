@@ -28,6 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 final class TlsFiles {
     private static final Logger log = LoggerFactory.getLogger(TlsFiles.class);
+
+    static {
+        // Of TLS 1.2: nobody needs another handshake in a connection, and each costs us more than him. Read once, by
+        // the
+        // first context of the process.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
     private static final char[] IN_MEMORY = {};
     private static final String CERTIFICATE = "sip.tls.certificate";
     private static final String KEY = "sip.tls.key";
@@ -37,7 +45,10 @@ final class TlsFiles {
 
     private final TlsConfig config;
     private volatile SSLContext context;
+    /** Of the files that are in use; a change that could not be read is none. */
     private List<Stamp> stamps;
+
+    private String complaint = "";
 
     private TlsFiles(TlsConfig config) {
         this.config = config;
@@ -65,22 +76,30 @@ final class TlsFiles {
         if (now.equals(stamps)) {
             return false;
         }
-        stamps = now;
         try {
             context = read();
+            stamps = now;
+            complaint = "";
             log.info("TLS: the certificates were read again; connections that are up go on with theirs");
             return true;
         } catch (SipFault e) {
-            log.error("TLS: the certificates in use stay, because those on disk cannot be used: {}", e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(complaint)) { // it is tried again at every look
+                log.error("TLS: the certificates in use stay, because those on disk cannot be used: {}", why);
+            }
+            complaint = why;
             return false;
         }
     }
 
-    private List<Stamp> stamps() {
+    private List<Path> files() {
         return Stream.of(config.certificate(), config.key(), config.authorities())
                 .filter(Objects::nonNull)
-                .map(TlsFiles::stamp)
                 .toList();
+    }
+
+    private List<Stamp> stamps() {
+        return files().stream().map(TlsFiles::stamp).toList();
     }
 
     private static Stamp stamp(Path file) {
@@ -97,7 +116,7 @@ final class TlsFiles {
             made.init(keys(), trust(), new SecureRandom());
             return made;
         } catch (GeneralSecurityException | IOException e) {
-            throw new SipFault("sip.tls: " + e.getMessage(), e);
+            throw new SipFault("sip.tls " + files() + ": " + e.getMessage(), e);
         }
     }
 
@@ -117,11 +136,15 @@ final class TlsFiles {
         return factory.getKeyManagers();
     }
 
-    private static void requirePair(X509Certificate certificate, PrivateKey key, Path file)
-            throws GeneralSecurityException {
-        if (!KeyPairs.belong(certificate.getPublicKey(), key)) {
-            throw new SipFault(KEY + " " + file + ": expected the key of the first certificate of " + CERTIFICATE + " ("
-                    + certificate.getSubjectX500Principal() + "), found another");
+    private static void requirePair(X509Certificate certificate, PrivateKey key, Path file) {
+        String expected = KEY + " " + file + ": expected the key of the first certificate of " + CERTIFICATE + " ("
+                + certificate.getSubjectX500Principal() + "), found ";
+        try {
+            if (!KeyPairs.belong(certificate.getPublicKey(), key)) {
+                throw new SipFault(expected + "another");
+            }
+        } catch (GeneralSecurityException e) { // such as one of RSA of another size, or one too short to sign
+            throw new SipFault(expected + "one that does not fit it (" + e.getMessage() + ")", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TlsSocket extends SSLSocket {
     /** How it ended, once. */
     interface Handshakes {
-        void done(GuardedSocket stream, SSLSession session);
+        /** @throws IOException where who is at the other end is not whom we want */
+        void done(GuardedSocket stream, SSLSession session) throws IOException;
 
         void failed(GuardedSocket stream, IOException reason);
     }
@@ -29,7 +31,9 @@ final class TlsSocket extends SSLSocket {
     private final SSLSocket tls;
     private final Handshakes told;
     private @Nullable InputStream in;
+    private @Nullable OutputStream out;
     private boolean shaken;
+    private volatile @Nullable IOException failure;
 
     /** @param tls layered over {@code stream}, and ready but for the handshake */
     TlsSocket(GuardedSocket stream, SSLSocket tls, Handshakes told) {
@@ -38,11 +42,12 @@ final class TlsSocket extends SSLSocket {
         this.told = told;
     }
 
-    /** Its failure is told once and closes the connection. */
+    /** Its failure is told once and closes the connection; whoever asks again hears of it again. */
     @Override
     public void startHandshake() throws IOException {
         synchronized (tls) {
             if (shaken) {
+                requireSound();
                 return;
             }
             shaken = true;
@@ -53,7 +58,7 @@ final class TlsSocket extends SSLSocket {
             } catch (IOException | RuntimeException e) {
                 IOException reason = e instanceof IOException io ? io : new IOException(e);
                 told.failed(stream, reason);
-                stream.closeQuietly();
+                fail(reason);
                 throw reason;
             } finally {
                 stream.handshakes(false);
@@ -70,10 +75,59 @@ final class TlsSocket extends SSLSocket {
         return in;
     }
 
+    private void fail(IOException why) {
+        failure = why;
+        stream.closeQuietly();
+    }
+
+    /** @throws IOException why the handshake, or a write, has failed */
+    void requireSound() throws IOException {
+        IOException why = failure;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    /** What lies below. */
+    GuardedSocket stream() {
+        return stream;
+    }
+
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    /** Always the same one: the stack holds its lock while it writes a message. */
     @Override
     public OutputStream getOutputStream() throws IOException {
         startHandshake();
-        return tls.getOutputStream();
+        synchronized (this) {
+            if (out == null) {
+                out = new PlainOutput(tls.getOutputStream());
+            }
+            return out;
+        }
+    }
+
+    /** A write that has failed closes the connection: the stack would leave one open that it has just made. */
+    private final class PlainOutput extends FilterOutputStream {
+        PlainOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                fail(e);
+                throw e;
+            }
+        }
     }
 
     /** Notices the CRLF that answers a keep-alive, which the stream below sees only in cipher. */
@@ -92,9 +146,7 @@ final class TlsSocket extends SSLSocket {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             startHandshake();
             int count = in.read(bytes, offset, length);
-            if (count == 2 && bytes[offset] == '\r' && bytes[offset + 1] == '\n') {
-                stream.pong();
-            }
+            stream.look(bytes, offset, count);
             return count;
         }
     }

@@ -52,7 +52,7 @@ final class TrunkLines {
                 endpoint.vertx(),
                 nameServer,
                 endpoint.services().random(),
-                endpoint.network().tls()::expect);
+                endpoint.network().tls().names()::configured);
         List<TrunkLine> lines = passwords.entrySet().stream()
                 .map(each -> new TrunkLine(
                         each.getKey(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** What one connection can make us take. */
 @Timeout(30)
 class GuardedSocketTest {
-    private final GuardedSocket ours = new GuardedSocket();
+    private final GuardedSocket ours = new GuardedSocket(true);
     private ServerSocket server;
     private Socket theirs;
 

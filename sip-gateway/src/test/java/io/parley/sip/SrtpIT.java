@@ -93,6 +93,18 @@ class SrtpIT {
         assertThat(gateway.count(SipCounter.CALLS_REFUSED_MEDIA)).isEqualTo(1);
     }
 
+    /** Who leaves the offer to us hears so at once, and not when everybody has picked up. */
+    @Test
+    void refusesToOfferWithoutTls() {
+        start(SrtpPolicy.REQUIRED, SrtpPolicy.OPTIONAL);
+        try (RawPeer caller = new RawPeer(gateway.address(Transport.UDP))) {
+            caller.send(caller.request("INVITE", "tone", 1, "b", "", "Content-Length: 0"));
+            caller.receive("SIP/2.0 100");
+            assertThat(caller.receive()).startsWith("SIP/2.0 488").contains("expected TLS");
+        }
+        assertThat(gateway.count(SipCounter.CALLS_REFUSED_MEDIA)).isEqualTo(1);
+    }
+
     @Test
     void callsNobodyInClearWhereItMustNot() {
         start(SrtpPolicy.OPTIONAL, SrtpPolicy.REQUIRED);

@@ -51,17 +51,26 @@ final class TestCertificates {
     }
 
     TlsConfig of(String names, int days) {
+        return of(names.isEmpty() ? "" : "subjectAltName=" + names, days, "peer " + (made + 1));
+    }
+
+    /** Whose common name alone says who it is. */
+    TlsConfig ofCommonName(String name) {
+        return of("", 30, name);
+    }
+
+    private TlsConfig of(String extension, int days, String commonName) {
         Path base = folder.resolve("peer-" + made++);
         Path key = base.resolveSibling(base.getFileName() + ".key");
         Path certificate = base.resolveSibling(base.getFileName() + ".pem");
         Path request = base.resolveSibling(base.getFileName() + ".csr");
         Path extensions = base.resolveSibling(base.getFileName() + ".ext");
         try {
-            Files.writeString(extensions, "subjectAltName=" + names + "\n");
+            Files.writeString(extensions, extension + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        openssl("req", NEW_KEY, "-keyout", key, "-out", request, "-subj", "/CN=peer " + made);
+        openssl("req", NEW_KEY, "-keyout", key, "-out", request, "-subj", "/CN=" + commonName);
         openssl(
                 "x509",
                 "-req",
@@ -94,6 +103,11 @@ final class TestCertificates {
 
     /** Runs it to its end; what it printed. */
     static String openssl(Object... words) {
+        return openssl(Path.of("/dev/null"), words);
+    }
+
+    /** @param typed what it reads */
+    static String openssl(Path typed, Object... words) {
         List<String> command =
                 new ArrayList<>(List.of(Outside.program("openssl").toString()));
         for (Object word : words) {
@@ -106,8 +120,7 @@ final class TestCertificates {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(typed.toFile())
                     .start();
             String printed = new String(process.getInputStream().readAllBytes());
             int status = process.waitFor();

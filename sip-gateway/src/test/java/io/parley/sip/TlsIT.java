@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,27 +102,32 @@ class TlsIT {
     /** RFC 5922, section 4: whom we call must be who the configuration says. */
     @Test
     void callsNobodyWithTheNameOfAnother() {
-        isNotCalled(OURS.of("IP:192.0.2.1,DNS:pbx.example.org"));
+        isNotCalled(
+                there -> OURS.of("IP:192.0.2.1,DNS:pbx.example.org"), "expected a certificate whose subjectAltName");
     }
 
     @Test
     void callsNobodyOfAnotherAuthority() {
-        isNotCalled(OTHERS.of(RawPeer.loopback()));
+        isNotCalled(OTHERS::of, "unable to find valid certification path");
     }
 
     @Test
     void callsNobodyWhoseCertificateHasExpired() {
-        isNotCalled(OURS.of("IP:127.0.0.1", -1));
+        isNotCalled(there -> OURS.of("IP:" + there.getHostAddress(), -1), "validity check failed");
     }
 
-    private void isNotCalled(TlsConfig theirs) {
-        try (TestGateway other = new TestGateway(
-                options.address(TestGateway.Options.standard().address()).tls(theirs))) {
+    /** @param theirs their certificate, where they are */
+    private void isNotCalled(Function<InetAddress, TlsConfig> theirs, String why) {
+        TestGateway.Options there = TestGateway.Options.standard();
+        try (Logged log = new Logged(Tls.class);
+                TestGateway other = new TestGateway(there.tls(theirs.apply(there.address())))) {
             TestPhone.Line line = phone.call(TestPhone.uri("tone", other.address(Transport.TLS), Transport.TLS));
 
             assertThat(line.next()).startsWith("ended rejected-");
             assertThat(other.agent.calls).isEmpty();
             assertThat(phone.phone.counters().get(SipCounter.TLS_FAILED)).isPositive();
+            assertThat(log.lines())
+                    .anyMatch(said -> said.contains(there.address().getHostAddress()) && said.contains(why));
         }
     }
 
@@ -161,6 +167,17 @@ class TlsIT {
         assertThat(gateway.gateway.endpoint().refreshCertificates().await()).isFalse();
         assertThat(client("-CAfile", OURS.authority, "-verify_hostname", "renewed.example.org"))
                 .contains("Verify return code: 0 (ok)");
+    }
+
+    /** In TLS 1.2 each would cost us more than whoever asks for it. */
+    @Test
+    void shakesHandsOnce() throws IOException {
+        InetSocketAddress at = gateway.address(Transport.TLS);
+        Path typed = Files.writeString(folder.resolve("typed"), "R\n");
+        String connect = at.getAddress().getHostAddress() + ":" + at.getPort();
+        assertThat(TestCertificates.openssl(typed, "s_client", "-tls1_2", "-connect", connect))
+                .contains("RENEGOTIATING")
+                .contains("alert handshake failure");
     }
 
     /** Who connects and says nothing, or half of a hello, is closed. */
@@ -216,6 +233,13 @@ class TlsIT {
                 "sip.tls.key " + certificate.certificate()
                         + ": expected a PEM private key (PKCS#8, no password), found no private key");
         doesNotStart(certificate.certificate(), other.key(), "sip.tls.key " + other.key() + ": expected the key of");
+        Path rsa = folder.resolve("rsa.pem");
+        Path longer = folder.resolve("longer.key");
+        TestCertificates.openssl("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out".split(" "), longer);
+        Path certified = folder.resolve("certified.pem");
+        TestCertificates.openssl(
+                "req -x509 -newkey rsa:2048 -nodes -subj /CN=rsa -keyout".split(" "), rsa, "-out", certified);
+        doesNotStart(certified, longer, "sip.tls.key " + longer + ": expected the key of");
     }
 
     private static void doesNotStart(Path certificate, Path key, String why) {
