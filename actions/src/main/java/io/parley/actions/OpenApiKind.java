@@ -154,7 +154,7 @@ final class OpenApiKind implements ActionKind {
     }
 
     private static OpenApiDocument.Unreadable unreadable(String address, Throwable thrown) {
-        Throwable cause = thrown instanceof UncheckedIOException io ? io.getCause() : thrown;
+        Throwable cause = thrown instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : thrown;
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new OpenApiDocument.Unreadable(
                 "an address that can be read: " + shown(address) + ": " + CleanText.of(why, RefusalReason.MAX_CHARS));
