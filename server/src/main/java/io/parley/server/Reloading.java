@@ -84,7 +84,7 @@ final class Reloading implements AutoCloseable {
             change.changed().forEach(id -> tell.accept(id + ": from the next call on as it was saved."));
             change.gone().forEach(id -> tell.accept(id + ": gone."));
         } catch (ConfigException e) {
-            refuse(e.getMessage(), null);
+            refuse(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             refuse(e.toString(), e);
         }
