@@ -26,6 +26,7 @@ final class ActionRunner {
     private final Runnable ready;
     private @Nullable Running running;
     private int covered;
+    private int begun;
     private @Nullable Outcome outcome;
 
     /** A result that waits until the caller is silent. */
@@ -43,6 +44,11 @@ final class ActionRunner {
         this.call = call;
         this.journal = journal;
         this.ready = ready;
+    }
+
+    /** How many have been begun in this call. */
+    int begun() {
+        return begun;
     }
 
     /** How often the caller has been told before that what runs takes its time. */
@@ -74,6 +80,7 @@ final class ActionRunner {
         Running started = new Running(wish, action, bus.run(request), journal.nowMillis());
         running = started;
         covered = 0;
+        begun++;
         started.invocation.result().onSuccess(result -> ended(started, result));
     }
 

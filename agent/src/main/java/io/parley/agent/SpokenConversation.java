@@ -35,6 +35,9 @@ final class SpokenConversation implements Conversation {
     private final Interpreter interpreter;
     private final Watchdog watchdog = new Watchdog();
     private final DigitCollector digits = new DigitCollector();
+    /** Actions that the watchdog knows of. */
+    private int begun;
+
     private final AudioClock clock = new AudioClock();
     private final Journal journal;
     private final CallObserver observer;
@@ -227,6 +230,10 @@ final class SpokenConversation implements Conversation {
     }
 
     private void watch() {
+        if (side.actions().begun() != begun) {
+            begun = side.actions().begun();
+            watchdog.acts();
+        }
         Watchdog.Alarm alarm = watchdog.tick(
                 speaker.speaking(),
                 turns.callerActive() || digits.collecting(),

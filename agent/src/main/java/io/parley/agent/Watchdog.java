@@ -33,6 +33,12 @@ final class Watchdog {
         silence = 0;
     }
 
+    /** Another action runs: it has not been covered. */
+    void acts() {
+        covered = false;
+        acting = 0;
+    }
+
     /** One tick of audio. */
     Alarm tick(boolean speaking, boolean callerActive, boolean actionRunning, boolean transferring) {
         covered &= actionRunning;

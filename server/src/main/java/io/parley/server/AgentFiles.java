@@ -1,16 +1,20 @@
 package io.parley.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * What there is in agents' folders, to be compared with what there is later.
@@ -20,8 +24,8 @@ import java.util.stream.Stream;
 record AgentFiles(Map<Path, Stamp> stamps) {
     /** Files that are looked at: beyond that there may be changes that go unseen. */
     static final int MOST_FILES = 20_000;
-    /** Of calls that test an agent: the agent is not made of them. */
-    private static final String RECORDING = ".*\\.(wav|flac)";
+    /** Of calls that test an agent, or what its tool servers write: the agent is not made of them. */
+    private static final String RECORDING = ".*\\.(wav|flac|log|db)";
     /** A folder of agents' folders, such a folder, and one for its scripts. */
     private static final int DEPTH = 3;
 
@@ -44,25 +48,46 @@ record AgentFiles(Map<Path, Stamp> stamps) {
 
     private static void look(Path path, Map<Path, Stamp> stamps) {
         // What links lead to is looked at: a ConfigMap of Kubernetes changes by its links.
-        try (Stream<Path> found = Files.find(path, DEPTH, AgentFiles::isOfAgent, FileVisitOption.FOLLOW_LINKS)) {
-            found.limit(MOST_FILES - stamps.size()).forEach(file -> stamp(file, stamps));
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Look(stamps));
+        } catch (IOException e) {
             // Nothing is there, or it is going away: as if it were empty, until the next look.
             return;
         }
     }
 
+    /** What cannot be looked at is passed over: a folder that is locked, a link to where it came from. */
+    private static final class Look extends SimpleFileVisitor<Path> {
+        private final Map<Path, Stamp> stamps;
+
+        Look(Map<Path, Stamp> stamps) {
+            this.stamps = stamps;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+            if (isOfAgent(file, is)) {
+                stamps.put(file, new Stamp(is.lastModifiedTime(), is.size()));
+            }
+            return stamps.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException why) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /** Files that are not what they were in the other, or not there in one of the two. */
+    Set<Path> differing(AgentFiles other) {
+        Set<Path> differing = new HashSet<>(stamps.keySet());
+        differing.addAll(other.stamps.keySet());
+        differing.removeIf(file -> Objects.equals(stamps.get(file), other.stamps.get(file)));
+        return differing;
+    }
+
     private static boolean isOfAgent(Path file, BasicFileAttributes is) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         return is.isRegularFile() && !name.startsWith(".") && !name.endsWith("~") && !name.matches(RECORDING);
-    }
-
-    private static void stamp(Path file, Map<Path, Stamp> stamps) {
-        try {
-            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            stamps.put(file, new Stamp(is.lastModifiedTime(), is.size()));
-        } catch (IOException e) {
-            stamps.remove(file); // gone since it was listed
-        }
     }
 }

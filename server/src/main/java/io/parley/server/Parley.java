@@ -94,6 +94,7 @@ public final class Parley implements AutoCloseable {
         Parley parley = new Parley(setup, roster, roster.specs(), roster.reception(), ActionFunctions.NONE);
         try {
             roster.open(parley.ready(roster.specs()));
+            parley.keepOnly(roster.specs());
             parley.open();
             return parley;
         } catch (RuntimeException | Error e) {
@@ -183,11 +184,17 @@ public final class Parley implements AutoCloseable {
      */
     Roster.Change reload() {
         Roster served = Objects.requireNonNull(roster, "the agents are a program's");
-        Roster.Change change = served.refresh(this::again);
-        bus.keepOnly(served.specs().stream()
+        try {
+            return served.refresh(this::again);
+        } finally {
+            keepOnly(served.specs());
+        }
+    }
+
+    private void keepOnly(List<AgentSpec> agents) {
+        bus.keepOnly(agents.stream()
                 .flatMap(agent -> agent.actions().values().stream())
                 .toList());
-        return change;
     }
 
     private Map<String, AgentRuntime> again(List<AgentSpec> agents) {

@@ -4,6 +4,7 @@ import io.parley.config.ConfigException;
 import io.parley.server.metrics.Metrics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
 final class Reloading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
     private static final long LOOK_SECONDS = 1;
+    /** Looks after which files that were wrong are tried again: the fault may have been a server's that they name. */
+    private static final int AGAIN = 60;
+    /** How long a reload that is under way may take when the server stops. */
+    private static final long PATIENCE_SECONDS = 10;
 
     private final List<Path> paths;
     private final Supplier<Roster.Change> reload;
@@ -36,6 +41,8 @@ final class Reloading implements AutoCloseable {
 
     private AgentFiles seen;
     private volatile boolean stale;
+    private int staleLooks;
+    private String complaint = "";
 
     /**
      * @param paths of the agents
@@ -57,9 +64,13 @@ final class Reloading implements AutoCloseable {
     private void look() {
         try {
             AgentFiles now = AgentFiles.of(paths);
-            boolean settled = now.equals(seen);
+            Set<Path> moving = now.differing(seen);
             seen = now;
-            if (settled && !now.equals(read)) {
+            Set<Path> changed = now.differing(read);
+            changed.removeAll(moving); // a file that is being written waits for itself, and for no other
+            staleLooks = stale ? staleLooks + 1 : 0;
+            if (!changed.isEmpty() || staleLooks == AGAIN) {
+                staleLooks = 0;
                 read = now;
                 refresh();
             }
@@ -72,27 +83,42 @@ final class Reloading implements AutoCloseable {
         try {
             Roster.Change change = reload.get();
             metrics.reloaded(true);
-            stale = false;
-            if (change.isNone()) {
-                return; // a comment, or a call that tests them
-            }
-            LOG.atInfo()
-                    .addKeyValue("event", "agents.reloaded")
-                    .addKeyValue("changed", change.changed())
-                    .addKeyValue("gone", change.gone())
-                    .log("agents' files have been read again");
-            change.changed().forEach(id -> tell.accept(id + ": from the next call on as it was saved."));
-            change.gone().forEach(id -> tell.accept(id + ": gone."));
+            taken(change);
         } catch (ConfigException e) {
             refuse(String.valueOf(e.getMessage()), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(e.toString(), e);
         }
     }
 
+    private void taken(Roster.Change change) {
+        if (stale) {
+            stale = false;
+            complaint = "";
+            tell.accept("The agents are as their files say again.");
+        }
+        if (change.isNone()) {
+            return; // a comment, or a call that tests them
+        }
+        LOG.atInfo()
+                .addKeyValue("event", "agents.reloaded")
+                .addKeyValue("changed", change.changed())
+                .addKeyValue("gone", change.gone())
+                .log("agents' files have been read again");
+        change.changed().forEach(id -> tell.accept(id + ": from the next call on as it was saved."));
+        change.gone().forEach(id -> tell.accept(id + ": gone."));
+    }
+
     private void refuse(String why, @Nullable Throwable fault) {
+        if (clock.isShutdown()) {
+            return; // the server stops, and with it what was being made ready
+        }
         metrics.reloaded(false);
         stale = true;
+        if (why.equals(complaint)) {
+            return;
+        }
+        complaint = why;
         LOG.atError()
                 .addKeyValue("event", "agents.kept")
                 .setCause(fault)
@@ -106,7 +132,9 @@ final class Reloading implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
+        clock.shutdown();
+        clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         clock.shutdownNow();
     }
 }

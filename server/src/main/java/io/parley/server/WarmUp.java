@@ -132,6 +132,15 @@ final class WarmUp {
         });
         Utterance greeting =
                 workplace.voice().as(agent.persona()).speak(agent.wording().greeting(), agent.style());
+        try {
+            hear(workplace, slot, greeting);
+            Waiting.on(heard, "warming the ear");
+        } finally {
+            slot.close();
+        }
+    }
+
+    private static void hear(Workplace workplace, EarSlot slot, Utterance greeting) {
         short[] frame = new short[Audio.FRAME_SAMPLES];
         for (int i = 0; i < SPEECH_FRAMES + PAUSE_FRAMES; i++) {
             int copied = i < SPEECH_FRAMES ? greeting.copy(i * frame.length, frame, 0, frame.length) : 0;
@@ -140,7 +149,5 @@ final class WarmUp {
             // Callers may be on this lane: they wait for one frame of this, not for a second.
             Waiting.on(workplace.lane(), () -> {});
         }
-        Waiting.on(heard, "warming the ear");
-        slot.close();
     }
 }

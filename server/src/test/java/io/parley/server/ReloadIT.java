@@ -75,7 +75,10 @@ class ReloadIT {
         assertThat(said(call("one"))).contains("Good morning");
 
         save("desk", "one", "Good night.");
-        Eventually.isTrue("it was read again", SOON, () -> told.size() == 2);
+        Eventually.isTrue("it was read again", SOON, () -> told.size() == 3);
+        assertThat(told.subList(1, 3))
+                .containsExactly(
+                        "The agents are as their files say again.", "desk: from the next call on as it was saved.");
         assertThat(said(call("one"))).contains("Good night");
     }
 

@@ -53,6 +53,8 @@ final class CallWire {
 
     /** From where the far end's last request of the dialog has come by TLS; null before the first. */
     private volatile @Nullable Hop connection;
+    /** Where our INVITE went by TLS, whoever then answered it. */
+    private volatile @Nullable Hop invited;
 
     /** Request-URIs that have sent us elsewhere. */
     private final Set<String> tried = new HashSet<>();
@@ -358,17 +360,35 @@ final class CallWire {
      * open, or where the URIs say. Looks names up.
      */
     private @Nullable Hop secured(Dialog dialog) throws ParseException, SipException, UnknownHostException {
-        boolean outside = dialog.remoteTag().isEmpty();
+        Hop hop = dialog.remoteTag().isEmpty() ? inviting(dialog) : within(dialog);
+        if (dialog.remoteTag().isEmpty()) {
+            invited = hop;
+        }
+        return hop;
+    }
+
+    private Hop inviting(Dialog dialog) throws ParseException, SipException, UnknownHostException {
+        Hop known = way.hop(dialog);
+        return known == null ? told(messages.nextHop(dialog)) : known;
+    }
+
+    private Hop within(Dialog dialog) throws ParseException, SipException, UnknownHostException {
         Hop latest = connection;
-        Hop known = outside || !way.sticky() || latest == null ? way.hop(dialog) : latest;
-        if (known != null && (outside || secure.isOpen(known))) {
+        Hop known = way.sticky() && latest != null ? latest : way.hop(dialog);
+        if (known != null && secure.isOpen(known)) {
             return known;
         }
         SipURI uri = messages.nextHop(dialog);
+        Hop asked = invited;
+        // Whoever took the INVITE knows the rest, whatever the Contact of who is behind it says.
+        return !Hop.isSecure(uri) && asked != null && secure.isOpen(asked) ? asked : told(uri);
+    }
+
+    private Hop told(SipURI uri) throws SipException, UnknownHostException {
         if (!Hop.isSecure(uri) && uri.getTransportParam() != null) {
             throw new SipException("the call is by TLS, and " + uri + " is not");
         }
-        Hop hop = new Hop(InetAddress.getByName(uri.getHost()), Hop.port(uri), path.transport());
+        Hop hop = new Hop(InetAddress.getByName(uri.getHost()), Hop.securePort(uri), path.transport());
         secure.expect(hop, uri.getHost());
         return hop;
     }

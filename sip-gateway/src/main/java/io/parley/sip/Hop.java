@@ -19,6 +19,11 @@ record Hop(InetAddress address, int port, String transport) {
         return uri.getPort() > 0 ? uri.getPort() : isSecure(uri) ? SIPS_PORT : SIP_PORT;
     }
 
+    /** The port that it means where TLS is spoken, whatever it says of it. */
+    static int securePort(SipURI uri) {
+        return uri.getPort() > 0 ? uri.getPort() : SIPS_PORT;
+    }
+
     /** Whether the URI wants TLS. */
     static boolean isSecure(SipURI uri) {
         return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());

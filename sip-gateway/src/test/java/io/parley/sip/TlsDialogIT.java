@@ -134,10 +134,20 @@ class TlsDialogIT {
                     "Contact: <" + inClear(clear.address()) + ">",
                     Descriptions.audio("127.0.0.1", 40_000, "0", "sendrecv")));
             assertThat(line.next()).isEqualTo("answered");
+            server.receive("ACK");
 
             line.hold(true);
+            server.send(RawPeer.response(
+                    server.receive("INVITE"),
+                    200,
+                    "x",
+                    "Contact: <" + inClear(clear.address()) + ">",
+                    Descriptions.audio("127.0.0.1", 40_000, "0", "recvonly")));
 
-            assertThat(line.next()).isEqualTo("hold 503");
+            assertThat(line.next()).isEqualTo("hold 200");
+            server.receive("ACK");
+            line.hangUp();
+            server.receive("BYE");
             assertThat(clear.receive(300)).isNull();
         }
     }

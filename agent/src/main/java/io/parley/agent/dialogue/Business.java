@@ -132,10 +132,20 @@ final class Business {
         draft.state(state.session(state.session().wished()).phase(Phase.ACTING));
     }
 
-    /** Whether what runs may still be given up: it only reads, or its file says so. */
-    boolean canStop(DialogueState state) {
-        ActionSpec action = state.task() == null ? null : action(task(state.task()));
-        return action != null && (action.risk() == Risk.READ || action.onInterrupt() == OnInterrupt.CANCEL);
+    /** Whether what runs only reads, so that it can be given up at any time. */
+    boolean onlyReads(DialogueState state) {
+        ActionSpec action = running(state);
+        return action != null && action.risk() == Risk.READ;
+    }
+
+    /** Whether what runs goes on to its end, whatever the caller says. */
+    boolean goesOn(DialogueState state) {
+        ActionSpec action = running(state);
+        return action != null && action.risk() != Risk.READ && action.onInterrupt() != OnInterrupt.CANCEL;
+    }
+
+    private @Nullable ActionSpec running(DialogueState state) {
+        return state.task() == null ? null : action(task(state.task()));
     }
 
     // Results.

@@ -161,35 +161,34 @@ public final class Dialogue implements Brain {
         }
     }
 
-    /** What else is wanted comes after the result; other values stop what can be stopped, and come too late else. */
+    /** What else is wanted comes after the result; other values stop what only reads, and come too late else. */
     private void meanwhile(Draft draft, Meaning meaning) {
         DialogueState state = draft.state;
+        boolean changes = filling.changes(state, meaning.wish());
         if (meaning.task() != null && !meaning.task().equals(state.task())) {
             filling.besides(draft, meaning.wishes());
             draft.act(new Act.Say(steps.prompt(Prompt.AFTERWARDS)));
-        } else if (filling.changes(state, meaning.wish()) && business.canStop(state)) {
+        } else if (changes && business.onlyReads(state)) {
             draft.act(new Act.Cancel());
             filling.fill(draft, meaning);
             business.proceed(draft, false);
-        } else if (filling.changes(state, meaning.wish()) || Boolean.FALSE.equals(meaning.yes())) {
-            tooLate(draft);
+        } else if (changes || Boolean.FALSE.equals(meaning.yes())) {
+            cancel(draft);
         } else {
             draft.act(new Act.Wait());
         }
     }
 
-    private void tooLate(Draft draft) {
-        draft.act(new Act.Say(steps.prompt(Prompt.TOO_LATE)))
-                .state(draft.state.session(draft.state.session().tooLate()));
-    }
-
-    /** "Never mind", while something runs. */
+    /** "Never mind", or a no, while something runs. */
     private void cancel(Draft draft) {
-        if (business.canStop(draft.state)) {
+        if (business.onlyReads(draft.state)) {
             draft.act(new Act.Cancel());
             steps.anythingElse(draft);
+        } else if (business.goesOn(draft.state)) {
+            draft.act(new Act.Say(steps.prompt(Prompt.TOO_LATE)))
+                    .state(draft.state.session(draft.state.session().tooLate()));
         } else {
-            tooLate(draft);
+            draft.act(new Act.Wait()); // it has been called off already, and what came of it is told
         }
     }
 

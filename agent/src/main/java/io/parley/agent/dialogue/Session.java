@@ -34,6 +34,10 @@ public record Session(Map<String, String> known, Set<String> done, int refusals,
         return new Session(known, done, refusals, wishes + 1, false);
     }
 
+    Session inTime() {
+        return new Session(known, done, refusals, wishes, false);
+    }
+
     Session tooLate() {
         return new Session(known, done, refusals, wishes, true);
     }
