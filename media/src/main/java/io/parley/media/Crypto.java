@@ -97,10 +97,10 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
     @Nullable
     CryptoLine accepted(Sdp.Media answer) {
         long found = CryptoLine.count(answer);
-        if (found == 0) {
+        if (found == 0 || !isPossible()) { // keys that nobody has offered theirs for encrypt nothing
             return null;
         }
-        List<CryptoLine> lines = isPossible() ? CryptoLine.all(answer) : List.of();
+        List<CryptoLine> lines = CryptoLine.all(answer);
         if (found == 1
                 && lines.size() == 1
                 && lines.get(0).tag() == tag(lines.get(0).key().suite())) {
@@ -108,8 +108,8 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
         }
         throw new SdpException(
                 488,
-                "SDP: found an answer with " + found + " a=crypto line(s) that cannot be used, expected "
-                        + (isPossible() ? "one, with tag and suite of a line of the offer" : "none"));
+                "SDP: found an answer with " + found + " a=crypto line(s) that cannot be used,"
+                        + " expected one, with tag and suite of a line of the offer");
     }
 
     SrtpKeys keys(CryptoLine theirs, String profile) {
