@@ -45,7 +45,9 @@ class SippIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Transport.class)
+    @EnumSource(
+            value = Transport.class,
+            names = {"UDP", "TCP"})
     void answersACall(Transport transport) {
         double before = hungUp();
         Sipp.run(ofTheGateway("basic"), "coffee", transport, served.sip(transport), 1);
