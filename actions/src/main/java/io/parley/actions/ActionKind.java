@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import io.parley.config.ActionSpec;
 import io.vertx.core.Future;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ interface ActionKind {
     default @Nullable Ready load(ActionSpec action, String key, TemplateReader reader) {
         return read(action, key, reader);
     }
+
+    /** Lets go, some minutes from now, of what none of these actions needs. */
+    default void keepOnly(Collection<ActionSpec> inUse) {}
 
     /** Ends what it has under way, with the bus. Completes when nothing of it is left; never fails. */
     default Future<Void> close() {

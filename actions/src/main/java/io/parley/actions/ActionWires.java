@@ -1,6 +1,7 @@
 package io.parley.actions;
 
 import io.parley.config.ActionSpec;
+import io.vertx.core.Future;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,9 @@ interface ActionWires {
 
     /** Lets go, some minutes from now, of what none of these actions needs. */
     default void keepOnly(Collection<ActionSpec> inUse) {}
+
+    /** Ends every connection. Completes when none is left; never fails. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
+    }
 }

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,17 +49,35 @@ final class ApiWires implements ActionWires {
 
     /** What is wrong with the API of an action, and with its signature, in its templates. */
     static void check(ActionSpec action, TemplateReader reader) {
+        secrets(action, reader);
+    }
+
+    /**
+     * What an action's requests need besides their own.
+     *
+     * @param client of its API; null where that has no token
+     * @param signs the key of its signature; null where it has none
+     */
+    private record Secrets(Tokens.@Nullable Client client, byte @Nullable [] signs) {
+        @Override
+        public String toString() {
+            return "secrets";
+        }
+    }
+
+    /** @return null where something is wrong, which the reader's problems then know */
+    private static @Nullable Secrets secrets(ActionSpec action, TemplateReader reader) {
+        int problemsBefore = reader.problems().count();
         ApiSpec api = action.api();
-        if (api != null && (api.oauth2() != null || api.tls() != null)) {
+        ApiSpec.OAuth2 oauth2 = api == null ? null : api.oauth2();
+        if (api != null && (oauth2 != null || api.tls() != null)) {
             String key = "apis." + api.name() + ".url";
             secret(UrlTemplate.read(reader, key, api.url()), key, api.url(), reader);
         }
-        if (api != null && api.oauth2() != null) {
-            client(api, api.oauth2(), reader);
-        }
-        if (action.kind() instanceof ActionSpec.Http http && http.sign() != null) {
-            key(http.sign(), signKey(action), reader);
-        }
+        Tokens.Client client = api == null || oauth2 == null ? null : client(api, oauth2, reader);
+        String sign = action.kind() instanceof ActionSpec.Http http ? http.sign() : null;
+        byte[] signs = sign == null ? null : key(sign, "actions." + action.name() + ".http.sign", reader);
+        return reader.problems().count() > problemsBefore ? null : new Secrets(client, signs);
     }
 
     /** What goes there is a secret, which nobody on the way may read. */
@@ -77,21 +94,18 @@ final class ApiWires implements ActionWires {
         String key = "apis." + api.name() + ".oauth2.";
         UrlTemplate url = UrlTemplate.read(reader, key + "token-url", oauth2.tokenUrl());
         secret(url, key + "token-url", oauth2.tokenUrl(), reader);
-        String id = fixed(reader.read(key + "client-id", oauth2.clientId()));
-        String secret = fixed(reader.read(key + "client-secret", oauth2.clientSecret()));
+        String id = reader.read(key + "client-id", oauth2.clientId()).fixed();
+        String secret =
+                reader.read(key + "client-secret", oauth2.clientSecret()).fixed();
         return url == null || reader.problems().count() > problemsBefore
                 ? null
                 : new Tokens.Client(api.name(), url.origin(), url.render(Map.of()), id, secret, oauth2.scope());
     }
 
-    private static String signKey(ActionSpec action) {
-        return "actions." + action.name() + ".http.sign";
-    }
-
     /** @return null where there is none, which the reader's problems then know */
     private static byte @Nullable [] key(String sign, String key, TemplateReader reader) {
         int problemsBefore = reader.problems().count();
-        String written = fixed(reader.read(key, sign));
+        String written = reader.read(key, sign).fixed();
         if (reader.problems().count() > problemsBefore) {
             return null;
         }
@@ -103,30 +117,23 @@ final class ApiWires implements ActionWires {
         }
     }
 
-    private static String fixed(Template template) {
-        return template.render(Map.of(), UnaryOperator.identity());
-    }
-
     @Override
     public synchronized @Nullable HttpWire of(ActionSpec action, TemplateReader reader) {
-        int problemsBefore = reader.problems().count();
-        check(action, reader);
-        if (reader.problems().count() > problemsBefore) {
+        Secrets secrets = secrets(action, reader);
+        if (secrets == null) {
             return null;
         }
         ApiSpec api = action.api();
-        HttpWire wire = api == null ? plain : known(api, reader);
-        if (wire != null && action.kind() instanceof ActionSpec.Http http) {
-            if (http.sign() != null) {
-                byte[] secret = key(http.sign(), signKey(action), reader);
-                wire = secret == null ? null : new SignedWire(wire, secret, InstantSource.system());
-            }
-            wire = wire == null || http.pages() == null ? wire : PagedWire.of(wire, http.pages());
+        HttpWire wire = api == null ? plain : known(api, secrets.client());
+        if (secrets.signs() != null) {
+            wire = new SignedWire(wire, secrets.signs(), InstantSource.system());
         }
-        return wire;
+        return action.kind() instanceof ActionSpec.Http http && http.pages() != null
+                ? PagedWire.of(wire, http.pages())
+                : wire;
     }
 
-    private @Nullable HttpWire known(ApiSpec api, TemplateReader reader) {
+    private HttpWire known(ApiSpec api, Tokens.@Nullable Client client) {
         HttpWire known = apis.get(api);
         if (known != null) {
             return known;
@@ -134,18 +141,12 @@ final class ApiWires implements ActionWires {
         if (apis.size() >= MAX_APIS) {
             apis.clear(); // tokens are asked for again; connections stay with those who use them
         }
-        HttpWire made = made(api, reader);
-        if (made != null) {
-            apis.put(api, made);
-        }
+        HttpWire made = made(api, client);
+        apis.put(api, made);
         return made;
     }
 
-    private @Nullable HttpWire made(ApiSpec api, TemplateReader reader) {
-        Tokens.Client client = api.oauth2() == null ? null : client(api, api.oauth2(), reader);
-        if (api.oauth2() != null && client == null) {
-            return null;
-        }
+    private HttpWire made(ApiSpec api, Tokens.@Nullable Client client) {
         HttpWire network = api.tls() == null
                 ? plain
                 : own.computeIfAbsent(api, key -> new VertxWire(vertx, InFlight.MAX_PER_TARGET, api.tls()));
@@ -191,7 +192,8 @@ final class ApiWires implements ActionWires {
         return own.size() + leaving.size();
     }
 
-    synchronized Future<Void> close() {
+    @Override
+    public synchronized Future<Void> close() {
         Future<Void> closed = plain.close();
         leaving.addAll(own.values());
         for (VertxWire wire : leaving) {

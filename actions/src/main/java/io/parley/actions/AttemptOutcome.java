@@ -9,7 +9,12 @@ sealed interface AttemptOutcome {
     int status();
 
     /** Another attempt would end the same. */
-    record Settled(int status, ActionResult result) implements AttemptOutcome {}
+    record Settled(int status, ActionResult result) implements AttemptOutcome {
+        /** @param reason our own words, without personal data */
+        static Settled failed(int status, String reason) {
+            return new Settled(status, new ActionResult.Failed(false, reason));
+        }
+    }
 
     /**
      * Another attempt may do better.
@@ -20,4 +25,18 @@ sealed interface AttemptOutcome {
      */
     record MayPass(int status, String reason, @Nullable Duration after, boolean mayHaveActed)
             implements AttemptOutcome {}
+
+    /**
+     * What it means that no answer was had over the network.
+     *
+     * @param left an earlier request of the same attempt has
+     */
+    static AttemptOutcome without(HttpWire.Result result, boolean left) {
+        if (result instanceof HttpWire.TooLarge large) {
+            return Settled.failed(large.status(), "the answer is larger than " + HttpAttempt.MAX_BODY_BYTES + " bytes");
+        } else if (result instanceof HttpWire.NotConnected none) {
+            return none.mayPass() ? new MayPass(0, none.reason(), null, left) : Settled.failed(0, none.reason());
+        }
+        return new MayPass(0, "the connection broke before the answer's end", null, true);
+    }
 }

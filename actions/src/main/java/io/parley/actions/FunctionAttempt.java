@@ -109,7 +109,7 @@ final class FunctionAttempt implements ActionKind.Attempt {
             return new MayPass(0, e.getClass().getSimpleName(), null, true);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             tell(e);
-            return new Settled(0, new ActionResult.Failed(false, e.getClass().getSimpleName()));
+            return Settled.failed(0, e.getClass().getSimpleName());
         }
     }
 
@@ -120,7 +120,7 @@ final class FunctionAttempt implements ActionKind.Attempt {
                         REFUSED,
                         new ActionResult.Refused(REFUSED, CleanText.of(failure.reason(), RefusalReason.MAX_CHARS)));
             case MAY_PASS -> new MayPass(0, failure.reason(), null, false);
-            case FINAL -> new Settled(0, new ActionResult.Failed(false, failure.reason()));
+            case FINAL -> Settled.failed(0, failure.reason());
         };
     }
 

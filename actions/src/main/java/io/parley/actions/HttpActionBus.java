@@ -18,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind scripts;
     private final ActionKind tools;
     private final ActionKind operations;
-    private final Supplier<Future<Void>> closeWire;
+    private final List<ActionKind> kinds;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
     /** @param network null where nothing leaves */
@@ -56,18 +55,18 @@ public final class HttpActionBus implements ActionBus {
             InFlight inFlight,
             ActionWires wires,
             ActionFunctions functions,
-            @Nullable HttpWire network,
-            Supplier<Future<Void>> closeWire) {
+            @Nullable HttpWire network) {
         this.parts = parts;
         this.env = Map.copyOf(env);
         this.inFlight = inFlight;
         this.wires = wires;
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
-        this.scripts = network == null ? new AnsweredKind(wires) : new ScriptKind(this.functions, wires);
-        this.operations = network == null ? new AnsweredKind(wires) : new OpenApiKind(wires);
-        this.tools = network == null ? new AnsweredKind(wires) : new McpKind(parts, network);
-        this.closeWire = closeWire;
+        ActionKind answered = new AnsweredKind(wires);
+        this.scripts = network == null ? answered : new ScriptKind(this.functions, wires);
+        this.operations = network == null ? answered : new OpenApiKind(wires);
+        this.tools = network == null ? answered : new McpKind(parts, network);
+        this.kinds = List.of(http, this.functions, scripts, operations, tools);
     }
 
     /**
@@ -95,7 +94,7 @@ public final class HttpActionBus implements ActionBus {
     static HttpActionBus onVertx(
             Vertx vertx, BusParts parts, Map<String, String> env, ActionFunctions functions, InFlight inFlight) {
         ApiWires wires = new ApiWires(vertx, parts);
-        return new HttpActionBus(parts, env, inFlight, wires, functions, wires.plain(), wires::close);
+        return new HttpActionBus(parts, env, inFlight, wires, functions, wires.plain());
     }
 
     /** A bus on Vert.x that reaches nobody: a script answers. Environment variables that are not set do not matter. */
@@ -141,8 +140,7 @@ public final class HttpActionBus implements ActionBus {
                 new InFlight(),
                 (action, reader) -> new ScriptedWire(parts.timers(), answers, action),
                 ActionFunctions.NONE,
-                null,
-                Future::succeededFuture);
+                null);
     }
 
     private static BusParts parts(Vertx vertx, Store store, ActionsCounters counters, ActionObserver observer) {
@@ -226,22 +224,15 @@ public final class HttpActionBus implements ActionBus {
      */
     public void keepOnly(Collection<ActionSpec> inUse) {
         wires.keepOnly(inUse);
-        if (tools instanceof McpKind servers) {
-            servers.keepOnly(inUse.stream()
-                    .map(ActionSpec::kind)
-                    .filter(McpTool.class::isInstance)
-                    .map(tool -> ((McpTool) tool).server())
-                    .collect(Collectors.toSet()));
-        }
+        kinds.forEach(kind -> kind.keepOnly(inUse));
         ready.keySet().retainAll(inUse);
     }
 
     /** Gives up what is under way and closes every connection. */
     public Future<Void> close() {
         List.copyOf(parts.running()).forEach(Operation::shutDown);
-        functions.close();
-        scripts.close();
-        return tools.close().eventually(closeWire);
+        List<Future<Void>> closed = kinds.stream().map(ActionKind::close).toList();
+        return Future.join(closed).<Void>mapEmpty().eventually(wires::close);
     }
 
     private Invocation begin(ActionRequest request) {

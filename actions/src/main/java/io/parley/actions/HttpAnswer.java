@@ -50,7 +50,7 @@ record HttpAnswer(
             return new AttemptOutcome.Settled(
                     status, new ActionResult.Refused(status, RefusalReason.of(status, body.getBytes())));
         }
-        return new AttemptOutcome.Settled(status, new ActionResult.Failed(false, "HTTP " + status));
+        return AttemptOutcome.Settled.failed(status, "HTTP " + status);
     }
 
     private AttemptOutcome mayPass(boolean mayHaveActed) {

@@ -32,7 +32,7 @@ final class McpAnswer {
                             || PROGRAMS_WORDS
                                     .matcher(CleanText.of(text, MAX_LOOKED_AT))
                                     .find()
-                    ? new Settled(0, new ActionResult.Failed(false, "the tool has failed"))
+                    ? Settled.failed(0, "the tool has failed")
                     : new Settled(FunctionAttempt.REFUSED, new ActionResult.Refused(FunctionAttempt.REFUSED, reason));
         }
         return new Settled(0, results.of(document(result, text)));

@@ -125,6 +125,6 @@ final class McpAttempt implements ActionKind.Attempt {
     }
 
     private static AttemptOutcome failed(String reason) {
-        return new Settled(0, new ActionResult.Failed(false, reason));
+        return Settled.failed(0, reason);
     }
 }

@@ -183,7 +183,7 @@ final class McpHttp implements McpTransport {
                 sent.error(trouble);
                 forgotten(trouble);
             } else if (unanswered) {
-                sent.error(failed(0, "the answer is no message of the protocol"));
+                sent.error(McpTrouble.failed(0, "the answer is no message of the protocol"));
             } else {
                 sent.success();
             }
@@ -209,15 +209,12 @@ final class McpHttp implements McpTransport {
         if (result instanceof HttpWire.Answered answered) {
             return answered(message, answered.answer());
         } else if (result instanceof HttpWire.NotConnected none) {
-            return none.mayPass() ? McpTrouble.nothingLeft(none.reason()) : failed(0, none.reason());
+            return none.mayPass() ? McpTrouble.nothingLeft(none.reason()) : McpTrouble.failed(0, none.reason());
         } else if (result instanceof HttpWire.TooLarge large) {
-            return failed(large.status(), "the answer is larger than " + HttpAttempt.MAX_BODY_BYTES + " bytes");
+            return McpTrouble.failed(
+                    large.status(), "the answer is larger than " + HttpAttempt.MAX_BODY_BYTES + " bytes");
         }
         return McpTrouble.mayHaveActed("the connection broke before the answer's end");
-    }
-
-    private static McpTrouble failed(int status, String reason) {
-        return McpTrouble.of(reason, new AttemptOutcome.Settled(status, new ActionResult.Failed(false, reason)));
     }
 
     private HttpCall call(HttpMethod method, @Nullable Buffer body) {
@@ -255,7 +252,7 @@ final class McpHttp implements McpTransport {
             String reason = "HTTP " + answer.status();
             return outcome instanceof AttemptOutcome.MayPass
                     ? McpTrouble.of(reason, outcome)
-                    : failed(answer.status(), reason);
+                    : McpTrouble.failed(answer.status(), reason);
         }
         try {
             boolean first =
@@ -271,7 +268,7 @@ final class McpHttp implements McpTransport {
             }
             return null;
         } catch (IOException e) {
-            return failed(answer.status(), "the answer is no message of the protocol");
+            return McpTrouble.failed(answer.status(), "the answer is no message of the protocol");
         }
     }
 

@@ -7,6 +7,7 @@ import io.parley.config.McpServer;
 import io.parley.config.McpTool;
 import io.vertx.core.Future;
 import java.io.File;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Actions of kind {@code mcp}: tools of Model Context Protocol servers, which are reached for as long as the bus lives. */
@@ -64,20 +65,18 @@ final class McpKind implements ActionKind {
 
     private static ReadyServer server(McpServer server, String key, TemplateReader reader) {
         List<String> command = server.command().stream()
-                .map(word -> fixed(reader.read(key + ".command", word)))
+                .map(word -> reader.read(key + ".command", word).fixed())
                 .toList();
         Map<String, String> env = new HashMap<>();
-        server.env().forEach((name, text) -> env.put(name, fixed(reader.read(key + ".env." + name, text))));
+        server.env()
+                .forEach((name, text) ->
+                        env.put(name, reader.read(key + ".env." + name, text).fixed()));
         UrlTemplate url = server.url() == null ? null : UrlTemplate.read(reader, key + ".url", server.url());
         HeaderTemplates headers = HeaderTemplates.read(reader, key + ".headers", server.headers());
         return new ReadyServer(
                 command,
                 env,
                 url == null ? null : new McpHttp.Address(url.origin(), url.render(Map.of()), headers.render(Map.of())));
-    }
-
-    private static String fixed(Template template) {
-        return template.render(Map.of(), UnaryOperator.identity());
     }
 
     @Override
@@ -133,8 +132,13 @@ final class McpKind implements ActionKind {
     }
 
     /** Closes the servers that are not in use, after {@link #UNUSED_MS}, unless they are in use again by then. */
-    synchronized void keepOnly(Set<McpServer> now) {
-        inUse = Set.copyOf(now);
+    @Override
+    public synchronized void keepOnly(Collection<ActionSpec> actions) {
+        inUse = actions.stream()
+                .map(ActionSpec::kind)
+                .filter(McpTool.class::isInstance)
+                .map(tool -> ((McpTool) tool).server())
+                .collect(Collectors.toSet());
         Set<McpServer> idle = new HashSet<>(links.keySet());
         idle.removeAll(inUse);
         if (!idle.isEmpty()) {

@@ -65,10 +65,6 @@ final class McpLink {
         this.random = random;
     }
 
-    String name() {
-        return name;
-    }
-
     boolean allows(String tool) {
         return allowed.contains(tool);
     }

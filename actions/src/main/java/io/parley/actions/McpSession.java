@@ -3,6 +3,7 @@ package io.parley.actions;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
@@ -28,12 +29,13 @@ final class McpSession {
     /** Pages of its list of tools that are read. */
     static final int MAX_PAGES = 16;
 
-    private static final String JSON_RPC = "2.0";
     private static final Implementation OURSELVES = new Implementation("parley", "1");
 
     private final McpTransport transport;
     private final McpAsyncClient client;
-    private volatile Map<String, JsonSchema> tools = Map.of();
+    /** What each takes, as a JSON Schema. */
+    private volatile Map<String, Map<String, Object>> tools = Map.of();
+
     private volatile boolean closed;
 
     McpSession(McpTransport transport) {
@@ -58,13 +60,14 @@ final class McpSession {
 
     /** Reads the tools again. */
     Mono<Void> list(Set<String> allowed) {
-        Map<String, JsonSchema> found = new HashMap<>();
+        Map<String, Map<String, Object>> found = new HashMap<>();
         return Mono.defer(() -> closed ? Mono.<Void>empty() : pages(null, 1, allowed, found))
                 .doOnSuccess(done -> tools = Map.copyOf(found))
                 .timeout(PATIENCE);
     }
 
-    private Mono<Void> pages(@Nullable String cursor, int page, Set<String> allowed, Map<String, JsonSchema> found) {
+    private Mono<Void> pages(
+            @Nullable String cursor, int page, Set<String> allowed, Map<String, Map<String, Object>> found) {
         return client.listTools(cursor).flatMap(listed -> {
             take(listed, allowed, found);
             String next = listed.nextCursor();
@@ -74,14 +77,14 @@ final class McpSession {
         });
     }
 
-    private static void take(ListToolsResult listed, Set<String> allowed, Map<String, JsonSchema> found) {
+    private static void take(ListToolsResult listed, Set<String> allowed, Map<String, Map<String, Object>> found) {
         if (listed.tools() != null) {
             for (Tool tool : listed.tools()) {
                 if (tool != null
                         && tool.name() != null
                         && tool.inputSchema() != null
                         && allowed.contains(tool.name())) {
-                    found.putIfAbsent(tool.name(), tool.inputSchema());
+                    found.putIfAbsent(tool.name(), map(tool.inputSchema()));
                 }
             }
         }
@@ -90,10 +93,10 @@ final class McpSession {
     /** What a tool takes; null where the server has none of that name, or we may not call it. */
     @Nullable
     Map<String, Object> schema(String tool) {
-        JsonSchema schema = tools.get(tool);
-        if (schema == null) {
-            return null;
-        }
+        return tools.get(tool);
+    }
+
+    private static Map<String, Object> map(JsonSchema schema) {
         Map<String, Object> map = new HashMap<>();
         map.put("type", "object");
         putIfThere(map, "properties", schema.properties());
@@ -123,7 +126,7 @@ final class McpSession {
         if (id != null) {
             Map<String, Object> what = Map.of("requestId", id, "reason", "nobody waits for it any more");
             transport
-                    .sendMessage(new JSONRPCNotification(JSON_RPC, "notifications/cancelled", what))
+                    .sendMessage(new JSONRPCNotification(McpSchema.JSONRPC_VERSION, "notifications/cancelled", what))
                     .subscribe(sent -> {}, e -> {});
             transport.giveUp(id);
         }

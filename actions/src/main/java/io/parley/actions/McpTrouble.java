@@ -1,5 +1,8 @@
 package io.parley.actions;
 
+import io.parley.actions.AttemptOutcome.MayPass;
+import io.parley.actions.AttemptOutcome.Settled;
+
 /** A message that did not reach a server, or may not have; carries what that means for the action. */
 final class McpTrouble extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,12 +16,17 @@ final class McpTrouble extends RuntimeException {
 
     /** @param reason our own words, without personal data */
     static McpTrouble nothingLeft(String reason) {
-        return new McpTrouble(reason, new AttemptOutcome.MayPass(0, reason, null, false));
+        return new McpTrouble(reason, new MayPass(0, reason, null, false));
     }
 
     /** @param reason our own words, without personal data */
     static McpTrouble mayHaveActed(String reason) {
-        return new McpTrouble(reason, new AttemptOutcome.MayPass(0, reason, null, true));
+        return new McpTrouble(reason, new MayPass(0, reason, null, true));
+    }
+
+    /** @param reason our own words, without personal data */
+    static McpTrouble failed(int status, String reason) {
+        return new McpTrouble(reason, Settled.failed(status, reason));
     }
 
     static McpTrouble of(String reason, AttemptOutcome outcome) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,7 +63,7 @@ final class OpenApiKind implements ActionKind {
 
     /** Where a document is that is no file. */
     static String address(OpenApiOperation wanted, TemplateReader reader) {
-        return reader.read("document", wanted.document()).render(Map.of(), text -> text);
+        return reader.read("document", wanted.document()).fixed();
     }
 
     private synchronized @Nullable OpenApiDocument document(
@@ -103,27 +102,20 @@ final class OpenApiKind implements ActionKind {
     /** @param patience for all of it: an address that sends a little now and then holds nobody up */
     static String fetch(String address, Duration patience) throws OpenApiDocument.Unreadable {
         AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
-        CompletableFuture<byte[]> bytes = new CompletableFuture<>();
         try {
             HttpClient client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(patience)
                     .build();
-            client.sendAsync(
+            byte[] bytes = client.sendAsync(
                             HttpRequest.newBuilder(URI.create(address)).build(),
                             HttpResponse.BodyHandlers.ofInputStream())
                     .thenApplyAsync(answer -> {
                         body.set(answer.body());
                         return bytes(answer);
                     })
-                    .whenComplete((read, error) -> {
-                        if (error == null) {
-                            bytes.complete(read);
-                        } else {
-                            bytes.completeExceptionally(error.getCause() == null ? error : error.getCause());
-                        }
-                    });
-            return new String(bytes.get(patience.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (ExecutionException e) {
             throw unreadable(address, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

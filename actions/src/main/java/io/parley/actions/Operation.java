@@ -299,7 +299,7 @@ final class Operation implements ActionBus.Invocation {
         place.release();
         bus.running().remove(this);
         if (wish != null) {
-            ActionResult kept = WishRecord.kept(once() ? Risk.IRREVERSIBLE : action.risk(), result, mayHaveActed);
+            ActionResult kept = WishRecord.kept(once(), result, mayHaveActed);
             bus.wishes().over(wish, kept);
             if (kept != null) {
                 remembered = true;

@@ -72,7 +72,7 @@ record PagedWire(
             }
             try {
                 Object page = AnswerJson.parse(answer.body().getBytes());
-                if (read(page, list) instanceof List<?> more) {
+                if (ResultPaths.read(page, list) instanceof List<?> more) {
                     rows.addAll(more);
                 } else if (first == null) {
                     chain.end(result); // the action's own path says that there is no list
@@ -105,7 +105,7 @@ record PagedWire(
         }
 
         private @Nullable String where(HttpAnswer answer, @Nullable Object page) {
-            String where = next == null ? link(answer.fields().get("link")) : text(read(page, next));
+            String where = next == null ? link(answer.fields().get("link")) : text(ResultPaths.read(page, next));
             return where == null || where.isBlank() ? null : where;
         }
 
@@ -117,14 +117,6 @@ record PagedWire(
             } catch (JsonPathException | JsonProcessingException e) {
                 throw new IOException("pages that cannot be joined", e);
             }
-        }
-    }
-
-    private static @Nullable Object read(@Nullable Object page, JsonPath path) {
-        try {
-            return page == null ? null : path.read(page, AnswerJson.PATHS);
-        } catch (JsonPathException | IllegalArgumentException e) {
-            return null;
         }
     }
 

@@ -131,7 +131,8 @@ record ResultPaths(Map<String, JsonPath> paths, Map<String, RowPaths> lists) {
         return found;
     }
 
-    private static @Nullable Object read(@Nullable Object document, JsonPath path) {
+    /** What is there; null where nothing is. */
+    static @Nullable Object read(@Nullable Object document, JsonPath path) {
         if (document == null) {
             return null;
         }

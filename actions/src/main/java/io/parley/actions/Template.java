@@ -54,6 +54,11 @@ record Template(List<Part> parts) {
         return out.toString();
     }
 
+    /** Of a template without slots. */
+    String fixed() {
+        return render(Map.of(), UnaryOperator.identity());
+    }
+
     private static String value(String slot, Map<String, String> arguments) {
         String value = arguments.get(slot);
         if (value == null) {

@@ -66,7 +66,8 @@ final class TemplateReader {
 
     private String environment(String key, String text, String name) {
         boolean file = name.startsWith(FILE);
-        String value = env.getOrDefault(name, file ? firstLine(Path.of(name.substring(FILE.length()))) : "");
+        String known = env.get(name);
+        String value = known != null ? known : file ? firstLine(Path.of(name.substring(FILE.length()))) : "";
         if (value.isBlank()) {
             String expected = file
                     ? "something in the first line of " + name.substring(FILE.length())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.config.ActionSpec.Risk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +25,16 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
     /**
      * What a second run of the same wish is to be told; null where it may act again, because the first surely did not
      * act, or because the other side tells by the idempotency key that it is the same wish.
+     *
+     * @param once it is done at most once, even where it is not known whether it has been
      */
-    static @Nullable ActionResult kept(Risk risk, ActionResult result, boolean mayHaveActed) {
+    static @Nullable ActionResult kept(boolean once, ActionResult result, boolean mayHaveActed) {
         if (result instanceof ActionResult.Ok
                 || (result instanceof ActionResult.Refused refused && refused.status() > 0)
                 || (result instanceof ActionResult.Failed failed && !failed.retryable())) {
             return result;
         }
-        return risk == Risk.IRREVERSIBLE && mayHaveActed ? UNKNOWN : null;
+        return once && mayHaveActed ? UNKNOWN : null;
     }
 
     String toJson() {

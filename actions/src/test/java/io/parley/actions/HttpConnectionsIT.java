@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,29 +147,10 @@ class HttpConnectionsIT {
 
     @Test
     void aCertificateNobodyVouchesForIsNoTrustedConnection() throws Exception {
-        Path keys = data.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keys.toString(),
-                        "-storepass",
-                        "secret")
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(Await.SECONDS, TimeUnit.SECONDS)).isTrue();
+        Path keys = Certificates.of(data, "localhost").store();
         HttpServerOptions tls = new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword("secret"));
+                .setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword(Certificates.PASSWORD));
         try (Api api = new Api(f.vertx, tls, (n, request, response) -> response.end("{\"number\":1}"))) {
             assertThat(f.run(Specs.get("https://localhost:" + api.port() + "/"), "wish", Map.of()))
                     .isEqualTo(new ActionResult.Failed(false, "no trusted TLS connection"));

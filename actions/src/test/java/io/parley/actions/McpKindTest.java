@@ -115,7 +115,7 @@ class McpKindTest {
     void aServerThatNoFileNamesIsLetGoAfterAWhile() {
         read("old");
         read("new");
-        kind.keepOnly(Set.of(server("new")));
+        kind.keepOnly(List.of(book("new")));
         assertThat(asked).containsExactly("/old", "/new");
 
         fiveMinutesPass();
@@ -126,8 +126,8 @@ class McpKindTest {
     @Test
     void aServerThatAFileNamesAgainStays() {
         read("old");
-        kind.keepOnly(Set.of());
-        kind.keepOnly(Set.of(server("old")));
+        kind.keepOnly(List.of());
+        kind.keepOnly(List.of(book("old")));
         fiveMinutesPass();
 
         assertThat(asked).containsExactly("/old");
@@ -136,7 +136,7 @@ class McpKindTest {
     @Test
     void aCallThatGoesOnWithAnOldFileReachesItsServer() {
         ActionKind.Ready ready = kind.read(book("old"), "actions.x", reader());
-        kind.keepOnly(Set.of());
+        kind.keepOnly(List.of());
         fiveMinutesPass();
         assertThat(asked).isEmpty();
 

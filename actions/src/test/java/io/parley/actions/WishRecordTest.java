@@ -68,7 +68,7 @@ class WishRecordTest {
     void whatASecondRunHears(Risk risk, String outcome, boolean mayHaveActed, String expected) {
         ActionResult result = result(outcome);
 
-        ActionResult kept = WishRecord.kept(risk, result, mayHaveActed);
+        ActionResult kept = WishRecord.kept(risk == Risk.IRREVERSIBLE, result, mayHaveActed);
 
         assertThat(kept).isEqualTo(expected.equals("same") ? result : expected.equals("-") ? null : WishRecord.UNKNOWN);
     }

@@ -44,6 +44,13 @@ final class ApiLoader {
         return known;
     }
 
+    /** Those of the API, and of the request where it has its own. */
+    static Map<String, String> headers(@Nullable ApiSpec api, YamlMap request) {
+        Map<String, String> headers = new LinkedHashMap<>(api == null ? Map.of() : api.headers());
+        headers.putAll(request.texts("headers"));
+        return headers;
+    }
+
     private static Optional<ApiSpec> api(String name, YamlValue value, Path folder) {
         YamlMap api = value.map(API);
         Optional<String> url = api.required("url", URL).flatMap(YamlValue::text);

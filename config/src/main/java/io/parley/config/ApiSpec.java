@@ -111,11 +111,12 @@ public record ApiSpec(
         headers = Frozen.map(headers);
         Rules rules = new Rules().require(Names.isName(name), "", name, Names.NAME);
         HttpRules.api(rules, url, headers);
-        rules.require(
-                oauth2 == null || headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
-                "headers.Authorization",
-                null,
-                HttpRules.NO_FIELD);
+        HttpRules.token(rules, headers, oauth2);
         rules.check();
+    }
+
+    /** Its address, behind which a path is put. */
+    String base() {
+        return url.replaceFirst("/$", "");
     }
 }

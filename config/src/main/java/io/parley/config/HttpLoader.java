@@ -1,7 +1,6 @@
 package io.parley.config;
 
 import io.parley.config.ActionSpec.Http;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,7 @@ final class HttpLoader {
         Optional<String> url = http.required("url", http.has("api") ? "a path that begins with /" : URL)
                 .flatMap(YamlValue::text);
         Map<String, String> query = http.texts("query");
-        Map<String, String> headers = new LinkedHashMap<>(api == null ? Map.of() : api.headers());
-        headers.putAll(http.texts("headers"));
+        Map<String, String> headers = ApiLoader.headers(api, http);
         Object json = http.value("json").flatMap(YamlValue::tree).orElse(null);
         @Nullable Pages pages = pages(http);
         @Nullable String sign = http.textOrNull("sign");
@@ -33,7 +31,7 @@ final class HttpLoader {
             http.wrong("url", url.get(), "a path that begins with /, below the address of '" + api.name() + "'");
             return Optional.empty();
         }
-        String address = api == null ? url.get() : api.url().replaceFirst("/$", "") + url.get();
+        String address = api == null ? url.get() : api.base() + url.get();
         return http.build(
                 () -> HttpRules.checked(new Http(method.get(), address, query, headers, json, api, pages, sign)));
     }

@@ -44,8 +44,6 @@ final class HttpRules {
 
     static final String SECRET = "${env:NAME}, a variable of the environment, or ${file:/PATH}; nothing else";
 
-    static final String NO_FIELD = "no such field beside oauth2, whose token stands there";
-
     private static final String NO_FILTER = "{slot} alone: filters are for speaking";
 
     private HttpRules() {}
@@ -89,14 +87,19 @@ final class HttpRules {
         if (api == null) {
             return;
         }
-        String base = api.url().replaceFirst("/$", "");
+        String base = api.base();
         boolean below = url.startsWith(base) && url.substring(base.length()).matches("(?s)([/?].*)?");
         rules.require(below, "url", url, "an address below that of '" + api.name() + "'");
+        token(rules, headers, api.oauth2());
+    }
+
+    /** The token of OAuth has its field for itself. */
+    static void token(Rules rules, Map<String, String> headers, ApiSpec.@Nullable OAuth2 oauth2) {
         rules.require(
-                api.oauth2() == null || headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
+                oauth2 == null || headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
                 "headers.Authorization",
                 null,
-                NO_FIELD);
+                "no such field beside oauth2, whose token stands there");
     }
 
     /** What a script may reach: everything but the path and the values stands in the file. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,8 +27,7 @@ final class OpenApiLoader {
                 openapi.required("operation", "an operationId of the document").flatMap(YamlValue::text);
         @Nullable ApiSpec api = ApiLoader.named(openapi, apis).orElse(null);
         @Nullable String url = openapi.textOrNull("url");
-        Map<String, String> headers = new LinkedHashMap<>(api == null ? Map.of() : api.headers());
-        headers.putAll(openapi.texts("headers"));
+        Map<String, String> headers = ApiLoader.headers(api, openapi);
         if (api != null && url != null) {
             openapi.wrong("url", url, "no url beside api, which has one");
         }

@@ -1,6 +1,8 @@
 package io.parley.media;
 
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jitsi.srtp.BaseSrtpCryptoContext;
@@ -52,16 +54,10 @@ final class JitsiSrtp {
 
     private final boolean sender;
     private final SrtpContextFactory factory;
-    private final @Nullable SrtpCryptoContext[] rtp = new SrtpCryptoContext[MAX_STREAMS];
-    private final @Nullable SrtcpCryptoContext[] rtcp = new SrtcpCryptoContext[MAX_STREAMS];
-    private final long[] rtpUse = new long[MAX_STREAMS];
-    private final long[] rtcpUse = new long[MAX_STREAMS];
-    private final PerSecond rtpTries = new PerSecond();
-    private final PerSecond rtcpTries = new PerSecond();
+    private final Streams<SrtpCryptoContext> rtp = new Streams<>();
+    private final Streams<SrtcpCryptoContext> rtcp = new Streams<>();
     private final PerSecond allTries;
     private final Slice slice = new Slice();
-    /** Packets that were in order: by this the streams' last use is told apart. */
-    private long uses;
 
     /** Of a call that shares its thread with no other. */
     JitsiSrtp(SrtpKey key, boolean sender) {
@@ -109,21 +105,19 @@ final class JitsiSrtp {
             return -1;
         }
         int ssrc = readInt(packet, SSRC_AT);
-        int at = find(rtp, ssrc);
-        if (at < 0 && !sender && !mayTry(rtp, rtpTries, now)) {
+        SrtpCryptoContext known = rtp.of(ssrc);
+        if (known == null && !sender && !rtp.mayTry(allTries, now)) {
             return -1;
         }
         try {
-            SrtpCryptoContext context = at < 0 ? factory.deriveContext(ssrc, 0) : rtp[at];
+            SrtpCryptoContext context = known == null ? factory.deriveContext(ssrc, 0) : known;
             slice.set(packet, length);
             SrtpErrorStatus status =
                     sender ? context.transformPacket(slice) : context.reverseTransformPacket(slice, false);
             if (status != SrtpErrorStatus.OK) {
                 return -1;
             }
-            int place = at < 0 ? silentLongest(rtpUse) : at;
-            rtp[place] = context;
-            rtpUse[place] = ++uses;
+            rtp.heard(context);
             return slice.length;
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1; // what it trips over is no packet of ours
@@ -136,62 +130,60 @@ final class JitsiSrtp {
             return -1;
         }
         int ssrc = readInt(packet, RTCP_SSRC_AT);
-        int at = find(rtcp, ssrc);
-        if (at < 0 && !sender && !mayTry(rtcp, rtcpTries, now)) {
+        SrtcpCryptoContext known = rtcp.of(ssrc);
+        if (known == null && !sender && !rtcp.mayTry(allTries, now)) {
             return -1;
         }
         try {
-            SrtcpCryptoContext context = at < 0 ? factory.deriveControlContext(ssrc) : rtcp[at];
+            SrtcpCryptoContext context = known == null ? factory.deriveControlContext(ssrc) : known;
             slice.set(packet, length);
             SrtpErrorStatus status = sender ? context.transformPacket(slice) : context.reverseTransformPacket(slice);
             if (status != SrtpErrorStatus.OK) {
                 return -1;
             }
-            int place = at < 0 ? silentLongest(rtcpUse) : at;
-            rtcp[place] = context;
-            rtcpUse[place] = ++uses;
+            rtcp.heard(context);
             return slice.length;
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
     }
 
-    private static int find(@Nullable BaseSrtpCryptoContext[] streams, int ssrc) {
-        for (int i = 0; i < MAX_STREAMS; i++) {
-            BaseSrtpCryptoContext stream = streams[i];
-            if (stream != null && stream.getSsrc() == ssrc) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Never the stream that is being heard; one that there is not has been silent longest of all. */
-    private static int silentLongest(long[] use) {
-        int longest = 0;
-        for (int i = 1; i < MAX_STREAMS; i++) {
-            longest = use[i] < use[longest] ? i : longest;
-        }
-        return longest;
-    }
-
-    private boolean mayTry(@Nullable BaseSrtpCryptoContext[] streams, PerSecond tries, long now) {
-        boolean besides = count(streams) > 0;
-        return tries.take(besides ? TRIES_BESIDES : TRIES_A_SECOND, now)
-                && (tries.taken() <= TRIES_SURE || allTries.take(TRIES_OF_ALL, now));
-    }
-
     /** Streams that have authenticated a packet, of RTP and RTCP together. */
     int streams() {
-        return count(rtp) + count(rtcp);
+        return rtp.heard.size() + rtcp.heard.size();
     }
 
-    private static int count(@Nullable BaseSrtpCryptoContext[] streams) {
-        int count = 0;
-        for (BaseSrtpCryptoContext stream : streams) {
-            count += stream == null ? 0 : 1;
+    /** Those of RTP, or those of RTCP, that have authenticated a packet; the last one heard in front. */
+    private static final class Streams<C extends BaseSrtpCryptoContext> {
+        private final List<C> heard = new ArrayList<>(MAX_STREAMS + 1);
+        private final PerSecond tries = new PerSecond();
+
+        @Nullable
+        C of(int ssrc) {
+            for (int i = 0; i < heard.size(); i++) {
+                if (heard.get(i).getSsrc() == ssrc) {
+                    return heard.get(i);
+                }
+            }
+            return null;
         }
-        return count;
+
+        /** Makes room by that which has been silent longest: never by one that is being heard. */
+        void heard(C stream) {
+            if (!heard.isEmpty() && heard.get(0) == stream) {
+                return;
+            }
+            heard.remove(stream);
+            heard.add(0, stream);
+            if (heard.size() > MAX_STREAMS) {
+                heard.remove(MAX_STREAMS);
+            }
+        }
+
+        boolean mayTry(PerSecond allTries, long now) {
+            return tries.take(heard.isEmpty() ? TRIES_A_SECOND : TRIES_BESIDES, now)
+                    && (tries.taken() <= TRIES_SURE || allTries.take(TRIES_OF_ALL, now));
+        }
     }
 
     private static int readInt(byte[] bytes, int at) {

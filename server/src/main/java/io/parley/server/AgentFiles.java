@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What there is in agents' folders, to be compared with what there is later.
@@ -25,7 +26,7 @@ record AgentFiles(Map<Path, Stamp> stamps) {
     /** Files that are looked at: beyond that there may be changes that go unseen. */
     static final int MOST_FILES = 20_000;
     /** Of calls that test an agent, or what its tool servers write: the agent is not made of them. */
-    private static final String RECORDING = ".*\\.(wav|flac|log|db)";
+    private static final Pattern OTHER = Pattern.compile(".*\\.(wav|flac|log|db)");
     /** A folder of agents' folders, such a folder, and one for its scripts. */
     private static final int DEPTH = 3;
 
@@ -52,7 +53,6 @@ record AgentFiles(Map<Path, Stamp> stamps) {
             Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new Look(stamps));
         } catch (IOException e) {
             // Nothing is there, or it is going away: as if it were empty, until the next look.
-            return;
         }
     }
 
@@ -88,6 +88,9 @@ record AgentFiles(Map<Path, Stamp> stamps) {
 
     private static boolean isOfAgent(Path file, BasicFileAttributes is) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
-        return is.isRegularFile() && !name.startsWith(".") && !name.endsWith("~") && !name.matches(RECORDING);
+        return is.isRegularFile()
+                && !name.startsWith(".")
+                && !name.endsWith("~")
+                && !OTHER.matcher(name).matches();
     }
 }

@@ -59,8 +59,6 @@ public final class Parley implements AutoCloseable {
     private final ParleyConfig config;
     /** Null where a program makes the agents. */
     private final @Nullable Roster roster;
-    /** Those that it was started with. */
-    private final List<AgentSpec> specs;
 
     private final Closing closing = new Closing();
     private final Readiness readiness = new Readiness();
@@ -91,7 +89,7 @@ public final class Parley implements AutoCloseable {
      */
     public static Parley start(Setup setup) {
         Roster roster = new Roster(setup);
-        Parley parley = new Parley(setup, roster, roster.specs(), roster.reception(), ActionFunctions.NONE);
+        Parley parley = new Parley(setup, roster, roster.reception(), ActionFunctions.NONE);
         try {
             roster.open(parley.ready(roster.specs()));
             parley.keepOnly(roster.specs());
@@ -110,19 +108,13 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup, Reception reception, ActionFunctions functions) {
-        return new Parley(setup, null, List.of(), reception, functions);
+        return new Parley(setup, null, reception, functions);
     }
 
-    private Parley(
-            Setup setup,
-            @Nullable Roster roster,
-            List<AgentSpec> specs,
-            Reception reception,
-            ActionFunctions functions) {
+    private Parley(Setup setup, @Nullable Roster roster, Reception reception, ActionFunctions functions) {
         this.setup = setup;
         this.roster = roster;
         this.config = setup.config();
-        this.specs = specs;
         try {
             vertx = openVertx();
             http = closing.add("HTTP", HttpApi.listen(vertx, config.http(), readiness, metrics));
@@ -136,7 +128,7 @@ public final class Parley implements AutoCloseable {
             }
             examples = examples();
             bus = bus(actions, functions);
-            specs.forEach(this::load);
+            agents().forEach(this::load);
             Path recordings = setup.home().data().resolve("recordings");
             desk = new CallDesk(reception, store, metrics, recordings, setup.watcher(), admission);
             media = media();
@@ -267,7 +259,8 @@ public final class Parley implements AutoCloseable {
     }
 
     private @Nullable ExampleApis examples() {
-        if (specs.stream().noneMatch(agent -> ExampleApis.isExample(setup.home().examples(), agent))) {
+        if (agents().stream()
+                .noneMatch(agent -> ExampleApis.isExample(setup.home().examples(), agent))) {
             return null;
         }
         ExampleApis apis = Waiting.on(ExampleApis.start(vertx), "the examples' business");
@@ -284,7 +277,7 @@ public final class Parley implements AutoCloseable {
     private HttpActionBus openBus(ActionsCounters counters, ActionFunctions functions) {
         ScriptedAnswers answers = setup.world().answers();
         if (answers != null) {
-            List<ActionSpec> actions = specs.stream()
+            List<ActionSpec> actions = agents().stream()
                     .flatMap(agent -> agent.actions().values().stream())
                     .toList();
             return HttpActionBus.answered(vertx, store, actions, answers, counters, metrics.actionTimes());
@@ -324,11 +317,11 @@ public final class Parley implements AutoCloseable {
 
     /** Loaded only where an agent needs it. */
     private @Nullable Recognition recognition() {
-        if (specs.stream().allMatch(agent -> agent.dictates().isEmpty())) {
+        if (agents().stream().allMatch(agent -> agent.dictates().isEmpty())) {
             return null;
         }
         step("loading the recognisers of free speech");
-        return closing.add("free speech", Recognition.open(setup.home(), models, specs, metrics));
+        return closing.add("free speech", Recognition.open(setup.home(), models, agents(), metrics));
     }
 
     private Dictation recognisers(Recognition recognition) {
@@ -376,7 +369,7 @@ public final class Parley implements AutoCloseable {
     }
 
     public List<AgentSpec> agents() {
-        return roster == null ? specs : roster.specs();
+        return roster == null ? List.of() : roster.specs();
     }
 
     /** Where SIP is heard; with port 0 in the configuration, the port the system gave. */

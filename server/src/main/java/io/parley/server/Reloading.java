@@ -40,9 +40,9 @@ final class Reloading implements AutoCloseable {
     private AgentFiles read;
 
     private AgentFiles seen;
-    private volatile boolean stale;
     private int staleLooks;
-    private String complaint = "";
+    /** What is wrong with the files, so that what they said before is served; null where nothing is. */
+    private volatile @Nullable String complaint;
 
     /**
      * @param paths of the agents
@@ -68,7 +68,7 @@ final class Reloading implements AutoCloseable {
             seen = now;
             Set<Path> changed = now.differing(read);
             changed.removeAll(moving); // a file that is being written waits for itself, and for no other
-            staleLooks = stale ? staleLooks + 1 : 0;
+            staleLooks = isStale() ? staleLooks + 1 : 0;
             if (!changed.isEmpty() || staleLooks == AGAIN) {
                 staleLooks = 0;
                 read = now;
@@ -92,9 +92,8 @@ final class Reloading implements AutoCloseable {
     }
 
     private void taken(Roster.Change change) {
-        if (stale) {
-            stale = false;
-            complaint = "";
+        if (isStale()) {
+            complaint = null;
             tell.accept("The agents are as their files say again.");
         }
         if (change.isNone()) {
@@ -114,7 +113,6 @@ final class Reloading implements AutoCloseable {
             return; // the server stops, and with it what was being made ready
         }
         metrics.reloaded(false);
-        stale = true;
         if (why.equals(complaint)) {
             return;
         }
@@ -128,7 +126,7 @@ final class Reloading implements AutoCloseable {
 
     /** What is served is not what the files say. */
     boolean isStale() {
-        return stale;
+        return complaint != null;
     }
 
     @Override

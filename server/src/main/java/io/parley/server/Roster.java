@@ -21,7 +21,7 @@ final class Roster {
     private final Setup setup;
     private final AgentFiles files;
     private final FileReception reception;
-    private List<AgentSpec> specs;
+    private volatile List<AgentSpec> specs;
     private Map<String, AgentRuntime> agents = Map.of();
 
     /**
@@ -45,7 +45,7 @@ final class Roster {
         this.setup = setup;
         this.files = AgentFiles.of(setup.config().agents());
         this.specs = read();
-        this.reception = new FileReception(Routes.of(specs, setup.config().routes()));
+        this.reception = new FileReception(routes(specs));
     }
 
     /** As they were just before they were read for the first time. */
@@ -57,14 +57,15 @@ final class Roster {
         return reception;
     }
 
-    synchronized List<AgentSpec> specs() {
+    /** Those that are served. Any thread. */
+    List<AgentSpec> specs() {
         return specs;
     }
 
     /** @param ready all of them, who answer from now on */
     synchronized void open(Map<String, AgentRuntime> ready) {
         agents = ready;
-        reception.staff(Routes.of(specs, setup.config().routes()), agents);
+        reception.staff(routes(specs), agents);
     }
 
     /**
@@ -75,7 +76,7 @@ final class Roster {
      */
     synchronized Change refresh(Function<List<AgentSpec>, Map<String, AgentRuntime>> prepare) {
         List<AgentSpec> now = read();
-        Routes routes = Routes.of(now, setup.config().routes());
+        Routes routes = routes(now);
         Map<String, AgentSpec> before = new HashMap<>();
         specs.forEach(spec -> before.put(spec.id(), spec));
         List<AgentSpec> changed =
@@ -83,8 +84,7 @@ final class Roster {
         Map<String, AgentRuntime> made = changed.isEmpty() ? Map.of() : prepare.apply(changed);
         Map<String, AgentRuntime> staff = new LinkedHashMap<>();
         for (AgentSpec spec : now) {
-            AgentRuntime kept = agents.get(spec.id());
-            staff.put(spec.id(), made.containsKey(spec.id()) || kept == null ? made.get(spec.id()) : kept);
+            staff.put(spec.id(), made.getOrDefault(spec.id(), agents.get(spec.id())));
             before.remove(spec.id());
         }
         reception.staff(routes, staff);
@@ -100,7 +100,11 @@ final class Roster {
         if (!missing.isEmpty()) {
             throw new ConfigException(missing);
         }
-        Routes.of(read, setup.config().routes());
         return read;
+    }
+
+    /** @throws ConfigException if the configuration leads to an agent that is not there */
+    private Routes routes(List<AgentSpec> agents) {
+        return Routes.of(agents, setup.config().routes());
     }
 }

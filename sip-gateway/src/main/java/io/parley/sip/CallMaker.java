@@ -2,7 +2,6 @@ package io.parley.sip;
 
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
-import io.parley.config.SrtpPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -92,7 +91,8 @@ final class CallMaker {
             return Future.failedFuture(
                     new SipFault("nothing listens for transport '" + hop.transport() + "' on " + where));
         }
-        if (!path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
+        CallPath way = way(plan, binding, path, binding, plan.headers());
+        if (!way.mayCarryAudio()) {
             freeLine.run();
             return Future.failedFuture(new SipFault("trunk '" + plan.trunk()
                     + "': srtp: required takes transport tls, found '" + path.transport() + "'"));
@@ -101,21 +101,7 @@ final class CallMaker {
         String id = services.identifiers().callId();
         Promise<CallLeg> placed = Promise.promise();
         Dialog dialog = dialog(plan, path);
-        SipCall call = call(
-                plan,
-                dialog,
-                id,
-                context,
-                new CallPath(
-                        binding,
-                        path,
-                        binding,
-                        plan.pinned() ? hop : null,
-                        plan.sticky(),
-                        plan.authority(),
-                        plan.headers(),
-                        endpoint.srtp(plan.trunk())),
-                freeLine);
+        SipCall call = call(plan, dialog, id, context, way, freeLine);
         context.runOnContext(v -> {
             try {
                 call.place(dialog, prepare);
@@ -137,23 +123,30 @@ final class CallMaker {
     boolean follow(Plan plan, SipCall other, List<Header> headers) {
         Binding binding = endpoint.towards(plan.hop().address());
         Path path = binding == null ? null : binding.path(plan.hop().transport());
-        if (binding == null || path == null || !path.isSecure() && endpoint.srtp(plan.trunk()) == SrtpPolicy.REQUIRED) {
+        if (binding == null || path == null) {
+            return false;
+        }
+        CallPath way = way(plan, binding, path, other.mediaBinding(), headers);
+        if (!way.mayCarryAudio()) {
             return false;
         }
         Dialog dialog = dialog(plan, path);
-        CallPath way = new CallPath(
+        SipCall call = call(plan, dialog, other.info().id(), other.context(), way, () -> {});
+        other.guard(); // until its place is taken
+        call.placeInstead(other, dialog);
+        return true;
+    }
+
+    private CallPath way(Plan plan, Binding binding, Path path, Binding media, List<Header> headers) {
+        return new CallPath(
                 binding,
                 path,
-                other.mediaBinding(),
+                media,
                 plan.pinned() ? plan.hop() : null,
                 plan.sticky(),
                 plan.authority(),
                 headers,
                 endpoint.srtp(plan.trunk()));
-        SipCall call = call(plan, dialog, other.info().id(), other.context(), way, () -> {});
-        other.guard(); // until its place is taken
-        call.placeInstead(other, dialog);
-        return true;
     }
 
     private Dialog dialog(Plan plan, Path path) {

@@ -34,6 +34,11 @@ record CallPath(
         this(binding, path, media, null, false, null, List.of(), srtp);
     }
 
+    /** Whether what is to be encrypted can be: its keys go along with the signalling. */
+    boolean mayCarryAudio() {
+        return path.isSecure() || srtp != SrtpPolicy.REQUIRED;
+    }
+
     /** For one session; keys go by encrypted signalling alone. */
     Crypto crypto(RandomGenerator random) {
         return Crypto.fresh(srtp, path.isSecure(), random);

@@ -359,17 +359,15 @@ final class CallWire {
      * Where a request goes whose call has its signalling by TLS: by the connection that the far end has made and holds
      * open, or where the URIs say. Looks names up.
      */
-    private @Nullable Hop secured(Dialog dialog) throws ParseException, SipException, UnknownHostException {
-        Hop hop = dialog.remoteTag().isEmpty() ? inviting(dialog) : within(dialog);
-        if (dialog.remoteTag().isEmpty()) {
-            invited = hop;
-        }
-        return hop;
+    private Hop secured(Dialog dialog) throws ParseException, SipException, UnknownHostException {
+        return dialog.remoteTag().isEmpty() ? inviting(dialog) : within(dialog);
     }
 
     private Hop inviting(Dialog dialog) throws ParseException, SipException, UnknownHostException {
         Hop known = way.hop(dialog);
-        return known == null ? told(messages.nextHop(dialog)) : known;
+        Hop hop = known == null ? told(messages.nextHop(dialog)) : known;
+        invited = hop;
+        return hop;
     }
 
     private Hop within(Dialog dialog) throws ParseException, SipException, UnknownHostException {

@@ -87,7 +87,7 @@ final class GuardedNetwork implements NetworkLayer, CallServices.Secure {
 
     /** A call goes there, and whoever is there must be that host or literal address. */
     void calls(Hop hop, String host) {
-        if (hop.transport().equals("tls")) {
+        if (hop.isSecure()) {
             tls.names().called(hop.address(), hop.port(), host);
         }
     }
@@ -127,9 +127,18 @@ final class GuardedNetwork implements NetworkLayer, CallServices.Secure {
     }
 
     private static boolean leadsTo(GuardedSocket stream, Hop server) {
-        return stream.getPort() == server.port()
-                && server.address().equals(stream.getInetAddress())
-                && stream.isSecure() == server.transport().equals("tls");
+        return stream.isWith(server.address(), server.port(), server.isSecure());
+    }
+
+    /** The connection that somebody there has with us, as it is written to; null when there is none. */
+    @Nullable
+    Socket stream(InetAddress address, int port, boolean secure) {
+        for (GuardedSocket stream : streams) {
+            if (stream.isWith(address, port, secure)) {
+                return stream.spoken();
+            }
+        }
+        return null;
     }
 
     int openStreams() {

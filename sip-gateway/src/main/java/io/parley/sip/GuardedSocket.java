@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ final class GuardedSocket extends Socket {
     private volatile boolean handshaking;
     private final boolean made;
     private volatile boolean secure;
+    private volatile Socket spoken = this;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
@@ -78,6 +80,19 @@ final class GuardedSocket extends Socket {
 
     void secure() {
         secure = true;
+    }
+
+    boolean isWith(InetAddress address, int port, boolean byTls) {
+        return getPort() == port && secure == byTls && address.equals(getInetAddress());
+    }
+
+    /** What is written to: this, or the TLS that lies over it. */
+    Socket spoken() {
+        return spoken;
+    }
+
+    void spokenBy(TlsSocket over) {
+        spoken = over;
     }
 
     /** A handshake of TLS begins, or is over. */

@@ -13,6 +13,8 @@ import javax.sip.address.SipURI;
 record Hop(InetAddress address, int port, String transport) {
     private static final int SIP_PORT = 5060;
     private static final int SIPS_PORT = 5061;
+    /** The transport parameter, and the transport itself (RFC 3261, section 26.3.2.1). */
+    static final String TLS = "tls";
 
     /** The port that a SIP URI means (RFC 3261, section 19.1.2). */
     static int port(SipURI uri) {
@@ -26,7 +28,7 @@ record Hop(InetAddress address, int port, String transport) {
 
     /** Whether the URI wants TLS. */
     static boolean isSecure(SipURI uri) {
-        return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
+        return uri.isSecure() || TLS.equalsIgnoreCase(uri.getTransportParam());
     }
 
     /**
@@ -36,13 +38,17 @@ record Hop(InetAddress address, int port, String transport) {
      * @param otherwise transport where it names none
      */
     static Hop of(SipURI uri, InetAddress address, String otherwise) {
-        String transport = uri.isSecure() ? "tls" : uri.getTransportParam();
+        String transport = uri.isSecure() ? TLS : uri.getTransportParam();
         return new Hop(address, port(uri), transport == null ? otherwise : transport.toLowerCase(Locale.ROOT));
     }
 
     /** Where a request has come from. */
     static Hop from(SIPRequest request, String transport) {
         return new Hop(request.getPeerPacketSourceAddress(), request.getPeerPacketSourcePort(), transport);
+    }
+
+    boolean isSecure() {
+        return transport.equals(TLS);
     }
 
     /** The address as it stands in a URI. */

@@ -66,6 +66,11 @@ final class LocalAddresses {
         return literal.indexOf(':') >= 0 ? "[" + literal + "]" : literal;
     }
 
+    /** A host as it stands where no port may follow: IPv6 without its brackets. */
+    static String unbracketed(String host) {
+        return host.replace("[", "").replace("]", "");
+    }
+
     static boolean isSameFamily(InetAddress one, InetAddress other) {
         return one.getAddress().length == other.getAddress().length;
     }
@@ -108,7 +113,7 @@ final class LocalAddresses {
      */
     static @Nullable InetAddress full(String host) {
         try {
-            return Cidr.parse(host.replaceAll("[\\[\\]]", "")).network();
+            return Cidr.parse(unbracketed(host)).network();
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -17,7 +17,7 @@ final class ParleyStack extends SipStackImpl {
             throws PeerUnavailableException {
         super(properties(name));
         this.networkLayer = network;
-        this.ioHandler = new StreamTable(this, network.tls());
+        this.ioHandler = new StreamTable(this, network);
         setMessageParserFactory(parsers);
         setMessageProcessorFactory(new MixedMessageProcessorFactory());
         this.sipMessageValves.add(valve);

@@ -21,7 +21,7 @@ record Path(SipProvider provider, String transport, InetAddress local, String ho
     }
 
     boolean isSecure() {
-        return transport.equals("tls");
+        return transport.equals(Hop.TLS);
     }
 
     boolean isStream() {

@@ -67,7 +67,7 @@ final class Redirects {
 
     /** A literal address is gone to as the URI says; a name is that of the server in use. */
     static Hop hop(SipURI target, Hop server) {
-        String host = target.getHost().replaceAll("[\\[\\]]", "");
+        String host = LocalAddresses.unbracketed(target.getHost());
         if (!LocalAddresses.isLiteral(host)) {
             return server;
         }

@@ -25,7 +25,7 @@ final class Referrals {
         if (target == null) {
             return null;
         }
-        String host = target.getHost().replaceAll("[\\[\\]]", "");
+        String host = LocalAddresses.unbracketed(target.getHost());
         Hop server = line == null ? null : line.server();
         if (line != null && server != null && line.isServer(host)) {
             return new CallMaker.Plan(

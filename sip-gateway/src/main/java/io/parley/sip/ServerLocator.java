@@ -75,12 +75,12 @@ final class ServerLocator {
     private Future<List<Hop>> find(SipURI uri) {
         return addresses(uri)
                 .onSuccess(found -> found.stream()
-                        .filter(hop -> hop.transport().equals("tls"))
+                        .filter(Hop::isSecure)
                         .forEach(hop -> expecting.server(hop.address(), hop.port(), uri.getHost())));
     }
 
     private Future<List<Hop>> addresses(SipURI uri) {
-        String transport = Hop.isSecure(uri) ? "tls" : uri.getTransportParam();
+        String transport = Hop.isSecure(uri) ? Hop.TLS : uri.getTransportParam();
         String known = transport == null ? "udp" : transport;
         if (LocalAddresses.isLiteral(uri.getHost()) || uri.getPort() > 0) {
             return addresses(uri.getHost(), Hop.port(uri), known);
@@ -95,7 +95,7 @@ final class ServerLocator {
     }
 
     private Future<List<Hop>> services(String transport, String host) {
-        return dns.resolveSRV((transport.equals("tls") ? "_sips._tcp." : "_sip._" + transport + ".") + host)
+        return dns.resolveSRV((transport.equals(Hop.TLS) ? "_sips._tcp." : "_sip._" + transport + ".") + host)
                 .otherwise(List.of())
                 .compose(records -> {
                     List<SrvOrder.Server> servers = records.stream()

@@ -24,8 +24,8 @@ final class ServerNames {
         InetSocketAddress at = new InetSocketAddress(address, port);
         Set<String> all = configured.remove(at);
         all = all == null ? new LinkedHashSet<>() : all;
-        all.remove(plain(host));
-        all.add(plain(host)); // the latest is the last
+        all.remove(LocalAddresses.unbracketed(host));
+        all.add(LocalAddresses.unbracketed(host)); // the latest is the last
         put(configured, at, all);
     }
 
@@ -33,7 +33,7 @@ final class ServerNames {
     synchronized void called(InetAddress address, int port, String host) {
         InetSocketAddress at = new InetSocketAddress(address, port);
         called.remove(at);
-        put(called, at, plain(host));
+        put(called, at, LocalAddresses.unbracketed(host));
     }
 
     private static <V> void put(Map<InetSocketAddress, V> map, InetSocketAddress at, V value) {
@@ -41,10 +41,6 @@ final class ServerNames {
         if (map.size() > MOST) {
             map.remove(map.keySet().iterator().next());
         }
-    }
-
-    private static String plain(String host) {
-        return host.replaceAll("[\\[\\]]", "");
     }
 
     /** Who is to be there: hosts or literal addresses; none where nobody was named. */

@@ -69,9 +69,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         }
 
         /** Whether the audio of that trunk's calls is encrypted. */
-        default SrtpPolicy srtp(String trunk) {
-            return SrtpPolicy.OPTIONAL;
-        }
+        SrtpPolicy srtp(String trunk);
 
         /** Whether calls of that trunk may be sent elsewhere by REFER. */
         default boolean acceptsRefer(String trunk) {

@@ -456,7 +456,7 @@ public final class SipGateway {
             Path path = invite.path();
             SrtpPolicy srtp = trunk.policy().srtp();
             return path.isSecure()
-                    ? new CallPath(binding, path, media, Hop.from(request, "tls"), true, null, List.of(), srtp)
+                    ? new CallPath(binding, path, media, Hop.from(request, Hop.TLS), true, null, List.of(), srtp)
                     : new CallPath(binding, path, media, srtp);
         }
 

@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * with TLS are kept apart, and one is used again only for whom its certificate is good ({@link Tls#mayBear}). Any thread.
  */
 final class StreamTable extends IOHandler {
+    /** CRLF, RFC 5626, section 4.4.1. */
+    private static final int PONG = 2;
+
     private final Map<String, TlsSocket> secure = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> byTls = ThreadLocal.withInitial(() -> false);
+    private final GuardedNetwork network;
     private final Tls tls;
 
-    StreamTable(SIPTransactionStack stack, Tls tls) {
+    StreamTable(SIPTransactionStack stack, GuardedNetwork network) {
         super(stack);
-        this.tls = tls;
+        this.network = network;
+        this.tls = network.tls();
     }
 
     /** The stack takes a connection whose first write has failed for a success. */
@@ -32,19 +37,19 @@ final class StreamTable extends IOHandler {
             InetAddress from,
             InetAddress to,
             int port,
-            String transport,
+            @Nullable String transport, // of the last request's Via; none before the first
             byte[] bytes,
             boolean isClient,
             MessageChannel channel)
             throws IOException {
-        if (!transport.equalsIgnoreCase("tls")) {
+        if (bytes.length == PONG) {
+            return pong(network.stream(to, port, channel.getTransport().equalsIgnoreCase(Hop.TLS)), channel, bytes);
+        }
+        if (!Hop.TLS.equalsIgnoreCase(transport)) {
             return super.sendBytes(from, to, port, transport, bytes, isClient, channel);
         }
         byTls.set(true);
         try {
-            if (bytes.length == 2) {
-                return pong(makeKey(to, port), bytes);
-            }
             Socket sent = super.sendBytes(from, to, port, transport, bytes, isClient, channel);
             if (sent instanceof TlsSocket socket) {
                 socket.requireSound();
@@ -56,10 +61,12 @@ final class StreamTable extends IOHandler {
         }
     }
 
-    /** The answer to a keep-alive makes no connection: the stack also sends one when a connection has just ended. */
-    private Socket pong(String key, byte[] bytes) throws IOException {
-        Socket known = getSocket(key);
-        if (known == null) {
+    /**
+     * The answer to a keep-alive goes by the connection that has brought it, and makes none: the stack also sends one when
+     * a connection has just ended, and would call back to where it came from, or to wherever its Via says.
+     */
+    private static Socket pong(@Nullable Socket known, MessageChannel channel, byte[] bytes) throws IOException {
+        if (known == null || known.getPort() != channel.getPeerPort()) {
             throw new IOException("the connection is gone");
         }
         OutputStream out = known.getOutputStream();

@@ -40,6 +40,7 @@ final class TlsSocket extends SSLSocket {
         this.stream = stream;
         this.tls = tls;
         this.told = told;
+        stream.spokenBy(this);
     }
 
     /** Its failure is told once and closes the connection; whoever asks again hears of it again. */

@@ -102,7 +102,7 @@ final class TrunkLine implements Authority {
     /** Any thread. */
     String addressOfRecord() {
         String host = config.domain() == null ? uris.get(0).getHost() : config.domain();
-        return "sip:" + config.user() + "@" + LocalAddresses.bracketed(host.replaceAll("[\\[\\]]", ""));
+        return "sip:" + config.user() + "@" + LocalAddresses.bracketed(LocalAddresses.unbracketed(host));
     }
 
     /** Any thread. */
@@ -161,7 +161,7 @@ final class TrunkLine implements Authority {
         if (by == null || plain == null) {
             return null;
         }
-        if (isServer(plain.getHost().replaceAll("[\\[\\]]", ""))) {
+        if (isServer(LocalAddresses.unbracketed(plain.getHost()))) {
             return new Redirects.Place(plain, Redirects.hop(plain, by));
         }
         String user = services.locate().apply(plain.toString());

@@ -8,6 +8,7 @@ import io.parley.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -263,10 +264,46 @@ class GuardIT {
     void answersTheKeepAliveOfAStream() throws IOException {
         try (TestGateway gateway = new TestGateway();
                 Socket socket = connect(gateway)) {
+            isAnswered(socket);
             socket.getOutputStream().write(options(socket));
             assertThat(Wire.receive(socket, 3_000)).startsWith("SIP/2.0 200");
-            socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().readNBytes(2)).containsExactly('\r', '\n'); // RFC 5626, section 4.4.1
+            isAnswered(socket);
+        }
+    }
+
+    /** RFC 5626, section 4.4.1. */
+    private static void isAnswered(Socket socket) throws IOException {
+        socket.setSoTimeout(5_000);
+        socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().readNBytes(2)).containsExactly('\r', '\n');
+    }
+
+    /**
+     * To the stack a connection's end is a keep-alive, which it would answer by a connection of its own when the first has
+     * gone meanwhile.
+     */
+    @Test
+    void connectsToNobodyWhoHasGone() throws IOException {
+        List<ServerSocket> places = new ArrayList<>();
+        try (TestGateway gateway = new TestGateway()) {
+            for (int i = 0; i < 60; i++) {
+                try (Socket caller = new Socket()) {
+                    caller.setReuseAddress(true);
+                    caller.bind(new InetSocketAddress(Wire.loopback(), 0));
+                    caller.connect(gateway.address(Transport.TCP));
+                    caller.getOutputStream().write(options(caller));
+                    assertThat(Wire.receive(caller, 3_000)).startsWith("SIP/2.0 200");
+                    ServerSocket place = new ServerSocket();
+                    places.add(place);
+                    place.setReuseAddress(true);
+                    place.bind(caller.getLocalSocketAddress());
+                }
+            }
+            nothingIsOpen(gateway);
+        } finally {
+            for (ServerSocket place : places) {
+                place.close();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,21 @@ class TlsStreamsIT {
 
             assertThat(line.next()).startsWith("ended rejected-");
             assertThat(Wire.receive(stranger, 300)).isNull();
+        }
+    }
+
+    /** RFC 5626, section 4.4.1: by the connection that brought it, also when that has brought nothing else. */
+    @Test
+    void answersAKeepAlive() throws IOException {
+        InetAddress address = RawPeer.loopback();
+        TlsConfig certificate = CERTIFICATES.of(address);
+        try (TestPhone phone = new TestPhone(SipTimings.standard(Duration.ofMinutes(5)), address, certificate);
+                Socket plain = new Socket()) {
+            plain.connect(phone.address(Transport.TLS));
+            Socket peer = secure(plain);
+            peer.setSoTimeout(5_000);
+            peer.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(peer.getInputStream().readNBytes(2)).containsExactly('\r', '\n');
         }
     }
 

@@ -232,8 +232,9 @@ final class Business {
             all.putAll(learnt);
             draft.act(new Act.Tell(steps.wording(draft).tell(task, all, lists)));
         }
-        boolean satisfied =
-                draft.state.agenda().isEmpty() && !draft.state.session().late();
+        boolean late = draft.state.session().late();
+        draft.state(draft.state.session(draft.state.session().inTime()));
+        boolean satisfied = draft.state.agenda().isEmpty() && !late;
         if (task.then() == Then.GOODBYE && satisfied) {
             steps.end(draft);
         } else {
