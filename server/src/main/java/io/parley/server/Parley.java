@@ -161,12 +161,7 @@ public final class Parley implements AutoCloseable {
     public void watchFiles(Consumer<String> tell) {
         AgentFiles read =
                 Objects.requireNonNull(roster, "the agents are a program's").files();
-        Reloading reloading = closing.add(
-                "watching the agents' files", new Reloading(config.agents(), read, this::reload, metrics, tell));
-        metrics.gauge(
-                "parley_agents_stale",
-                "1 while the agents' files are wrong, so that what was read before is served, else 0.",
-                () -> reloading.isStale() ? 1 : 0);
+        closing.add("watching the agents' files", new Reloading(config.agents(), read, this::reload, metrics, tell));
     }
 
     /**

@@ -125,7 +125,7 @@ final class Reloading implements AutoCloseable {
     }
 
     /** What is served is not what the files say. */
-    boolean isStale() {
+    private boolean isStale() {
         return complaint != null;
     }
 

@@ -53,7 +53,7 @@ class AttendedTransferIT {
     private static final String HOURS = "When are you open?";
     private static final String OPEN = "We are open all day.";
     private static final String SORRY = "I am sorry, I could not reach anybody.";
-    private static final double HEARD = 0.8;
+    private static final double HEARD = 0.7;
 
     private static final Home HOME = new Home(Outside.home());
     private static final Map<String, TrialCall> CALLS = new HashMap<>();

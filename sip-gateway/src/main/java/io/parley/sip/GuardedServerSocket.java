@@ -35,6 +35,7 @@ final class GuardedServerSocket extends ServerSocket {
             GuardedSocket stream = new GuardedSocket(false);
             try {
                 implAccept(stream);
+                stream.opened();
                 if (admission.admit(stream)) {
                     return stream;
                 }

@@ -46,12 +46,17 @@ final class GuardedSocket extends Socket {
         onClose.set(action);
     }
 
+    /** Somebody has connected; what was to become his connection may have waited for hours. */
+    void opened() {
+        heard = System.nanoTime();
+    }
+
     /** Nanoseconds that the present write has taken; 0 when none is under way. */
     long writingSince(long nowNanos) {
         return writing ? nowNanos - writeBegan : 0;
     }
 
-    /** Nanoseconds since it last brought a byte, or since it was made. */
+    /** Nanoseconds since it last brought a byte, or since it was opened. */
     long idleFor(long nowNanos) {
         return nowNanos - heard;
     }

@@ -100,6 +100,11 @@ public final class Metrics {
             .labelNames("result")
             .register(registry);
 
+    private final Gauge stale = Gauge.build(
+                    "parley_agents_stale",
+                    "1 while the agents' files are wrong, so that what was read before is served, else 0.")
+            .register(registry);
+
     public Metrics() {
         DefaultExports.register(registry);
     }
@@ -137,6 +142,7 @@ public final class Metrics {
     /** @param taken not refused: what they say is served */
     public void reloaded(boolean taken) {
         reloads.labels(taken ? "taken" : "refused").inc();
+        stale.set(taken ? 0 : 1);
     }
 
     public void unknownNumber() {
