@@ -63,7 +63,7 @@ public final class HttpActionBus implements ActionBus {
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
         ActionKind answered = new AnsweredKind(wires);
-        this.scripts = network == null ? answered : new ScriptKind(this.functions, wires);
+        this.scripts = network == null ? answered : new ScriptKind(this.functions, parts.store().notes(), wires);
         this.operations = network == null ? answered : new OpenApiKind(wires);
         this.tools = network == null ? answered : new McpKind(parts, network);
         this.kinds = List.of(http, this.functions, scripts, operations, tools);

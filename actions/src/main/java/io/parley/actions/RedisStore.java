@@ -133,6 +133,11 @@ public final class RedisStore implements Store {
     }
 
     @Override
+    public Notes notes() {
+        return new RedisNotes(this::read);
+    }
+
+    @Override
     public Future<Void> flush() {
         return onCallersContext(writer.flush());
     }

@@ -61,6 +61,9 @@ public interface Store extends AutoCloseable {
     /** Forgets an idempotency key. */
     void remove(String key);
 
+    /** What scripts remember. Not buffered: while the server is away nothing is kept. */
+    Notes notes();
+
     /** Completes once every write accepted before is with the server, or dropped. */
     Future<Void> flush();
 

@@ -37,13 +37,16 @@ class ActionSpecTest {
                 greeting: Hello.
                 slots: { drink: { type: choice, values: [tea] }, size: { type: choice, values: [big] } }
                 tasks: { order: { action: orders.place, slots: { drink: required, size: optional } } }
+                transfers: { person: sip:desk@example.org }
                 """, """
                 parley: 1
                 actions:
                   orders.place:
                     script:
                       file: place.js
-                      arguments: [drink, size]
+                      arguments: [drink, size, call.caller]
+                      store: { keep: 48h }
+                      transfers: [person]
                       apis:
                         kitchen: { url: "${env:KITCHEN}/v1", headers: { Authorization: "Bearer ${env:TOKEN}" } }
                         menu: http://localhost/menu
@@ -56,13 +59,56 @@ class ActionSpecTest {
                 .isEqualTo(new Script(
                         "place.js",
                         "export default () => ({ number: 1 });",
-                        List.of("drink", "size"),
+                        List.of("drink", "size", "call.caller"),
                         Map.of(
                                 "kitchen",
                                 new Script.Api("${env:KITCHEN}/v1", Map.of("Authorization", "Bearer ${env:TOKEN}")),
                                 "menu",
-                                new Script.Api("http://localhost/menu", Map.of()))));
-        assertThat(action.arguments()).containsExactly("drink", "size");
+                                new Script.Api("http://localhost/menu", Map.of())),
+                        new Script.Notes("shop", Duration.ofHours(48)),
+                        List.of("person")));
+        assertThat(action.arguments()).containsExactly("call.caller", "drink", "size");
+    }
+
+    @Test
+    void aScriptMayDoNoMoreThanItsAgent() {
+        Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
+        assertThatThrownBy(() -> Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                transfers: { person: sip:desk@example.org }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    script:
+                      file: place.js
+                      arguments: [call.shoe-size]
+                      store: { keep: 721h }
+                      transfers: [person, boss]
+                    risk: write
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:6: actions.orders.place.script.arguments[0]: found 'call.shoe-size'")
+                .hasMessageContaining("actions.yaml:7: actions.orders.place.script.store.keep: found '721h'"
+                        + ", expected more than 0 and at most 720h");
+        Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
+        assertThatThrownBy(() -> Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                transfers: { person: sip:desk@example.org }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    script: { file: place.js, transfers: [person, boss] }
+                    risk: write
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:4: actions.orders.place.script.transfers[1]: found 'boss'"
+                        + ", expected one of the agent's transfers: person");
     }
 
     @Test

@@ -134,6 +134,7 @@ class SchemaTest {
                 "actions | /$defs/action/properties                                       | actions: { a: { QQ: 1 } }",
                 "actions | /$defs/action/properties/http/properties | actions: { a: { http: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/script/properties | actions: { a: { script: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/script/properties/store/properties | actions: { a: { script: { store: { QQ: 1 } } } }",
                 "actions | /$defs/api/properties | apis: { a: { QQ: 1 } }",
                 "actions | /$defs/api/properties/oauth2/properties | apis: { a: { oauth2: { QQ: 1 } } }",
                 "actions | /$defs/api/properties/tls/properties | apis: { a: { tls: { QQ: 1 } } }",
