@@ -6,6 +6,7 @@ import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
 import io.parley.config.McpTool;
 import io.parley.config.OpenApiOperation;
+import io.parley.config.StreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,6 +46,7 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind scripts;
     private final ActionKind tools;
     private final ActionKind operations;
+    private final ActionKind streams;
     private final List<ActionKind> kinds;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -63,10 +65,13 @@ public final class HttpActionBus implements ActionBus {
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
         ActionKind answered = new AnsweredKind(wires);
-        this.scripts = network == null ? answered : new ScriptKind(this.functions, parts.store().notes(), wires);
+        this.scripts = network == null
+                ? answered
+                : new ScriptKind(this.functions, parts.store().notes(), wires);
         this.operations = network == null ? answered : new OpenApiKind(wires);
         this.tools = network == null ? answered : new McpKind(parts, network);
-        this.kinds = List.of(http, this.functions, scripts, operations, tools);
+        this.streams = network == null ? answered : new StreamKind(parts);
+        this.kinds = List.of(http, this.functions, scripts, operations, tools, streams);
     }
 
     /**
@@ -179,6 +184,8 @@ public final class HttpActionBus implements ActionBus {
                 ScriptKind.readScript(action, script, key(action), reader);
             } else if (action.kind() instanceof McpTool tool) {
                 McpKind.readTool(action, tool, key(action), reader);
+            } else if (action.kind() instanceof StreamRequest stream) {
+                StreamKind.readRequest(action, stream, key(action), reader);
             } else if (action.kind() instanceof OpenApiOperation) {
                 documents.load(action, key(action), reader);
             } else {
@@ -280,6 +287,8 @@ public final class HttpActionBus implements ActionBus {
         }
         if (action.kind() instanceof OpenApiOperation) {
             return operations;
+        } else if (action.kind() instanceof StreamRequest) {
+            return streams;
         }
         return action.kind() instanceof McpTool ? tools : http;
     }

@@ -82,8 +82,7 @@ record ScriptFunction(
         private String store(Value[] given) {
             stillWanted();
             try {
-                return notes.ask(
-                        given[0].asString(), given[1].asString(), given[2].asString(), given[3].asDouble());
+                return notes.ask(given[0].asString(), given[1].asString(), given[2].asString(), given[3].asDouble());
             } catch (InterruptedException e) {
                 throw unwanted();
             }

@@ -72,9 +72,7 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
                 new WishRecord(
                         arguments,
                         new ActionResult.Ok(
-                                values(node.path("values")),
-                                lists(node.path("lists")),
-                                sequel(node.path("sequel"))));
+                                values(node.path("values")), lists(node.path("lists")), sequel(node.path("sequel"))));
             case "refused" ->
                 new WishRecord(
                         arguments, new ActionResult.Refused(node.path("status").asInt(), reason));
@@ -86,7 +84,8 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
     private static Sequel sequel(JsonNode node) {
         List<String> say = new ArrayList<>();
         node.path("say").forEach(text -> say.add(text.asText()));
-        String transfer = node.path("transfer").isTextual() ? node.path("transfer").asText() : null;
+        String transfer =
+                node.path("transfer").isTextual() ? node.path("transfer").asText() : null;
         return new Sequel(say, transfer, node.path("end").asBoolean());
     }
 

@@ -23,8 +23,8 @@ class ScriptToolsTest {
     private static final Script.Notes SHOP = new Script.Notes("shop", Duration.ofHours(1));
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpActionBus bus = HttpActionBus.onVertx(
-            vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
+    private final HttpActionBus bus =
+            HttpActionBus.onVertx(vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
 
     @AfterEach
     void close() {
@@ -56,10 +56,9 @@ class ScriptToolsTest {
     }
 
     private ActionResult run(ActionSpec spec) {
-        Map<String, String> given =
-                Map.of("day", "friday", "call.caller", "+15550100", "call.language", "en-GB");
-        return Await.get(
-                bus.run(new ActionRequest("call-1", "wish-1", spec, given, null)).result());
+        Map<String, String> given = Map.of("day", "friday", "call.caller", "+15550100", "call.language", "en-GB");
+        return Await.get(bus.run(new ActionRequest("call-1", "wish-1", spec, given, null))
+                .result());
     }
 
     /** A script of the shop's whose body is this. */
@@ -174,7 +173,6 @@ class ScriptToolsTest {
                 .isEqualTo(new ActionResult.Ok(
                         Map.of("out", "1"), Map.of(), new Sequel(List.of("Number 1"), "person", false)));
         assertThat(run(write)).isEqualTo(first);
-        assertThat(WishRecord.parse(new WishRecord("d", first).toJson()))
-                .isEqualTo(new WishRecord("d", first));
+        assertThat(WishRecord.parse(new WishRecord("d", first).toJson())).isEqualTo(new WishRecord("d", first));
     }
 }

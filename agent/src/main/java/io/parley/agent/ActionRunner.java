@@ -90,7 +90,8 @@ final class ActionRunner {
         CallInfo now = call.get();
         for (String name : action.arguments()) {
             String value = name.equals(CallValues.LANGUAGE)
-                    ? Objects.requireNonNullElse(state.talk().locale(), agent.language()).toLanguageTag()
+                    ? Objects.requireNonNullElse(state.talk().locale(), agent.language())
+                            .toLanguageTag()
                     : name.startsWith(CallValues.PREFIX) ? now.value(name) : null;
             if (value != null) {
                 arguments.put(name, value);

@@ -103,6 +103,7 @@ final class ActionsLoader {
         kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder(), shared.apis()));
         kinds.put("mcp", value -> McpLoader.tool(value, shared.servers()));
         kinds.put("script", value -> ScriptLoader.load(value, shared.folder()));
+        kinds.put("stream", StreamLoader::load);
         List<String> written = kinds.keySet().stream()
                 .filter(key -> action.value(key).isPresent())
                 .toList();

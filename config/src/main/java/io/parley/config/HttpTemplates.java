@@ -23,6 +23,8 @@ final class HttpTemplates {
             tree(places, "mcp.arguments", mcp.arguments(), false);
         } else if (kind instanceof OpenApiOperation openapi) {
             tree(places, "openapi.arguments", openapi.arguments(), false);
+        } else if (kind instanceof StreamRequest stream) {
+            tree(places, "stream.arguments", stream.arguments(), false);
         }
         return places;
     }

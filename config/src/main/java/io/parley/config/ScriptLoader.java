@@ -40,7 +40,8 @@ final class ScriptLoader {
         List<String> transfers = script.textList("transfers");
         script.finish();
         Optional<String> source = file.flatMap(name -> source(written.get(), name, folder));
-        return source.flatMap(text -> script.build(() -> new Script(file.get(), text, arguments, apis, notes, transfers)));
+        return source.flatMap(
+                text -> script.build(() -> new Script(file.get(), text, arguments, apis, notes, transfers)));
     }
 
     private static @Nullable Notes notes(YamlMap script, Path folder) {

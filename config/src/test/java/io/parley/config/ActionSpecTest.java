@@ -70,6 +70,52 @@ class ActionSpecTest {
         assertThat(action.arguments()).containsExactly("call.caller", "drink", "size");
     }
 
+    private static final String TEA = """
+            parley: 1
+            greeting: Hello.
+            slots: { drink: { type: choice, values: [tea] } }
+            tasks: { order: { action: stock.check, slots: { drink: required } } }
+            """;
+
+    @Test
+    void readsEveryKeyOfAStream() {
+        AgentSpec agent = Cases.agent(root, TEA, """
+                parley: 1
+                actions:
+                  stock.check:
+                    stream: { name: stock, arguments: { what: "{drink}" }, deliveries: 2, takeover: 10s }
+                    risk: read
+                """);
+        ActionSpec action = agent.actions().get("stock.check");
+        assertThat(action.kind())
+                .isEqualTo(new StreamRequest("stock", Map.of("what", "{drink}"), 2, Duration.ofSeconds(10)));
+        assertThat(action.arguments()).containsExactly("drink");
+    }
+
+    @Test
+    void whatIsWrongInAStreamIsNamed() {
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                actions:
+                  stock.check:
+                    stream:
+                      name: a:b
+                      deliveries: 11
+                      takeover: 3m
+                    risk: read
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:5: actions.stock.check.stream.name: found 'a:b'")
+                .hasMessageContaining("actions.yaml:6: actions.stock.check.stream.deliveries: found '11'")
+                .hasMessageContaining("actions.yaml:7: actions.stock.check.stream.takeover: found '3m'");
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                actions: { stock.check: { stream: { name: stock, arguments: [size] }, risk: read } }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:2: actions.stock.check.stream.arguments.size: found '{size}'");
+    }
+
     @Test
     void aScriptMayDoNoMoreThanItsAgent() {
         Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
@@ -90,7 +136,8 @@ class ActionSpecTest {
                     risk: write
                 """))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("actions.yaml:6: actions.orders.place.script.arguments[0]: found 'call.shoe-size'")
+                .hasMessageContaining(
+                        "actions.yaml:6: actions.orders.place.script.arguments[0]: found 'call.shoe-size'")
                 .hasMessageContaining("actions.yaml:7: actions.orders.place.script.store.keep: found '721h'"
                         + ", expected more than 0 and at most 720h");
         Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");

@@ -143,6 +143,7 @@ class SchemaTest {
                 "actions | /$defs/action/properties/http/properties/pages/properties | actions: { a: { http: { pages: { QQ: 1 } } } }",
                 "actions | /$defs/action/properties/openapi/properties | actions: { a: { openapi: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/mcp/properties | actions: { a: { mcp: { QQ: 1 } } }",
+                "actions | /$defs/action/properties/stream/properties | actions: { a: { stream: { QQ: 1 } } }",
                 "actions | /$defs/mcp-server/properties | mcp-servers: { a: { QQ: 1 } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
