@@ -5,6 +5,7 @@ import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
 import io.parley.config.McpTool;
+import io.parley.config.HomeRequest;
 import io.parley.config.OpenApiOperation;
 import io.parley.config.StreamRequest;
 import io.vertx.core.Context;
@@ -47,6 +48,7 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind tools;
     private final ActionKind operations;
     private final ActionKind streams;
+    private final ActionKind homes;
     private final List<ActionKind> kinds;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -71,7 +73,8 @@ public final class HttpActionBus implements ActionBus {
         this.operations = network == null ? answered : new OpenApiKind(wires);
         this.tools = network == null ? answered : new McpKind(parts, network);
         this.streams = network == null ? answered : new StreamKind(parts);
-        this.kinds = List.of(http, this.functions, scripts, operations, tools, streams);
+        this.homes = network == null ? answered : new HomeKind(wires);
+        this.kinds = List.of(http, this.functions, scripts, operations, tools, streams, homes);
     }
 
     /**
@@ -178,6 +181,7 @@ public final class HttpActionBus implements ActionBus {
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         OpenApiKind documents = new OpenApiKind((action, problems) -> NOWHERE);
+        HomeKind homes = new HomeKind((action, problems) -> NOWHERE);
         for (ActionSpec action : actions) {
             ApiWires.check(action, reader);
             if (action.kind() instanceof ActionSpec.Script script) {
@@ -186,6 +190,8 @@ public final class HttpActionBus implements ActionBus {
                 McpKind.readTool(action, tool, key(action), reader);
             } else if (action.kind() instanceof StreamRequest stream) {
                 StreamKind.readRequest(action, stream, key(action), reader);
+            } else if (action.kind() instanceof HomeRequest) {
+                homes.read(action, key(action), reader);
             } else if (action.kind() instanceof OpenApiOperation) {
                 documents.load(action, key(action), reader);
             } else {
@@ -289,6 +295,8 @@ public final class HttpActionBus implements ActionBus {
             return operations;
         } else if (action.kind() instanceof StreamRequest) {
             return streams;
+        } else if (action.kind() instanceof HomeRequest) {
+            return homes;
         }
         return action.kind() instanceof McpTool ? tools : http;
     }

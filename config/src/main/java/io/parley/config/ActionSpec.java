@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent may do to the world. Of kind {@code http}: templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
- * environment; the bus encodes values for the place where they stand. Of kind {@code openapi}: a request that such a document describes. Of kind {@code mcp}: a tool of a Model Context Protocol server. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code stream}: what a worker takes from a stream of Redis. Of kind {@code java}: a function of the program that
+ * environment; the bus encodes values for the place where they stand. Of kind {@code openapi}: a request that such a document describes. Of kind {@code mcp}: a tool of a Model Context Protocol server. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code stream}: what a worker takes from a stream of Redis. Of kind {@code home-assistant}: a service or a state of a home. Of kind {@code java}: a function of the program that
  * has started the server; no file can name one.
  *
  * @param kind what is done, and by what means
@@ -41,7 +41,7 @@ public record ActionSpec(
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /** By what means an action acts. */
-    public sealed interface Kind permits Http, OpenApiOperation, McpTool, Script, StreamRequest, Java {}
+    public sealed interface Kind permits Http, OpenApiOperation, McpTool, HomeRequest, Script, StreamRequest, Java {}
 
     /**
      * A function of the program that has started the server.

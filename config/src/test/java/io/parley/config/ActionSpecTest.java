@@ -117,6 +117,41 @@ class ActionSpecTest {
     }
 
     @Test
+    void whatIsWrongInAHomeIsNamed() {
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                home-assistant:
+                  url: http://home.local
+                  token: ${env:TOKEN}
+                  entities: { porch light: light.porch, door: cover.door }
+                  services: [light.turn_on, lock.open]
+                actions:
+                  stock.check: { home-assistant: { service: light.turn_off, entity: "{drink}" }, risk: write }
+                  two: { home-assistant: { service: light.turn_on, entity: attic }, risk: write }
+                  three: { home-assistant: { service: lock.open, entity: door }, risk: write }
+                  four: { home-assistant: { service: light.turn_on, state: door }, risk: write }
+                  five: { home-assistant: { state: "{size}" }, risk: read }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:8: actions.stock.check.home-assistant.service: found 'light.turn_off'"
+                        + ", expected one of the home's services: light.turn_on, lock.open")
+                .hasMessageContaining("actions.yaml:9: actions.two.home-assistant.entity: found 'attic'")
+                .hasMessageContaining("actions.yaml:10: actions.three.home-assistant.entity: found 'door'"
+                        + ", expected an entity of the service's domain")
+                .hasMessageContaining("actions.yaml:11: actions.four.home-assistant")
+                .hasMessageContaining("actions.yaml:12: actions.five.home-assistant.state: found '{size}'");
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                home-assistant: { url: "http://home.local", token: secret, entities: { porch: Light } }
+                actions:
+                  stock.check: { home-assistant: { state: "{drink}" }, risk: read }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:2: home-assistant.token: expected ${env:NAME}")
+                .hasMessageContaining("actions.yaml:2: home-assistant.entities.porch: found 'Light'");
+    }
+
+    @Test
     void aScriptMayDoNoMoreThanItsAgent() {
         Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
         assertThatThrownBy(() -> Cases.agent(root, """

@@ -144,6 +144,8 @@ class SchemaTest {
                 "actions | /$defs/action/properties/openapi/properties | actions: { a: { openapi: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/mcp/properties | actions: { a: { mcp: { QQ: 1 } } }",
                 "actions | /$defs/action/properties/stream/properties | actions: { a: { stream: { QQ: 1 } } }",
+                "actions | /properties/home-assistant/properties | home-assistant: { QQ: 1 }",
+                "actions | /$defs/action/properties/home-assistant/properties | actions: { a: { home-assistant: { QQ: 1 } } }",
                 "actions | /$defs/mcp-server/properties | mcp-servers: { a: { QQ: 1 } }",
                 "call | /properties                                                       | QQ: 1",
                 "call | /$defs/step/oneOf/1/properties                                    | steps: [{ QQ: 1 }]",
