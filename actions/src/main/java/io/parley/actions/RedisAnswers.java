@@ -106,7 +106,8 @@ final class RedisAnswers {
             }
             before = failures++;
         }
-        long wait = Backoff.delay(before, ThreadLocalRandom.current().nextDouble()).toMillis();
+        long wait =
+                Backoff.delay(before, ThreadLocalRandom.current().nextDouble()).toMillis();
         vertx.setTimer(wait, timer -> open());
     }
 

@@ -64,8 +64,7 @@ public final class RedisStore implements Store {
         return open(vertx, uri, counters, bounds, true);
     }
 
-    private static RedisStore open(
-            Vertx vertx, URI uri, ActionsCounters counters, StoreBounds bounds, boolean shared) {
+    private static RedisStore open(Vertx vertx, URI uri, ActionsCounters counters, StoreBounds bounds, boolean shared) {
         RedisURI redis;
         try {
             redis = RedisURI.create(uri);

@@ -93,17 +93,15 @@ final class RedisStreams implements Streams {
 
     private static String[] keys(Request request) {
         String stream = request.stream();
-        return new String[] {
-            key(stream), answersKey(stream), deadKey(stream), key(stream) + ":open:" + request.key()
-        };
+        return new String[] {key(stream), answersKey(stream), deadKey(stream), key(stream) + ":open:" + request.key()};
     }
 
     @Override
     public void follow(String stream) {
         answers.follow(answersKey(stream));
         // A worker may begin to wait before there is anything to do. Where it is away now, the first request does this.
-        reads.read(redis -> redis.xgroupCreate(
-                StreamOffset.from(key(stream), "0"), GROUP, XGroupCreateArgs.Builder.mkstream()));
+        reads.read(redis ->
+                redis.xgroupCreate(StreamOffset.from(key(stream), "0"), GROUP, XGroupCreateArgs.Builder.mkstream()));
     }
 
     @Override
@@ -140,8 +138,7 @@ final class RedisStreams implements Streams {
 
     private void remove(Request request, Place place, String why) {
         if (!place.entry().isEmpty()) {
-            reads.read(redis ->
-                            redis.<Long>eval(REMOVE, ScriptOutputType.INTEGER, keys(request), place.entry(), why))
+            reads.read(redis -> redis.<Long>eval(REMOVE, ScriptOutputType.INTEGER, keys(request), place.entry(), why))
                     .onFailure(error -> log.warn(
                             "event=stream-not-settled stream={} exception={}",
                             request.stream(),

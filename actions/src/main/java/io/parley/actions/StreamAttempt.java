@@ -79,17 +79,19 @@ final class StreamAttempt implements ActionKind.Attempt {
 
     /** Now and then, whether so many workers have died of it that nobody will do it. */
     private void look(int deliveries, long silentMillis) {
-        look = timers.after(silentMillis, () -> streams.buryIfFailed(request, place, deliveries, silentMillis)
-                .onComplete(done -> context.execute(() -> {
-                    if (over) {
-                        return;
-                    } else if (done.succeeded() && done.result()) {
-                        log.warn("event=stream-dead-letter stream={} why=deliveries", request.stream());
-                        end(Settled.failed(0, "no worker finished it"));
-                    } else {
-                        look(deliveries, silentMillis);
-                    }
-                })));
+        look = timers.after(
+                silentMillis,
+                () -> streams.buryIfFailed(request, place, deliveries, silentMillis)
+                        .onComplete(done -> context.execute(() -> {
+                            if (over) {
+                                return;
+                            } else if (done.succeeded() && done.result()) {
+                                log.warn("event=stream-dead-letter stream={} why=deliveries", request.stream());
+                                end(Settled.failed(0, "no worker finished it"));
+                            } else {
+                                look(deliveries, silentMillis);
+                            }
+                        })));
     }
 
     @Override
@@ -154,8 +156,7 @@ final class StreamAttempt implements ActionKind.Attempt {
                     : new Settled(0, results.take(json.getBytes(StandardCharsets.UTF_8)));
         } else if (reason != null) {
             String clean = CleanText.of(reason, RefusalReason.MAX_CHARS);
-            return new Settled(
-                    FunctionAttempt.REFUSED, new ActionResult.Refused(FunctionAttempt.REFUSED, clean));
+            return new Settled(FunctionAttempt.REFUSED, new ActionResult.Refused(FunctionAttempt.REFUSED, clean));
         } else if (answer.containsKey("retry")) {
             return new MayPass(0, "the worker asks to be asked again", null, false);
         }

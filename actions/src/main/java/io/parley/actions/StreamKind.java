@@ -13,7 +13,8 @@ final class StreamKind implements ActionKind {
     /** The largest arguments, as JSON text. */
     static final int MAX_CHARS = 65_536;
 
-    private static final String NEEDED = "a Redis that the workers reach as well: redis: { uri: redis://… } in parley.yaml";
+    private static final String NEEDED =
+            "a Redis that the workers reach as well: redis: { uri: redis://… } in parley.yaml";
 
     private final BusParts parts;
 
@@ -83,7 +84,8 @@ final class StreamKind implements ActionKind {
                 Streams.Request asked = new Streams.Request(
                         stream.stream(), id, idempotencyKey == null ? id : idempotencyKey, fields, left);
                 int deliveries = once ? 1 : stream.deliveries();
-                return new StreamAttempt(streams, parts.timers(), parts.contexts().get(), asked, ready.results())
+                return new StreamAttempt(
+                                streams, parts.timers(), parts.contexts().get(), asked, ready.results())
                         .start(deliveries, stream.takeover().toMillis());
             }
         };

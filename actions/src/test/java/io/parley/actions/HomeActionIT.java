@@ -80,8 +80,8 @@ class HomeActionIT {
     }
 
     private ActionResult run(ActionSpec spec, Map<String, String> arguments) {
-        return Await.get(
-                bus.run(new ActionRequest("call-1", "wish-1", spec, arguments, null)).result());
+        return Await.get(bus.run(new ActionRequest("call-1", "wish-1", spec, arguments, null))
+                .result());
     }
 
     @Test
@@ -127,8 +127,8 @@ class HomeActionIT {
 
     @Test
     void withoutItsTokenNothingIsLoaded() {
-        HttpActionBus without = HttpActionBus.onVertx(
-                vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
+        HttpActionBus without =
+                HttpActionBus.onVertx(vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
         ActionSpec spec = spec(home("light.turn_off", "{light}", Map.of()), Risk.WRITE, Map.of());
         assertThatThrownBy(() -> without.load(Path.of("actions.yaml"), List.of(spec)))
                 .isInstanceOf(ConfigException.class)

@@ -44,8 +44,7 @@ class StreamActionIT {
     void start() {
         fixture = new BusFixture(data);
         raw = new RawRedis(fixture.redis.uri());
-        raw.redis()
-                .xgroupCreate(StreamOffset.from(STREAM, "0"), "workers", XGroupCreateArgs.Builder.mkstream());
+        raw.redis().xgroupCreate(StreamOffset.from(STREAM, "0"), "workers", XGroupCreateArgs.Builder.mkstream());
     }
 
     @AfterEach
@@ -55,8 +54,8 @@ class StreamActionIT {
     }
 
     private static ActionSpec spec(Risk risk, Duration deadline, int retries, int deliveries) {
-        StreamRequest stream = new StreamRequest(
-                "stock", Map.of("drink", "{drink}", "table", 4), deliveries, Duration.ofMillis(200));
+        StreamRequest stream =
+                new StreamRequest("stock", Map.of("drink", "{drink}", "table", 4), deliveries, Duration.ofMillis(200));
         return new ActionSpec(
                 "stock.check",
                 stream,
@@ -134,15 +133,14 @@ class StreamActionIT {
     void whateverElseAWorkerAnswersIsToldToo(String kind, String text) {
         ActionBus.Invocation running = start(spec(Risk.WRITE, LONG, 0, 3), "w");
         answer(take("a"), kind, text);
-        ActionResult expected =
-                switch (kind + text) {
-                    case "refusedsold out" -> new ActionResult.Refused(422, "sold out");
-                    case "failedboom" -> new ActionResult.Failed(false, "the worker failed");
-                    case "okno json" -> new ActionResult.Failed(false, "the answer is not JSON");
-                    case "ok{}" -> new ActionResult.Failed(false, "the answer has nothing at $['number']");
-                    case "whatever" -> new ActionResult.Failed(false, "the worker's answer is no answer");
-                    default -> new ActionResult.Failed(true, "the worker asks to be asked again");
-                };
+        ActionResult expected = switch (kind + text) {
+            case "refusedsold out" -> new ActionResult.Refused(422, "sold out");
+            case "failedboom" -> new ActionResult.Failed(false, "the worker failed");
+            case "okno json" -> new ActionResult.Failed(false, "the answer is not JSON");
+            case "ok{}" -> new ActionResult.Failed(false, "the answer has nothing at $['number']");
+            case "whatever" -> new ActionResult.Failed(false, "the worker's answer is no answer");
+            default -> new ActionResult.Failed(true, "the worker asks to be asked again");
+        };
         assertThat(Await.get(running.result())).isEqualTo(expected);
     }
 
@@ -174,9 +172,11 @@ class StreamActionIT {
         take("dies");
         takeOver("dies too");
         assertThat(Await.get(running.result())).isEqualTo(new ActionResult.Failed(false, "no worker finished it"));
-        assertThat(dead()).singleElement().satisfies(letter -> assertThat(letter.getBody())
-                .containsEntry("why", "no worker finished it")
-                .containsKey("arguments"));
+        assertThat(dead())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.getBody())
+                        .containsEntry("why", "no worker finished it")
+                        .containsKey("arguments"));
         assertThat(takeOver("third")).isEmpty();
         isEmpty();
     }
@@ -197,7 +197,8 @@ class StreamActionIT {
 
     @Test
     void whatNobodyHasBegunIsTakenBack() {
-        assertThat(Await.get(start(spec(Risk.READ, Duration.ofMillis(300), 0, 3), "w").result()))
+        assertThat(Await.get(start(spec(Risk.READ, Duration.ofMillis(300), 0, 3), "w")
+                        .result()))
                 .isEqualTo(new ActionResult.Late());
         isEmpty();
         assertThat(dead()).isEmpty();
@@ -275,8 +276,8 @@ class StreamActionIT {
     @Test
     void withoutARedisOfItsOwnAServerSaysWhatIsMissing() {
         Vertx vertx = Vertx.vertx();
-        HttpActionBus bus = HttpActionBus.onVertx(
-                vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
+        HttpActionBus bus =
+                HttpActionBus.onVertx(vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
         assertThatThrownBy(() -> bus.load(Path.of("actions.yaml"), List.of(spec(Risk.READ, LONG, 0, 3))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("actions.stock.check.stream: found 'stock', expected a Redis")

@@ -31,8 +31,7 @@ final class HomeLoader {
         home.finish();
         return url.isEmpty() || token.isEmpty()
                 ? Optional.empty()
-                : home.build(() -> new HomeAssistant(
-                        url.get(), token.get(), entities, new LinkedHashSet<>(services)));
+                : home.build(() -> new HomeAssistant(url.get(), token.get(), entities, new LinkedHashSet<>(services)));
     }
 
     static Optional<HomeRequest> request(YamlValue value, Optional<HomeAssistant> home) {
@@ -41,12 +40,11 @@ final class HomeLoader {
         @Nullable String entity = request.textOrNull("entity");
         @Nullable String state = request.textOrNull("state");
         Map<String, Object> data = new LinkedHashMap<>();
-        request.map("data")
-                .values()
-                .forEach((name, part) -> part.tree().ifPresent(tree -> data.put(name, tree)));
+        request.map("data").values().forEach((name, part) -> part.tree().ifPresent(tree -> data.put(name, tree)));
         request.finish();
         String which = state == null ? entity : state;
-        boolean one = state == null ? service != null && entity != null : service == null && entity == null && data.isEmpty();
+        boolean one =
+                state == null ? service != null && entity != null : service == null && entity == null && data.isEmpty();
         if (request.usable() && (!one || home.isEmpty())) {
             value.wrong(home.isEmpty() ? "a home in the file's own " + KEY : REQUEST);
         }

@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param data what the service gets besides: a tree whose strings are templates. A value that is exactly {@code "{slot}"} is
  *     left out where the caller gave none
  */
-public record HomeRequest(
-        HomeAssistant home, @Nullable String service, String entity, Map<String, Object> data)
+public record HomeRequest(HomeAssistant home, @Nullable String service, String entity, Map<String, Object> data)
         implements ActionSpec.Kind {
     public HomeRequest {
         data = HttpRules.arguments(data);
         Rules rules = new Rules();
         String key = service == null ? "state" : "entity";
-        boolean slot = Words.template(rules, key, entity).filter(Template::isValue).isPresent();
+        boolean slot =
+                Words.template(rules, key, entity).filter(Template::isValue).isPresent();
         rules.require(
                 slot || home.entities().containsKey(entity),
                 key,
                 entity,
-                "{slot}, or one of the home's entities: " + String.join(", ", home.entities().keySet()));
+                "{slot}, or one of the home's entities: "
+                        + String.join(", ", home.entities().keySet()));
         rules.require(
                 service == null || home.services().contains(service),
                 "service",

@@ -18,7 +18,6 @@ final class StreamLoader {
         int deliveries = stream.integer("deliveries", StreamRequest.DEFAULT_DELIVERIES);
         Duration takeover = stream.duration("takeover", StreamRequest.DEFAULT_TAKEOVER);
         stream.finish();
-        return name.flatMap(
-                called -> stream.build(() -> new StreamRequest(called, arguments, deliveries, takeover)));
+        return name.flatMap(called -> stream.build(() -> new StreamRequest(called, arguments, deliveries, takeover)));
     }
 }

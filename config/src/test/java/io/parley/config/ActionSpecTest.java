@@ -133,8 +133,9 @@ class ActionSpecTest {
                   five: { home-assistant: { state: "{size}" }, risk: read }
                 """))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("actions.yaml:8: actions.stock.check.home-assistant.service: found 'light.turn_off'"
-                        + ", expected one of the home's services: light.turn_on, lock.open")
+                .hasMessageContaining(
+                        "actions.yaml:8: actions.stock.check.home-assistant.service: found 'light.turn_off'"
+                                + ", expected one of the home's services: light.turn_on, lock.open")
                 .hasMessageContaining("actions.yaml:9: actions.two.home-assistant.entity: found 'attic'")
                 .hasMessageContaining("actions.yaml:10: actions.three.home-assistant.entity: found 'door'"
                         + ", expected an entity of the service's domain")

@@ -59,12 +59,11 @@ final class SmartHome {
 
     private void call(RoutingContext http) {
         String entity = entity(http);
-        String to =
-                switch (http.pathParam("service")) {
-                    case "turn_on" -> "on";
-                    case "turn_off" -> "off";
-                    default -> "";
-                };
+        String to = switch (http.pathParam("service")) {
+            case "turn_on" -> "on";
+            case "turn_off" -> "off";
+            default -> "";
+        };
         if (to.isEmpty() || !entity.startsWith(http.pathParam("domain") + ".") || state(entity, to) == null) {
             Kitchen.answer(http, 400, new JsonObject().put("message", "Bad Request"));
         } else {
