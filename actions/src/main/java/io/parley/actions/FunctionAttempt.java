@@ -99,7 +99,8 @@ final class FunctionAttempt implements ActionKind.Attempt {
 
     private AttemptOutcome run() {
         try {
-            return new Settled(0, results.of(function.run(call)));
+            ActionResult result = results.of(function.run(call));
+            return new Settled(0, result instanceof ActionResult.Ok ok ? followed(ok) : result);
         } catch (ActionFailure e) {
             return said(e);
         } catch (InterruptedException e) {
@@ -111,6 +112,12 @@ final class FunctionAttempt implements ActionKind.Attempt {
             tell(e);
             return Settled.failed(0, e.getClass().getSimpleName());
         }
+    }
+
+    private ActionResult followed(ActionResult.Ok ok) {
+        return function instanceof ScriptFunction script
+                ? new ActionResult.Ok(ok.values(), ok.lists(), script.call().sequel())
+                : ok;
     }
 
     private static AttemptOutcome said(ActionFailure failure) {

@@ -4,8 +4,10 @@ import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
+import io.parley.config.HomeRequest;
 import io.parley.config.McpTool;
 import io.parley.config.OpenApiOperation;
+import io.parley.config.StreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,6 +47,8 @@ public final class HttpActionBus implements ActionBus {
     private final ActionKind scripts;
     private final ActionKind tools;
     private final ActionKind operations;
+    private final ActionKind streams;
+    private final ActionKind homes;
     private final List<ActionKind> kinds;
     private final Map<ActionSpec, ActionKind.Ready> ready = new ConcurrentHashMap<>();
 
@@ -63,10 +67,14 @@ public final class HttpActionBus implements ActionBus {
         this.http = new HttpKind(wires);
         this.functions = new FunctionKind(functions, parts.contexts());
         ActionKind answered = new AnsweredKind(wires);
-        this.scripts = network == null ? answered : new ScriptKind(this.functions, wires);
+        this.scripts = network == null
+                ? answered
+                : new ScriptKind(this.functions, parts.store().notes(), wires);
         this.operations = network == null ? answered : new OpenApiKind(wires);
         this.tools = network == null ? answered : new McpKind(parts, network);
-        this.kinds = List.of(http, this.functions, scripts, operations, tools);
+        this.streams = network == null ? answered : new StreamKind(parts);
+        this.homes = network == null ? answered : new HomeKind(wires);
+        this.kinds = List.of(http, this.functions, scripts, operations, tools, streams, homes);
     }
 
     /**
@@ -173,12 +181,17 @@ public final class HttpActionBus implements ActionBus {
     public static List<ConfigProblem> check(Path file, Collection<ActionSpec> actions, Map<String, String> env) {
         TemplateReader reader = new TemplateReader(env, new Problems(file));
         OpenApiKind documents = new OpenApiKind((action, problems) -> NOWHERE);
+        HomeKind homes = new HomeKind((action, problems) -> NOWHERE);
         for (ActionSpec action : actions) {
             ApiWires.check(action, reader);
             if (action.kind() instanceof ActionSpec.Script script) {
                 ScriptKind.readScript(action, script, key(action), reader);
             } else if (action.kind() instanceof McpTool tool) {
                 McpKind.readTool(action, tool, key(action), reader);
+            } else if (action.kind() instanceof StreamRequest stream) {
+                StreamKind.readRequest(action, stream, key(action), reader);
+            } else if (action.kind() instanceof HomeRequest) {
+                homes.read(action, key(action), reader);
             } else if (action.kind() instanceof OpenApiOperation) {
                 documents.load(action, key(action), reader);
             } else {
@@ -280,6 +293,10 @@ public final class HttpActionBus implements ActionBus {
         }
         if (action.kind() instanceof OpenApiOperation) {
             return operations;
+        } else if (action.kind() instanceof StreamRequest) {
+            return streams;
+        } else if (action.kind() instanceof HomeRequest) {
+            return homes;
         }
         return action.kind() instanceof McpTool ? tools : http;
     }

@@ -8,11 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that ends with the process, for simulated calls: knows wishes, and nothing of calls. Nothing expires. Safe on any
+ * Memory that ends with the process, for simulated calls: knows wishes and notes, and nothing of calls. Wishes do not expire. Safe on any
  * thread.
  */
 final class MemoryStore implements Store {
     private final Map<String, String> wishes = new ConcurrentHashMap<>();
+    private final Notes notes = new MemoryNotes(System::nanoTime);
 
     @Override
     public Future<@Nullable String> putIfAbsent(String key, String value, Duration keep) {
@@ -27,6 +28,11 @@ final class MemoryStore implements Store {
     @Override
     public void remove(String key) {
         wishes.remove(key);
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
     }
 
     @Override

@@ -114,7 +114,8 @@ final class RedisLink {
         });
     }
 
-    private CompletableFuture<StatefulRedisConnection<String, String>> open() {
+    /** A connection more, which is whoever's asks for it; it ends with this at the latest. */
+    CompletableFuture<StatefulRedisConnection<String, String>> open() {
         try {
             return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
         } catch (RuntimeException e) {

@@ -33,12 +33,16 @@ public final class RedisStore implements Store {
     private final ActionsCounters counters;
     private final RedisWriter writer;
     private final RedisLink link;
+    private final RedisAnswers answers;
+    private final @Nullable Streams streams;
 
-    private RedisStore(Vertx vertx, RedisURI uri, ActionsCounters counters, StoreBounds bounds) {
+    private RedisStore(Vertx vertx, RedisURI uri, ActionsCounters counters, StoreBounds bounds, boolean shared) {
         this.vertx = vertx;
         this.counters = counters;
         this.writer = new RedisWriter(vertx, counters, bounds);
         this.link = new RedisLink(vertx, uri, writer, counters, bounds);
+        this.answers = new RedisAnswers(vertx, link::open);
+        this.streams = shared ? new RedisStreams(this::read, answers) : null;
     }
 
     /**
@@ -51,7 +55,16 @@ public final class RedisStore implements Store {
         return open(vertx, uri, counters, StoreBounds.DEFAULT);
     }
 
+    /** The same with a server that nobody else can reach: there are no streams for workers. */
+    public static RedisStore openPrivate(Vertx vertx, URI uri, ActionsCounters counters) {
+        return open(vertx, uri, counters, StoreBounds.DEFAULT, false);
+    }
+
     static RedisStore open(Vertx vertx, URI uri, ActionsCounters counters, StoreBounds bounds) {
+        return open(vertx, uri, counters, bounds, true);
+    }
+
+    private static RedisStore open(Vertx vertx, URI uri, ActionsCounters counters, StoreBounds bounds, boolean shared) {
         RedisURI redis;
         try {
             redis = RedisURI.create(uri);
@@ -59,7 +72,7 @@ public final class RedisStore implements Store {
             // The URI may hold a password, so it is not repeated here.
             throw new StoreException("redis.uri: expected redis://host:port or rediss://host:port", e);
         }
-        RedisStore store = new RedisStore(vertx, redis, counters, bounds);
+        RedisStore store = new RedisStore(vertx, redis, counters, bounds, shared);
         store.link.start();
         return store;
     }
@@ -133,6 +146,16 @@ public final class RedisStore implements Store {
     }
 
     @Override
+    public Notes notes() {
+        return new RedisNotes(this::read);
+    }
+
+    @Override
+    public @Nullable Streams streams() {
+        return streams;
+    }
+
+    @Override
     public Future<Void> flush() {
         return onCallersContext(writer.flush());
     }
@@ -163,6 +186,7 @@ public final class RedisStore implements Store {
         } catch (ExecutionException | TimeoutException e) {
             // What is left is dropped and counted below.
         }
+        answers.close();
         writer.close();
         link.close();
     }

@@ -3,6 +3,7 @@ package io.parley.actions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.config.CallValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,9 +24,18 @@ import org.slf4j.LoggerFactory;
  * A script as an action, for one wish: each run has a world of its own. Only text passes between the script and us, so that
  * it never holds an object of ours.
  *
+ * @param call takes what this run wants of the call
  * @param context of the call, on which its requests are sent
  */
-record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire, Executor context, ScriptWatch watch)
+record ScriptFunction(
+        String file,
+        Source module,
+        ScriptApis apis,
+        HttpWire wire,
+        ScriptNotes notes,
+        ScriptCall call,
+        Executor context,
+        ScriptWatch watch)
         implements ActionFunction {
     private static final Logger log = LoggerFactory.getLogger(ScriptFunction.class);
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,26 +43,30 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
 
     /** What one run has asked for and come to. On the run's thread. */
     private final class Host {
-        private final ActionCall call;
+        private final @Nullable String idempotencyKey;
+        private final String callId;
         private int requests;
         private @Nullable String outcome;
         private boolean interrupted;
 
         Host(ActionCall call) {
-            this.call = call;
+            this.idempotencyKey = call.idempotencyKey();
+            this.callId = call.callId();
         }
 
         ProxyObject proxy() {
             return ProxyObject.fromMap(Map.of(
                     "request", (ProxyExecutable) given -> request(given),
+                    "store", (ProxyExecutable) given -> store(given),
+                    "say", (ProxyExecutable) given -> wish(() -> call.say(given[0].asString())),
+                    "transfer", (ProxyExecutable) given -> wish(() -> call.transfer(given[0].asString())),
+                    "end", (ProxyExecutable) given -> wish(call::end),
                     "log", (ProxyExecutable) given -> tell(given[0].asString()),
                     "done", (ProxyExecutable) given -> outcome = given[0].asString()));
         }
 
         private String request(Value[] given) {
-            if (interrupted || Thread.currentThread().isInterrupted()) {
-                throw new ScriptApis.Wrong("nobody waits any more");
-            }
+            stillWanted();
             if (++requests > ScriptApis.MOST_REQUESTS) {
                 throw new ScriptApis.Wrong("more than " + ScriptApis.MOST_REQUESTS + " requests");
             }
@@ -61,20 +75,43 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
             try {
                 return ScriptApis.send(http, wire, context);
             } catch (InterruptedException e) {
-                interrupted = true;
-                Thread.currentThread().interrupt();
+                throw unwanted();
+            }
+        }
+
+        private String store(Value[] given) {
+            stillWanted();
+            try {
+                return notes.ask(given[0].asString(), given[1].asString(), given[2].asString(), given[3].asDouble());
+            } catch (InterruptedException e) {
+                throw unwanted();
+            }
+        }
+
+        private void stillWanted() {
+            if (interrupted || Thread.currentThread().isInterrupted()) {
                 throw new ScriptApis.Wrong("nobody waits any more");
             }
         }
 
+        private ScriptApis.Wrong unwanted() {
+            interrupted = true;
+            Thread.currentThread().interrupt();
+            return new ScriptApis.Wrong("nobody waits any more");
+        }
+
+        private boolean wish(Runnable wish) {
+            wish.run();
+            return true;
+        }
+
         /** The same for the same request of a further attempt, another for another request. */
         private @Nullable String key() {
-            String key = call.idempotencyKey();
-            return key == null || requests == 1 ? key : key + "-" + requests;
+            return idempotencyKey == null || requests == 1 ? idempotencyKey : idempotencyKey + "-" + requests;
         }
 
         private boolean tell(String text) {
-            log.debug("call {}: {} says: {}", call.callId(), file, CleanText.of(text, LONGEST_LOG));
+            log.debug("call {}: {} says: {}", callId, file, CleanText.of(text, LONGEST_LOG));
             return true;
         }
     }
@@ -119,8 +156,13 @@ record ScriptFunction(String file, Source module, ScriptApis apis, HttpWire wire
 
     private static String given(ActionCall call) throws IOException {
         ObjectNode given = JSON.createObjectNode();
-        given.set("args", JSON.valueToTree(call.arguments()));
-        given.putObject("call").put("id", call.callId()).put("idempotencyKey", call.idempotencyKey());
+        ObjectNode args = given.putObject("args");
+        ObjectNode of = given.putObject("call");
+        call.arguments().forEach((name, value) -> {
+            boolean ofCall = name.startsWith(CallValues.PREFIX);
+            (ofCall ? of : args).put(ofCall ? name.substring(CallValues.PREFIX.length()) : name, value);
+        });
+        of.put("id", call.callId()).put("idempotencyKey", call.idempotencyKey());
         return JSON.writeValueAsString(given);
     }
 

@@ -3,6 +3,7 @@ package io.parley.actions;
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Script;
 import io.vertx.core.Future;
+import java.util.concurrent.Executor;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Actions of kind {@code script}: JavaScript, each run on a thread of its own, because it waits for its requests. */
 final class ScriptKind implements ActionKind {
     private final FunctionKind functions;
+    private final Notes notes;
     private final ActionWires wires;
     private final ScriptWatch watch = new ScriptWatch();
 
-    /** @param functions runs them */
-    ScriptKind(FunctionKind functions, ActionWires wires) {
+    /**
+     * @param functions runs them
+     * @param notes what they remember
+     */
+    ScriptKind(FunctionKind functions, Notes notes, ActionWires wires) {
         this.functions = functions;
+        this.notes = notes;
         this.wires = wires;
     }
 
@@ -56,11 +62,23 @@ final class ScriptKind implements ActionKind {
                 ? null
                 : (request, idempotencyKey) -> functions.prepare(
                         "script:" + action.name(),
-                        context -> new ScriptFunction(
-                                ready.script().file(), ready.module(), ready.apis(), wire, context, watch),
+                        context -> function(ready, wire, context),
                         ready.results(),
                         request,
                         idempotencyKey);
+    }
+
+    private ScriptFunction function(ReadyScript ready, HttpWire wire, Executor context) {
+        Script script = ready.script();
+        return new ScriptFunction(
+                script.file(),
+                ready.module(),
+                ready.apis(),
+                wire,
+                new ScriptNotes(notes, script.notes(), context),
+                new ScriptCall(script.transfers()),
+                context,
+                watch);
     }
 
     @Override

@@ -61,6 +61,14 @@ public interface Store extends AutoCloseable {
     /** Forgets an idempotency key. */
     void remove(String key);
 
+    /** What scripts remember. Not buffered: while the server is away nothing is kept. */
+    Notes notes();
+
+    /** Requests to workers; null where there is no server that workers can reach. */
+    default @Nullable Streams streams() {
+        return null;
+    }
+
     /** Completes once every write accepted before is with the server, or dropped. */
     Future<Void> flush();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.actions.ActionResult.Sequel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
         if (result instanceof ActionResult.Ok ok) {
             node.put("outcome", "ok").set("values", JSON.valueToTree(ok.values()));
             node.set("lists", JSON.valueToTree(ok.lists()));
+            if (!ok.sequel().equals(Sequel.NONE)) {
+                node.set("sequel", JSON.valueToTree(ok.sequel()));
+            }
         } else if (result instanceof ActionResult.Refused refused) {
             node.put("outcome", "refused").put("status", refused.status()).put("reason", refused.reason());
         } else if (result instanceof ActionResult.Failed failed) {
@@ -65,13 +69,24 @@ record WishRecord(String arguments, @Nullable ActionResult result) {
         return switch (node.path("outcome").asText()) {
             case "pending" -> new WishRecord(arguments, null);
             case "ok" ->
-                new WishRecord(arguments, new ActionResult.Ok(values(node.path("values")), lists(node.path("lists"))));
+                new WishRecord(
+                        arguments,
+                        new ActionResult.Ok(
+                                values(node.path("values")), lists(node.path("lists")), sequel(node.path("sequel"))));
             case "refused" ->
                 new WishRecord(
                         arguments, new ActionResult.Refused(node.path("status").asInt(), reason));
             case "failed" -> new WishRecord(arguments, new ActionResult.Failed(false, reason));
             default -> null;
         };
+    }
+
+    private static Sequel sequel(JsonNode node) {
+        List<String> say = new ArrayList<>();
+        node.path("say").forEach(text -> say.add(text.asText()));
+        String transfer =
+                node.path("transfer").isTextual() ? node.path("transfer").asText() : null;
+        return new Sequel(say, transfer, node.path("end").asBoolean());
     }
 
     private static Map<String, List<Map<String, String>>> lists(JsonNode node) {

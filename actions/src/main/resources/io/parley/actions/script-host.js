@@ -37,11 +37,35 @@
     });
   }
 
+  function kept(text) {
+    const { value, unreachable } = JSON.parse(text);
+    if (unreachable !== undefined) {
+      throw new Unreachable(unreachable, false);
+    }
+    return value;
+  }
+
+  const store = Object.freeze({
+    get: async (key) => kept(host.store("get", String(key), "", 0)),
+    put: async (key, value, { keep = 0 } = {}) => {
+      const text = JSON.stringify(value);
+      if (text === undefined) {
+        throw new TypeError("a value that JSON can hold");
+      }
+      kept(host.store("put", String(key), text, Number(keep)));
+    },
+    delete: async (key) => void kept(host.store("delete", String(key), "", 0)),
+  });
+
   return function (main, callText, apiNames) {
     const { args, call } = JSON.parse(callText);
+    call.say = (text) => void host.say(String(text));
+    call.transfer = (target) => void host.transfer(String(target));
+    call.end = () => void host.end();
     const tools = Object.freeze({
       api: Object.freeze(Object.fromEntries(JSON.parse(apiNames).map((name) => [name, api(name)]))),
       call: Object.freeze(call),
+      store,
       log: (...what) => host.log(what.map(String).join(" ")),
       refuse: (reason) => {
         throw new Refusal(String(reason));

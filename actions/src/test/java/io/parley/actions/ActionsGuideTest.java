@@ -32,6 +32,7 @@ class ActionsGuideTest {
     private static final String AGENT = """
             parley: 1
             greeting: Hello.
+            transfers: { person: sip:desk@example.org }
             slots:
               day: { type: choice, values: [friday] }
               doctor: { type: choice, values: [fry] }

@@ -72,7 +72,7 @@ final class ActionRunner {
 
     void start(Act.Call wish, DialogueState state) {
         ActionSpec action = action(wish);
-        Map<String, String> arguments = arguments(wish, action);
+        Map<String, String> arguments = arguments(wish, action, state);
         String id = call.get().id();
         ActionRequest request = new ActionRequest(
                 id, id + ":" + state.wishes(), action, arguments, wish.confirmed() ? arguments : null);
@@ -85,11 +85,14 @@ final class ActionRunner {
     }
 
     /** What the caller gave, and what the action's file asks of the call. */
-    private Map<String, String> arguments(Act.Call wish, ActionSpec action) {
+    private Map<String, String> arguments(Act.Call wish, ActionSpec action, DialogueState state) {
         Map<String, String> arguments = new LinkedHashMap<>(wish.all());
         CallInfo now = call.get();
         for (String name : action.arguments()) {
-            String value = name.startsWith(CallValues.PREFIX) ? now.value(name) : null;
+            String value = name.equals(CallValues.LANGUAGE)
+                    ? Objects.requireNonNullElse(state.talk().locale(), agent.language())
+                            .toLanguageTag()
+                    : name.startsWith(CallValues.PREFIX) ? now.value(name) : null;
             if (value != null) {
                 arguments.put(name, value);
             }

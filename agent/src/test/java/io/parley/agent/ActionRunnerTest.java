@@ -38,6 +38,7 @@ class ActionRunnerTest {
                         "drink", "latte",
                         "call.asserted", "+15550100",
                         "call.caller", "ann",
+                        "call.language", "en-US",
                         "call.header.X-Customer", "4711"));
         assertThat(requests.get(0).confirmed()).isEqualTo(requests.get(0).arguments());
     }
@@ -45,14 +46,14 @@ class ActionRunnerTest {
     @Test
     void anActionLearnsNothingOfACallerWhoWantsToStayUnknown() {
         assertThat(arguments(call(CallInfo.WITHHELD, new Signalling(true, Map.of()))))
-                .isEqualTo(Map.of("size", "small", "drink", "latte"));
+                .isEqualTo(Map.of("size", "small", "drink", "latte", "call.language", "en-US"));
     }
 
     private Map<String, String> arguments(CallInfo call) {
         AgentSpec agent = AgentFiles.rewritten(
                 "coffee-shop",
                 "json:",
-                "query: { who: \"{call.asserted}\", from: \"{call.caller}\", c: \"{call.header.X-Customer}\" }\n"
+                "query: { who: \"{call.asserted}\", from: \"{call.caller}\", c: \"{call.header.X-Customer}\", l: \"{call.language}\" }\n"
                         + "      json:",
                 folder);
         Journal journal = new Journal(call, agent, new AudioClock(), new CallObserver() {});

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent may do to the world. Of kind {@code http}: templates hold {@code {slot}} for values and {@code ${env:NAME}} for the deployer's
- * environment; the bus encodes values for the place where they stand. Of kind {@code openapi}: a request that such a document describes. Of kind {@code mcp}: a tool of a Model Context Protocol server. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code java}: a function of the program that
+ * environment; the bus encodes values for the place where they stand. Of kind {@code openapi}: a request that such a document describes. Of kind {@code mcp}: a tool of a Model Context Protocol server. Of kind {@code script}: JavaScript in a sandbox. Of kind {@code stream}: what a worker takes from a stream of Redis. Of kind {@code home-assistant}: a service or a state of a home. Of kind {@code java}: a function of the program that
  * has started the server; no file can name one.
  *
  * @param kind what is done, and by what means
@@ -41,7 +41,7 @@ public record ActionSpec(
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     /** By what means an action acts. */
-    public sealed interface Kind permits Http, OpenApiOperation, McpTool, Script, Java {}
+    public sealed interface Kind permits Http, OpenApiOperation, McpTool, HomeRequest, Script, StreamRequest, Java {}
 
     /**
      * A function of the program that has started the server.
@@ -108,12 +108,49 @@ public record ActionSpec(
      *
      * @param file name, for messages
      * @param source its text
-     * @param arguments the values that it takes: slots, and results of tasks done before; those without a value are left out
+     * @param arguments the values that it takes: slots, results of tasks done before, and values of the call; those without a
+     *     value are left out
      * @param apis by the names under which the script knows them
+     * @param notes what it may remember; null for nothing
+     * @param transfers where it may put the caller through, by the names of the agent's transfers
      */
-    public record Script(String file, String source, List<String> arguments, Map<String, Api> apis) implements Kind {
+    public record Script(
+            String file,
+            String source,
+            List<String> arguments,
+            Map<String, Api> apis,
+            @Nullable Notes notes,
+            List<String> transfers)
+            implements Kind {
         public static final int MAX_BYTES = 65_536;
         static final int MAX_APIS = 16;
+        static final int MAX_TRANSFERS = 16;
+
+        /** A script that remembers nothing and puts nobody through. */
+        public Script(String file, String source, List<String> arguments, Map<String, Api> apis) {
+            this(file, source, arguments, apis, null, List.of());
+        }
+
+        /**
+         * What an agent's scripts remember from call to call.
+         *
+         * @param owner the agent's id: another agent has others
+         * @param keep how long each is kept, where the script does not say less
+         */
+        public record Notes(String owner, Duration keep) {
+            public static final Duration MAX_KEEP = Duration.ofDays(30);
+            public static final Duration DEFAULT_KEEP = Duration.ofHours(24);
+
+            public Notes {
+                new Rules()
+                        .require(
+                                keep.toMillis() > 0 && keep.compareTo(MAX_KEEP) <= 0,
+                                "store.keep",
+                                Durations.format(keep),
+                                "more than 0 and at most " + Durations.format(MAX_KEEP))
+                        .check();
+            }
+        }
 
         /**
          * @param url where its paths begin; holds <code>${env:NAME}</code> and no slots
@@ -131,10 +168,14 @@ public record ActionSpec(
         public Script {
             arguments = List.copyOf(arguments);
             apis = Frozen.map(apis);
+            transfers = List.copyOf(transfers);
             Rules rules = new Rules();
             for (int i = 0; i < arguments.size(); i++) {
-                rules.require(Names.isName(arguments.get(i)), "arguments[" + i + "]", arguments.get(i), Names.NAME);
+                String argument = arguments.get(i);
+                boolean known = CallValues.isOfCall(argument) ? CallValues.isKnown(argument) : Names.isName(argument);
+                rules.require(known, "arguments[" + i + "]", argument, CallValues.OR_NAME);
             }
+            AgentRules.atMost(rules, "transfers", transfers.size(), MAX_TRANSFERS);
             AgentRules.atMost(rules, "apis", apis.size(), MAX_APIS);
             apis.keySet().forEach(name -> rules.require(Names.isName(name), "apis." + name, name, Names.NAME));
             rules.check();

@@ -30,7 +30,8 @@ final class ActionsLoader {
      *
      * @param folder where the file lies
      */
-    private record Shared(Path folder, Map<String, ApiSpec> apis, Map<String, McpServer> servers) {}
+    private record Shared(
+            Path folder, Map<String, ApiSpec> apis, Map<String, McpServer> servers, Optional<HomeAssistant> home) {}
 
     private ActionsLoader() {}
 
@@ -50,7 +51,11 @@ final class ActionsLoader {
             return new Actions(written.keySet(), actions, true);
         }
         Path folder = problems.file().resolveSibling("");
-        Shared shared = new Shared(folder, ApiLoader.apis(file.get(), folder), McpLoader.servers(file.get(), folder));
+        Shared shared = new Shared(
+                folder,
+                ApiLoader.apis(file.get(), folder),
+                McpLoader.servers(file.get(), folder),
+                HomeLoader.home(file.get()));
         written.forEach((name, value) -> action(name, value, shared).ifPresent(action -> actions.put(name, action)));
         file.get().finish();
         return new Actions(written.keySet(), actions, map.isPresent());
@@ -103,6 +108,8 @@ final class ActionsLoader {
         kinds.put("openapi", value -> OpenApiLoader.load(value, shared.folder(), shared.apis()));
         kinds.put("mcp", value -> McpLoader.tool(value, shared.servers()));
         kinds.put("script", value -> ScriptLoader.load(value, shared.folder()));
+        kinds.put("stream", StreamLoader::load);
+        kinds.put(HomeLoader.KEY, value -> HomeLoader.request(value, shared.home()));
         List<String> written = kinds.keySet().stream()
                 .filter(key -> action.value(key).isPresent())
                 .toList();

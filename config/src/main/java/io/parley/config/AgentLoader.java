@@ -99,7 +99,9 @@ final class AgentLoader {
         Map<Prompt, String> prompts = prompts(root.map("prompts"));
         Map<String, String> pronounce = root.texts("pronounce");
         root.finish();
-        new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions).check(tasks);
+        AgentReferences references = new AgentReferences(problems, actionProblems, slotsWritten.keySet(), actions);
+        references.check(tasks);
+        references.checkTransfers(root.map("transfers").values().keySet());
         new TextReferences(problems, slots).check(tasks.values());
         return root.build(() -> new AgentSpec(
                 id(folder),

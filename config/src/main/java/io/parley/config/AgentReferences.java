@@ -43,6 +43,19 @@ final class AgentReferences {
         }
     }
 
+    /** Where scripts put callers through, the agent itself may too. */
+    void checkTransfers(Set<String> transfers) {
+        for (ActionSpec action : actions.actions().values()) {
+            List<String> named = action.kind() instanceof ActionSpec.Script script ? script.transfers() : List.of();
+            for (int i = 0; i < named.size(); i++) {
+                if (!transfers.contains(named.get(i))) {
+                    String at = "actions." + action.name() + ".script.transfers[" + i + "]";
+                    actionsFile.at(at, named.get(i), oneOf("one of the agent's transfers", transfers));
+                }
+            }
+        }
+    }
+
     /** What a task knows from the tasks it needs: their slots and their actions' results. */
     private final class Known {
         private final List<TaskSpec> needed = new ArrayList<>();
@@ -191,7 +204,7 @@ final class AgentReferences {
                 ? java.arguments()
                 : action.kind() instanceof ActionSpec.Script written ? written.arguments() : List.of();
         for (String name : taken) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !(script && CallValues.isOfCall(name))) {
                 String at = "actions." + action.name() + (script ? ".script.arguments" : ".java.arguments");
                 actionsFile.at(at, name, oneOf("a slot of a task that runs it", known));
             }
@@ -224,7 +237,7 @@ final class AgentReferences {
                     at,
                     "{" + name + "}",
                     oneOf("one of the call's values", new TreeSet<>(CallValues.NAMES)) + ", call.header.NAME");
-        } else if (!place.optional() && !name.equals(CallValues.NUMBER)) {
+        } else if (!place.optional() && !CallValues.isAlways(name)) {
             actionsFile.at(at, "{" + name + "}", "nothing beside {" + name + "}, which a call may lack");
         }
     }

@@ -5,13 +5,16 @@ import java.util.regex.Pattern;
 
 /**
  * Names of what signalling tells of a call, as templates of an agent's actions write them: {@code {call.asserted}}. All but
- * the number may be missing in a call.
+ * the number and the language may be missing in a call.
  */
 public final class CallValues {
     public static final String PREFIX = "call.";
     public static final String HEADER = PREFIX + "header.";
 
     public static final String NUMBER = PREFIX + "number";
+    /** That in which values are said to this caller: {@code en-GB}. The agent's own, or a result named language. */
+    public static final String LANGUAGE = PREFIX + "language";
+
     public static final String CALLER = PREFIX + "caller";
     public static final String ASSERTED = PREFIX + "asserted";
     public static final String DIVERTED_FROM = PREFIX + "diverted-from";
@@ -23,6 +26,7 @@ public final class CallValues {
 
     static final Set<String> NAMES = Set.of(
             NUMBER,
+            LANGUAGE,
             CALLER,
             ASSERTED,
             DIVERTED_FROM,
@@ -32,6 +36,8 @@ public final class CallValues {
             USER_TO_USER,
             REFERRED_BY);
 
+    static final String OR_NAME = Names.NAME + "; or a value of the call, such as call.caller";
+
     private static final Pattern HEADER_NAME = Pattern.compile("call\\.header\\.[A-Za-z0-9-]{1,64}");
 
     private CallValues() {}
@@ -39,6 +45,11 @@ public final class CallValues {
     /** Whether a template's name belongs to the call, not to what the caller says. */
     static boolean isOfCall(String name) {
         return name.startsWith(PREFIX);
+    }
+
+    /** Whether every call has it. */
+    static boolean isAlways(String name) {
+        return name.equals(NUMBER) || name.equals(LANGUAGE);
     }
 
     static boolean isKnown(String name) {

@@ -23,6 +23,12 @@ final class HttpTemplates {
             tree(places, "mcp.arguments", mcp.arguments(), false);
         } else if (kind instanceof OpenApiOperation openapi) {
             tree(places, "openapi.arguments", openapi.arguments(), false);
+        } else if (kind instanceof HomeRequest home) {
+            String key = "home-assistant." + (home.service() == null ? "state" : "entity");
+            places.add(new Place(key, home.which(), false));
+            tree(places, "home-assistant.data", home.data(), false);
+        } else if (kind instanceof StreamRequest stream) {
+            tree(places, "stream.arguments", stream.arguments(), false);
         }
         return places;
     }

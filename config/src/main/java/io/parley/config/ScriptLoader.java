@@ -2,17 +2,20 @@ package io.parley.config;
 
 import io.parley.config.ActionSpec.Script;
 import io.parley.config.ActionSpec.Script.Api;
+import io.parley.config.ActionSpec.Script.Notes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an action's script and what it may reach. */
 final class ScriptLoader {
@@ -33,9 +36,22 @@ final class ScriptLoader {
         List<String> arguments = script.textList("arguments");
         Map<String, Api> apis = new LinkedHashMap<>();
         script.map("apis").values().forEach((name, api) -> api(api).ifPresent(read -> apis.put(name, read)));
+        Notes notes = notes(script, folder);
+        List<String> transfers = script.textList("transfers");
         script.finish();
         Optional<String> source = file.flatMap(name -> source(written.get(), name, folder));
-        return source.flatMap(text -> script.build(() -> new Script(file.get(), text, arguments, apis)));
+        return source.flatMap(
+                text -> script.build(() -> new Script(file.get(), text, arguments, apis, notes, transfers)));
+    }
+
+    private static @Nullable Notes notes(YamlMap script, Path folder) {
+        if (script.value("store").isEmpty()) {
+            return null;
+        }
+        YamlMap store = script.map("store");
+        Duration keep = store.duration("keep", Notes.DEFAULT_KEEP);
+        store.finish();
+        return script.build(() -> new Notes(AgentLoader.id(folder), keep)).orElse(null);
     }
 
     private static Optional<String> source(YamlValue at, String name, Path folder) {

@@ -37,13 +37,16 @@ class ActionSpecTest {
                 greeting: Hello.
                 slots: { drink: { type: choice, values: [tea] }, size: { type: choice, values: [big] } }
                 tasks: { order: { action: orders.place, slots: { drink: required, size: optional } } }
+                transfers: { person: sip:desk@example.org }
                 """, """
                 parley: 1
                 actions:
                   orders.place:
                     script:
                       file: place.js
-                      arguments: [drink, size]
+                      arguments: [drink, size, call.caller]
+                      store: { keep: 48h }
+                      transfers: [person]
                       apis:
                         kitchen: { url: "${env:KITCHEN}/v1", headers: { Authorization: "Bearer ${env:TOKEN}" } }
                         menu: http://localhost/menu
@@ -56,13 +59,139 @@ class ActionSpecTest {
                 .isEqualTo(new Script(
                         "place.js",
                         "export default () => ({ number: 1 });",
-                        List.of("drink", "size"),
+                        List.of("drink", "size", "call.caller"),
                         Map.of(
                                 "kitchen",
                                 new Script.Api("${env:KITCHEN}/v1", Map.of("Authorization", "Bearer ${env:TOKEN}")),
                                 "menu",
-                                new Script.Api("http://localhost/menu", Map.of()))));
-        assertThat(action.arguments()).containsExactly("drink", "size");
+                                new Script.Api("http://localhost/menu", Map.of())),
+                        new Script.Notes("shop", Duration.ofHours(48)),
+                        List.of("person")));
+        assertThat(action.arguments()).containsExactly("call.caller", "drink", "size");
+    }
+
+    private static final String TEA = """
+            parley: 1
+            greeting: Hello.
+            slots: { drink: { type: choice, values: [tea] } }
+            tasks: { order: { action: stock.check, slots: { drink: required } } }
+            """;
+
+    @Test
+    void readsEveryKeyOfAStream() {
+        AgentSpec agent = Cases.agent(root, TEA, """
+                parley: 1
+                actions:
+                  stock.check:
+                    stream: { name: stock, arguments: { what: "{drink}" }, deliveries: 2, takeover: 10s }
+                    risk: read
+                """);
+        ActionSpec action = agent.actions().get("stock.check");
+        assertThat(action.kind())
+                .isEqualTo(new StreamRequest("stock", Map.of("what", "{drink}"), 2, Duration.ofSeconds(10)));
+        assertThat(action.arguments()).containsExactly("drink");
+    }
+
+    @Test
+    void whatIsWrongInAStreamIsNamed() {
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                actions:
+                  stock.check:
+                    stream:
+                      name: a:b
+                      deliveries: 11
+                      takeover: 3m
+                    risk: read
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:5: actions.stock.check.stream.name: found 'a:b'")
+                .hasMessageContaining("actions.yaml:6: actions.stock.check.stream.deliveries: found '11'")
+                .hasMessageContaining("actions.yaml:7: actions.stock.check.stream.takeover: found '3m'");
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                actions: { stock.check: { stream: { name: stock, arguments: [size] }, risk: read } }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:2: actions.stock.check.stream.arguments.size: found '{size}'");
+    }
+
+    @Test
+    void whatIsWrongInAHomeIsNamed() {
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                home-assistant:
+                  url: http://home.local
+                  token: ${env:TOKEN}
+                  entities: { porch light: light.porch, door: cover.door }
+                  services: [light.turn_on, lock.open]
+                actions:
+                  stock.check: { home-assistant: { service: light.turn_off, entity: "{drink}" }, risk: write }
+                  two: { home-assistant: { service: light.turn_on, entity: attic }, risk: write }
+                  three: { home-assistant: { service: lock.open, entity: door }, risk: write }
+                  four: { home-assistant: { service: light.turn_on, state: door }, risk: write }
+                  five: { home-assistant: { state: "{size}" }, risk: read }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "actions.yaml:8: actions.stock.check.home-assistant.service: found 'light.turn_off'"
+                                + ", expected one of the home's services: light.turn_on, lock.open")
+                .hasMessageContaining("actions.yaml:9: actions.two.home-assistant.entity: found 'attic'")
+                .hasMessageContaining("actions.yaml:10: actions.three.home-assistant.entity: found 'door'"
+                        + ", expected an entity of the service's domain")
+                .hasMessageContaining("actions.yaml:11: actions.four.home-assistant")
+                .hasMessageContaining("actions.yaml:12: actions.five.home-assistant.state: found '{size}'");
+        assertThatThrownBy(() -> Cases.agent(root, TEA, """
+                parley: 1
+                home-assistant: { url: "http://home.local", token: secret, entities: { porch: Light } }
+                actions:
+                  stock.check: { home-assistant: { state: "{drink}" }, risk: read }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:2: home-assistant.token: expected ${env:NAME}")
+                .hasMessageContaining("actions.yaml:2: home-assistant.entities.porch: found 'Light'");
+    }
+
+    @Test
+    void aScriptMayDoNoMoreThanItsAgent() {
+        Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
+        assertThatThrownBy(() -> Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                transfers: { person: sip:desk@example.org }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    script:
+                      file: place.js
+                      arguments: [call.shoe-size]
+                      store: { keep: 721h }
+                      transfers: [person, boss]
+                    risk: write
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "actions.yaml:6: actions.orders.place.script.arguments[0]: found 'call.shoe-size'")
+                .hasMessageContaining("actions.yaml:7: actions.orders.place.script.store.keep: found '721h'"
+                        + ", expected more than 0 and at most 720h");
+        Cases.write(root.resolve("shop/place.js"), "export default () => ({ number: 1 });");
+        assertThatThrownBy(() -> Cases.agent(root, """
+                parley: 1
+                greeting: Hello.
+                tasks: { order: { action: orders.place } }
+                transfers: { person: sip:desk@example.org }
+                """, """
+                parley: 1
+                actions:
+                  orders.place:
+                    script: { file: place.js, transfers: [person, boss] }
+                    risk: write
+                """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("actions.yaml:4: actions.orders.place.script.transfers[1]: found 'boss'"
+                        + ", expected one of the agent's transfers: person");
     }
 
     @Test

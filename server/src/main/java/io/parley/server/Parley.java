@@ -249,6 +249,7 @@ public final class Parley implements AutoCloseable {
                             "the private Redis",
                             EmbeddedRedis.start(config.redis().data(), false, counters))
                     .uri();
+            return closing.add("the store", RedisStore.openPrivate(vertx, uri, counters));
         }
         return closing.add("the store", RedisStore.open(vertx, uri, counters));
     }

@@ -117,7 +117,7 @@ final class Business {
         DialogueState state = draft.state;
         ActionSpec action = action(task);
         if (action == null) {
-            told(draft, task, state.values(), Map.of());
+            told(draft, task, state.values(), new ActionResult.Ok(Map.of()));
             return;
         }
         if (agreed) {
@@ -181,7 +181,7 @@ final class Business {
         if (isNeeded(task)) {
             draft.state(draft.state.session(draft.state.session().done(task.name(), learnt)));
         }
-        told(draft, task, learnt, ok.lists());
+        told(draft, task, learnt, ok);
     }
 
     /** Values are said as the business says that this caller is used to; a language that the voice cannot read changes nothing. */
@@ -225,17 +225,24 @@ final class Business {
         }
     }
 
-    private void told(
-            Draft draft, TaskSpec task, Map<String, String> learnt, Map<String, List<Map<String, String>>> lists) {
+    private void told(Draft draft, TaskSpec task, Map<String, String> learnt, ActionResult.Ok ok) {
+        ok.sequel().say().forEach(text -> draft.act(new Act.Say(Wording.quoted(text))));
         if (task.tell() != null) {
             Map<String, String> all = new HashMap<>(draft.state.session().known());
             all.putAll(learnt);
-            draft.act(new Act.Tell(steps.wording(draft).tell(task, all, lists)));
+            draft.act(new Act.Tell(steps.wording(draft).tell(task, all, ok.lists())));
         }
         boolean late = draft.state.session().late();
         draft.state(draft.state.session(draft.state.session().inTime()));
         boolean satisfied = draft.state.agenda().isEmpty() && !late;
-        if (task.then() == Then.GOODBYE && satisfied) {
+        String transfer = ok.sequel().transfer();
+        boolean through = transfer != null && agent.transfers().containsKey(transfer);
+        if (transfer != null && !through) {
+            steps.apologise(draft, steps.prompt(Prompt.NO_TRANSFER));
+        }
+        if (transfer != null && through) {
+            steps.transfer(draft, transfer);
+        } else if (ok.sequel().end() || task.then() == Then.GOODBYE && satisfied) {
             steps.end(draft);
         } else {
             next(draft);

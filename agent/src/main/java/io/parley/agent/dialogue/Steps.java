@@ -65,7 +65,12 @@ public final class Steps {
     }
 
     void person(Draft draft) {
-        draft.act(new Act.Transfer(PERSON, prompt(Prompt.TRANSFER))).state(draft.state.phase(Phase.TRANSFERRING));
+        transfer(draft, PERSON);
+    }
+
+    /** @param target name in the agent's file */
+    void transfer(Draft draft, String target) {
+        draft.act(new Act.Transfer(target, prompt(Prompt.TRANSFER))).state(draft.state.phase(Phase.TRANSFERRING));
     }
 
     /** To a person where there is one, else a polite end. */

@@ -234,6 +234,11 @@ public final class Wording {
         return agent.slots().containsKey(name) ? spoken(name, value, false) : Markup.escape(value);
     }
 
+    /** What somebody else has written, and is said as it stands. */
+    static String quoted(String text) {
+        return Markup.escape(text);
+    }
+
     /** What is told when a task is done: its sentence with values, results and lists. */
     String tell(TaskSpec task, Map<String, String> said, Map<String, List<Map<String, String>>> lists) {
         Map<String, String> ours = new HashMap<>();

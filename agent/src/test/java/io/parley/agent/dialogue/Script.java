@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * {@code @}             somebody else is on the line
  * {@code ...}           the caller is silent for too long
  * {@code ;}             the agent has said what it had to say
- * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list
+ * {@code ! ok a=b}      the action ends: ok, refused REASON, failed, late, cancelled; "; x[] a=b" adds a row to a list,
+ *                       "; +say TEXT", "; +transfer NAME", "; +end" what else follows
  * {@code ! transfer 486} the transfer fails
  * </pre>
  */
@@ -90,8 +91,16 @@ final class Script {
     private static ActionResult ok(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();
+        List<String> say = new ArrayList<>();
+        String transfer = null;
         for (String part : text.isEmpty() ? new String[0] : text.split("; ")) {
-            if (part.contains("[]")) {
+            if (part.startsWith("+say ")) {
+                say.add(part.substring(5));
+            } else if (part.startsWith("+transfer ")) {
+                transfer = part.substring(10);
+            } else if (part.equals("+end")) {
+                continue;
+            } else if (part.contains("[]")) {
                 String name = part.substring(0, part.indexOf("[]"));
                 List<Map<String, String>> rows = lists.computeIfAbsent(name, n -> new ArrayList<>());
                 String row = part.substring(part.indexOf("[]") + 2).strip();
@@ -102,7 +111,7 @@ final class Script {
                 values.putAll(pairs(part));
             }
         }
-        return new ActionResult.Ok(values, lists);
+        return new ActionResult.Ok(values, lists, new ActionResult.Sequel(say, transfer, text.endsWith("+end")));
     }
 
     private static Map<String, String> pairs(String text) {

@@ -14,24 +14,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The business behind the examples: a kitchen that takes orders, a list of digits and a bank, as a real HTTP service on
+ * The business behind the examples: a kitchen that takes orders, a list of digits, a bank and a house, as a real HTTP service on
  * loopback. Everything is forgotten when the process ends.
  */
 public final class ExampleApis {
+    private static final String TOKEN = "HOME_TOKEN";
+
     /** Variables under which the examples' actions look for it. */
-    public static final List<String> VARIABLES = List.of("ORDERS_URL", "DIGITS_URL", "BANK_URL");
+    public static final List<String> VARIABLES = List.of("ORDERS_URL", "DIGITS_URL", "BANK_URL", "HOME_URL", TOKEN);
 
     private static final int MOST_BODY_BYTES = 16_384;
 
     private final Kitchen kitchen;
     private final DigitList digits;
     private final Bank bank;
+    private final SmartHome home;
     private final HttpServer server;
 
-    private ExampleApis(Kitchen kitchen, DigitList digits, Bank bank, HttpServer server) {
+    private ExampleApis(Kitchen kitchen, DigitList digits, Bank bank, SmartHome home, HttpServer server) {
         this.kitchen = kitchen;
         this.digits = digits;
         this.bank = bank;
+        this.home = home;
         this.server = server;
     }
 
@@ -40,16 +44,18 @@ public final class ExampleApis {
         Kitchen kitchen = new Kitchen();
         DigitList digits = new DigitList();
         Bank bank = new Bank(LocalDate::now);
+        SmartHome home = new SmartHome();
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
         kitchen.mount(router);
         digits.mount(router);
         bank.mount(router);
+        home.mount(router);
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen()
-                .map(server -> new ExampleApis(kitchen, digits, bank, server));
+                .map(server -> new ExampleApis(kitchen, digits, bank, home, server));
     }
 
     /**
@@ -65,6 +71,7 @@ public final class ExampleApis {
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         VARIABLES.forEach(name -> environment.put(name, url()));
+        environment.put(TOKEN, home.token());
         return environment;
     }
 
@@ -80,6 +87,11 @@ public final class ExampleApis {
     /** The digits that were written down, oldest first. */
     public List<String> digits() {
         return digits.list();
+    }
+
+    /** Whether lights are on and doors closed, by entity. */
+    public Map<String, String> homeStates() {
+        return home.states();
     }
 
     /** The cards that were blocked, oldest first: account, and which. */

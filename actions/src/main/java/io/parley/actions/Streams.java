@@ -1,0 +1,63 @@
+package io.parley.actions;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Requests in streams that workers of any language take them from, and the answers that they give. Every method may be
+ * called on any thread and returns at once; futures complete on the Vert.x context of the caller.
+ */
+public interface Streams {
+    /** Requests that wait in one stream; beyond it none is taken on. */
+    int MAX_WAITING = 1_000;
+
+    /**
+     * A request as it is put into a stream.
+     *
+     * @param stream its name
+     * @param id of this request alone: the answer says it again
+     * @param key the same for every attempt of one wish; where one is under way, it is waited for instead of a second
+     * @param fields what else the worker reads
+     * @param millisLeft until nobody waits any more
+     */
+    record Request(String stream, String id, String key, Map<String, String> fields, long millisLeft) {}
+
+    /**
+     * Where a request stands.
+     *
+     * @param id under which its answer comes: another's where the same wish was under way
+     * @param entry of the stream; empty where it was not taken on, because too many wait
+     */
+    record Place(String id, String entry) {}
+
+    /** Begins to listen for a stream's answers, before the first request. */
+    void follow(String stream);
+
+    /** Fails at once, with {@link StoreException}, while the server is away; by another it may have been put there. */
+    Future<Place> ask(Request request);
+
+    /**
+     * Whom an answer is for. Told its fields once, on any thread.
+     *
+     * @return false where too many wait already
+     */
+    boolean await(String id, Consumer<Map<String, String>> answer);
+
+    /** Takes a request out of the stream: it is answered, or nobody waits for it any more. */
+    void settle(Request request, Place place);
+
+    /**
+     * Puts a request that nobody answered in time among the dead letters. One that no worker has begun is only taken out.
+     *
+     * @param why in a word or two, for whoever looks at the dead letters
+     */
+    void bury(Request request, Place place, String why);
+
+    /**
+     * Puts a request among the dead letters where so many workers have begun it and the last is silent.
+     *
+     * @return whether it was
+     */
+    Future<Boolean> buryIfFailed(Request request, Place place, int deliveries, long silentMillis);
+}
