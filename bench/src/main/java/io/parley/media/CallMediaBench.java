@@ -58,7 +58,7 @@ public class CallMediaBench {
         short[] said = BenchSpeech.at(codec.sampleRate());
         speech = new byte[SECONDS * 50][OCTETS];
         for (int i = 0; i < speech.length; i++) {
-            encoder.encode(said, i * OCTETS * codec.samplesPerTick(), speech[i], 0, OCTETS);
+            encoder.encode(said, i * OCTETS * codec.samplesPerUnit(), speech[i], 0, OCTETS);
         }
     }
 

@@ -128,9 +128,21 @@ public final class NetworkLine implements SteppedLine {
         private boolean started;
 
         End(PacketSink sink, Codec codec, long seed) {
-            int type = codec.staticPayloadType();
+            int type = codec.offeredPayloadType();
             target = new RtpTarget(
-                    RTP, RTCP, codec, type, type, DTMF_TYPE, DTMF_TYPE, PACKET_MILLIS, Direction.SENDRECV, false);
+                    RTP,
+                    RTCP,
+                    codec,
+                    type,
+                    type,
+                    DTMF_TYPE,
+                    DTMF_TYPE,
+                    codec.clockRate(),
+                    PACKET_MILLIS,
+                    Direction.SENDRECV,
+                    false,
+                    OpusFormat.read(OpusFormat.OURS),
+                    null);
             media = new CallMedia(
                     new CallMedia.Services(sink, outgoing, counters, ntp, new Random(seed), Long.MAX_VALUE),
                     figures,

@@ -5,6 +5,7 @@ import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.agent.Termination;
+import io.parley.config.CodecPolicy;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
@@ -504,7 +505,7 @@ public final class SipGateway {
             String offer = Bodies.sdp(invite.request());
             SrtpPolicy srtp = trunk.policy().srtp();
             boolean secure = invite.path().isSecure();
-            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure);
+            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, CodecPolicy.DEFAULT);
             if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
                 return signalling;
             }
