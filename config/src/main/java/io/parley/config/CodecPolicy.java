@@ -2,6 +2,7 @@ package io.parley.config;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which codecs calls may have, in order of preference.
@@ -23,6 +24,29 @@ public record CodecPolicy(List<CodecName> order) {
             rules.require(seen.add(order.get(i)), "codecs[" + i + "]", order.get(i), EXPECTED);
         }
         rules.check();
+    }
+
+    /** What stands under {@code codecs}; empty where that is wrong and has been told. */
+    static Optional<CodecPolicy> read(YamlMap at) {
+        Optional<YamlValue> written = at.value("codecs");
+        if (written.isEmpty()) {
+            return Optional.of(DEFAULT);
+        }
+        Optional<List<CodecName>> order =
+                written.get().items(EXPECTED, item -> item.text().flatMap(text -> known(item, text)));
+        if (order.isPresent() && order.get().isEmpty()) {
+            at.wrong("codecs", "", EXPECTED);
+            return Optional.empty();
+        }
+        return order.flatMap(names -> at.build(() -> new CodecPolicy(names)));
+    }
+
+    private static Optional<CodecName> known(YamlValue item, String text) {
+        Optional<CodecName> name = CodecName.of(text);
+        if (name.isEmpty()) {
+            item.wrong("one of opus, g722, pcmu or pcma");
+        }
+        return name;
     }
 
     /** Leaves the choice to us. */

@@ -387,6 +387,12 @@ public final class SipGateway {
         }
 
         @Override
+        public CodecPolicy codecs(String trunk) {
+            Trunk of = configured.get(trunk);
+            return of == null ? CodecPolicy.DEFAULT : of.policy().codecs();
+        }
+
+        @Override
         public boolean acceptsRefer(String trunk) {
             Trunk of = configured.get(trunk);
             return of != null && of.policy().acceptRefer();
@@ -505,7 +511,7 @@ public final class SipGateway {
             String offer = Bodies.sdp(invite.request());
             SrtpPolicy srtp = trunk.policy().srtp();
             boolean secure = invite.path().isSecure();
-            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, CodecPolicy.DEFAULT);
+            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, endpoint.codecs(trunk.name()));
             if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
                 return signalling;
             }
