@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param portRest a port that a call has used rests this long before another call gets it
  * @param codecs of calls whose trunk has none of its own
  */
-public record MediaConfig(
-        int firstPort, int lastPort, Duration inactivity, Duration portRest, CodecPolicy codecs) {
+public record MediaConfig(int firstPort, int lastPort, Duration inactivity, Duration portRest, CodecPolicy codecs) {
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})-([0-9]{1,5})");
     private static final String EXPECTED =
             "a range such as 20000-20999, from an even port to an odd one, because RTP and RTCP go in pairs";

@@ -61,8 +61,8 @@ final class PeersLoader {
         boolean refer = trunk.bool("accept-refer", false);
         SrtpPolicy srtp = trunk.oneOf("srtp", SrtpPolicy.OPTIONAL);
         Optional<CodecPolicy> codecs = CodecPolicy.read(trunk);
-        return headers.flatMap(names -> codecs.flatMap(order ->
-                trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer, srtp, order))));
+        return headers.flatMap(names -> codecs.flatMap(
+                order -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer, srtp, order))));
     }
 
     private Optional<TrunkRegistration> registration(YamlMap register) {

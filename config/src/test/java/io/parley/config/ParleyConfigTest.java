@@ -120,13 +120,23 @@ class ParleyConfigTest {
                                         home.resolve("ca.pem"),
                                         TlsConfig.Clients.CERTIFIED)),
                         new HttpConfig("::1", 8081),
-                        new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO, codecs(CodecName.PCMA, CodecName.OPUS)),
+                        new MediaConfig(
+                                30000,
+                                30019,
+                                Duration.ofMillis(300),
+                                Duration.ZERO,
+                                codecs(CodecName.PCMA, CodecName.OPUS)),
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
                         List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
                         List.of(
                                 new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)
                                         .with(new TrunkPolicy(
-                                                true, List.of("X-Customer", "p-order"), 2, true, SrtpPolicy.REQUIRED, codecs(CodecName.OPUS, CodecName.G722))),
+                                                true,
+                                                List.of("X-Customer", "p-order"),
+                                                2,
+                                                true,
+                                                SrtpPolicy.REQUIRED,
+                                                codecs(CodecName.OPUS, CodecName.G722))),
                                 new Trunk("pbx", List.of(), false, 503, pbx())),
                         registrar(),
                         new RedisConfig(

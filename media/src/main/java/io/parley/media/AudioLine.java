@@ -109,8 +109,7 @@ final class AudioLine {
         for (String format : media.formats()) {
             String mapped = media.ofFormat("rtpmap", format);
             for (Codec codec : usable) {
-                boolean better = first == null
-                        || ourChoice && codecs.rank(codec) < codecs.rank(first.codec());
+                boolean better = first == null || ourChoice && codecs.rank(codec) < codecs.rank(first.codec());
                 if (better && isCodec(format, mapped, codec)) {
                     first = new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
                 }

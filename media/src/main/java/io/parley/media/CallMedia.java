@@ -124,8 +124,8 @@ final class CallMedia implements RtpReceiver.Events {
         sender.target(agreed, receiver.source().destination());
         boolean otherKey = before != null && srtp.isOtherKey(agreed.srtp());
         // A stream keeps one clock (RFC 7160, section 4.1).
-        boolean otherClock = before != null
-                && before.codec().clockRate() != agreed.codec().clockRate();
+        boolean otherClock =
+                before != null && before.codec().clockRate() != agreed.codec().clockRate();
         if ((otherKey || otherClock) && sender.total() > 0) {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }

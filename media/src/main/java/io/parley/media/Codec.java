@@ -110,10 +110,11 @@ public enum Codec {
         return switch (this) {
             case OPUS -> new JitsiOpusEncoder();
             case G722 -> new G722Encoder();
-            case PCMU, PCMA -> (pcm, from, payload, at, units) -> {
-                G711.encode(this, pcm, from, units, payload, at);
-                return units;
-            };
+            case PCMU, PCMA ->
+                (pcm, from, payload, at, units) -> {
+                    G711.encode(this, pcm, from, units, payload, at);
+                    return units;
+                };
         };
     }
 }

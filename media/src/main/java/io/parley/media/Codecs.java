@@ -34,7 +34,10 @@ final class Codecs {
 
     private static List<Codec> of(List<CodecName> names) {
         List<Codec> codecs = new ArrayList<>();
-        names.stream().map(name -> Codec.valueOf(name.name())).filter(Codec::isAvailable).forEach(codecs::add);
+        names.stream()
+                .map(name -> Codec.valueOf(name.name()))
+                .filter(Codec::isAvailable)
+                .forEach(codecs::add);
         return codecs;
     }
 

@@ -9,7 +9,8 @@ public enum MediaCounter {
     STALE_PACKETS("Packets that reached a port after its call had ended; each lets the port rest anew."),
 
     RTP_RECEIVED("RTP packets that reached a live session, whoever sent them."),
-    RTP_MALFORMED("RTP packets dropped: not version 2, shorter than their header says, or too long, or no Opus where that was agreed."),
+    RTP_MALFORMED(
+            "RTP packets dropped: not version 2, shorter than their header says, or too long, or no Opus where that was agreed."),
     RTP_TYPE_REFUSED("RTP packets dropped: a payload type that was not agreed."),
     RTP_SOURCE_REFUSED("RTP packets dropped: not from the agreed or learned source."),
     SRTP_REFUSED("RTP packets dropped: their SRTP tag is wrong, or they came before."),

@@ -70,6 +70,11 @@ public final class NetworkLine implements SteppedLine {
         return agent.playout;
     }
 
+    /** What both ends have counted. */
+    MediaCounters counters() {
+        return counters;
+    }
+
     /** The figures of the agent's end. */
     public RtpStats stats() {
         return agent.figures.snapshot();

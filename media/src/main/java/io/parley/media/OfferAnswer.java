@@ -89,10 +89,7 @@ public final class OfferAnswer {
         StringBuilder answer = new StringBuilder(head(local));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
-            answer.append(
-                    i == audio.index()
-                            ? accepted(line, local, target, crypto)
-                            : refused(line));
+            answer.append(i == audio.index() ? accepted(line, local, target, crypto) : refused(line));
         }
         return new Answer(answer.toString(), target);
     }

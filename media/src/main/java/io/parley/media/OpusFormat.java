@@ -39,10 +39,10 @@ public record OpusFormat(boolean fec, boolean dtx, boolean constant, int bitrate
             case "useinbandfec" -> new OpusFormat(value.equals("1"), dtx, constant, bitrate, playbackRate);
             case "usedtx" -> new OpusFormat(fec, value.equals("1"), constant, bitrate, playbackRate);
             case "cbr" -> new OpusFormat(fec, dtx, value.equals("1"), bitrate, playbackRate);
-            case "maxaveragebitrate" -> new OpusFormat(
-                    fec, dtx, constant, number(value, LEAST_BITRATE, DEFAULT.bitrate()), playbackRate);
-            case "maxplaybackrate" -> new OpusFormat(
-                    fec, dtx, constant, bitrate, number(value, LEAST_RATE, DEFAULT.playbackRate()));
+            case "maxaveragebitrate" ->
+                new OpusFormat(fec, dtx, constant, number(value, LEAST_BITRATE, DEFAULT.bitrate()), playbackRate);
+            case "maxplaybackrate" ->
+                new OpusFormat(fec, dtx, constant, bitrate, number(value, LEAST_RATE, DEFAULT.playbackRate()));
             default -> this;
         };
     }

@@ -163,7 +163,9 @@ class OpusCallTest {
             far.playout.offer(VoiceSource.speech(Codec.OPUS, i * 320L, 320), 0, 1, 0);
             far.step();
         }
-        return far.sent.packets().stream().mapToInt(packet -> packet.payloadLength).sum();
+        return far.sent.packets().stream()
+                .mapToInt(packet -> packet.payloadLength)
+                .sum();
     }
 
     /** RFC 7160, section 4.1: streams of one SSRC have one clock. */

@@ -140,8 +140,7 @@ class OpusOfferTest {
         "maxptime:10, 10"
     })
     void packetTimesAreThoseOfOneFrame(String attribute, int millis) {
-        RtpTarget target =
-                target("m=audio 4000 RTP/AVP 111\r\na=rtpmap:111 opus/48000/2\r\na=" + attribute + "\r\n");
+        RtpTarget target = target("m=audio 4000 RTP/AVP 111\r\na=rtpmap:111 opus/48000/2\r\na=" + attribute + "\r\n");
 
         assertThat(target.ptimeMillis()).isEqualTo(millis);
     }
@@ -149,7 +148,8 @@ class OpusOfferTest {
     @Test
     void ourOffersHaveOpusWhereItIsConfigured() {
         assertThat(OfferAnswer.offer(local("OPUS PCMU"), null))
-                .contains("m=audio 20000 RTP/AVP 111 0 110 101\r\na=rtpmap:111 opus/48000/2\r\na=fmtp:111 useinbandfec=1")
+                .contains(
+                        "m=audio 20000 RTP/AVP 111 0 110 101\r\na=rtpmap:111 opus/48000/2\r\na=fmtp:111 useinbandfec=1")
                 .contains("a=rtpmap:110 telephone-event/48000\r\na=fmtp:110 0-16\r\n"
                         + "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\n");
         assertThat(OfferAnswer.offer(LOCAL, null)).doesNotContain("opus");
@@ -157,8 +157,7 @@ class OpusOfferTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"96 100, telephone-event/48000, 110, 48000", "96 100, telephone-event/8000, 101, 8000"})
-    void theEventsThatAreAnsweredHaveTheNumberThatWeOfferedThemUnder(
-            String types, String events, int ours, int clock) {
+    void theEventsThatAreAnsweredHaveTheNumberThatWeOfferedThemUnder(String types, String events, int ours, int clock) {
         RtpTarget target = OfferAnswer.accept(
                 HEAD + "m=audio 4000 RTP/AVP " + types + "\r\na=rtpmap:96 OPUS/48000/2\r\na=rtpmap:100 " + events
                         + "\r\n",

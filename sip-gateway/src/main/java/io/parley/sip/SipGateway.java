@@ -511,7 +511,8 @@ public final class SipGateway {
             String offer = Bodies.sdp(invite.request());
             SrtpPolicy srtp = trunk.policy().srtp();
             boolean secure = invite.path().isSecure();
-            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, endpoint.codecs(trunk.name()));
+            InetAddress far =
+                    offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, endpoint.codecs(trunk.name()));
             if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
                 return signalling;
             }
