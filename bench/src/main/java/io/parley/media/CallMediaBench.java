@@ -1,6 +1,7 @@
 package io.parley.media;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,10 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CallMediaBench {
     private static final InetSocketAddress FAR = new InetSocketAddress("192.0.2.10", 4_000);
     private static final int HEADER = 12;
-    private static final int OCTETS = 160;
     private static final int SECONDS = 3;
 
-    @Param({"PCMU", "G722"})
+    @Param({"PCMU", "G722", "OPUS"})
     private Codec codec = Codec.PCMU;
 
     /** One packet in so many is lost; 0 for none. */
@@ -51,14 +51,17 @@ public class CallMediaBench {
         call = open();
         now = 0;
         sequence = 0;
-        int type = codec.staticPayloadType();
+        int type = codec.offeredPayloadType();
+        int units = codec.unitRate() / 50;
         call.target(new RtpTarget(FAR, null, codec, type, type, 101, 101, 20, Direction.SENDRECV, false), now);
         call.start(now);
         AudioEncoder encoder = codec.encoder();
         short[] said = BenchSpeech.at(codec.sampleRate());
-        speech = new byte[SECONDS * 50][OCTETS];
+        speech = new byte[SECONDS * 50][];
+        byte[] payload = new byte[RtpReceiver.MAX_PAYLOAD];
         for (int i = 0; i < speech.length; i++) {
-            encoder.encode(said, i * OCTETS * codec.samplesPerTick(), speech[i], 0, OCTETS);
+            int octets = encoder.encode(said, i * units * codec.samplesPerUnit(), payload, 0, units);
+            speech[i] = Arrays.copyOf(payload, octets);
         }
     }
 
@@ -94,15 +97,16 @@ public class CallMediaBench {
     private void receive() {
         byte[] bytes = packet.buffer;
         bytes[0] = (byte) 0x80;
-        bytes[1] = (byte) codec.staticPayloadType();
+        bytes[1] = (byte) codec.offeredPayloadType();
         bytes[2] = (byte) (sequence >> 8);
         bytes[3] = (byte) sequence;
-        int timestamp = sequence * OCTETS;
+        int timestamp = sequence * (codec.clockRate() / 50);
         for (int i = 0; i < 4; i++) {
             bytes[4 + i] = (byte) (timestamp >> 24 - 8 * i);
         }
-        System.arraycopy(speech[sequence % speech.length], 0, bytes, HEADER, OCTETS);
-        packet.length = HEADER + OCTETS;
+        byte[] payload = speech[sequence % speech.length];
+        System.arraycopy(payload, 0, bytes, HEADER, payload.length);
+        packet.length = HEADER + payload.length;
         packet.source = FAR;
         packet.arrival = now + Audio.FRAME_NANOS - 2_000_000;
         call.receiveRtp(packet);

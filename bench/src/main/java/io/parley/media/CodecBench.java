@@ -23,34 +23,40 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CodecBench {
     private static final int OCTETS = 160;
 
-    @Param({"PCMU", "PCMA", "G722"})
+    @Param({"PCMU", "PCMA", "G722", "OPUS"})
     private Codec codec = Codec.PCMU;
 
     private final short[] speech = BenchSpeech.at(Audio.SAMPLE_RATE);
     private final short[] frame = new short[Audio.FRAME_SAMPLES];
-    private final byte[] payload = new byte[OCTETS];
+    private final byte[] payload = new byte[RtpReceiver.MAX_PAYLOAD];
     private final HalfBand filter = new HalfBand(OCTETS);
     private AudioEncoder encoder = codec.encoder();
     private AudioDecoder decoder = codec.decoder();
+    private int units = OCTETS;
+    private int octets = OCTETS;
     private int at;
 
     @Setup
     public void open() {
         encoder = codec.encoder();
         decoder = codec.decoder();
+        units = codec.unitRate() / 50;
+        encoder.set(OpusFormat.read(OpusFormat.OURS));
+        octets = encoder.encode(speech, 0, payload, 0, units);
     }
 
     @Benchmark
     public byte[] encodeFrame() {
         at = (at + Audio.FRAME_SAMPLES) % (speech.length - Audio.FRAME_SAMPLES);
-        encoder.encode(speech, at, payload, 0, OCTETS);
+        encoder.encode(speech, at, payload, 0, units);
         return payload;
     }
 
     @Benchmark
     public short[] decodeFrame() {
-        payload[at = (at + 1) % OCTETS]++;
-        decoder.decode(payload, OCTETS, frame, 0);
+        at = (at + 1) % octets;
+        payload[at] += codec == Codec.OPUS ? 0 : 1; // what is changed there is no speech any more
+        decoder.decode(payload, octets, frame, 0);
         return frame;
     }
 

@@ -167,9 +167,10 @@ final class ParleyConfigLoader {
         Optional<String> ports = media.value("ports").flatMap(YamlValue::text);
         Duration inactivity = media.duration("inactivity", MEDIA.inactivity());
         Duration portRest = media.duration("port-rest", MEDIA.portRest());
+        CodecPolicy codecs = CodecPolicy.read(media).orElse(MEDIA.codecs());
         media.finish();
         Optional<MediaConfig> timed =
-                media.build(() -> new MediaConfig(MEDIA.firstPort(), MEDIA.lastPort(), inactivity, portRest));
+                media.build(() -> new MediaConfig(MEDIA.firstPort(), MEDIA.lastPort(), inactivity, portRest, codecs));
         return ports.flatMap(range -> media.build(() -> timed.orElse(MEDIA).withPorts(range)))
                 .or(() -> timed)
                 .orElse(MEDIA);

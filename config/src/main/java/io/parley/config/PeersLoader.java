@@ -60,7 +60,9 @@ final class PeersLoader {
         int redirects = trunk.integer("redirects", 0);
         boolean refer = trunk.bool("accept-refer", false);
         SrtpPolicy srtp = trunk.oneOf("srtp", SrtpPolicy.OPTIONAL);
-        return headers.flatMap(names -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer, srtp)));
+        Optional<CodecPolicy> codecs = CodecPolicy.read(trunk);
+        return headers.flatMap(names -> codecs.flatMap(
+                order -> trunk.build(() -> new TrunkPolicy(trusted, names, redirects, refer, srtp, order))));
     }
 
     private Optional<TrunkRegistration> registration(YamlMap register) {

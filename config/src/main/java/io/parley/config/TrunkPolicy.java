@@ -14,8 +14,15 @@ import java.util.regex.Pattern;
  * @param redirects how often a call of ours there may be sent elsewhere by a 3xx response; 0 for never
  * @param acceptRefer its REFER (RFC 3515) moves a call to another of its numbers
  * @param srtp whether the audio of its calls is encrypted
+ * @param codecs of its calls; the default is what calls have elsewhere
  */
-public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer, SrtpPolicy srtp) {
+public record TrunkPolicy(
+        boolean trusted,
+        List<String> headers,
+        int redirects,
+        boolean acceptRefer,
+        SrtpPolicy srtp,
+        CodecPolicy codecs) {
     /** Believes nothing and follows nothing. */
     public static final TrunkPolicy NONE = new TrunkPolicy(false, List.of(), 0, false, SrtpPolicy.OPTIONAL);
 
@@ -51,6 +58,11 @@ public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, 
         rules.check();
     }
 
+    /** Has the codecs that calls have elsewhere. */
+    public TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer, SrtpPolicy srtp) {
+        this(trusted, headers, redirects, acceptRefer, srtp, CodecPolicy.DEFAULT);
+    }
+
     /** Encrypts where the peer offers it. */
     public TrunkPolicy(boolean trusted, List<String> headers, int redirects, boolean acceptRefer) {
         this(trusted, headers, redirects, acceptRefer, SrtpPolicy.OPTIONAL);
@@ -58,6 +70,11 @@ public record TrunkPolicy(boolean trusted, List<String> headers, int redirects, 
 
     /** The same with another policy for its audio. */
     public TrunkPolicy with(SrtpPolicy other) {
-        return new TrunkPolicy(trusted, headers, redirects, acceptRefer, other);
+        return new TrunkPolicy(trusted, headers, redirects, acceptRefer, other, codecs);
+    }
+
+    /** The same with other codecs. */
+    public TrunkPolicy with(CodecPolicy other) {
+        return new TrunkPolicy(trusted, headers, redirects, acceptRefer, srtp, other);
     }
 }

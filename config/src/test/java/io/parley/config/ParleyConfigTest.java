@@ -66,14 +66,15 @@ class ParleyConfigTest {
                   session-timer: { enabled: false, expires: 10m, min-se: 2m }
                   tls: { certificate: tls/parley.pem, key: /etc/key.pem, authorities: ca.pem, clients: certified }
                 http: { listen: "[::1]:8081" }
-                media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s }
+                media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s, codecs: [pcma, opus] }
                 agents: [examples/coffee-shop, examples]
                 routes:
                   - { number: +1 555 0100, agent: coffee-shop }
                   - { number: "/[0-9]{4}/", agent: coffee-shop }
                 trunks:
                   - { name: carrier, addresses: [192.0.2.0/24, "2001:db8::7"], nat: true, busy: 486,
-                      trusted: true, headers: [X-Customer, p-order], redirects: 2, accept-refer: true, srtp: required }
+                      trusted: true, headers: [X-Customer, p-order], redirects: 2, accept-refer: true, srtp: required,
+                      codecs: [opus, g722] }
                   - name: pbx
                     register:
                       servers: [sips:pbx.example.org, "sip:192.0.2.7:5062;transport=tls"]
@@ -119,19 +120,33 @@ class ParleyConfigTest {
                                         home.resolve("ca.pem"),
                                         TlsConfig.Clients.CERTIFIED)),
                         new HttpConfig("::1", 8081),
-                        new MediaConfig(30000, 30019, Duration.ofMillis(300), Duration.ZERO),
+                        new MediaConfig(
+                                30000,
+                                30019,
+                                Duration.ofMillis(300),
+                                Duration.ZERO,
+                                codecs(CodecName.PCMA, CodecName.OPUS)),
                         List.of(home.resolve("examples/coffee-shop"), home.resolve("examples")),
                         List.of(new Route("+1 555 0100", "coffee-shop"), new Route("/[0-9]{4}/", "coffee-shop")),
                         List.of(
                                 new Trunk("carrier", List.of("192.0.2.0/24", "2001:db8::7"), true, 486)
                                         .with(new TrunkPolicy(
-                                                true, List.of("X-Customer", "p-order"), 2, true, SrtpPolicy.REQUIRED)),
+                                                true,
+                                                List.of("X-Customer", "p-order"),
+                                                2,
+                                                true,
+                                                SrtpPolicy.REQUIRED,
+                                                codecs(CodecName.OPUS, CodecName.G722))),
                                 new Trunk("pbx", List.of(), false, 503, pbx())),
                         registrar(),
                         new RedisConfig(
                                 URI.create("redis://:secret@redis.example.org:6380/1"), Path.of("/var/lib/parley")),
                         new Limits(10, Duration.ofMinutes(5), Duration.ofSeconds(90)),
                         new DictationConfig(0)));
+    }
+
+    private static CodecPolicy codecs(CodecName... order) {
+        return new CodecPolicy(List.of(order));
     }
 
     private static TrunkRegistration pbx() {

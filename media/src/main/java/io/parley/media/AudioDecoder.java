@@ -1,15 +1,15 @@
 package io.parley.media;
 
 /** Turns the payloads of one stream into samples, in order: what came before may matter. Allocates nothing. */
-interface AudioDecoder {
+interface AudioDecoder extends AutoCloseable {
     /** Samples of a guess beyond the missing ones that {@link #missed} looks at, at most. */
     int LOOK_AHEAD = 22;
 
     /**
      * Decodes a whole payload.
      *
-     * @param octets its length; each stands for one tick of the RTP clock
-     * @param at where the samples go in {@code pcm}: {@link Codec#samplesPerTick} for each octet
+     * @param octets its length
+     * @param at where the samples go in {@code pcm}: {@link Codec#samplesPerUnit} for each of {@link Codec#units}
      */
     void decode(byte[] payload, int octets, short[] pcm, int at);
 
@@ -21,5 +21,29 @@ interface AudioDecoder {
      */
     default void missed(short[] guess, int samples) {
         // What has no memory loses none.
+    }
+
+    /**
+     * The same before {@code next} is decoded, which may tell of what was lost.
+     *
+     * @param samples lost, of which the guess may have fewer
+     */
+    default void missed(short[] guess, int guessed, long samples, byte[] next, int octets) {
+        missed(guess, guessed);
+    }
+
+    /**
+     * Decodes what a payload tells of the lost one before it (forward error correction).
+     *
+     * @return samples at {@code at}, the last of those lost; 0 where the payload tells nothing
+     */
+    default int recover(byte[] next, int octets, short[] pcm, int at) {
+        return 0;
+    }
+
+    /** The stream has ended. */
+    @Override
+    default void close() {
+        // Most have nothing but memory.
     }
 }

@@ -4,12 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the audio line that we take of a session description means. */
 final class AudioLine {
     static final int LAST_TYPE = 127;
+
+    static final String EVENTS = "telephone-event/";
 
     private static final int MIN_PTIME = 10;
     private static final int MAX_PTIME = 60;
@@ -39,8 +40,8 @@ final class AudioLine {
      *
      * @throws SdpException 488 when there is none, 400 when its address is missing
      */
-    static AudioLine ofOffer(Sdp sdp, Crypto crypto) {
-        return firstUsable(sdp, crypto, null);
+    static AudioLine ofOffer(Sdp sdp, Crypto crypto, Codecs codecs) {
+        return firstUsable(sdp, crypto, codecs, null);
     }
 
     /**
@@ -48,12 +49,12 @@ final class AudioLine {
      *
      * @param offered profile, which the answer must have too (section 6)
      */
-    static AudioLine ofAnswer(Sdp sdp, Crypto crypto, String offered) {
-        return firstUsable(sdp, crypto, offered);
+    static AudioLine ofAnswer(Sdp sdp, Crypto crypto, Codecs codecs, String offered) {
+        return firstUsable(sdp, crypto, codecs, offered);
     }
 
     /** One that can be encrypted before one that cannot, where an offer has both. */
-    private static AudioLine firstUsable(Sdp sdp, Crypto crypto, @Nullable String offered) {
+    private static AudioLine firstUsable(Sdp sdp, Crypto crypto, Codecs codecs, @Nullable String offered) {
         boolean ourChoice = offered == null;
         AudioLine plain = null;
         int audioLines = 0;
@@ -64,7 +65,7 @@ final class AudioLine {
             }
             audioLines++;
             boolean live = media.port() > 0 && isOurs(media.protocol(), offered);
-            Numbered codec = live ? shared(media, ourChoice) : null;
+            Numbered codec = live ? shared(media, codecs, ourChoice) : null;
             CryptoLine keys = codec == null ? null : ourChoice ? crypto.chosen(media) : crypto.accepted(media);
             if (codec != null && keys != null) {
                 return new AudioLine(sdp, i, codec, keys);
@@ -79,7 +80,7 @@ final class AudioLine {
                 488,
                 "SDP: found " + (audioLines == 0 ? "no audio" : audioLines + " audio line(s), none of them usable")
                         + ", expected " + (ourChoice ? profiles(crypto) : offered) + " with a port and one of "
-                        + Stream.of(Codec.values()).map(Codec::encoding).collect(Collectors.joining(", ")));
+                        + codecs.usable().stream().map(Codec::encoding).collect(Collectors.joining(", ")));
     }
 
     private static String profiles(Crypto crypto) {
@@ -102,13 +103,13 @@ final class AudioLine {
         return protocol.equalsIgnoreCase(profile) || protocol.equalsIgnoreCase(profile + "F");
     }
 
-    private static @Nullable Numbered shared(Sdp.Media media, boolean ourChoice) {
+    private static @Nullable Numbered shared(Sdp.Media media, Codecs codecs, boolean ourChoice) {
+        List<Codec> usable = codecs.usable();
         Numbered first = null;
         for (String format : media.formats()) {
             String mapped = media.ofFormat("rtpmap", format);
-            for (Codec codec : Codec.values()) {
-                boolean better = first == null
-                        || ourChoice && codec.sampleRate() > first.codec().sampleRate();
+            for (Codec codec : usable) {
+                boolean better = first == null || ourChoice && codecs.rank(codec) < codecs.rank(first.codec());
                 if (better && isCodec(format, mapped, codec)) {
                     first = new Numbered(codec, SdpReader.number(format, 0, LAST_TYPE, "payload type"));
                 }
@@ -120,7 +121,7 @@ final class AudioLine {
     /** By its mapping, or by its static number where there is none (RFC 3551, section 6). */
     private static boolean isCodec(String format, @Nullable String mapped, Codec codec) {
         return mapped == null
-                ? format.equals(Integer.toString(codec.staticPayloadType()))
+                ? codec.staticPayloadType() >= 0 && format.equals(Integer.toString(codec.staticPayloadType()))
                 : isEncoding(mapped, codec.encoding());
     }
 
@@ -128,7 +129,7 @@ final class AudioLine {
     private static boolean isEncoding(String mapped, String encoding) {
         boolean begins = mapped.regionMatches(true, 0, encoding, 0, encoding.length());
         String rest = begins ? mapped.substring(encoding.length()) : "";
-        return begins && (rest.isEmpty() || rest.equals("/1"));
+        return begins && (rest.isEmpty() || rest.equals("/1") && encoding.indexOf('/') == encoding.lastIndexOf('/'));
     }
 
     /** Its place among the m-lines. */
@@ -140,15 +141,34 @@ final class AudioLine {
         return codec;
     }
 
-    /** The far end's number for telephone-events at 8 kHz, -1 where it has none. */
+    /** The far end's number for telephone-events, -1 where it has none that we take. */
     int dtmfType() {
+        int fitting = dtmfType(codec.codec().clockRate());
+        return fitting >= 0 ? fitting : dtmfType(Codec.PCMU.clockRate());
+    }
+
+    /**
+     * Ticks of an event's duration. The audio's own clock (RFC 4733, section 2.1); or else the telephone's, which many a
+     * far end has beside Opus alone.
+     */
+    int dtmfClockRate() {
+        Codec own = codec.codec();
+        return dtmfType(own.clockRate()) >= 0 || dtmfType() < 0 ? own.clockRate() : Codec.PCMU.clockRate();
+    }
+
+    private int dtmfType(int clockRate) {
         for (String format : media.formats()) {
             String mapped = media.ofFormat("rtpmap", format);
-            if (mapped != null && isEncoding(mapped, "telephone-event/8000")) {
+            if (mapped != null && isEncoding(mapped, EVENTS + clockRate)) {
                 return SdpReader.number(format, 0, LAST_TYPE, "payload type");
             }
         }
         return -1;
+    }
+
+    /** How the far end would like Opus. */
+    OpusFormat opus() {
+        return OpusFormat.read(media.ofFormat("fmtp", Integer.toString(codec.payloadType())));
     }
 
     /** How it is encrypted; null where it is not. */
@@ -208,7 +228,7 @@ final class AudioLine {
         int wanted = millis("ptime", Audio.FRAME_MILLIS);
         int most = millis("maxptime", MAX_PTIME);
         int bounded = Math.max(MIN_PTIME, Math.min(Math.min(wanted, most), MAX_PTIME));
-        return bounded / MIN_PTIME * MIN_PTIME;
+        return codec.codec().packetMillis(bounded / MIN_PTIME * MIN_PTIME);
     }
 
     /** Some write fractions; what is no number at all is only a wish, so the usual value does. */

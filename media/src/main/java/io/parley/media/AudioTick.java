@@ -11,6 +11,8 @@ public final class AudioTick {
     public boolean concealed;
     /** RTP timestamp of the caller's frame, unwrapped, in the codec's clock; continues through concealment. */
     public long callerTimestamp;
+    /** Ticks of {@link #callerTimestamp} in a second. */
+    public int callerClock = Codec.PCMU.clockRate();
     /** {@link System#nanoTime} of the arrival of the packet that ended this frame, or of the tick if there was none. */
     public long arrivalNanos;
 
@@ -24,6 +26,9 @@ public final class AudioTick {
     public int sentSequence;
 
     public long sentTimestamp;
+    /** Ticks of {@link #sentTimestamp} in a second. */
+    public int sentClock = Codec.PCMU.clockRate();
+
     public long sentNanos;
     /** Round trip by RTCP (RFC 3550, 6.4.1) in milliseconds, -1 while unknown. */
     public double roundTripMillis = -1;
@@ -37,12 +42,14 @@ public final class AudioTick {
         System.arraycopy(other.caller, 0, caller, 0, caller.length);
         concealed = other.concealed;
         callerTimestamp = other.callerTimestamp;
+        callerClock = other.callerClock;
         arrivalNanos = other.arrivalNanos;
         System.arraycopy(other.played, 0, played, 0, played.length);
         utterance = other.utterance;
         unit = other.unit;
         sentSequence = other.sentSequence;
         sentTimestamp = other.sentTimestamp;
+        sentClock = other.sentClock;
         sentNanos = other.sentNanos;
         roundTripMillis = other.roundTripMillis;
     }

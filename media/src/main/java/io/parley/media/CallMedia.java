@@ -53,6 +53,7 @@ final class CallMedia implements RtpReceiver.Events {
     private CallerAudio audio;
     private @Nullable RtpTarget target;
     private boolean started;
+    private boolean closed;
     private boolean inactivityTold;
     private int steps;
     private long lateBefore;
@@ -109,20 +110,27 @@ final class CallMedia implements RtpReceiver.Events {
 
     /** Takes a new agreement, of the first offer and answer or of a re-INVITE. */
     void target(RtpTarget agreed, long now) {
+        if (closed) {
+            return;
+        }
         boolean wasUp = isUp();
         RtpTarget before = target;
         if (agreed.codec() != (before == null ? Codec.PCMU : before.codec())) {
             lateBefore += audio.late();
             concealedBefore += audio.concealed();
+            audio.close();
             audio = new CallerAudio(agreed.codec(), counters);
         }
         sender.target(agreed, receiver.source().destination());
         boolean otherKey = before != null && srtp.isOtherKey(agreed.srtp());
-        if (otherKey && sender.total() > 0) {
+        // A stream keeps one clock (RFC 7160, section 4.1).
+        boolean otherClock =
+                before != null && before.codec().clockRate() != agreed.codec().clockRate();
+        if ((otherKey || otherClock) && sender.total() > 0) {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }
         srtp.agree(agreed.srtp()); // not before what waited has left under the old agreement
-        if (otherKey) {
+        if (otherKey || otherClock) {
             newStream();
         }
         target = agreed;
@@ -213,6 +221,7 @@ final class CallMedia implements RtpReceiver.Events {
         }
         rtcp.step(now, rtcpSource.destination());
         if (++steps % 50 == 0) {
+            sender.expectLoss(rtcp.farLossPercent());
             publishFigures();
         }
     }
@@ -299,7 +308,11 @@ final class CallMedia implements RtpReceiver.Events {
         if (started) {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }
+        started = false;
+        closed = true;
         publishFigures();
+        audio.close();
+        sender.close();
     }
 
     /** Keys that SRTP keeps. */

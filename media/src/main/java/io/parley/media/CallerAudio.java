@@ -20,6 +20,8 @@ final class CallerAudio {
     private static final int LATE_STEPS = 5;
 
     private final MediaCounters counters;
+    private final Codec codec;
+    private final int ticks;
     private final int frame;
     private final int maxHeld;
     private final StreamTracker tracker;
@@ -54,10 +56,12 @@ final class CallerAudio {
 
     CallerAudio(Codec codec, MediaCounters counters) {
         this.counters = counters;
-        int rate = codec.clockRate();
+        this.codec = codec;
+        int rate = codec.unitRate();
+        ticks = codec.ticksPerUnit();
         frame = rate / 50;
         maxHeld = rate / 1_000 * MAX_HELD_MILLIS;
-        tracker = new StreamTracker(rate);
+        tracker = new StreamTracker(codec.clockRate());
         estimator = new DelayEstimator(rate);
         line = new CallerLine(codec);
     }
@@ -81,11 +85,15 @@ final class CallerAudio {
     /** Takes a packet in. */
     void receive(RtpPacket packet, JitterBuffer.Kind kind) {
         boolean audio = kind == JitterBuffer.Kind.AUDIO;
-        long before = tracker.mediaTime();
-        int lasts = audio ? packet.payloadLength : 0;
+        long before = mediaTime();
+        int lasts = audio ? codec.units(packet.buffer, packet.payloadOffset, packet.payloadLength) : 0;
+        if (audio && lasts == 0) {
+            counters.increment(MediaCounter.RTP_MALFORMED);
+            return;
+        }
         boolean hasTime = kind != JitterBuffer.Kind.EVENT;
         StreamTracker.Verdict verdict =
-                tracker.place(packet.sequence, packet.timestamp, lasts, packet.arrival, hasTime);
+                tracker.place(packet.sequence, packet.timestamp, lasts * ticks, packet.arrival, hasTime);
         if (verdict == StreamTracker.Verdict.STRAY) {
             counters.increment(MediaCounter.RTP_STRAY);
             return;
@@ -95,11 +103,16 @@ final class CallerAudio {
         }
         if (audio) {
             units = lasts;
-            boolean goesOn = tracker.mediaTime() - before <= 2L * lasts;
-            int lead = goesOn ? lead(tracker.mediaTime()) : 0;
-            estimator.arrived(packet.arrival, tracker.mediaTime(), lasts, lead);
+            boolean goesOn = mediaTime() - before <= 2L * lasts;
+            int lead = goesOn ? lead(mediaTime()) : 0;
+            estimator.arrived(packet.arrival, mediaTime(), lasts, lead);
         }
-        count(buffer.put(tracker.position(), tracker.mediaTime(), tracker.offset(), kind, packet));
+        count(buffer.put(tracker.position(), mediaTime(), tracker.offset(), kind, packet, lasts));
+    }
+
+    /** Of the packet that came last, in units. */
+    private long mediaTime() {
+        return Math.floorDiv(tracker.mediaTime(), (long) ticks);
     }
 
     private void count(JitterBuffer.Result result) {
@@ -139,7 +152,8 @@ final class CallerAudio {
         } else {
             control.idle();
         }
-        tick.callerTimestamp = started ? from - offset : 0;
+        tick.callerTimestamp = started ? from * ticks - offset : 0;
+        tick.callerClock = codec.clockRate();
         tick.concealed = made * 2 > frame;
         countMade(tick.concealed);
         resumeWherePacketsAre(real);
@@ -212,6 +226,9 @@ final class CallerAudio {
             cursor += alreadyMade;
             held -= (int) alreadyMade;
             gap -= alreadyMade;
+            if (gap > 0 && gap <= frame && recovers(slot, (int) gap)) {
+                return;
+            }
             if (gap > 0) {
                 int lost = (int) Math.min(gap, wanted - line.size());
                 makeUp(lost, false);
@@ -227,12 +244,23 @@ final class CallerAudio {
             cursor += gap;
             gap = 0;
         }
-        if (gap + buffer.length(slot) <= 0) {
+        if (gap + buffer.units(slot) <= 0) {
             buffer.release(slot);
             tooLate();
         } else {
             decode(slot, (int) -gap);
         }
+    }
+
+    /** The packet that is there tells of the lost one before it (in-band forward error correction). */
+    private boolean recovers(int slot, int gap) {
+        boolean told = line.recover(buffer.payload(slot), buffer.length(slot), gap);
+        if (told) {
+            cursor += gap;
+            decoded = buffer.mediaTime(slot);
+            counters.increment(MediaCounter.FRAMES_RECOVERED);
+        }
+        return told;
     }
 
     /** Packets are missing, and they account for the time that is; otherwise the sender was silent. */
@@ -253,7 +281,7 @@ final class CallerAudio {
         offset = buffer.offset(slot);
         arrival = buffer.arrival(slot);
         held = 0;
-        silence = false;
+        silence = codec.isLastBeforeSilence(buffer.length(slot));
         buffer.release(slot);
     }
 
@@ -351,6 +379,12 @@ final class CallerAudio {
             buffer.release(slot);
             slot = buffer.head();
         }
+    }
+
+    /** The stream has ended: nothing more is decoded. */
+    void close() {
+        line.close();
+        buffer.clear();
     }
 
     long delayNanos() {

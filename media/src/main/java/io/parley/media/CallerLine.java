@@ -2,11 +2,15 @@ package io.parley.media;
 
 /**
  * The caller's samples between the jitter buffer and the tick: decoded or made up, and not yet played. Lengths are in
- * ticks of the RTP clock, whatever the codec's sample rate, so that {@link CallerAudio} reckons in one unit.
+ * the codec's units (see {@link Codec}), so that {@link CallerAudio} reckons in one.
  *
  * <p>Media thread only; allocates nothing.
  */
 final class CallerLine {
+    /** What may wait, with room for the longest packet behind it. */
+    private static final int ROOM_MILLIS = 512;
+
+    private final Codec codec;
     private final AudioDecoder decoder;
     private final int per;
     private final int frame;
@@ -20,13 +24,14 @@ final class CallerLine {
     private int size;
 
     CallerLine(Codec codec) {
+        this.codec = codec;
         decoder = codec.decoder();
-        per = codec.samplesPerTick();
-        frame = codec.clockRate() / 50;
+        per = codec.samplesPerUnit();
+        frame = codec.unitRate() / 50;
         concealer = new Concealer(codec.sampleRate());
         shortener = new Shortener(codec.sampleRate(), per);
-        upsampler = new HalfBand(frame);
-        pcm = new short[4_096 * per];
+        upsampler = new HalfBand(Audio.FRAME_SAMPLES / 2);
+        pcm = new short[ROOM_MILLIS * codec.sampleRate() / 1_000];
         guess = new short[concealer.memory() + AudioDecoder.LOOK_AHEAD];
     }
 
@@ -55,14 +60,30 @@ final class CallerLine {
      */
     int decode(byte[] payload, int length, int skipped, long lost) {
         if (lost > 0 && concealer.isConcealing()) {
-            decoder.missed(guess, concealer.guess(guess, lost * per));
+            decoder.missed(guess, concealer.guess(guess, lost * per), lost * per, payload, length);
         }
         decoder.decode(payload, length, pcm, size * per);
-        int kept = length - skipped;
+        int kept = codec.units(payload, 0, length) - skipped;
         System.arraycopy(pcm, (size + skipped) * per, pcm, size * per, kept * per);
         concealer.real(pcm, size * per, kept * per);
         size += kept;
         return kept;
+    }
+
+    /**
+     * Adds the last {@code gap} of what is lost before a packet, where the packet tells of it.
+     *
+     * @return false where it does not, or of less
+     */
+    boolean recover(byte[] next, int length, int gap) {
+        int told = decoder.recover(next, length, pcm, size * per) / per;
+        if (told < gap) {
+            return false;
+        }
+        System.arraycopy(pcm, (size + told - gap) * per, pcm, size * per, gap * per);
+        concealer.real(pcm, size * per, gap * per);
+        size += gap;
+        return true;
     }
 
     /** Makes speech up. */
@@ -115,9 +136,14 @@ final class CallerLine {
         return cut > 0;
     }
 
+    /** The stream has ended: nothing more is decoded. */
+    void close() {
+        decoder.close();
+    }
+
     /** Plays a frame. */
     void play(short[] to) {
-        if (per == 1) {
+        if (codec.sampleRate() < Audio.SAMPLE_RATE) {
             upsampler.up(pcm, 0, to);
         } else {
             System.arraycopy(pcm, 0, to, 0, Audio.FRAME_SAMPLES);

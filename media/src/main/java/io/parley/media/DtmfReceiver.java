@@ -12,8 +12,16 @@ final class DtmfReceiver {
     private static final long TIMEOUT_NANOS = 250_000_000;
 
     private static final int LONGEST_SEGMENT = 0xffff;
-    /** Some senders move the timestamp with every packet of one event; no finger presses twice that fast. */
-    private static final int CREEP = 400;
+    /**
+     * Some senders move the timestamp with every packet of one event; no finger presses twice within 50 ms, of which this
+     * is the share of a second.
+     */
+    private static final int CREEP = 20;
+
+    /** Ticks a second of the timestamp, and of an event's duration. */
+    private int clock = Codec.PCMU.clockRate();
+
+    private int eventClock = clock;
 
     private boolean any;
     private boolean over;
@@ -21,6 +29,15 @@ final class DtmfReceiver {
     private long began;
     private int duration;
     private long lastArrival;
+
+    /**
+     * What is agreed. The two should be one (RFC 4733, section 2.1), but many a far end has events at 8 kHz alone beside
+     * audio with another clock, and then counts durations by the one and packets by the other.
+     */
+    void clocks(int stream, int events) {
+        clock = stream;
+        eventClock = events;
+    }
 
     /** Another stream: its timestamps say nothing about those before. */
     void restart() {
@@ -60,7 +77,8 @@ final class DtmfReceiver {
         if (over || JitsiDtmf.code(event) != code || marker) {
             return false;
         }
-        boolean nextSegment = later == duration || later == LONGEST_SEGMENT;
-        return nextSegment || later <= CREEP;
+        long longest = (long) LONGEST_SEGMENT * clock / eventClock;
+        long played = (long) duration * clock / eventClock;
+        return later == played || later == longest || later <= clock / CREEP;
     }
 }

@@ -9,7 +9,7 @@ final class G722Encoder implements AudioEncoder {
     private final G722Band higher = G722Band.higher();
 
     @Override
-    public void encode(short[] pcm, int from, byte[] payload, int at, int octets) {
+    public int encode(short[] pcm, int from, byte[] payload, int at, int octets) {
         for (int done = 0; done < octets; done += PIECE) {
             int piece = Math.min(PIECE, octets - done);
             filter.split(pcm, from + 2 * done, piece);
@@ -17,6 +17,7 @@ final class G722Encoder implements AudioEncoder {
                 payload[at + done + n] = (byte) code(filter.lower[n], filter.higher[n]);
             }
         }
+        return octets;
     }
 
     private int code(int low, int high) {

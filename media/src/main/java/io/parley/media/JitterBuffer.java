@@ -38,6 +38,7 @@ final class JitterBuffer {
     private final Kind[] kinds = new Kind[SLOTS];
     private final byte[][] payloads = new byte[SLOTS][FIRST_BYTES];
     private final int[] lengths = new int[SLOTS];
+    private final int[] units = new int[SLOTS];
 
     private boolean begun;
     private boolean played;
@@ -51,7 +52,13 @@ final class JitterBuffer {
         played = false;
     }
 
+    /** Of a codec whose octets are its units. */
     Result put(long position, long mediaTime, long offset, Kind kind, RtpPacket packet) {
+        return put(position, mediaTime, offset, kind, packet, packet.payloadLength);
+    }
+
+    /** @param lasts units of audio in it */
+    Result put(long position, long mediaTime, long offset, Kind kind, RtpPacket packet, int lasts) {
         if (!begun) {
             begun = true;
             next = position;
@@ -69,6 +76,7 @@ final class JitterBuffer {
         }
         boolean overflowed = makeRoom(position);
         fill(slot, position, mediaTime, offset, kind, packet);
+        units[slot] = lasts;
         highest = Math.max(highest, position);
         return overflowed ? Result.OVERFLOWED : Result.KEPT;
     }
@@ -145,6 +153,11 @@ final class JitterBuffer {
 
     int length(int slot) {
         return lengths[slot];
+    }
+
+    /** Units of audio in it. */
+    int units(int slot) {
+        return units[slot];
     }
 
     private static int slot(long position) {

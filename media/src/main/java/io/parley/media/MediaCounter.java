@@ -9,7 +9,8 @@ public enum MediaCounter {
     STALE_PACKETS("Packets that reached a port after its call had ended; each lets the port rest anew."),
 
     RTP_RECEIVED("RTP packets that reached a live session, whoever sent them."),
-    RTP_MALFORMED("RTP packets dropped: not version 2, shorter than their header says, or too long."),
+    RTP_MALFORMED(
+            "RTP packets dropped: not version 2, shorter than their header says, or too long, or no Opus where that was agreed."),
     RTP_TYPE_REFUSED("RTP packets dropped: a payload type that was not agreed."),
     RTP_SOURCE_REFUSED("RTP packets dropped: not from the agreed or learned source."),
     SRTP_REFUSED("RTP packets dropped: their SRTP tag is wrong, or they came before."),
@@ -25,6 +26,7 @@ public enum MediaCounter {
     SOURCES_LEARNED("Sources of RTP learned from the first packets (NAT)."),
     SSRC_COLLISIONS("Times we changed our SSRC because the far end uses the same (RFC 3550, section 8.2)."),
 
+    FRAMES_RECOVERED("Lost frames of Opus played all the same, because the packet after them told of them."),
     FRAMES_CONCEALED("20 ms frames made up because a packet was missing."),
     FRAMES_SKIPPED("20 ms frames of near-silence left out to bring the delay back to its target."),
     PITCH_PERIODS_CUT("Pitch periods cut out of speech to bring the delay back to its target."),

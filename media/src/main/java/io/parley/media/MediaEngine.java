@@ -1,5 +1,6 @@
 package io.parley.media;
 
+import io.parley.config.CodecPolicy;
 import io.parley.config.MediaConfig;
 import io.vertx.core.Context;
 import java.io.IOException;
@@ -186,6 +187,11 @@ public final class MediaEngine implements AutoCloseable {
         }
         open.remove(session);
         counters.increment(MediaCounter.SESSIONS_CLOSED);
+    }
+
+    /** Codecs of calls that have no others. */
+    public CodecPolicy codecs() {
+        return config.codecs();
     }
 
     /** Sessions that are open now. */

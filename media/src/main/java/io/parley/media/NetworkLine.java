@@ -70,6 +70,11 @@ public final class NetworkLine implements SteppedLine {
         return agent.playout;
     }
 
+    /** What both ends have counted. */
+    MediaCounters counters() {
+        return counters;
+    }
+
     /** The figures of the agent's end. */
     public RtpStats stats() {
         return agent.figures.snapshot();
@@ -128,9 +133,21 @@ public final class NetworkLine implements SteppedLine {
         private boolean started;
 
         End(PacketSink sink, Codec codec, long seed) {
-            int type = codec.staticPayloadType();
+            int type = codec.offeredPayloadType();
             target = new RtpTarget(
-                    RTP, RTCP, codec, type, type, DTMF_TYPE, DTMF_TYPE, PACKET_MILLIS, Direction.SENDRECV, false);
+                    RTP,
+                    RTCP,
+                    codec,
+                    type,
+                    type,
+                    DTMF_TYPE,
+                    DTMF_TYPE,
+                    codec.clockRate(),
+                    PACKET_MILLIS,
+                    Direction.SENDRECV,
+                    false,
+                    OpusFormat.read(OpusFormat.OURS),
+                    null);
             media = new CallMedia(
                     new CallMedia.Services(sink, outgoing, counters, ntp, new Random(seed), Long.MAX_VALUE),
                     figures,

@@ -1,8 +1,8 @@
 package io.parley.media;
 
+import io.parley.config.CodecPolicy;
 import io.parley.config.SrtpPolicy;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * a translator. Two hosts in the same private network reach each other, so there the description counts.
  */
 public final class OfferAnswer {
-    /** Payload type that we offer for telephone-events. */
-    private static final int DTMF_TYPE = 101;
-
-    private static final int FIRST_DYNAMIC = 96;
-
     private OfferAnswer() {}
 
     /**
@@ -37,8 +32,21 @@ public final class OfferAnswer {
      * @param sessionId, version for {@code o=}; the version rises by one with every changed description
      * @param direction what we would like
      * @param crypto our part in encryption
+     * @param codecs that may be agreed on
      */
-    public record Local(String address, int port, long sessionId, long version, Direction direction, Crypto crypto) {
+    public record Local(
+            String address,
+            int port,
+            long sessionId,
+            long version,
+            Direction direction,
+            Crypto crypto,
+            CodecPolicy codecs) {
+        /** Of whatever codec comes. */
+        public Local(String address, int port, long sessionId, long version, Direction direction, Crypto crypto) {
+            this(address, port, sessionId, version, direction, crypto, CodecPolicy.DEFAULT);
+        }
+
         /** Of plain audio. */
         public Local(String address, int port, long sessionId, long version, Direction direction) {
             this(address, port, sessionId, version, direction, Crypto.NONE);
@@ -46,12 +54,12 @@ public final class OfferAnswer {
 
         /** The same with another direction. */
         public Local wishing(Direction other) {
-            return new Local(address, port, sessionId, version, other, crypto);
+            return new Local(address, port, sessionId, version, other, crypto, codecs);
         }
 
         /** The same with the next version. */
         public Local newer() {
-            return new Local(address, port, sessionId, version + 1, direction, crypto);
+            return new Local(address, port, sessionId, version + 1, direction, crypto, codecs);
         }
     }
 
@@ -65,7 +73,7 @@ public final class OfferAnswer {
     }
 
     /**
-     * Answers an offer: the first audio m-line with a codec we have, wideband before narrowband; every other m-line with
+     * Answers an offer: the first audio m-line with a codec we have, the best by {@link Codecs}; every other m-line with
      * port 0; held offers mirrored.
      *
      * @param nat learn the source whatever the address
@@ -73,7 +81,7 @@ public final class OfferAnswer {
      */
     public static Answer answer(String offer, Local local, boolean nat) {
         Sdp sdp = SdpReader.read(offer);
-        AudioLine audio = AudioLine.ofOffer(sdp, local.crypto());
+        AudioLine audio = AudioLine.ofOffer(sdp, local.crypto(), new Codecs(local.codecs()));
         int dtmf = audio.dtmfType();
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
         CryptoLine secured = audio.crypto();
@@ -81,10 +89,7 @@ public final class OfferAnswer {
         StringBuilder answer = new StringBuilder(head(local));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
-            answer.append(
-                    i == audio.index()
-                            ? accepted(line, local, audio.codec(), dtmf, crypto, target.direction())
-                            : refused(line));
+            answer.append(i == audio.index() ? accepted(line, local, target, crypto) : refused(line));
         }
         return new Answer(answer.toString(), target);
     }
@@ -95,9 +100,11 @@ public final class OfferAnswer {
      *
      * @param policy, secure as in {@link Crypto}
      */
-    public static @Nullable InetAddress audioAddress(String offer, SrtpPolicy policy, boolean secure) {
+    public static @Nullable InetAddress audioAddress(
+            String offer, SrtpPolicy policy, boolean secure, CodecPolicy codecs) {
         try {
-            return AudioLine.ofOffer(SdpReader.read(offer), new Crypto(policy, secure, Map.of()))
+            Crypto crypto = new Crypto(policy, secure, Map.of());
+            return AudioLine.ofOffer(SdpReader.read(offer), crypto, new Codecs(codecs))
                     .address();
         } catch (SdpException e) {
             return null;
@@ -106,9 +113,13 @@ public final class OfferAnswer {
 
     /** An offer of everything we have, or of {@code current}'s codec first when it renews a session. */
     public static String offer(Local local, @Nullable RtpTarget current) {
-        List<AudioLine.Numbered> codecs = codecs(current);
-        int dtmf = offeredDtmf(current);
-        String types = codecs.stream().map(codec -> codec.payloadType() + " ").collect(Collectors.joining());
+        PayloadTypes numbers = new PayloadTypes(current);
+        List<Codec> codecs = codecs(local, current);
+        List<Integer> clocks = codecs.stream().map(Codec::clockRate).distinct().collect(Collectors.toList());
+        String types = Stream.concat(
+                        codecs.stream().map(numbers::of), clocks.stream().map(numbers::ofEvents))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
         StringBuilder offer = new StringBuilder(head(local));
         offer.append("m=audio ")
                 .append(local.port())
@@ -116,11 +127,10 @@ public final class OfferAnswer {
                 .append(local.crypto().profile(current))
                 .append(' ')
                 .append(types)
-                .append(dtmf)
                 .append("\r\n");
-        codecs.forEach(codec -> offer.append(rtpmap(codec)));
-        return offer.append(events(dtmf))
-                .append(local.crypto().offered(current))
+        codecs.forEach(codec -> offer.append(rtpmap(codec, numbers.of(codec))));
+        clocks.forEach(clock -> offer.append(events(numbers.ofEvents(clock), clock)));
+        return offer.append(local.crypto().offered(current))
                 .append(tail(local.direction()))
                 .toString();
     }
@@ -142,9 +152,13 @@ public final class OfferAnswer {
      */
     public static RtpTarget accept(String answer, Local local, boolean nat, @Nullable RtpTarget current) {
         AudioLine audio = AudioLine.ofAnswer(
-                SdpReader.read(answer), local.crypto(), local.crypto().profile(current));
-        int offered = numbered(audio.codec().codec(), current).payloadType();
-        return target(audio, local, nat, offered, audio.dtmfType() < 0 ? -1 : offeredDtmf(current));
+                SdpReader.read(answer),
+                local.crypto(),
+                new Codecs(local.codecs()),
+                local.crypto().profile(current));
+        PayloadTypes numbers = new PayloadTypes(current);
+        int dtmf = audio.dtmfType() < 0 ? -1 : numbers.ofEvents(audio.dtmfClockRate());
+        return target(audio, local, nat, numbers.of(audio.codec().codec()), dtmf);
     }
 
     private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
@@ -158,9 +172,11 @@ public final class OfferAnswer {
                 ourType,
                 audio.dtmfType(),
                 ourDtmfType,
+                audio.dtmfClockRate(),
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
                 nat || (near != null && Literal.isBehindNat(audio.address(), near)),
+                audio.opus(),
                 audio.keys(local.crypto()));
     }
 
@@ -175,28 +191,12 @@ public final class OfferAnswer {
         }
     }
 
-    /** Ours in order of preference, the one in use first, each under the number that it has or would get. */
-    private static List<AudioLine.Numbered> codecs(@Nullable RtpTarget current) {
-        Codec inUse = current == null ? null : current.codec();
-        return Stream.of(Codec.values())
-                .sorted(Comparator.comparing((Codec codec) -> codec != inUse))
-                .map(codec -> numbered(codec, current))
+    /** Ours in order of preference, the one in use first. */
+    private static List<Codec> codecs(Local local, @Nullable RtpTarget current) {
+        Stream<Codec> inUse = current == null ? Stream.of() : Stream.of(current.codec());
+        return Stream.concat(inUse, new Codecs(local.codecs()).offered().stream())
+                .distinct()
                 .collect(Collectors.toList());
-    }
-
-    private static AudioLine.Numbered numbered(Codec codec, @Nullable RtpTarget current) {
-        if (current != null && current.codec() == codec) {
-            return new AudioLine.Numbered(codec, current.receivePayloadType());
-        }
-        return new AudioLine.Numbered(codec, codec.staticPayloadType());
-    }
-
-    private static int offeredDtmf(@Nullable RtpTarget current) {
-        if (current != null && current.receiveDtmfPayloadType() >= 0) {
-            return current.receiveDtmfPayloadType();
-        }
-        boolean taken = current != null && current.receivePayloadType() == DTMF_TYPE;
-        return taken ? FIRST_DYNAMIC : DTMF_TYPE;
     }
 
     private static String head(Local local) {
@@ -205,23 +205,27 @@ public final class OfferAnswer {
                 + "\r\nt=0 0\r\n";
     }
 
-    private static String accepted(
-            Sdp.Media line, Local local, AudioLine.Numbered codec, int dtmf, String crypto, Direction direction) {
-        String types = codec.payloadType() + (dtmf >= 0 ? " " + dtmf : "");
-        return "m=audio " + local.port() + " " + line.protocol() + " " + types + "\r\n" + rtpmap(codec)
-                + (dtmf >= 0 ? events(dtmf) : "") + crypto + tail(direction);
+    private static String accepted(Sdp.Media line, Local local, RtpTarget target, String crypto) {
+        int type = target.receivePayloadType();
+        int dtmf = target.receiveDtmfPayloadType();
+        String types = type + (dtmf >= 0 ? " " + dtmf : "");
+        return "m=audio " + local.port() + " " + line.protocol() + " " + types + "\r\n"
+                + rtpmap(target.codec(), type) + (dtmf >= 0 ? events(dtmf, target.dtmfClockRate()) : "") + crypto
+                + tail(target.direction());
     }
 
     private static String refused(Sdp.Media line) {
         return "m=" + line.kind() + " 0 " + line.protocol() + " " + String.join(" ", line.formats()) + "\r\n";
     }
 
-    private static String rtpmap(AudioLine.Numbered codec) {
-        return "a=rtpmap:" + codec.payloadType() + " " + codec.codec().encoding() + "\r\n";
+    private static String rtpmap(Codec codec, int payloadType) {
+        String parameters = codec == Codec.OPUS ? "a=fmtp:" + payloadType + " " + OpusFormat.OURS + "\r\n" : "";
+        return "a=rtpmap:" + payloadType + " " + codec.encoding() + "\r\n" + parameters;
     }
 
-    private static String events(int payloadType) {
-        return "a=rtpmap:" + payloadType + " telephone-event/8000\r\na=fmtp:" + payloadType + " 0-16\r\n";
+    private static String events(int payloadType, int clockRate) {
+        return "a=rtpmap:" + payloadType + " " + AudioLine.EVENTS + clockRate + "\r\na=fmtp:" + payloadType
+                + " 0-16\r\n";
     }
 
     private static String tail(Direction direction) {

@@ -5,7 +5,7 @@ package io.parley.media;
  * go on through changes of SSRC; a report is about the present one. Media thread only.
  */
 final class ReceptionStats {
-    private final int clockRate;
+    private int clockRate;
 
     private boolean begun;
     private int firstSequence;
@@ -32,6 +32,13 @@ final class ReceptionStats {
         earlierExpected = expectedInTotal();
         begun = false;
         timed = false;
+    }
+
+    /** Another codec's timestamps come from now on. */
+    void clock(int rate) {
+        timed = timed && rate == clockRate;
+        jitter = jitter * rate / clockRate;
+        clockRate = rate;
     }
 
     /** @param hasTime false for telephone-events, whose timestamp does not move with the packets */

@@ -40,6 +40,7 @@ final class Rtcp {
     private long lastReportArrival;
     private boolean lastReportKnown;
     private double roundTripMillis = -1;
+    private int farLossPercent;
 
     /**
      * @param name canonical name, random and without meaning (RFC 7022)
@@ -191,6 +192,7 @@ final class Rtcp {
         for (int i = 0; i < count && first + (i + 1) * REPORT_BLOCK <= length; i++) {
             int at = offset + first + i * REPORT_BLOCK;
             if (bytes.getInt(at) == sender.ssrc()) {
+                farLossPercent = (bytes.get(at + 4) & 0xff) * 100 / 256;
                 roundTrip(bytes.getInt(at + 16), bytes.getInt(at + 20), now);
             }
         }
@@ -205,6 +207,11 @@ final class Rtcp {
         if (elapsed >= 0) {
             roundTripMillis = elapsed * 1_000.0 / 65_536;
         }
+    }
+
+    /** What the far end lost of ours before its last report (section 6.4.1), in percent. */
+    int farLossPercent() {
+        return farLossPercent;
     }
 
     /** -1 while unknown. */

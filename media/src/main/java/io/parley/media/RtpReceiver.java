@@ -39,6 +39,7 @@ final class RtpReceiver {
     private CallerAudio audio;
     private int audioType = -1;
     private int dtmfType = -1;
+    private int maxPayload = MAX_PAYLOAD;
 
     private boolean muted;
     private boolean known;
@@ -81,6 +82,9 @@ final class RtpReceiver {
         boolean somewhere =
                 !target.rtp().isUnresolved() && !target.rtp().getAddress().isAnyLocalAddress();
         source.expect(somewhere ? target.rtp() : null, target.learnSource());
+        maxPayload = target.codec().maxPayload();
+        reception.clock(target.codec().clockRate());
+        dtmf.clocks(target.codec().clockRate(), target.dtmfClockRate());
         audioType = target.receivePayloadType();
         dtmfType = target.receiveDtmfPayloadType();
     }
@@ -110,7 +114,7 @@ final class RtpReceiver {
 
     private @Nullable RtpPacket agreedType(RtpPacket packet) {
         boolean audible =
-                packet.payloadType == audioType && packet.payloadLength > 0 && packet.payloadLength <= MAX_PAYLOAD;
+                packet.payloadType == audioType && packet.payloadLength > 0 && packet.payloadLength <= maxPayload;
         return audible || packet.payloadType == dtmfType || packet.payloadType == COMFORT_NOISE ? packet : null;
     }
 

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's outgoing RTP: brings speech to the codec's rate, encodes, cuts packets of the agreed packet time and
- * numbers them. The timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as
+ * One call's outgoing RTP: brings speech to the codec's rate, cuts packets of the agreed packet time, encodes
+ * and numbers them. The timestamp moves by 20 ms at every step, whether or not something is sent, so that a pause shows as
  * one.
  *
  * <p>Packet times that are no multiple of 20 ms are kept by sending some packets at half steps, 10 ms after a step.
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpSender {
     private static final int HALF_STEP_MILLIS = 10;
+    /** The longest packet, and the frame that makes it full. */
+    private static final int MOST_PENDING_MILLIS = 80;
 
     private final Outgoing out;
     private final PacketSink sink;
@@ -21,13 +23,16 @@ final class RtpSender {
     private Codec codec = Codec.PCMU;
     private AudioEncoder encoder = codec.encoder();
     private int frame = codec.clockRate() / 50;
-    private HalfBand downsampler = new HalfBand(frame);
+    private int eventFrame = frame;
+    private final HalfBand downsampler = new HalfBand(Audio.FRAME_SAMPLES / 2);
     private int payloadType;
     private int dtmfPayloadType;
     private int packetMillis = Audio.FRAME_MILLIS;
 
-    private final byte[] pending = new byte[RtpPacket.MAX_BYTES];
-    private int pendingBytes;
+    /** Samples at the codec's rate that wait for their packet to be full, and how many milliseconds of them. */
+    private final short[] pending = new short[MOST_PENDING_MILLIS * Audio.SAMPLE_RATE / 1_000];
+
+    private int pendingMillis;
     private int halfStepsSinceSent;
 
     private int ssrc;
@@ -61,16 +66,18 @@ final class RtpSender {
      */
     void target(RtpTarget target, @Nullable InetSocketAddress to) {
         boolean otherCodec = target.codec() != codec;
-        if (pendingBytes > 0 && (otherCodec || target.ptimeMillis() != packetMillis)) {
-            sendPending(pendingBytes, to);
+        if (pendingMillis > 0 && (otherCodec || target.ptimeMillis() != packetMillis)) {
+            sendPending(pendingMillis, to);
             halfStepsSinceSent = 0;
         }
         if (otherCodec) {
+            encoder.close();
             codec = target.codec();
             encoder = codec.encoder();
             frame = codec.clockRate() / 50;
-            downsampler = new HalfBand(frame);
         }
+        encoder.set(target.opus());
+        eventFrame = target.dtmfClockRate() / 50;
         payloadType = target.payloadType();
         dtmfPayloadType = target.dtmfPayloadType();
         packetMillis = target.ptimeMillis();
@@ -79,19 +86,24 @@ final class RtpSender {
     /** Sends the frame that {@code tick} holds as played, or keeps it until a packet is full, and notes where it went. */
     void frame(AudioTick tick, long now, @Nullable InetSocketAddress to) {
         note(tick, now, timestamp);
-        encoder.encode(atItsRate(tick.played), 0, pending, pendingBytes, frame);
-        pendingBytes += frame;
+        keep(tick.played);
         timestamp += frame;
         halfStepsSinceSent += Audio.FRAME_MILLIS / HALF_STEP_MILLIS;
         sendDue(to, 0);
     }
 
-    private short[] atItsRate(short[] played) {
+    private void keep(short[] played) {
+        int at = samples(pendingMillis);
         if (codec.sampleRate() == Audio.SAMPLE_RATE) {
-            return played;
+            System.arraycopy(played, 0, pending, at, Audio.FRAME_SAMPLES);
+        } else {
+            downsampler.down(played, pending, at);
         }
-        downsampler.down(played, out.narrow, 0);
-        return out.narrow;
+        pendingMillis += Audio.FRAME_MILLIS;
+    }
+
+    private int samples(int millis) {
+        return codec.sampleRate() / 1_000 * millis;
     }
 
     /** Whether {@link #halfStep} has something to do. */
@@ -105,26 +117,31 @@ final class RtpSender {
     }
 
     private void sendDue(@Nullable InetSocketAddress to, int halfStepsLater) {
-        int wanted = frame * packetMillis / Audio.FRAME_MILLIS;
-        if (pendingBytes < wanted || halfStepsSinceSent + halfStepsLater < packetMillis / HALF_STEP_MILLIS) {
+        if (pendingMillis < packetMillis || halfStepsSinceSent + halfStepsLater < packetMillis / HALF_STEP_MILLIS) {
             return;
         }
-        sendPending(wanted, to);
+        sendPending(packetMillis, to);
         halfStepsSinceSent = -halfStepsLater;
     }
 
-    private void sendPending(int octets, @Nullable InetSocketAddress to) {
-        out.header.write(payloadType, marked, sequence, timestamp - pendingBytes, ssrc);
-        System.arraycopy(pending, 0, out.bytes, JitsiRtp.HEADER, octets);
-        pendingBytes -= octets;
-        System.arraycopy(pending, octets, pending, 0, pendingBytes);
+    private void sendPending(int millis, @Nullable InetSocketAddress to) {
+        int samples = samples(millis);
+        int octets = encoder.encode(pending, 0, out.bytes, JitsiRtp.HEADER, samples / codec.samplesPerUnit());
+        long begins = timestamp - (long) frame * pendingMillis / Audio.FRAME_MILLIS;
+        pendingMillis -= millis;
+        System.arraycopy(pending, samples, pending, 0, samples(pendingMillis));
+        if (octets == 0) {
+            marked = true; // what follows silence that was not sent begins a talkspurt (RFC 3551, section 4.1)
+            return;
+        }
+        out.header.write(payloadType, marked, sequence, begins, ssrc);
         marked = false;
         send(JitsiRtp.HEADER + octets, to);
     }
 
     /** Sends one packet of a telephone-event in this step instead of audio. */
     void event(DtmfSender.Step step, int code, int steps, AudioTick tick, long now, @Nullable InetSocketAddress to) {
-        pendingBytes = 0;
+        pendingMillis = 0;
         if (step == DtmfSender.Step.FIRST) {
             eventTimestamp = timestamp;
         }
@@ -132,14 +149,14 @@ final class RtpSender {
         boolean end = step == DtmfSender.Step.END || step == DtmfSender.Step.END_AGAIN;
         boolean first = step == DtmfSender.Step.FIRST;
         out.header.write(dtmfPayloadType, first, sequence, eventTimestamp, ssrc);
-        int length = out.event.write(code, end, first, steps * frame, eventTimestamp);
+        int length = out.event.write(code, end, first, steps * eventFrame, eventTimestamp);
         timestamp += frame;
         send(length, to);
     }
 
     /** Time passes and nothing is sent: a hold, or steps that were missed. */
     void pass(int steps) {
-        pendingBytes = 0;
+        pendingMillis = 0;
         timestamp += (long) steps * frame;
         marked = true;
     }
@@ -147,6 +164,7 @@ final class RtpSender {
     private void note(AudioTick tick, long now, long sentTimestamp) {
         tick.sentSequence = sequence;
         tick.sentTimestamp = sentTimestamp;
+        tick.sentClock = codec.clockRate();
         tick.sentNanos = now;
     }
 
@@ -168,6 +186,16 @@ final class RtpSender {
         sequence = firstSequence & 0xffff;
         packets = 0;
         octets = 0;
+    }
+
+    /** How much of ours the far end loses, in percent. */
+    void expectLoss(int percent) {
+        encoder.expectLoss(percent);
+    }
+
+    /** The call is over: nothing more is encoded. */
+    void close() {
+        encoder.close();
     }
 
     int ssrc() {

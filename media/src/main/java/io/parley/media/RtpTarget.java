@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param receivePayloadType payload type the far end sends the codec with (our number)
  * @param dtmfPayloadType payload type of telephone-event we send with; -1 where the far end has none
  * @param receiveDtmfPayloadType payload type of telephone-event the far end sends with; -1 for none
+ * @param dtmfClockRate ticks a second of an event's duration, in both directions
  * @param ptimeMillis packet time we send with, 10 to 60
  * @param direction our direction: what we may send and want to receive
  * @param learnSource learn the source of RTP from the first packets: the trunk asks for it or the address is private
+ * @param opus how to send Opus; without meaning for other codecs
  * @param srtp keys of both directions; null for plain audio
  */
 public record RtpTarget(
@@ -26,12 +28,14 @@ public record RtpTarget(
         int receivePayloadType,
         int dtmfPayloadType,
         int receiveDtmfPayloadType,
+        int dtmfClockRate,
         int ptimeMillis,
         Direction direction,
         boolean learnSource,
+        OpusFormat opus,
         @Nullable SrtpKeys srtp) {
 
-    /** Of plain audio. */
+    /** Of plain audio, with events by its clock. */
     public RtpTarget(
             InetSocketAddress rtp,
             @Nullable InetSocketAddress rtcp,
@@ -51,9 +55,11 @@ public record RtpTarget(
                 receivePayloadType,
                 dtmfPayloadType,
                 receiveDtmfPayloadType,
+                codec.clockRate(),
                 ptimeMillis,
                 direction,
                 learnSource,
+                OpusFormat.DEFAULT,
                 null);
     }
 }

@@ -30,6 +30,7 @@ final class StereoLine {
     private long end;
 
     private boolean rightBegun;
+    private int rightClock;
     private long rightBase;
     private long rightNext;
     private boolean leftBegun;
@@ -41,36 +42,40 @@ final class StereoLine {
 
     /** Lays a tick's two frames where they belong. */
     void add(AudioTick tick) throws IOException {
-        long here = rightPosition(tick.sentTimestamp);
+        if (tick.sentClock != rightClock) { // another codec begins another time line
+            rightClock = tick.sentClock;
+            rightBegun = false;
+        }
+        long here = rightPosition(samples(tick.sentTimestamp, tick.sentClock));
         lay(right, tick.played, here);
         if (tick.callerTimestamp != 0 || leftBegun) {
-            lay(left, tick.caller, leftPosition(tick.callerTimestamp, here));
+            lay(left, tick.caller, leftPosition(samples(tick.callerTimestamp, tick.callerClock), here));
         }
     }
 
-    private long rightPosition(long timestamp) {
+    private long rightPosition(long sent) {
         if (!rightBegun) {
             rightBegun = true;
-            rightBase = -samples(timestamp);
+            rightBase = rightNext - sent;
         }
         // A telephone-event keeps its timestamp for several frames.
-        long position = Math.max(rightNext, rightBase + samples(timestamp));
+        long position = Math.max(rightNext, rightBase + sent);
         rightNext = position + FRAME;
         return position;
     }
 
-    private long leftPosition(long timestamp, long here) {
-        long position = leftBase + samples(timestamp);
+    private long leftPosition(long said, long here) {
+        long position = leftBase + said;
         if (!leftBegun || Math.abs(position - here) > REANCHOR) {
             leftBegun = true;
-            leftBase = here - samples(timestamp);
+            leftBase = here - said;
             position = here;
         }
         return position;
     }
 
-    private static long samples(long timestamp) {
-        return timestamp * (Audio.SAMPLE_RATE / Codec.PCMU.clockRate());
+    private static long samples(long timestamp, int clock) {
+        return timestamp * Audio.SAMPLE_RATE / clock;
     }
 
     private void lay(short[] side, short[] frame, long position) throws IOException {

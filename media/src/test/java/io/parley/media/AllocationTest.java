@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class AllocationTest {
     private CallUnderTest call;
     private byte[] packet;
     private int steps;
+    private int ticks;
 
     @ParameterizedTest
     @EnumSource
@@ -145,9 +147,11 @@ class AllocationTest {
         call.keeps = false;
         call.call.target(Packets.target(codec, 20), call.now);
         call.call.start(call.now);
-        byte[] speech = new byte[160];
-        codec.encoder().encode(VoiceSource.speech(codec, 3_000, 160), 0, speech, 0, 160);
-        packet = Packets.rtp(codec.staticPayloadType(), false, 0, 0, 0x5151, speech);
+        ticks = codec.clockRate() / 50;
+        int units = codec.unitRate() / 50;
+        byte[] speech = new byte[units];
+        int octets = codec.encoder().encode(VoiceSource.speech(codec, 3_000, units), 0, speech, 0, units);
+        packet = Packets.rtp(codec.offeredPayloadType(), false, 0, 0, 0x5151, Arrays.copyOf(speech, octets));
     }
 
     private double bytesPerStep(Runnable step) {
@@ -176,7 +180,7 @@ class AllocationTest {
     private void next() {
         number(packet, call.sequence, call.timestamp);
         call.sequence = call.sequence + 1 & 0xffff;
-        call.timestamp += 160;
+        call.timestamp += ticks;
     }
 
     private static void number(byte[] bytes, int sequence, long timestamp) {

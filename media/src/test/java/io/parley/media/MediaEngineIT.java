@@ -51,7 +51,10 @@ class MediaEngineIT {
         "PCMA, 30, 40",
         "PCMU, 50, 10",
         "G722, 20, 20",
-        "G722, 30, 10"
+        "G722, 30, 10",
+        "OPUS, 20, 20",
+        "OPUS, 60, 10",
+        "OPUS, 40, 20"
     })
     void speechGoesBothWays(Codec codec, int there, int back) throws Exception {
         Phone alice = phone();

@@ -23,7 +23,7 @@ class NetworkLineTest {
     private int concealed;
 
     @ParameterizedTest
-    @EnumSource(names = {"PCMU", "G722"})
+    @EnumSource(names = {"PCMU", "G722", "OPUS"})
     void eachEndHearsTheOther(Codec codec) {
         NetworkLine line = line(codec, "", 1);
 

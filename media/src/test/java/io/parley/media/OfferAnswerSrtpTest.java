@@ -3,6 +3,7 @@ package io.parley.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.config.CodecPolicy;
 import io.parley.config.SrtpPolicy;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,8 @@ class OfferAnswerSrtpTest {
         String both = offer("RTP/AVP") + "m=audio 4002 RTP/SAVP 0\r\nc=IN IP6 2001:db8::9\r\n"
                 + "a=crypto:1 AEAD_AES_128_GCM " + GCM + "\r\n";
 
-        assertThat(OfferAnswer.audioAddress(both, policy, secure)).isEqualTo(Literal.parse(address));
+        assertThat(OfferAnswer.audioAddress(both, policy, secure, CodecPolicy.DEFAULT))
+                .isEqualTo(Literal.parse(address));
     }
 
     /** Some offer the same audio twice, encrypted and not. */

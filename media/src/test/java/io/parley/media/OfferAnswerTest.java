@@ -3,6 +3,7 @@ package io.parley.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.config.CodecPolicy;
 import io.parley.config.SrtpPolicy;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Nested;
@@ -83,7 +84,7 @@ class OfferAnswerTest {
 
         @Test
         void aDynamicTypeIsWhatItsMappingSays() {
-            RtpTarget target = target(HEAD + "m=audio 4000 RTP/AVP 96 97 98\r\na=rtpmap:96 opus/48000/2\r\n"
+            RtpTarget target = target(HEAD + "m=audio 4000 RTP/AVP 96 97 98\r\na=rtpmap:96 iLBC/8000\r\n"
                     + "a=rtpmap:97 pcmu/8000/1\r\na=rtpmap:98 TELEPHONE-EVENT/8000\r\n");
 
             assertThat(target.codec()).isEqualTo(Codec.PCMU);
@@ -162,7 +163,7 @@ class OfferAnswerTest {
             OfferAnswer.Local local = new OfferAnswer.Local("2001:db8::1", 20_000, 1, 1, Direction.SENDRECV);
             String offer = HEAD + "m=audio 4000 RTP/AVP 0\r\nc=IN IP6 2001:db8::5\r\n";
 
-            assertThat(OfferAnswer.audioAddress(offer, SrtpPolicy.OPTIONAL, false))
+            assertThat(OfferAnswer.audioAddress(offer, SrtpPolicy.OPTIONAL, false, CodecPolicy.DEFAULT))
                     .isEqualTo(Literal.parse("2001:db8::5"));
             assertThat(OfferAnswer.answer(offer, local, false).target().rtp())
                     .isEqualTo(new InetSocketAddress("2001:db8::5", 4000));
@@ -192,9 +193,9 @@ class OfferAnswerTest {
 
         @Test
         void whatHasNoUsableAudioHasNoAddressOfAudio() {
-            assertThat(OfferAnswer.audioAddress(HEAD, SrtpPolicy.OPTIONAL, false))
+            assertThat(OfferAnswer.audioAddress(HEAD, SrtpPolicy.OPTIONAL, false, CodecPolicy.DEFAULT))
                     .isNull();
-            assertThat(OfferAnswer.audioAddress("rubbish", SrtpPolicy.OPTIONAL, false))
+            assertThat(OfferAnswer.audioAddress("rubbish", SrtpPolicy.OPTIONAL, false, CodecPolicy.DEFAULT))
                     .isNull();
         }
 
@@ -256,7 +257,7 @@ class OfferAnswerTest {
         @ValueSource(
                 strings = {
                     "m=audio 4000 RTP/AVP 4 18\r\n",
-                    "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n",
+                    "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 iLBC/8000\r\n",
                     "m=audio 4000 RTP/AVP 97\r\n",
                     "m=audio 0 RTP/AVP 0\r\n",
                     "m=audio 4000 RTP/SAVP 0\r\n",

@@ -49,7 +49,7 @@ final class Packets {
 
     /** Under the codec's own number, both ways. */
     static RtpTarget target(Codec codec, int packetMillis) {
-        int type = codec.staticPayloadType();
+        int type = codec.offeredPayloadType();
         return new RtpTarget(FAR, null, codec, type, type, 101, 101, packetMillis, Direction.SENDRECV, false);
     }
 

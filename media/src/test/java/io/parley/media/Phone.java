@@ -45,7 +45,7 @@ final class Phone implements AudioListener {
     }
 
     void call(Phone other, Codec codec, int packetMillis, Direction direction) {
-        int type = codec.staticPayloadType();
+        int type = codec.offeredPayloadType();
         session.target(
                 new RtpTarget(other.address(), null, codec, type, type, 101, 101, packetMillis, direction, false));
         session.start();

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  * operations of a byte each and their operands. Every step on the line is one tick, and what is sent is RTP.
  */
 final class RtpStreamFuzz implements FuzzTarget {
+    /** Of the bits that say what is agreed, those of a packet time that another number says as well. */
+    private static final int OPUS = 0x70;
+
     private static final int MAX_STEPS = 300;
     private static final byte[] NOTHING = {};
 
@@ -104,9 +107,10 @@ final class RtpStreamFuzz implements FuzzTarget {
         }
 
         private static RtpTarget agreed(int bits) {
-            Codec codec = Codec.values()[bits & 1];
+            boolean opus = (bits & OPUS) == OPUS;
+            Codec codec = opus ? Codec.OPUS : (bits & 1) == 0 ? Codec.G722 : Codec.PCMU;
             Direction direction = Direction.values()[bits >> 1 & 3];
-            int type = codec.staticPayloadType();
+            int type = Math.max(0, codec.staticPayloadType());
             int events = (bits & 0x80) != 0 ? -1 : 101;
             int millis = 10 * (1 + (bits >> 4 & 7) % 6);
             boolean learn = (bits & 8) != 0;

@@ -37,6 +37,10 @@ final class SentPackets implements PacketSink {
         return !broken;
     }
 
+    List<RtpPacket> packets() {
+        return rtp.stream().map(Sent::packet).toList();
+    }
+
     RtpPacket last() {
         return rtp.get(rtp.size() - 1).packet();
     }

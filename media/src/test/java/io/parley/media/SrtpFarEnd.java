@@ -40,9 +40,11 @@ final class SrtpFarEnd {
                 plain.receivePayloadType(),
                 plain.dtmfPayloadType(),
                 plain.receiveDtmfPayloadType(),
+                plain.dtmfClockRate(),
                 plain.ptimeMillis(),
                 plain.direction(),
                 plain.learnSource(),
+                plain.opus(),
                 keys);
     }
 

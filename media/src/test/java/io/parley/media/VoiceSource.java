@@ -39,7 +39,7 @@ final class VoiceSource {
      * @param from, ticks of the RTP clock
      */
     static short[] speech(Codec codec, long from, int ticks) {
-        int per = codec.samplesPerTick();
+        int per = codec.samplesPerUnit();
         short[] speech = new short[ticks * per];
         for (int i = 0; i < speech.length; i++) {
             speech[i] = THIRTY_SECONDS[(int) ((from * per + i) * (2 / per) % THIRTY_SECONDS.length)];

@@ -25,7 +25,8 @@ final class Baresip implements AutoCloseable {
     /** What it offers; its recordings have the rate of its codec, at others it would resample. */
     enum Speaks {
         PCMU("pcmu/8000/1", 8_000),
-        G722("g722/16000/1", 16_000);
+        G722("g722/16000/1", 16_000),
+        OPUS("opus/48000/2", 48_000);
 
         final int rate;
         private final String codec;
@@ -53,7 +54,7 @@ final class Baresip implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("baresip");
             Path speech = folder.resolve("microphone.wav");
-            write(speech, speaks.rate, microphone);
+            write(speech, speaks, microphone);
             Files.createDirectories(folder.resolve("heard"));
             Files.writeString(folder.resolve("config"), config(speech));
             Files.writeString(folder.resolve("accounts"), account + ";audio_codecs=" + speaks.codec + "\n");
@@ -73,6 +74,7 @@ final class Baresip implements AutoCloseable {
                 module_path %s
                 module g711.so
                 module g722.so
+                module opus.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -87,10 +89,16 @@ final class Baresip implements AutoCloseable {
                 """.formatted(MODULES, speech, folder.resolve("heard"));
     }
 
-    private static void write(Path file, int rate, short[] samples) throws IOException {
-        byte[] bytes = new byte[2 * samples.length];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
-        AudioFormat format = new AudioFormat(rate, 16, 1, true, false);
+    private static void write(Path file, Speaks speaks, short[] samples) throws IOException {
+        int channels = speaks == Speaks.OPUS ? 2 : 1;
+        ByteBuffer buffer = ByteBuffer.allocate(2 * channels * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (short sample : samples) {
+            for (int channel = 0; channel < channels; channel++) {
+                buffer.putShort(sample);
+            }
+        }
+        byte[] bytes = buffer.array();
+        AudioFormat format = new AudioFormat(speaks.rate, 16, channels, true, false);
         try (AudioInputStream audio = new AudioInputStream(new ByteArrayInputStream(bytes), format, samples.length)) {
             AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
         }

@@ -1,8 +1,10 @@
 package io.parley.sip;
 
+import io.parley.config.CodecPolicy;
 import io.parley.media.MediaEngine;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secure what calls by TLS know of their connections
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
+ * @param codecs of the calls of a trunk
  * @param timers of calls, those that run
  */
 record CallServices(
@@ -30,6 +33,7 @@ record CallServices(
         Referrals referrals,
         Secure secure,
         WorkerExecutor sender,
+        Function<String, CodecPolicy> codecs,
         AtomicInteger timers) {
 
     /** Any thread. */

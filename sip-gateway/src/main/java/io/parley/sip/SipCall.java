@@ -358,7 +358,8 @@ final class SipCall implements MediaLeg {
                 services.identifiers().sessionId(),
                 1,
                 Direction.SENDRECV,
-                path.crypto(services.random()));
+                path.crypto(services.random()),
+                services.codecs().apply(identity.info().trunk()));
     }
 
     // Events in, one at a time.

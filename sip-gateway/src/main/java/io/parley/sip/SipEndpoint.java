@@ -3,6 +3,7 @@ package io.parley.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallInfo;
+import io.parley.config.CodecPolicy;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
@@ -71,6 +72,11 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         /** Whether the audio of that trunk's calls is encrypted. */
         SrtpPolicy srtp(String trunk);
 
+        /** Codecs of that trunk's calls; the default where it has none of its own. Any thread. */
+        default CodecPolicy codecs(String trunk) {
+            return CodecPolicy.DEFAULT;
+        }
+
         /** Whether calls of that trunk may be sent elsewhere by REFER. */
         default boolean acceptsRefer(String trunk) {
             return false;
@@ -122,6 +128,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 this::follow,
                 network,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS),
+                this::codecs,
                 new AtomicInteger());
         SanityValve valve = new SanityValve(gate, network, counters, messages, this);
         this.stack = new ParleyStack(setup.name(), network, new GuardedParser.Factory(gate, counters), valve);
@@ -303,6 +310,12 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     /** Whether the audio of that trunk's calls is encrypted. */
     SrtpPolicy srtp(String trunk) {
         return setup.intake().srtp(trunk);
+    }
+
+    /** Codecs of that trunk's calls. */
+    CodecPolicy codecs(String trunk) {
+        CodecPolicy own = setup.intake().codecs(trunk);
+        return own.isDefault() ? services.media().codecs() : own;
     }
 
     /** Of a dialog that has agreed nothing yet. */

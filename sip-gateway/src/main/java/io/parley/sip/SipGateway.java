@@ -5,6 +5,7 @@ import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
 import io.parley.agent.Termination;
+import io.parley.config.CodecPolicy;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
@@ -386,6 +387,12 @@ public final class SipGateway {
         }
 
         @Override
+        public CodecPolicy codecs(String trunk) {
+            Trunk of = configured.get(trunk);
+            return of == null ? CodecPolicy.DEFAULT : of.policy().codecs();
+        }
+
+        @Override
         public boolean acceptsRefer(String trunk) {
             Trunk of = configured.get(trunk);
             return of != null && of.policy().acceptRefer();
@@ -504,7 +511,8 @@ public final class SipGateway {
             String offer = Bodies.sdp(invite.request());
             SrtpPolicy srtp = trunk.policy().srtp();
             boolean secure = invite.path().isSecure();
-            InetAddress far = offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure);
+            InetAddress far =
+                    offer == null ? null : OfferAnswer.audioAddress(offer, srtp, secure, endpoint.codecs(trunk.name()));
             if (far == null || LocalAddresses.isSameFamily(far, signalling.address())) {
                 return signalling;
             }

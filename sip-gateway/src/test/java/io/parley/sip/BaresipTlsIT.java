@@ -72,6 +72,22 @@ class BaresipTlsIT {
     }
 
     @Test
+    void callsUsWithOpus() {
+        start(SrtpPolicy.REQUIRED);
+        String uri = TestPhone.uri("tone", gateway.address(Transport.TLS), Transport.TLS);
+        InetAddress host = RawPeer.loopback();
+        try (TlsBaresip baresip = TlsBaresip.withOpus(host, CERTIFICATES.of(host), "srtp-mand", "/dial " + uri)) {
+            Eventually.isTrue(
+                    () -> "we hear it; " + baresip.screen(),
+                    Duration.ofSeconds(20),
+                    () -> gateway.agent.calls.size() == 1 && gateway.agent.only().loudest > LOUD);
+            Eventually.isTrue(
+                    () -> "it hears us; " + baresip.screen(), Duration.ofSeconds(20), () -> baresip.loudest() > LOUD);
+        }
+        gateway.isEmpty();
+    }
+
+    @Test
     void isRefusedInClear() {
         start(SrtpPolicy.REQUIRED);
         String uri = TestPhone.uri("tone", gateway.address(Transport.TLS), Transport.TLS);

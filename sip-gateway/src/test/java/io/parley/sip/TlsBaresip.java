@@ -25,7 +25,8 @@ import javax.sound.sampled.AudioSystem;
 final class TlsBaresip implements AutoCloseable {
     private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
     private static final int HEADER = 44;
-    private static final int RATE = 8_000;
+    private static final String TELEPHONE = "pcmu/8000/1";
+    static final String OPUS = "opus/48000/2";
     private static final int TONE_SECONDS = 40;
     private static final String SECONDS = "40";
 
@@ -41,6 +42,10 @@ final class TlsBaresip implements AutoCloseable {
      * @param commands such as {@code /dial sip:…}; without any it waits, and answers at once
      */
     TlsBaresip(InetAddress host, TlsConfig tls, String encryption, String... commands) {
+        this(host, tls, encryption, TELEPHONE, commands);
+    }
+
+    private TlsBaresip(InetAddress host, TlsConfig tls, String encryption, String codec, String[] commands) {
         Path program = Outside.program("baresip");
         if (!Files.isDirectory(MODULES)) {
             Outside.missing("baresip's modules in " + MODULES);
@@ -50,11 +55,11 @@ final class TlsBaresip implements AutoCloseable {
             address = new InetSocketAddress(host, port + 1);
             folder = Files.createTempDirectory("baresip");
             Files.createDirectories(folder.resolve("heard"));
-            Files.writeString(folder.resolve("config"), config(host, port, tls));
+            Files.writeString(folder.resolve("config"), config(host, port, tls, tone(codec)));
             String media = encryption.isEmpty() ? "" : ";mediaenc=" + encryption;
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<sip:ann@" + host.getHostAddress() + ";transport=tls>;regint=0;answermode=auto;audio_codecs=pcmu"
+                    "<sip:ann@" + host.getHostAddress() + ";transport=tls>;regint=0;answermode=auto;audio_codecs=" + codec
                             + media + "\n");
             List<String> words = new ArrayList<>(List.of(program.toString(), "-f", folder.toString(), "-t", SECONDS));
             for (String command : commands) {
@@ -70,13 +75,19 @@ final class TlsBaresip implements AutoCloseable {
         }
     }
 
+    /** One that speaks Opus alone. */
+    static TlsBaresip withOpus(InetAddress host, TlsConfig tls, String encryption, String... commands) {
+        return new TlsBaresip(host, tls, encryption, OPUS, commands);
+    }
+
     /** It wants certificate and key in one file. */
-    private String config(InetAddress host, int port, TlsConfig tls) throws IOException {
+    private String config(InetAddress host, int port, TlsConfig tls, Path tone) throws IOException {
         Path pair = folder.resolve("pair.pem");
         Files.writeString(pair, Files.readString(tls.certificate()) + Files.readString(tls.key()));
         return """
                 module_path %s
                 module g711.so
+                module opus.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -92,19 +103,23 @@ final class TlsBaresip implements AutoCloseable {
                 snd_path %s
                 rtp_ports 41000-41999
                 """.formatted(
-                        MODULES, host.getHostAddress(), port, pair, tls.authorities(), tone(), folder.resolve("heard"));
+                        MODULES, host.getHostAddress(), port, pair, tls.authorities(), tone, folder.resolve("heard"));
     }
 
     /** At the rate of the codec: at another it would resample. */
-    private Path tone() throws IOException {
-        ByteBuffer samples = ByteBuffer.allocate(2 * RATE * TONE_SECONDS).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < RATE * TONE_SECONDS; i++) {
-            samples.putShort((short) (8_000 * Math.sin(2 * Math.PI * 440 * i / RATE)));
+    private Path tone(String codec) throws IOException {
+        int rate = Integer.parseInt(codec.split("/")[1]);
+        int channels = Integer.parseInt(codec.split("/")[2]);
+        ByteBuffer samples =
+                ByteBuffer.allocate(2 * channels * rate * TONE_SECONDS).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < channels * rate * TONE_SECONDS; i++) {
+            int at = i / channels;
+            samples.putShort((short) (8_000 * Math.sin(2 * Math.PI * 440 * at / rate)));
         }
         Path file = folder.resolve("tone.wav");
-        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        AudioFormat format = new AudioFormat(rate, 16, channels, true, false);
         try (AudioInputStream audio =
-                new AudioInputStream(new ByteArrayInputStream(samples.array()), format, RATE * TONE_SECONDS)) {
+                new AudioInputStream(new ByteArrayInputStream(samples.array()), format, rate * TONE_SECONDS)) {
             AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
         }
         return file;

@@ -62,7 +62,7 @@ public final class MediaLoad implements AutoCloseable {
     /** So many calls on a media engine in this process. */
     public MediaLevel.Parley parley(int calls) {
         MediaConfig config = new MediaConfig(FIRST_PORT, FIRST_PORT + PORTS - 1, Duration.ofMinutes(10), Duration.ZERO);
-        try (FarEnds far = new FarEnds(calls, codec.staticPayloadType(), cores.forOthers());
+        try (FarEnds far = new FarEnds(calls, codec.offeredPayloadType(), cores.forOthers());
                 MediaEngine engine = MediaEngine.start(config, impairments)) {
             List<RtpSession> sessions = new ArrayList<>();
             List<Integer> targets = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class MediaLoad implements AutoCloseable {
     private RtpSession open(MediaEngine engine, int port) {
         RtpSession session = engine.open(LOCAL, vertx.getOrCreateContext());
         session.listen(new Echo(session.playout()));
-        int type = codec.staticPayloadType();
+        int type = codec.offeredPayloadType();
         session.target(new RtpTarget(
                 new InetSocketAddress(LOCAL, port),
                 null,
@@ -103,7 +103,7 @@ public final class MediaLoad implements AutoCloseable {
             return null;
         }
         int pairs = (calls + 1) / 2;
-        try (FarEnds far = new FarEnds(2 * pairs, codec.staticPayloadType(), cores.forOthers());
+        try (FarEnds far = new FarEnds(2 * pairs, codec.offeredPayloadType(), cores.forOthers());
                 RtpEngine relay = RtpEngine.start(cores.forMeasured(), codec)) {
             List<Integer> targets = new ArrayList<>();
             for (int pair = 0; pair < pairs; pair++) {
@@ -130,7 +130,7 @@ public final class MediaLoad implements AutoCloseable {
      */
     public double machineLate(int calls, double busy) throws InterruptedException {
         Timekeeper[] keeper = new Timekeeper[1];
-        try (FarEnds far = new FarEnds(calls, codec.staticPayloadType(), cores.forOthers())) {
+        try (FarEnds far = new FarEnds(calls, codec.offeredPayloadType(), cores.forOthers())) {
             far.measure(
                     far.ports(),
                     0,

@@ -103,7 +103,7 @@ final class RtpEngine implements AutoCloseable {
     /** Keys in the order of their bytes, as bencode wants them. */
     private String session(String command, String call, int port, String toTag) {
         String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port
-                + " RTP/AVP " + codec.staticPayloadType() + "\r\na=rtpmap:" + codec.staticPayloadType() + " "
+                + " RTP/AVP " + codec.offeredPayloadType() + "\r\na=rtpmap:" + codec.offeredPayloadType() + " "
                 + codec.encoding() + "\r\na=sendrecv\r\n";
         return "d" + text("call-id", call) + text("command", command) + text("from-tag", "a") + text("sdp", sdp) + toTag
                 + "e";

@@ -85,6 +85,10 @@ final class BenchMediaCommand implements Callable<Integer> {
     private void checkOptions() {
         calls.forEach(count -> UsageFault.unlessWithin("--calls", count, 1, MediaLoad.MOST_CALLS));
         each.check();
+        if (codec == Codec.OPUS) {
+            throw new UsageFault("--codec: found 'opus', expected pcmu, pcma or g722: its cost is that of coding, which"
+                    + " CodecBench tells");
+        }
     }
 
     private static void show(MediaLevel level, Lines lines) {
