@@ -27,6 +27,7 @@ import io.parley.media.MediaEngine;
 import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
+import io.parley.sip.Dialling;
 import io.parley.sip.Peers;
 import io.parley.sip.SipGateway;
 import io.vertx.core.Vertx;
@@ -297,7 +298,8 @@ public final class Parley implements AutoCloseable {
 
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
     private SipGateway gateway(CallDesk desk) {
-        Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()));
+        Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()),
+                Dialling.of(config.dial()));
         SipGateway started = SipGateway.start(vertx, config.sip(), peers, config.limits(), media, desk);
         http.trunks(started::registrations);
         metrics.show(started::registrations);

@@ -24,6 +24,7 @@ public enum SipCounter {
     TRANSFERS_STARTED("REFER requests sent"),
     TRANSFERS_DONE("transfers whose target answered"),
     TRANSFERS_FAILED("transfers that were refused, failed or ran out of time"),
+    DIALS_REFUSED("calls and transfers of ours that the rules or caps of dial did not let us make"),
     OPTIONS_ANSWERED("OPTIONS requests outside a dialog answered 200"),
     REFUSED_METHOD("requests answered 405 or 501 because of their method"),
     REFUSED_INSECURE("requests refused because their call is by TLS and they were not"),
