@@ -170,6 +170,15 @@ public final class Parley implements AutoCloseable {
                 () -> reloading.isStale() ? 1 : 0);
     }
 
+    /** Has {@code dial} of the configuration take effect when its file is saved, from now on. */
+    public void watchDial(Path file, Consumer<String> tell) {
+        DialWatch watch = new DialWatch(file, config.dial(), gateway::dial, tell);
+        vertx.setPeriodic(DialWatch.LOOK_MILLIS, timer -> vertx.executeBlocking(() -> {
+            watch.look();
+            return null;
+        }));
+    }
+
     /**
      * Reads the agents' files again. Blocks.
      *
@@ -299,9 +308,20 @@ public final class Parley implements AutoCloseable {
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
     private SipGateway gateway(CallDesk desk) {
         Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()),
-                Dialling.of(config.dial()));
+                new Dialling(config.dial(), new StoreDialCounter(store)));
         SipGateway started = SipGateway.start(vertx, config.sip(), peers, config.limits(), media, desk);
         http.trunks(started::registrations);
+        http.dialling(new DialSwitch() {
+            @Override
+            public boolean isOn() {
+                return started.isDialling();
+            }
+
+            @Override
+            public void turn(boolean on) {
+                started.dialling(on);
+            }
+        });
         metrics.show(started::registrations);
         closing.add("SIP", () -> {
             if (!drained) {

@@ -38,6 +38,18 @@ public final class MemoryDialCounter implements DialCounter {
         return Future.succeededFuture(all);
     }
 
+    /** Counts a call that another counter has let pass. */
+    public synchronized void count(List<Cap> caps) {
+        long now = nanos.getAsLong();
+        for (Cap cap : caps) {
+            Deque<Long> counted = of(cap);
+            counted.addLast(now);
+            while (counted.size() > cap.most()) {
+                counted.removeFirst();
+            }
+        }
+    }
+
     private Deque<Long> of(Cap cap) {
         return times.computeIfAbsent(cap.key() + " " + cap.window(), key -> new ArrayDeque<>());
     }

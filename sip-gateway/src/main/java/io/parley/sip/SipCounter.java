@@ -39,6 +39,8 @@ public enum SipCounter {
     REFUSED_TOO_LARGE("requests answered 413, 414 or 513 because of their size"),
     REFUSED_OVERLOAD("requests answered 503 because too many transactions are open already"),
     DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
+    DROPPED_BANNED("datagrams and connections dropped because their source is banned for a time"),
+    DROPPED_SCANNER("requests dropped because their User-Agent is a scanner's"),
     DROPPED_RATE("datagrams dropped because their source sent too many"),
     DROPPED_OVERLOAD("datagrams dropped because too many were waiting already"),
     DROPPED_MALFORMED(

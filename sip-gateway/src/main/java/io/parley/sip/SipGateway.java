@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,9 @@ public final class SipGateway {
                         counters,
                         new Reception()),
                 media);
+        if (registrar != null) {
+            registrar.bans(endpoint.gate().bans());
+        }
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
     }
 
@@ -273,6 +277,21 @@ public final class SipGateway {
 
     private static String user(SipURI uri) {
         return uri.getUser() == null ? "" : uri.getUser();
+    }
+
+    /** Sources that are not heard for a time, by their address: why, and for how many seconds. Any thread. */
+    public Map<String, String> bans() {
+        Map<String, String> all = new LinkedHashMap<>();
+        endpoint.gate()
+                .bans()
+                .list()
+                .forEach(ban -> all.put(ban.source(), ban.reason() + " " + ban.seconds() + "s"));
+        return all;
+    }
+
+    /** Hears a source again; false where it was not banned. Any thread. */
+    public boolean liftBan(String source) {
+        return endpoint.gate().bans().lift(source);
     }
 
     /** Telephones that are registered with us. */
