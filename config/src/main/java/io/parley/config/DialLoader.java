@@ -61,7 +61,8 @@ final class DialLoader {
         DialCaps.Rate all = rate(caps.map("all"), standard.all());
         Duration length = caps.duration("length", standard.length());
         caps.finish();
-        return caps.build(() -> new DialCaps(perCall, agent, trunk, all, length)).orElse(standard);
+        return caps.build(() -> new DialCaps(perCall, agent, trunk, all, length))
+                .orElse(standard);
     }
 
     private static DialCaps.Rate rate(YamlMap rate, DialCaps.Rate standard) {

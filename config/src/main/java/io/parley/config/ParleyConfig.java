@@ -120,7 +120,8 @@ public record ParleyConfig(
 
     /** The same for a program that brings its agents itself. */
     public ParleyConfig withoutAgents() {
-        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, registrar, redis, limits, dictation, dial);
+        return new ParleyConfig(
+                sip, http, media, List.of(), List.of(), trunks, registrar, redis, limits, dictation, dial);
     }
 
     /**

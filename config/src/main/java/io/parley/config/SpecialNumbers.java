@@ -93,7 +93,9 @@ final class SpecialNumbers {
                         SpecialNumbers.class.getResourceAsStream("special-numbers.txt"), "a file of this module");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             List<Entry> entries = new ArrayList<>();
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> add(line, entries));
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> add(line, entries));
             return List.copyOf(entries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,7 @@ public record Trunk(
     static final String LOCAL_NAME = "local";
     /** Of calls with telephones that register with us. */
     public static final String USERS_NAME = "users";
+
     private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
 
     public Trunk {

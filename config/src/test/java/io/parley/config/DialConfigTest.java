@@ -126,7 +126,8 @@ class DialConfigTest {
         "+881612345678, PREMIUM",
     })
     void whatIsSpecialIsDialledOnlyWhereARuleNamesIt(String address, Refusal refusal) {
-        assertThat(refusal(british("*", "+*", "+44*", "1*", "9*", "/.*/"), address)).contains(refusal);
+        assertThat(refusal(british("*", "+*", "+44*", "1*", "9*", "/.*/"), address))
+                .contains(refusal);
     }
 
     @Test

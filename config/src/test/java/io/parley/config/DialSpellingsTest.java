@@ -116,7 +116,9 @@ class DialSpellingsTest {
     /** What a lenient exchange in Great Britain would make of it: E.164, an internal number, or a name. */
     private static String exchange(String spelling) {
         String user = spelling.replaceFirst("(?i)^(tel|sips?):", "").replaceFirst("@.*", "");
-        String context = user.matches(".*;phone-context=\\+[0-9].*") ? user.replaceFirst(".*;phone-context=\\+([0-9]+).*", "$1") : "";
+        String context = user.matches(".*;phone-context=\\+[0-9].*")
+                ? user.replaceFirst(".*;phone-context=\\+([0-9]+).*", "$1")
+                : "";
         String base = user.replaceFirst(";.*", "");
         for (int i = 0; i < 3; i++) { // escaped more than once
             base = unescaped(base);

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpApi implements AutoCloseable {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
-    private static final Pattern ENABLED =
-            Pattern.compile("\\s*\\{\\s*\"enabled\"\\s*:\\s*(true|false)\\s*\\}\\s*");
+    private static final Pattern ENABLED = Pattern.compile("\\s*\\{\\s*\"enabled\"\\s*:\\s*(true|false)\\s*\\}\\s*");
     private static final long MAX_BODY = 1_000;
 
     private final Readiness readiness;
@@ -84,7 +83,9 @@ final class HttpApi implements AutoCloseable {
         router.get("/calls").handler(this::calls);
         router.get("/trunks").handler(this::trunks);
         router.get("/dial").handler(this::dial);
-        router.put("/dial").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY)).handler(this::turn);
+        router.put("/dial")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+                .handler(this::turn);
         router.get("/calls/:id").handler(this::call);
         router.errorHandler(404, http -> problem(http, 404, "there is no such thing here"));
         router.errorHandler(405, http -> problem(http, 405, "not by that method"));

@@ -173,10 +173,12 @@ public final class Parley implements AutoCloseable {
     /** Has {@code dial} of the configuration take effect when its file is saved, from now on. */
     public void watchDial(Path file, Consumer<String> tell) {
         DialWatch watch = new DialWatch(file, config.dial(), gateway::dial, tell);
-        vertx.setPeriodic(DialWatch.LOOK_MILLIS, timer -> vertx.executeBlocking(() -> {
-            watch.look();
-            return null;
-        }));
+        vertx.setPeriodic(
+                DialWatch.LOOK_MILLIS,
+                timer -> vertx.executeBlocking(() -> {
+                    watch.look();
+                    return null;
+                }));
     }
 
     /**
@@ -307,7 +309,10 @@ public final class Parley implements AutoCloseable {
 
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
     private SipGateway gateway(CallDesk desk) {
-        Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()),
+        Peers peers = new Peers(
+                config.trunks(),
+                config.registrar(),
+                secret -> secret.read(setup.env()),
                 new Dialling(config.dial(), new StoreDialCounter(store)));
         SipGateway started = SipGateway.start(vertx, config.sip(), peers, config.limits(), media, desk);
         http.trunks(started::registrations);

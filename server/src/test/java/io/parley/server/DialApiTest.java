@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DialApiTest {
     private final Vertx vertx = Vertx.vertx();
-    private final HttpApi api =
-            HttpApi.listen(vertx, new HttpConfig("127.0.0.1", 0), new Readiness(), new Metrics());
+    private final HttpApi api = HttpApi.listen(vertx, new HttpConfig("127.0.0.1", 0), new Readiness(), new Metrics());
     private volatile boolean on = true;
 
     private DialApiTest() {

@@ -33,7 +33,8 @@ class TransferRulesTest {
     @Test
     void aPlaceThatIsNeverDialledIsToldAtTheStart() throws IOException {
         assertThat(problems("sip:desk@192.0.2.1", DialConfig.DEFAULT)).isEmpty();
-        assertThat(problems("sip:desk@192.0.2.1", DialConfig.DEFAULT.switched(false))).isEmpty();
+        assertThat(problems("sip:desk@192.0.2.1", DialConfig.DEFAULT.switched(false)))
+                .isEmpty();
         assertThat(problems("sip:+442079460000@192.0.2.1", DialConfig.DEFAULT))
                 .singleElement()
                 .asString()

@@ -69,7 +69,9 @@ final class Gate {
     /** A trunk of the configuration: its address is easily forged, and its silence would be our loss. */
     boolean isPeer(InetAddress source) {
         Trunk trunk = sources.trunkOf(source);
-        return trunk != null && !trunk.name().equals(Trunks.LOCAL.name()) && !trunk.name().equals(Trunk.USERS_NAME);
+        return trunk != null
+                && !trunk.name().equals(Trunks.LOCAL.name())
+                && !trunk.name().equals(Trunk.USERS_NAME);
     }
 
     Bans bans() {

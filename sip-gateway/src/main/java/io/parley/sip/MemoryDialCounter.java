@@ -27,7 +27,8 @@ public final class MemoryDialCounter implements DialCounter {
         boolean all = true;
         for (Cap cap : caps) {
             Deque<Long> counted = of(cap);
-            while (!counted.isEmpty() && now - counted.getFirst() >= cap.window().toNanos()) {
+            while (!counted.isEmpty()
+                    && now - counted.getFirst() >= cap.window().toNanos()) {
                 counted.removeFirst();
             }
             all &= counted.size() < cap.most();

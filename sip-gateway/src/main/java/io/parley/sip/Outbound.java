@@ -135,16 +135,14 @@ class Outbound {
             return refused(wish, refusal.get());
         }
         Permit permit = new Permit(wish.call() == null ? null : wish.call().id());
-        return counter.take(caps(wish))
-                .onFailure(e -> permit.release())
-                .compose(counted -> {
-                    Optional<Refusal> late = counted ? ruled(wish) : Optional.of(Refusal.RATE_CAP);
-                    if (late.isPresent()) {
-                        permit.release();
-                        return refused(wish, late.get());
-                    }
-                    return Future.succeededFuture(permit);
-                });
+        return counter.take(caps(wish)).onFailure(e -> permit.release()).compose(counted -> {
+            Optional<Refusal> late = counted ? ruled(wish) : Optional.of(Refusal.RATE_CAP);
+            if (late.isPresent()) {
+                permit.release();
+                return refused(wish, late.get());
+            }
+            return Future.succeededFuture(permit);
+        });
     }
 
     /** One leg for a call at a time, and so many in all. */

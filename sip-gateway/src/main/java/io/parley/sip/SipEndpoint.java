@@ -350,8 +350,8 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         Outbound outbound = services.outbound();
         return call.onContext(outbound.permit(outbound.wish(call.info(), plan.target(), plan.trunk())))
                 .map(permit -> {
-                    boolean begun = !call.isOver()
-                            && new CallMaker(this).follow(plan, call, to.headers(), permit::release);
+                    boolean begun =
+                            !call.isOver() && new CallMaker(this).follow(plan, call, to.headers(), permit::release);
                     if (!begun) {
                         permit.release();
                     }

@@ -177,8 +177,10 @@ public final class SipGateway {
      */
     public Future<CallLeg> call(String trunk, String number, Consumer<CallLeg> prepare) {
         Context context = endpoint.newContext();
-        return permitted(new Outbound.Wish(null, null, trunk, number, false), () -> byTrunk(trunk, number), (plan, permit) ->
-                place(plan, context, permit, prepare));
+        return permitted(
+                new Outbound.Wish(null, null, trunk, number, false),
+                () -> byTrunk(trunk, number),
+                (plan, permit) -> place(plan, context, permit, prepare));
     }
 
     /**
@@ -188,8 +190,10 @@ public final class SipGateway {
      */
     public Future<CallLeg> callUser(String user, Consumer<CallLeg> prepare) {
         Context context = endpoint.newContext();
-        return permitted(new Outbound.Wish(null, null, Trunk.USERS_NAME, user, true), () -> planned(user), (plan, permit) ->
-                place(plan, context, permit, prepare));
+        return permitted(
+                new Outbound.Wish(null, null, Trunk.USERS_NAME, user, true),
+                () -> planned(user),
+                (plan, permit) -> place(plan, context, permit, prepare));
     }
 
     /**
@@ -225,9 +229,8 @@ public final class SipGateway {
     /** Nothing is looked up, and nobody called, before the rules allow it. */
     private Future<CallLeg> permitted(Outbound.Wish wish, Supplier<Future<CallMaker.Plan>> plan, Placing placing) {
         return outbound.permit(wish)
-                .compose(permit -> plan.get()
-                        .onFailure(e -> permit.release())
-                        .compose(made -> placing.place(made, permit)));
+                .compose(permit ->
+                        plan.get().onFailure(e -> permit.release()).compose(made -> placing.place(made, permit)));
     }
 
     /** Of a literal address, whose it is; a name's is not known before it is looked up. */
@@ -282,10 +285,7 @@ public final class SipGateway {
     /** Sources that are not heard for a time, by their address: why, and for how many seconds. Any thread. */
     public Map<String, String> bans() {
         Map<String, String> all = new LinkedHashMap<>();
-        endpoint.gate()
-                .bans()
-                .list()
-                .forEach(ban -> all.put(ban.source(), ban.reason() + " " + ban.seconds() + "s"));
+        endpoint.gate().bans().list().forEach(ban -> all.put(ban.source(), ban.reason() + " " + ban.seconds() + "s"));
         return all;
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /** Who looks for telephones to misuse is not heard any more; who is only said to have sent something is. */
 @Timeout(60)
 class BanIT {
-    private final TestGateway gateway = new TestGateway(
-            TestGateway.Options.standard().peers(new Peers(List.of(), users(), secret -> secret.read(Map.of("ANN", "x")))));
+    private final TestGateway gateway = new TestGateway(TestGateway.Options.standard()
+            .peers(new Peers(List.of(), users(), secret -> secret.read(Map.of("ANN", "x")))));
 
     private static RegistrarConfig users() {
         RegistrarConfig none = RegistrarConfig.NONE;
@@ -44,7 +44,8 @@ class BanIT {
 
     private String scan() {
         InetAddress own = gateway.address(Transport.TCP).getAddress();
-        return "OPTIONS sip:100@" + own.getHostAddress() + " SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1;rport\r\n"
+        return "OPTIONS sip:100@" + own.getHostAddress()
+                + " SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1;rport\r\n"
                 + "From: <sip:100@1.1.1.1>;tag=1\r\nTo: <sip:100@1.1.1.1>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\n"
                 + "Max-Forwards: 70\r\nUser-Agent: friendly-scanner\r\nContent-Length: 0\r\n\r\n";
     }
@@ -55,7 +56,9 @@ class BanIT {
         try (Socket socket = connected()) {
             source = socket.getLocalAddress().getHostAddress();
             socket.getOutputStream().write(scan().getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).as("closed without a word").isEqualTo(-1);
+            assertThat(socket.getInputStream().read())
+                    .as("closed without a word")
+                    .isEqualTo(-1);
         }
         assertThat(gateway.gateway.bans()).containsOnlyKeys(source);
         try (Socket again = connected()) {

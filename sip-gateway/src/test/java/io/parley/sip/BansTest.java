@@ -93,7 +93,13 @@ class BansTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"friendly-scanner, true", "sipcli/v1.8, true", "pplsip, true", "SIPVicious 0.3, true", "Grandstream, false"})
+    @CsvSource({
+        "friendly-scanner, true",
+        "sipcli/v1.8, true",
+        "pplsip, true",
+        "SIPVicious 0.3, true",
+        "Grandstream, false"
+    })
     void knowsScannersByTheirName(String agent, boolean scanner) {
         assertThat(Bans.isScanner(agent)).isEqualTo(scanner);
     }

@@ -31,8 +31,8 @@ class DialIT {
     private RtpPeer audio;
 
     private static TestGateway gateway() {
-        Trunk pbx = new Trunk("pbx", List.of("127.0.0.0/8"), false, 503)
-                .with(new TrunkPolicy(false, List.of(), 0, true));
+        Trunk pbx =
+                new Trunk("pbx", List.of("127.0.0.0/8"), false, 503).with(new TrunkPolicy(false, List.of(), 0, true));
         DialConfig rules = DialConfig.DEFAULT
                 .allowing("2*")
                 .within(new DialCaps(3, MANY, MANY, new DialCaps.Rate(2, 2), Duration.ofHours(1)));

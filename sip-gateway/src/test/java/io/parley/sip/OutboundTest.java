@@ -54,8 +54,7 @@ class OutboundTest {
     @Test
     void oneLegAtATimeAndSoManyForACaller() {
         Outbound outbound = outbound(caps(2, 100, 100, 100));
-        Outbound.Permit first =
-                outbound.permit(wish("a", "bank", "pbx", "200")).result();
+        Outbound.Permit first = outbound.permit(wish("a", "bank", "pbx", "200")).result();
 
         assertThat(refusal(outbound.permit(wish("a", "bank", "pbx", "201")))).isEqualTo(Refusal.BUSY);
         assertThat(outbound.permit(wish("b", "bank", "pbx", "201")).succeeded()).isTrue();

@@ -79,16 +79,28 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options lines(int n) {
-            return new Options(address, n, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
+            return new Options(
+                    address, n, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
         }
 
         Options trunks(Trunk... list) {
             return new Options(
-                    address, lines, List.of(list), timings, gate, media, peers, registration, nameServer, tls, dialling);
+                    address,
+                    lines,
+                    List.of(list),
+                    timings,
+                    gate,
+                    media,
+                    peers,
+                    registration,
+                    nameServer,
+                    tls,
+                    dialling);
         }
 
         Options timings(SipTimings other) {
-            return new Options(address, lines, trunks, other, gate, media, peers, registration, nameServer, tls, dialling);
+            return new Options(
+                    address, lines, trunks, other, gate, media, peers, registration, nameServer, tls, dialling);
         }
 
         Options silence(Duration other) {
@@ -96,16 +108,19 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options media(MediaConfig other) {
-            return new Options(address, lines, trunks, timings, gate, other, peers, registration, nameServer, tls, dialling);
+            return new Options(
+                    address, lines, trunks, timings, gate, other, peers, registration, nameServer, tls, dialling);
         }
 
         Options peers(Peers other) {
-            return new Options(address, lines, trunks, timings, gate, media, other, registration, nameServer, tls, dialling);
+            return new Options(
+                    address, lines, trunks, timings, gate, media, other, registration, nameServer, tls, dialling);
         }
 
         /** Listens for TLS as well. */
         Options tls(TlsConfig other) {
-            return new Options(address, lines, trunks, timings, gate, media, peers, registration, nameServer, other, dialling);
+            return new Options(
+                    address, lines, trunks, timings, gate, media, peers, registration, nameServer, other, dialling);
         }
 
         Options nameServer(String other) {
@@ -122,7 +137,8 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options gate(GateLimits other) {
-            return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer, tls, dialling);
+            return new Options(
+                    address, lines, trunks, timings, other, media, peers, registration, nameServer, tls, dialling);
         }
 
         /** Closes TCP connections that have brought nothing for so long. */
@@ -138,7 +154,8 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options address(InetAddress other) {
-            return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
+            return new Options(
+                    other, lines, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
         }
     }
 
