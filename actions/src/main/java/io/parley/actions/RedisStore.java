@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -9,7 +10,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +31,21 @@ public final class RedisStore implements Store {
 
     /** How long {@link #close} waits for the server to take what is buffered. */
     private static final long FLUSH_WAIT_MS = 2_000;
+
+    /** All or nothing, by the server's clock: a time for each that was counted, the old ones forgotten. */
+    private static final String TAKE = """
+            local t = redis.call('TIME')
+            local now = t[1] * 1000 + math.floor(t[2] / 1000)
+            for i, key in ipairs(KEYS) do
+              redis.call('ZREMRANGEBYSCORE', key, '-inf', now - tonumber(ARGV[2 * i + 1]))
+              if redis.call('ZCARD', key) >= tonumber(ARGV[2 * i]) then return 0 end
+            end
+            for i, key in ipairs(KEYS) do
+              redis.call('ZADD', key, now, ARGV[1])
+              redis.call('PEXPIRE', key, ARGV[2 * i + 1])
+            end
+            return 1
+            """;
 
     private final Vertx vertx;
     private final ActionsCounters counters;
@@ -153,6 +171,22 @@ public final class RedisStore implements Store {
     @Override
     public @Nullable Streams streams() {
         return streams;
+    }
+
+    @Override
+    public Future<Boolean> take(List<Tally> tallies) {
+        String[] keys = tallies.stream().map(RedisStore::tallyKey).toArray(String[]::new);
+        List<String> values = new ArrayList<>(List.of(UUID.randomUUID().toString()));
+        for (Tally tally : tallies) {
+            values.add(Integer.toString(tally.most()));
+            values.add(Long.toString(tally.window().toMillis()));
+        }
+        return read(redis -> redis.<Long>eval(TAKE, ScriptOutputType.INTEGER, keys, values.toArray(String[]::new)))
+                .map(taken -> taken == 1);
+    }
+
+    private static String tallyKey(Tally tally) {
+        return "parley:tally:" + tally.key() + ":" + tally.window().toSeconds();
     }
 
     @Override

@@ -69,6 +69,15 @@ public interface Store extends AutoCloseable {
         return null;
     }
 
+    /**
+     * Counts one under every tally, or under none where one of them is full. Fails at once while the server is away.
+     *
+     * @return whether it was counted
+     */
+    default Future<Boolean> take(List<Tally> tallies) {
+        return Future.failedFuture(new StoreException("this store counts nothing"));
+    }
+
     /** Completes once every write accepted before is with the server, or dropped. */
     Future<Void> flush();
 

@@ -16,6 +16,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.Prompt;
 import io.parley.config.TransferSpec;
 import io.vertx.core.Future;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -332,16 +333,25 @@ final class AgentSide {
                         Accompanying.headers(target, leg.info().id(), state)))
                 : leg.transfer(Accompanying.referTo(target, leg.info().id(), state));
         through.onComplete(done -> {
-            int status = done.succeeded() ? done.result() : 500;
+            DialRefused refused = done.cause() instanceof DialRefused why ? why : null;
+            int status = done.succeeded() ? done.result() : refused != null ? refused.status() : 500;
             if (!over && target.attended() && status < 300) {
                 journal.event("put-through");
                 caller.isPutThrough();
             } else if (!over && (status < 200 || status >= 300)) {
-                journal.event("transfer-failed", Map.of("status", status));
+                journal.event(
+                        "transfer-failed",
+                        refused == null
+                                ? Map.of("status", status)
+                                : Map.of("status", status, "reason", reason(refused)));
                 caller.startsAfresh();
                 happens(new Event.TransferFailed(status));
             }
         });
+    }
+
+    private static String reason(DialRefused refused) {
+        return refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private AgentRuntime asking(AgentRuntime briefing, TransferSpec target) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param agents agent folders, or folders that hold agent folders; none where a program brings its agents itself
  * @param trunks who may call; empty means loopback and private addresses only
  * @param registrar telephones that register with us; where it has users, nobody else calls without a trunk
+ * @param dial whom agents may call
  */
 public record ParleyConfig(
         SipConfig sip,
@@ -25,7 +26,8 @@ public record ParleyConfig(
         RegistrarConfig registrar,
         RedisConfig redis,
         Limits limits,
-        DictationConfig dictation) {
+        DictationConfig dictation,
+        DialConfig dial) {
     public static final int MAX_ROUTES = 10_000;
     public static final int MAX_TRUNKS = 500;
 
@@ -34,6 +36,21 @@ public record ParleyConfig(
         routes = List.copyOf(routes);
         trunks = List.copyOf(trunks);
         rules(indexed("routes", routes), indexed("trunks", trunks)).check();
+    }
+
+    /** Agents call names and telephones of our own. */
+    public ParleyConfig(
+            SipConfig sip,
+            HttpConfig http,
+            MediaConfig media,
+            List<Path> agents,
+            List<Route> routes,
+            List<Trunk> trunks,
+            RegistrarConfig registrar,
+            RedisConfig redis,
+            Limits limits,
+            DictationConfig dictation) {
+        this(sip, http, media, agents, routes, trunks, registrar, redis, limits, dictation, DialConfig.DEFAULT);
     }
 
     private static <T> Map<String, T> indexed(String key, List<T> list) {
@@ -103,7 +120,8 @@ public record ParleyConfig(
 
     /** The same for a program that brings its agents itself. */
     public ParleyConfig withoutAgents() {
-        return new ParleyConfig(sip, http, media, List.of(), List.of(), trunks, registrar, redis, limits, dictation);
+        return new ParleyConfig(
+                sip, http, media, List.of(), List.of(), trunks, registrar, redis, limits, dictation, dial);
     }
 
     /**

@@ -89,6 +89,7 @@ final class ParleyConfigLoader {
         RedisConfig redis = redis(root.map("redis"));
         Limits limits = limits(root.map("limits"), media);
         DictationConfig dictation = dictation(root.map("dictation"));
+        DialConfig dial = DialLoader.load(root.map("dial"));
         root.finish();
         sipPortsOutsideMedia(sip, media);
         Rules rules = ParleyConfig.rules(routes, trunks)
@@ -106,7 +107,8 @@ final class ParleyConfigLoader {
                 registrar,
                 redis,
                 limits,
-                dictation);
+                dictation,
+                dial);
     }
 
     private SipConfig sip(YamlMap sip) {

@@ -23,7 +23,9 @@ public record Trunk(
         @Nullable TrunkRegistration registration,
         TrunkPolicy policy) {
     static final String LOCAL_NAME = "local";
-    static final String USERS_NAME = "users";
+    /** Of calls with telephones that register with us. */
+    public static final String USERS_NAME = "users";
+
     private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
 
     public Trunk {

@@ -3,6 +3,7 @@ package io.parley.server;
 import io.parley.agent.CallLeg;
 import io.parley.agent.CallListener;
 import io.parley.agent.Consultation;
+import io.parley.agent.DialRefused;
 import io.parley.agent.ForwardingLeg;
 import io.parley.agent.ForwardingListener;
 import io.parley.agent.SwitchedAudio;
@@ -81,7 +82,22 @@ final class AttendedTransfer {
                 .addKeyValue("call", caller.info().id())
                 .addKeyValue("transfer", consultation.name())
                 .log("nobody can be called: {}", why.getMessage());
-        caller.executor().execute(() -> failed(UNAVAILABLE));
+        caller.executor().execute(() -> {
+            if (why instanceof DialRefused) {
+                refused(why);
+            } else {
+                failed(UNAVAILABLE);
+            }
+        });
+    }
+
+    /** The agent's journal tells why. */
+    private void refused(Throwable why) {
+        if (stage == Stage.CALLING) {
+            end();
+            callerAudio.playout().flush();
+            outcome.tryFail(why);
+        }
     }
 
     boolean over() {

@@ -108,6 +108,12 @@ final class CallDesk implements CallHandler {
     }
 
     @Override
+    public @Nullable String agentOf(CallInfo call) {
+        LiveCall found = live.get(call.id());
+        return found == null ? null : found.agent();
+    }
+
+    @Override
     public void onCall(CallLeg leg) {
         Optional<String> whose = reception.agentFor(leg.info());
         if (whose.isEmpty()) { // agents have changed since it was admitted

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +17,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health}, {@code /ready}, {@code /metrics}, {@code /trunks}, {@code /calls} and {@code /calls/ID}. Only reads; the records hold
+ * {@code /health}, {@code /ready}, {@code /metrics}, {@code /trunks}, {@code /calls} and {@code /calls/ID}, which only read, and {@code /dial}, which stops calls of ours; the records hold
  * personal data, so it listens on loopback unless the configuration says otherwise.
  */
 final class HttpApi implements AutoCloseable {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private static final Pattern ENABLED = Pattern.compile("\\s*\\{\\s*\"enabled\"\\s*:\\s*(true|false)\\s*\\}\\s*");
+    private static final long MAX_BODY = 1_000;
 
     private final Readiness readiness;
     private final Metrics metrics;
     private final boolean loopback;
     private volatile @Nullable CallDesk desk;
     private volatile Supplier<List<RegistrationStatus>> registrations = List::of;
+    private volatile @Nullable DialSwitch dialling;
     private @Nullable HttpServer server;
 
     private HttpApi(Readiness readiness, Metrics metrics, boolean loopback) {
@@ -75,9 +82,13 @@ final class HttpApi implements AutoCloseable {
         router.get("/metrics").handler(this::metrics);
         router.get("/calls").handler(this::calls);
         router.get("/trunks").handler(this::trunks);
+        router.get("/dial").handler(this::dial);
+        router.put("/dial")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+                .handler(this::turn);
         router.get("/calls/:id").handler(this::call);
         router.errorHandler(404, http -> problem(http, 404, "there is no such thing here"));
-        router.errorHandler(405, http -> problem(http, 405, "GET only"));
+        router.errorHandler(405, http -> problem(http, 405, "not by that method"));
         router.errorHandler(500, http -> problem(http, 500, "a fault of ours; the log says more"));
         return router;
     }
@@ -133,6 +144,33 @@ final class HttpApi implements AutoCloseable {
         });
     }
 
+    private void dial(RoutingContext http) {
+        DialSwitch by = dialling;
+        if (by == null) {
+            problem(http, 503, "starting");
+        } else {
+            answer(http, 200, Map.of("enabled", by.isOn()));
+        }
+    }
+
+    /** PUT and JSON: no page of another origin can send that unasked, and this answers nobody who asks. */
+    private void turn(RoutingContext http) {
+        DialSwitch by = dialling;
+        String body = http.body().asString();
+        Matcher wish = ENABLED.matcher(body == null ? "" : body);
+        String type = http.request().getHeader("Content-Type");
+        if (!loopback || http.request().getHeader("Origin") != null) {
+            problem(http, 403, "only where http.listen is loopback, and not by a page");
+        } else if (type == null || !type.startsWith("application/json") || !wish.matches()) {
+            problem(http, 400, "expected Content-Type: application/json and {\"enabled\": true} or false");
+        } else if (by == null) {
+            problem(http, 503, "starting");
+        } else {
+            by.turn(wish.group(1).equals("true"));
+            dial(http);
+        }
+    }
+
     private void trunks(RoutingContext http) {
         List<Map<String, Object>> list =
                 registrations.get().stream().map(HttpApi::trunk).toList();
@@ -151,6 +189,11 @@ final class HttpApi implements AutoCloseable {
         }
         shown.put("expires_s", status.expiresSeconds());
         return shown;
+    }
+
+    /** What stops calls of ours. */
+    void dialling(DialSwitch by) {
+        dialling = by;
     }
 
     /** Whose registrations are shown from now on. */

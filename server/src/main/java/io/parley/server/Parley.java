@@ -27,6 +27,7 @@ import io.parley.media.MediaEngine;
 import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
+import io.parley.sip.Dialling;
 import io.parley.sip.Peers;
 import io.parley.sip.SipGateway;
 import io.vertx.core.Vertx;
@@ -164,6 +165,17 @@ public final class Parley implements AutoCloseable {
         closing.add("watching the agents' files", new Reloading(config.agents(), read, this::reload, metrics, tell));
     }
 
+    /** Has {@code dial} of the configuration take effect when its file is saved, from now on. */
+    public void watchDial(Path file, Consumer<String> tell) {
+        DialWatch watch = new DialWatch(file, config.dial(), gateway::dial, tell);
+        vertx.setPeriodic(
+                DialWatch.LOOK_MILLIS,
+                timer -> vertx.executeBlocking(() -> {
+                    watch.look();
+                    return null;
+                }));
+    }
+
     /**
      * Reads the agents' files again. Blocks.
      *
@@ -293,9 +305,24 @@ public final class Parley implements AutoCloseable {
 
     /** Listens before the models are loaded, so that a port that is taken is told at once; until then it answers 503. */
     private SipGateway gateway(CallDesk desk) {
-        Peers peers = new Peers(config.trunks(), config.registrar(), secret -> secret.read(setup.env()));
+        Peers peers = new Peers(
+                config.trunks(),
+                config.registrar(),
+                secret -> secret.read(setup.env()),
+                new Dialling(config.dial(), new StoreDialCounter(store)));
         SipGateway started = SipGateway.start(vertx, config.sip(), peers, config.limits(), media, desk);
         http.trunks(started::registrations);
+        http.dialling(new DialSwitch() {
+            @Override
+            public boolean isOn() {
+                return started.isDialling();
+            }
+
+            @Override
+            public void turn(boolean on) {
+                started.dialling(on);
+            }
+        });
         metrics.show(started::registrations);
         closing.add("SIP", () -> {
             if (!drained) {

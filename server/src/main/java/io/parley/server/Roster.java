@@ -97,6 +97,8 @@ final class Roster {
         List<AgentSpec> read = setup.heard(AgentSpecs.load(setup.config().agents()));
         List<ConfigProblem> missing = new ArrayList<>(setup.config().dictation().missing(read));
         missing.addAll(TransferTrunks.problems(read, setup.config().trunks()));
+        missing.addAll(TransferRules.problems(
+                read, setup.config().dial(), setup.config().registrar()));
         if (!missing.isEmpty()) {
             throw new ConfigException(missing);
         }

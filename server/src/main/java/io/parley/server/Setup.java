@@ -70,6 +70,7 @@ public record Setup(
                 config.registrar(),
                 config.redis(),
                 config.limits(),
-                config.dictation());
+                config.dictation(),
+                config.dial());
     }
 }

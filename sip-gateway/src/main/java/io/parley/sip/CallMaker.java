@@ -118,9 +118,10 @@ final class CallMaker {
      * A call that is to take the place of another, because that one's far end asked for it (RFC 3515).
      *
      * @param plan leaves by an address that is bound
+     * @param free run when it has taken the other's place, or come to nothing
      * @return false where nothing listens for the hop's transport
      */
-    boolean follow(Plan plan, SipCall other, List<Header> headers) {
+    boolean follow(Plan plan, SipCall other, List<Header> headers, Runnable free) {
         Binding binding = endpoint.towards(plan.hop().address());
         Path path = binding == null ? null : binding.path(plan.hop().transport());
         if (binding == null || path == null) {
@@ -131,7 +132,7 @@ final class CallMaker {
             return false;
         }
         Dialog dialog = dialog(plan, path);
-        SipCall call = call(plan, dialog, other.info().id(), other.context(), way, () -> {});
+        SipCall call = call(plan, dialog, other.info().id(), other.context(), way, free);
         other.guard(); // until its place is taken
         call.placeInstead(other, dialog);
         return true;

@@ -104,6 +104,7 @@ final class CallPerformer implements CallAction.Performer {
         audio.anew();
         listener = all.listener();
         handler = all.handler();
+        freeLine.run(); // what it had for itself; it has the other's now
         freeLine = all.freeLine();
         held = all.held();
         left = all.left();
@@ -118,6 +119,11 @@ final class CallPerformer implements CallAction.Performer {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Lasts so long at most, of a call of ours. */
+    void within(Duration most) {
+        left = most;
     }
 
     /** What {@link CallAction.TransferEnded} will complete. */

@@ -2,6 +2,7 @@ package io.parley.sip;
 
 import io.parley.config.CodecPolicy;
 import io.parley.media.MediaEngine;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param random may be asked by any thread
  * @param locate where the target of a transfer is; null where its user is not registered
  * @param referrals calls where a REFER asks to
+ * @param outbound asked before anything is dialled
  * @param secure what calls by TLS know of their connections
  * @param sender sends what may wait: threads that only signalling uses, so that a peer that does not take a connection
  *     holds up neither actions nor files
@@ -31,6 +33,7 @@ record CallServices(
         SipTimings timings,
         UnaryOperator<@Nullable String> locate,
         Referrals referrals,
+        Outbound outbound,
         Secure secure,
         WorkerExecutor sender,
         Function<String, CodecPolicy> codecs,
@@ -51,7 +54,10 @@ record CallServices(
 
     /** Follows a REFER. On the call's context. */
     interface Referrals {
-        /** @return false where it cannot; otherwise {@link SipCall#referred} tells how it ended */
-        boolean follow(SipCall call, Referral to);
+        /**
+         * @return on the call's context: 0, and {@link SipCall#referred} tells how it ended; or the status of what was not
+         *     begun
+         */
+        Future<Integer> follow(SipCall call, Referral to);
     }
 }

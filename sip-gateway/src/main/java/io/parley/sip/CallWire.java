@@ -42,6 +42,7 @@ final class CallWire {
     private final Path path;
     private final CallPath way;
     private final CallServices.Secure secure;
+    private final Outbound outbound;
     private final @Nullable String user;
     private final String localTag;
     private final Consumer<CallEvent> back;
@@ -81,6 +82,7 @@ final class CallWire {
         this.path = path.path();
         this.way = path;
         this.secure = services.secure();
+        this.outbound = services.outbound();
         this.user = user;
         this.localTag = localTag;
         this.back = back;
@@ -318,6 +320,9 @@ final class CallWire {
         for (SipURI contact : Redirects.contacts(response)) {
             Redirects.Place place = authority.redirected(contact);
             Path by = place == null ? null : binding.path(place.hop().transport());
+            if (place != null && !mayDial(contact)) {
+                continue;
+            }
             boolean open = by != null && path.isSecure() && !by.isSecure(); // the INVITE may have keys
             if (place != null
                     && by != null
@@ -337,6 +342,12 @@ final class CallWire {
             }
         }
         return false;
+    }
+
+    /** Who sends us elsewhere chooses a number, and we would pay for it. */
+    private boolean mayDial(SipURI contact) {
+        Outbound.Wish wish = outbound.wish(call.info(), contact, call.info().trunk());
+        return outbound.refusal(wish).isEmpty();
     }
 
     private ClientTransaction transaction(Path by, Request request) throws SipException {

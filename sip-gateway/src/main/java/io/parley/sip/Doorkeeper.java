@@ -28,6 +28,7 @@ final class Doorkeeper {
     private final Map<String, Map<Digest, String>> users;
     private final String nobody;
     private final Nonces nonces;
+    private volatile @Nullable Bans bans;
     private final Penalties penalties = new Penalties();
     private final SipCounters counters;
     private final LongSupplier nanos;
@@ -74,6 +75,19 @@ final class Doorkeeper {
         return hashes;
     }
 
+    /** Who has a nonce of ours has heard us: its address is not forged. */
+    private void wrong(InetAddress source, Nonces.Verdict nonce) {
+        Bans to = bans;
+        if (to != null && nonce != Nonces.Verdict.FORGED) {
+            to.strike(source, Bans.Reason.PASSWORDS);
+        }
+    }
+
+    /** Who is told of wrong passwords from now on. */
+    void bans(Bans to) {
+        bans = to;
+    }
+
     boolean knows(String user) {
         return users.containsKey(user);
     }
@@ -92,17 +106,19 @@ final class Doorkeeper {
             return challenge(proxy, source, false);
         }
         long now = nanos.getAsLong();
-        if (penalties.excludes(source, given.get("username", ""), now)) {
-            return new Flaw(403, "Forbidden", SipCounter.REFUSED_TOO_MANY_FAILURES, List.of(Answers.retryAfter(300)));
-        }
         Nonces.Verdict nonce = nonces.look(
                 given.get("nonce", ""), source, Duration.ofNanos(now).toSeconds());
+        if (penalties.excludes(source, given.get("username", ""), now)) {
+            wrong(source, nonce);
+            return new Flaw(403, "Forbidden", SipCounter.REFUSED_TOO_MANY_FAILURES, List.of(Answers.retryAfter(300)));
+        }
         if (nonce == Nonces.Verdict.FORGED) {
             return challenge(proxy, source, false);
         }
         if (!isRight(given, request.getMethod())) {
             penalties.wrong(source, given.get("username", ""), now);
             counters.count(SipCounter.PASSWORDS_REFUSED);
+            wrong(source, nonce);
             return challenge(proxy, source, false);
         }
         if (nonce == Nonces.Verdict.STALE || !nonces.use(given.get("nonce", ""), count(given))) {

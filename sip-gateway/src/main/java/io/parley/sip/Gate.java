@@ -1,6 +1,7 @@
 package io.parley.sip;
 
 import io.parley.config.Trunk;
+import io.parley.config.Trunks;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Gate {
     private final Map<InetAddress, Integer> connected = new HashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private int connections;
+    private final Bans bans;
     private final TokenBucket logLines;
 
     /** What is remembered of one source; forgetting it does no harm. */
@@ -52,6 +54,7 @@ final class Gate {
         this.limits = limits;
         this.counters = counters;
         this.nanos = nanos;
+        this.bans = new Bans(this::isPeer, nanos);
         this.logLines = new TokenBucket(1, LOG_BURST, nanos.getAsLong());
         this.guests = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -61,6 +64,26 @@ final class Gate {
                 return size() > limits.sources();
             }
         };
+    }
+
+    /** A trunk of the configuration: its address is easily forged, and its silence would be our loss. */
+    boolean isPeer(InetAddress source) {
+        Trunk trunk = sources.trunkOf(source);
+        return trunk != null
+                && !trunk.name().equals(Trunks.LOCAL.name())
+                && !trunk.name().equals(Trunk.USERS_NAME);
+    }
+
+    Bans bans() {
+        return bans;
+    }
+
+    boolean isBanned(InetAddress source) {
+        boolean banned = bans.isBanned(source);
+        if (banned) {
+            counters.count(SipCounter.DROPPED_BANNED);
+        }
+        return banned;
     }
 
     @Nullable
@@ -73,6 +96,9 @@ final class Gate {
      * address that may not call; those that match no request are dropped later.
      */
     boolean admits(InetAddress source, byte[] bytes, int length) {
+        if (isBanned(source)) {
+            return false;
+        }
         if (isBlank(bytes, length)) {
             counters.count(SipCounter.KEEP_ALIVES);
             return false;
@@ -128,6 +154,9 @@ final class Gate {
 
     /** May this source open one more TCP connection? Every true is followed by one {@link #closed}. */
     boolean admitsConnection(InetAddress source) {
+        if (isBanned(source)) {
+            return false;
+        }
         if (sources.trunkOf(source) == null) {
             counters.count(SipCounter.DROPPED_SOURCE);
             logUnlisted(source);

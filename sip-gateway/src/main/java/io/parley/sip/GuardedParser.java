@@ -11,6 +11,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -66,7 +67,10 @@ final class GuardedParser implements MessageParser {
             gate.parsed();
         }
         RawMessage raw = RawMessage.scan(bytes);
-        if (raw.startLine().isEmpty() || !readBody && overRate(channel)) {
+        if (raw.startLine().isEmpty() || !readBody && (hasBeenBanned(channel) || overRate(channel))) {
+            return null;
+        }
+        if (!raw.isResponse() && isScanner(raw, readBody, channel)) {
             return null;
         }
         int available = readBody ? bytes.length - Math.max(raw.headerEnd(), 0) : -1;
@@ -115,11 +119,38 @@ final class GuardedParser implements MessageParser {
         if (datagram || !(channel instanceof MessageChannel stream)) {
             return standIn(new Refusal(raw, flaw, false), "UDP", "127.0.0.1", 0);
         }
+        gate.bans().strike(stream.getPeerPacketSourceAddress(), Bans.Reason.MALFORMED);
         int body = raw.contentLength();
         boolean framingLost = body == -2 || flaw.status() == 513 || flaw.status() == 413 || raw.headerEnd() < 0;
         String host = LocalAddresses.bracketed(LocalAddresses.text(stream.getPeerPacketSourceAddress()));
         return standIn(
                 new Refusal(raw, flaw, framingLost), stream.getTransport(), host, framingLost ? 0 : Math.max(0, body));
+    }
+
+    /** By a connection that it had before. */
+    private boolean hasBeenBanned(ParseExceptionListener channel) {
+        if (channel instanceof MessageChannel stream && gate.isBanned(stream.getPeerPacketSourceAddress())) {
+            stream.close();
+            return true;
+        }
+        return false;
+    }
+
+    /** A scanner hears nothing; of a datagram it is not known who has sent it, so nobody is banned for one. */
+    private boolean isScanner(RawMessage raw, boolean datagram, ParseExceptionListener channel) {
+        if (!Bans.isScanner(raw.first("user-agent")) || !(channel instanceof MessageChannel by)) {
+            return false;
+        }
+        InetAddress source = by.getPeerPacketSourceAddress();
+        if (source != null && gate.isPeer(source)) {
+            return false; // it passes on what its own customers say
+        }
+        counters.count(SipCounter.DROPPED_SCANNER);
+        if (!datagram && source != null) {
+            gate.bans().ban(source, Bans.Reason.SCANNER);
+            by.close();
+        }
+        return true;
     }
 
     private @Nullable SIPMessage dropped() {

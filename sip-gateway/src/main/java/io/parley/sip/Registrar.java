@@ -71,6 +71,11 @@ final class Registrar {
         return may ? trunk : null;
     }
 
+    /** Who is told of wrong passwords from now on. */
+    void bans(Bans to) {
+        door.bans(to);
+    }
+
     boolean isUsers(Trunk of) {
         return of == trunk;
     }

@@ -14,11 +14,13 @@ import io.parley.media.OfferAnswer;
 import io.parley.media.RtpSession;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,11 @@ final class SipCall implements MediaLeg {
     /** Where the call's signalling came from or goes to. Any thread. */
     InetAddress peer() {
         return identity.peer();
+    }
+
+    /** Whether we have called. Any thread. */
+    boolean isOurs() {
+        return !identity.info().inbound();
     }
 
     /** Whether its signalling goes by TLS, and nothing else. Any thread. */
@@ -272,9 +279,11 @@ final class SipCall implements MediaLeg {
         }
         referring = true;
         pursuer = null;
-        if (!services.referrals().follow(this, to)) {
-            referred(503);
-        }
+        services.referrals().follow(this, to).onSuccess(status -> {
+            if (status != 0) {
+                referred(status);
+            }
+        });
     }
 
     /** A call of ours that is to take the place of another, whose far end has asked for it, when it is answered. */
@@ -311,6 +320,10 @@ final class SipCall implements MediaLeg {
         }
     }
 
+    boolean isOver() {
+        return successor != null || performer.hasEnded();
+    }
+
     boolean isUp() {
         return state instanceof Up;
     }
@@ -330,6 +343,7 @@ final class SipCall implements MediaLeg {
     void place(Dialog dialog, Consumer<CallLeg> prepare) {
         try {
             log.placed();
+            performer.within(services.outbound().length());
             Session fresh = new Session(openMedia(), false, null, null);
             prepare.accept(this);
             take(Calling.begin(dialog, fresh, services.timings()));
@@ -499,13 +513,35 @@ final class SipCall implements MediaLeg {
         if (successor != null) {
             return successor.transfer(target);
         }
-        services.messages().uri(target);
+        SipURI uri = services.messages().uri(target);
         if (!(state instanceof Up)) {
             return Future.succeededFuture(notNow());
         }
         String there = services.locate().apply(target);
         if (there == null) {
             return Future.succeededFuture(NOT_REGISTERED);
+        }
+        Outbound outbound = services.outbound();
+        return onContext(outbound.permit(outbound.wish(info(), uri, info().trunk())))
+                .compose(permit -> refer(there).onComplete(done -> permit.release()));
+    }
+
+    /** On the context, also what another thread has decided. */
+    <T> Future<T> onContext(Future<T> decided) {
+        if (decided.isComplete()) {
+            return decided;
+        }
+        Promise<T> here = Promise.promise();
+        decided.onComplete(done -> context.runOnContext(v -> guarded(() -> here.handle(done))));
+        return here.future();
+    }
+
+    private Future<Integer> refer(String there) {
+        if (successor != null) {
+            return successor.refer(there);
+        }
+        if (!(state instanceof Up)) {
+            return Future.succeededFuture(notNow());
         }
         services.counters().count(SipCounter.TRANSFERS_STARTED);
         log.transferring();
@@ -525,6 +561,11 @@ final class SipCall implements MediaLeg {
         }
         String place = services.messages().replaced(with.dialog(), other.peer());
         if (place == null) {
+            return Future.succeededFuture(ELSEWHERE);
+        }
+        SipURI uri = services.messages().uri(place);
+        boolean same = other.info().number().equals(uri.getUser());
+        if (!same && services.outbound().isForeignNumber(services.outbound().wish(info(), uri, info().trunk()))) {
             return Future.succeededFuture(ELSEWHERE);
         }
         services.counters().count(SipCounter.TRANSFERS_STARTED);

@@ -24,6 +24,7 @@ public enum SipCounter {
     TRANSFERS_STARTED("REFER requests sent"),
     TRANSFERS_DONE("transfers whose target answered"),
     TRANSFERS_FAILED("transfers that were refused, failed or ran out of time"),
+    DIALS_REFUSED("calls and transfers of ours that the rules or caps of dial did not let us make"),
     OPTIONS_ANSWERED("OPTIONS requests outside a dialog answered 200"),
     REFUSED_METHOD("requests answered 405 or 501 because of their method"),
     REFUSED_INSECURE("requests refused because their call is by TLS and they were not"),
@@ -38,6 +39,8 @@ public enum SipCounter {
     REFUSED_TOO_LARGE("requests answered 413, 414 or 513 because of their size"),
     REFUSED_OVERLOAD("requests answered 503 because too many transactions are open already"),
     DROPPED_SOURCE("datagrams and connections dropped because their source may not call"),
+    DROPPED_BANNED("datagrams and connections dropped because their source is banned for a time"),
+    DROPPED_SCANNER("requests dropped because their User-Agent is a scanner's"),
     DROPPED_RATE("datagrams dropped because their source sent too many"),
     DROPPED_OVERLOAD("datagrams dropped because too many were waiting already"),
     DROPPED_MALFORMED(

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallInfo;
 import io.parley.config.CodecPolicy;
+import io.parley.agent.DialRefused;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
@@ -87,6 +88,9 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return null;
         }
 
+        /** Whom its calls may call. */
+        Outbound outbound();
+
         /** Who registers with us; null where nobody may. */
         default @Nullable Registrar registrar() {
             return null;
@@ -126,6 +130,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 setup.timings(),
                 this::locate,
                 this::follow,
+                setup.intake().outbound(),
                 network,
                 vertx.createSharedWorkerExecutor("parley-sip-sender", SENDERS),
                 this::codecs,
@@ -350,9 +355,22 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
                 : null;
     }
 
-    private boolean follow(SipCall call, Referral to) {
+    private Future<Integer> follow(SipCall call, Referral to) {
         CallMaker.Plan plan = setup.intake().referred(call.info(), to);
-        return plan != null && new CallMaker(this).follow(plan, call, to.headers());
+        if (plan == null) {
+            return Future.succeededFuture(503);
+        }
+        Outbound outbound = services.outbound();
+        return call.onContext(outbound.permit(outbound.wish(call.info(), plan.target(), plan.trunk())))
+                .map(permit -> {
+                    boolean begun =
+                            !call.isOver() && new CallMaker(this).follow(plan, call, to.headers(), permit::release);
+                    if (!begun) {
+                        permit.release();
+                    }
+                    return begun ? 0 : 503;
+                })
+                .otherwise(e -> e instanceof DialRefused refused ? refused.status() : 503);
     }
 
     /** Where a transfer leads; null where its user is not registered. */

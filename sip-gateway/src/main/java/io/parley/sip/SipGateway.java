@@ -4,8 +4,10 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.parley.agent.CallHandler;
 import io.parley.agent.CallInfo;
 import io.parley.agent.CallLeg;
+import io.parley.agent.DialRefused;
 import io.parley.agent.Termination;
 import io.parley.config.CodecPolicy;
+import io.parley.config.DialConfig;
 import io.parley.config.Limits;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
@@ -24,9 +26,12 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.address.SipURI;
@@ -50,6 +55,7 @@ public final class SipGateway {
     private final @Nullable InetAddress published;
     private final Map<String, Trunk> configured;
     private final Trunks byAddress;
+    private final Outbound outbound;
     private volatile boolean draining;
 
     private SipGateway(
@@ -82,6 +88,8 @@ public final class SipGateway {
                         published,
                         this::listensAt,
                         System::nanoTime);
+        this.outbound = new Outbound(
+                peers.dialling(), counters, handler::agentOf, uri -> registrar != null && registrar.isOurs(uri));
         this.endpoint = SipEndpoint.start(
                 vertx,
                 new SipEndpoint.Setup(
@@ -94,6 +102,9 @@ public final class SipGateway {
                         counters,
                         new Reception()),
                 media);
+        if (registrar != null) {
+            registrar.bans(endpoint.gate().bans());
+        }
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
     }
 
@@ -166,7 +177,11 @@ public final class SipGateway {
      *     never registered, or all lines are taken
      */
     public Future<CallLeg> call(String trunk, String number, Consumer<CallLeg> prepare) {
-        return byTrunk(trunk, number).compose(plan -> place(plan, endpoint.newContext(), prepare));
+        Context context = endpoint.newContext();
+        return permitted(
+                new Outbound.Wish(null, null, trunk, number, false),
+                () -> byTrunk(trunk, number),
+                (plan, permit) -> place(plan, context, permit, prepare));
     }
 
     /**
@@ -175,12 +190,11 @@ public final class SipGateway {
      * @return as {@link #call}; fails with {@link SipFault} when he is not registered
      */
     public Future<CallLeg> callUser(String user, Consumer<CallLeg> prepare) {
-        CallMaker.Plan plan = registrar == null
-                ? null
-                : registrar.plan(user, endpoint.services().messages());
-        return plan == null
-                ? Future.failedFuture(new SipFault("no user '" + user + "' is registered with us"))
-                : place(plan, endpoint.newContext(), prepare);
+        Context context = endpoint.newContext();
+        return permitted(
+                new Outbound.Wish(null, null, Trunk.USERS_NAME, user, true),
+                () -> planned(user),
+                (plan, permit) -> place(plan, context, permit, prepare));
     }
 
     /**
@@ -200,10 +214,31 @@ public final class SipGateway {
             Consumer<CallLeg> prepare) {
         SipURI uri = endpoint.services().messages().uri(target);
         Context context = ((SipCall) about).context();
-        Future<CallMaker.Plan> plan = trunk == null ? directly(uri, about) : byTrunk(trunk, uri.getUser());
+        String by = trunk == null ? trunkTowards(uri) : trunk;
         // What fails outside of any call's own jobs there stays the first one's.
-        return plan.compose(made -> place(made.saying(headers), context, prepare))
+        return permitted(
+                        outbound.wish(about.info(), uri, by),
+                        () -> trunk == null ? directly(uri, about) : byTrunk(trunk, user(uri)),
+                        (plan, permit) -> place(plan.saying(headers), context, permit, prepare))
                 .onComplete(made -> ((SipCall) about).latest().guard());
+    }
+
+    private interface Placing {
+        Future<CallLeg> place(CallMaker.Plan plan, Outbound.Permit permit);
+    }
+
+    /** Nothing is looked up, and nobody called, before the rules allow it. */
+    private Future<CallLeg> permitted(Outbound.Wish wish, Supplier<Future<CallMaker.Plan>> plan, Placing placing) {
+        return outbound.permit(wish)
+                .compose(permit ->
+                        plan.get().onFailure(e -> permit.release()).compose(made -> placing.place(made, permit)));
+    }
+
+    /** Of a literal address, whose it is; a name's is not known before it is looked up. */
+    private String trunkTowards(SipURI uri) {
+        InetAddress address = LocalAddresses.full(uri.getHost());
+        Trunk found = address == null ? null : endpoint.trunkOf(address);
+        return found == null ? "" : found.name();
     }
 
     private Future<CallMaker.Plan> byTrunk(String trunk, String number) {
@@ -214,25 +249,50 @@ public final class SipGateway {
                 : Future.succeededFuture(plan);
     }
 
+    private Future<CallMaker.Plan> planned(String user) {
+        CallMaker.Plan plan = registrar == null
+                ? null
+                : registrar.plan(user, endpoint.services().messages());
+        return plan == null
+                ? Future.failedFuture(new SipFault("no user '" + user + "' is registered with us"))
+                : Future.succeededFuture(plan);
+    }
+
     private Future<CallMaker.Plan> directly(SipURI uri, MediaLeg about) {
         if (registrar != null && registrar.isOurs(uri)) {
-            CallMaker.Plan plan =
-                    registrar.plan(uri.getUser(), endpoint.services().messages());
-            return plan == null
-                    ? Future.failedFuture(new SipFault("no user '" + uri.getUser() + "' is registered with us"))
-                    : Future.succeededFuture(plan);
+            return planned(user(uri));
         }
         return vertx.executeBlocking(() -> InetAddress.getByName(uri.getHost()), false)
                 .compose(address -> {
                     Trunk trunk = endpoint.trunkOf(address);
                     endpoint.network().calls(Hop.of(uri, address, "udp"), uri.getHost());
-                    return trunk == null
-                            ? Future.failedFuture(
-                                    new SipFault("'" + uri + "' is at no address of a trunk or a user, and"
-                                            + " what comes from elsewhere is not heard"))
+                    if (trunk == null) {
+                        return Future.failedFuture(new SipFault("'" + uri + "' is at no address of a trunk or a user,"
+                                + " and what comes from elsewhere is not heard"));
+                    }
+                    Optional<DialConfig.Refusal> refusal = // of a name's trunk, which is known only now
+                            outbound.refusal(outbound.wish(about.info(), uri, trunk.name()));
+                    return refusal.isPresent()
+                            ? Future.failedFuture(new DialRefused(refusal.get()))
                             : Future.succeededFuture(
                                     CallMaker.Plan.to(uri, address, about.info().number(), trunk.name()));
                 });
+    }
+
+    private static String user(SipURI uri) {
+        return uri.getUser() == null ? "" : uri.getUser();
+    }
+
+    /** Sources that are not heard for a time, by their address: why, and for how many seconds. Any thread. */
+    public Map<String, String> bans() {
+        Map<String, String> all = new LinkedHashMap<>();
+        endpoint.gate().bans().list().forEach(ban -> all.put(ban.source(), ban.reason() + " " + ban.seconds() + "s"));
+        return all;
+    }
+
+    /** Hears a source again; false where it was not banned. Any thread. */
+    public boolean liftBan(String source) {
+        return endpoint.gate().bans().lift(source);
     }
 
     /** Telephones that are registered with us. */
@@ -240,11 +300,43 @@ public final class SipGateway {
         return registrar == null ? 0 : registrar.location().size();
     }
 
-    private Future<CallLeg> place(CallMaker.Plan plan, Context context, Consumer<CallLeg> prepare) {
+    private Future<CallLeg> place(
+            CallMaker.Plan plan, Context context, Outbound.Permit permit, Consumer<CallLeg> prepare) {
         Lines.Line line = draining ? null : lines.take();
-        return line == null
-                ? Future.failedFuture(new SipFault("every line is taken"))
-                : new CallMaker(endpoint).place(plan, context, line::free, prepare);
+        if (line == null) {
+            permit.release();
+            return Future.failedFuture(new SipFault("every line is taken"));
+        }
+        Runnable free = () -> {
+            line.free();
+            permit.release();
+        };
+        return new CallMaker(endpoint).place(plan, context, free, prepare);
+    }
+
+    /** Other rules for whom we call; where they call nobody, the calls that we have made end. Any thread. */
+    public void dial(DialConfig rules) {
+        outbound.rules(rules);
+        endOurs();
+    }
+
+    /** Calls nobody any more, and ends the calls that we have made; or calls whom the rules allow again. Any thread. */
+    public void dialling(boolean on) {
+        outbound.stop(!on);
+        endOurs();
+    }
+
+    /** Whether anybody is called. */
+    public boolean isDialling() {
+        return !outbound.isStopped();
+    }
+
+    private void endOurs() {
+        if (outbound.isStopped()) {
+            endpoint.registry().calls().stream()
+                    .filter(call -> call.isOurs())
+                    .forEach(call -> call.deliver(new CallEvent.HangUp(Termination.cancelled())));
+        }
     }
 
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
@@ -401,15 +493,25 @@ public final class SipGateway {
         @Override
         public CallMaker.@Nullable Plan referred(CallInfo call, Referral to) {
             Trunk trunk = configured.get(call.trunk());
-            return trunk == null || !trunk.policy().acceptRefer() || draining
-                    ? null
-                    : Referrals.plan(
-                            trunk,
-                            byAddress,
-                            trunks.named(trunk.name()),
-                            call.number(),
-                            to,
-                            endpoint.services().messages());
+            if (trunk == null || !trunk.policy().acceptRefer() || draining) {
+                return null;
+            }
+            CallMaker.Plan plan = Referrals.plan(
+                    trunk,
+                    byAddress,
+                    trunks.named(trunk.name()),
+                    call.number(),
+                    to,
+                    endpoint.services().messages());
+            boolean may = plan != null
+                    && outbound.refusal(outbound.wish(call, plan.target(), trunk.name()))
+                            .isEmpty();
+            return may ? plan : null;
+        }
+
+        @Override
+        public Outbound outbound() {
+            return outbound;
         }
 
         @Override

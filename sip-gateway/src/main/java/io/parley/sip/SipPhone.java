@@ -55,7 +55,7 @@ public final class SipPhone {
                 GateLimits.DEFAULT,
                 new SecureRandom(),
                 new SipCounters(),
-                new NobodyHome(srtp));
+                new NobodyHome(srtp, Outbound.anyone()));
         return new SipPhone(vertx, SipEndpoint.start(vertx, setup, media));
     }
 
@@ -133,7 +133,7 @@ public final class SipPhone {
         });
     }
 
-    private record NobodyHome(SrtpPolicy policy) implements SipEndpoint.Intake {
+    private record NobodyHome(SrtpPolicy policy, Outbound outbound) implements SipEndpoint.Intake {
         @Override
         public SrtpPolicy srtp(String trunk) {
             return policy;

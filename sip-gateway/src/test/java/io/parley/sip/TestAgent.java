@@ -134,7 +134,10 @@ final class TestAgent implements CallHandler {
                     });
                 case "goodbye" -> seen.context.owner().setTimer(200, id -> seen.leg.hangUp(Termination.agentEnded()));
                 case "transfer" ->
-                    seen.leg.transfer("sip:desk@192.0.2.9").onSuccess(status -> seen.event("transfer " + status));
+                    seen.leg
+                            .transfer("sip:desk@192.0.2.9")
+                            .onSuccess(status -> seen.event("transfer " + status))
+                            .onFailure(why -> seen.event(why.getMessage()));
                 default -> {}
             }
         }

@@ -2,6 +2,8 @@ package io.parley.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.config.DialCaps;
+import io.parley.config.DialConfig;
 import io.parley.config.Limits;
 import io.parley.config.Listen;
 import io.parley.config.MediaConfig;
@@ -35,6 +37,14 @@ final class TestGateway implements AutoCloseable {
     static final RegistrationTimes QUICK =
             new RegistrationTimes(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(2));
 
+    /** More than any test calls. */
+    static final DialCaps LAVISH = new DialCaps(
+            1_000,
+            new DialCaps.Rate(10_000, 10_000),
+            new DialCaps.Rate(10_000, 10_000),
+            new DialCaps.Rate(10_000, 10_000),
+            Duration.ofHours(1));
+
     /** What a test may want otherwise. */
     record Options(
             InetAddress address,
@@ -46,7 +56,8 @@ final class TestGateway implements AutoCloseable {
             @Nullable Peers peers,
             RegistrationTimes registration,
             @Nullable String nameServer,
-            @Nullable TlsConfig tls) {
+            @Nullable TlsConfig tls,
+            Dialling dialling) {
         static Options standard() {
             try {
                 SipTimings timings = SipTimings.standard(Duration.ofMinutes(5));
@@ -60,23 +71,36 @@ final class TestGateway implements AutoCloseable {
                         null,
                         QUICK,
                         null,
-                        null);
+                        null,
+                        Dialling.of(DialConfig.DEFAULT.allowing("*").within(LAVISH)));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
 
         Options lines(int n) {
-            return new Options(address, n, trunks, timings, gate, media, peers, registration, nameServer, tls);
+            return new Options(
+                    address, n, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
         }
 
         Options trunks(Trunk... list) {
             return new Options(
-                    address, lines, List.of(list), timings, gate, media, peers, registration, nameServer, tls);
+                    address,
+                    lines,
+                    List.of(list),
+                    timings,
+                    gate,
+                    media,
+                    peers,
+                    registration,
+                    nameServer,
+                    tls,
+                    dialling);
         }
 
         Options timings(SipTimings other) {
-            return new Options(address, lines, trunks, other, gate, media, peers, registration, nameServer, tls);
+            return new Options(
+                    address, lines, trunks, other, gate, media, peers, registration, nameServer, tls, dialling);
         }
 
         Options silence(Duration other) {
@@ -84,20 +108,28 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options media(MediaConfig other) {
-            return new Options(address, lines, trunks, timings, gate, other, peers, registration, nameServer, tls);
+            return new Options(
+                    address, lines, trunks, timings, gate, other, peers, registration, nameServer, tls, dialling);
         }
 
         Options peers(Peers other) {
-            return new Options(address, lines, trunks, timings, gate, media, other, registration, nameServer, tls);
+            return new Options(
+                    address, lines, trunks, timings, gate, media, other, registration, nameServer, tls, dialling);
         }
 
         /** Listens for TLS as well. */
         Options tls(TlsConfig other) {
-            return new Options(address, lines, trunks, timings, gate, media, peers, registration, nameServer, other);
+            return new Options(
+                    address, lines, trunks, timings, gate, media, peers, registration, nameServer, other, dialling);
         }
 
         Options nameServer(String other) {
-            return new Options(address, lines, trunks, timings, gate, media, peers, registration, other, tls);
+            return new Options(address, lines, trunks, timings, gate, media, peers, registration, other, tls, dialling);
+        }
+
+        Options dialling(Dialling other) {
+            return new Options(
+                    address, lines, trunks, timings, gate, media, peers, registration, nameServer, tls, other);
         }
 
         private static MediaConfig media(int silenceMillis) {
@@ -105,7 +137,8 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options gate(GateLimits other) {
-            return new Options(address, lines, trunks, timings, other, media, peers, registration, nameServer, tls);
+            return new Options(
+                    address, lines, trunks, timings, other, media, peers, registration, nameServer, tls, dialling);
         }
 
         /** Closes TCP connections that have brought nothing for so long. */
@@ -121,7 +154,8 @@ final class TestGateway implements AutoCloseable {
         }
 
         Options address(InetAddress other) {
-            return new Options(other, lines, trunks, timings, gate, media, peers, registration, nameServer, tls);
+            return new Options(
+                    other, lines, trunks, timings, gate, media, peers, registration, nameServer, tls, dialling);
         }
     }
 
@@ -141,7 +175,7 @@ final class TestGateway implements AutoCloseable {
         gateway = SipGateway.start(
                 vertx,
                 sip,
-                options.peers() == null ? Peers.of(options.trunks()) : options.peers(),
+                (options.peers() == null ? Peers.of(options.trunks()) : options.peers()).with(options.dialling()),
                 new Limits(options.lines(), options.timings().callLength()),
                 options.timings(),
                 options.registration(),

@@ -73,15 +73,26 @@ final class ServeCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         });
+        Path read = found();
+        if (read != null) {
+            parley.watchDial(read, line -> {
+                out.println(line);
+                out.flush();
+            });
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parley, out), "stop"));
         new CountDownLatch(1).await();
         return Exit.DONE;
     }
 
     private ParleyConfig configuration(Home home) {
-        Path found = file == null && Files.isRegularFile(USUAL) ? USUAL : file;
+        Path found = found();
         ParleyConfig config = found == null ? ParleyConfig.defaults(home.folder()) : ParleyConfig.load(found);
         return Setup.listening(config, sip(config), http(config));
+    }
+
+    private @Nullable Path found() {
+        return file == null && Files.isRegularFile(USUAL) ? USUAL : file;
     }
 
     private List<Listen> sip(ParleyConfig config) {
