@@ -98,8 +98,6 @@ final class Script {
                 say.add(part.substring(5));
             } else if (part.startsWith("+transfer ")) {
                 transfer = part.substring(10);
-            } else if (part.equals("+end")) {
-                continue;
             } else if (part.contains("[]")) {
                 String name = part.substring(0, part.indexOf("[]"));
                 List<Map<String, String>> rows = lists.computeIfAbsent(name, n -> new ArrayList<>());
@@ -107,7 +105,7 @@ final class Script {
                 if (!row.isEmpty()) {
                     rows.add(pairs(row));
                 }
-            } else {
+            } else if (!part.equals("+end")) {
                 values.putAll(pairs(part));
             }
         }
