@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,12 @@ public final class OfferAnswer {
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
         CryptoLine secured = audio.crypto();
         String crypto = secured == null ? "" : local.crypto().answer(secured);
+        DtlsLine dtls = audio.dtls();
+        if (dtls != null) {
+            crypto = ours(dtls.target(), local, "passive");
+        }
         StringBuilder answer = new StringBuilder(head(local));
+        answer.append(dtls == null ? "" : DtlsLine.session(dtls.target(), dtls.bundled()));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
             answer.append(
@@ -89,6 +94,11 @@ public final class OfferAnswer {
         return new Answer(answer.toString(), target);
     }
 
+    private static String ours(DtlsTarget target, Local local, String setup) {
+        DtlsLocal own = Objects.requireNonNull(local.crypto().dtls(), "DTLS is taken where we have it");
+        return DtlsLine.ours(target, own, local, setup);
+    }
+
     /**
      * The address that an offer names for the audio we would take; null where there is none, which {@link #answer} says
      * the reason of.
@@ -97,7 +107,7 @@ public final class OfferAnswer {
      */
     public static @Nullable InetAddress audioAddress(String offer, SrtpPolicy policy, boolean secure) {
         try {
-            return AudioLine.ofOffer(SdpReader.read(offer), new Crypto(policy, secure, Map.of()))
+            return AudioLine.ofOffer(SdpReader.read(offer), Crypto.looking(policy, secure))
                     .address();
         } catch (SdpException e) {
             return null;
@@ -110,6 +120,8 @@ public final class OfferAnswer {
         int dtmf = offeredDtmf(current);
         String types = codecs.stream().map(codec -> codec.payloadType() + " ").collect(Collectors.joining());
         StringBuilder offer = new StringBuilder(head(local));
+        DtlsTarget dtls = current == null ? null : current.dtls();
+        offer.append(dtls == null ? "" : DtlsLine.session(dtls, !dtls.mid().isEmpty()));
         offer.append("m=audio ")
                 .append(local.port())
                 .append(' ')
@@ -120,7 +132,7 @@ public final class OfferAnswer {
                 .append("\r\n");
         codecs.forEach(codec -> offer.append(rtpmap(codec)));
         return offer.append(events(dtmf))
-                .append(local.crypto().offered(current))
+                .append(dtls == null ? local.crypto().offered(current) : ours(dtls, local, "actpass"))
                 .append(tail(local.direction()))
                 .toString();
     }
@@ -149,7 +161,12 @@ public final class OfferAnswer {
 
     private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
         InetAddress near = Literal.parse(local.address());
-        requireSameFamily(audio.address(), near);
+        DtlsLine dtls = audio.dtls();
+        boolean checked = dtls != null && dtls.isIce(); // then no address counts but the one that is found
+        if (!checked) {
+            requireSameFamily(audio.address(), near);
+        }
+        boolean translated = near != null && Literal.isBehindNat(audio.address(), near);
         return new RtpTarget(
                 audio.rtp(),
                 audio.rtcp(),
@@ -160,8 +177,9 @@ public final class OfferAnswer {
                 ourDtmfType,
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
-                nat || (near != null && Literal.isBehindNat(audio.address(), near)),
-                audio.keys(local.crypto()));
+                dtls == null && (nat || translated),
+                audio.keys(local.crypto()),
+                dtls == null ? null : dtls.target());
     }
 
     /** A socket of one family does not reach the other; the old way to hold, {@code 0.0.0.0}, needs reach nobody. */

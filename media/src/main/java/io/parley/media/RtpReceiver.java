@@ -78,9 +78,7 @@ final class RtpReceiver {
     /** Sets what is agreed from now on. */
     void target(RtpTarget target, CallerAudio audio) {
         this.audio = audio;
-        boolean somewhere =
-                !target.rtp().isUnresolved() && !target.rtp().getAddress().isAnyLocalAddress();
-        source.expect(somewhere ? target.rtp() : null, target.learnSource());
+        source.expect(target.signalled(), target.learnSource());
         audioType = target.receivePayloadType();
         dtmfType = target.receiveDtmfPayloadType();
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ptimeMillis packet time we send with, 10 to 60
  * @param direction our direction: what we may send and want to receive
  * @param learnSource learn the source of RTP from the first packets: the trunk asks for it or the address is private
- * @param srtp keys of both directions; null for plain audio
+ * @param srtp keys of both directions; null for plain audio, and for audio whose keys come by DTLS
+ * @param dtls how keys are made once the call is answered; null where they are not
  */
 public record RtpTarget(
         InetSocketAddress rtp,
@@ -29,7 +30,8 @@ public record RtpTarget(
         int ptimeMillis,
         Direction direction,
         boolean learnSource,
-        @Nullable SrtpKeys srtp) {
+        @Nullable SrtpKeys srtp,
+        @Nullable DtlsTarget dtls) {
 
     /** Of plain audio. */
     public RtpTarget(
@@ -54,6 +56,19 @@ public record RtpTarget(
                 ptimeMillis,
                 direction,
                 learnSource,
+                null,
                 null);
+    }
+
+    /** Whether audio is encrypted, one way or the other. */
+    public boolean isEncrypted() {
+        return srtp != null || dtls != null;
+    }
+
+    /** Where the session description says to send; null where it names nobody, or ICE finds out. */
+    @Nullable
+    InetSocketAddress signalled() {
+        boolean found = dtls != null && dtls.ice();
+        return found || rtp.isUnresolved() || rtp.getAddress().isAnyLocalAddress() ? null : rtp;
     }
 }

@@ -358,7 +358,7 @@ final class SipCall implements MediaLeg {
                 services.identifiers().sessionId(),
                 1,
                 Direction.SENDRECV,
-                path.crypto(services.random()));
+                path.crypto(services.random()).with(rtp.dtls()));
     }
 
     // Events in, one at a time.

@@ -49,6 +49,7 @@ public final class SipGateway {
     private final @Nullable InetAddress published;
     private final Map<String, Trunk> configured;
     private final Trunks byAddress;
+    private final OtherCalls others;
     private volatile boolean draining;
 
     private SipGateway(
@@ -93,6 +94,7 @@ public final class SipGateway {
                         counters,
                         new Reception()),
                 media);
+        this.others = new OtherCalls(endpoint, lines, () -> draining);
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
     }
 
@@ -246,6 +248,11 @@ public final class SipGateway {
                 : new CallMaker(endpoint).place(plan, context, line::free, prepare);
     }
 
+    /** Calls that something other than SIP carries. */
+    public OtherCalls others() {
+        return others;
+    }
+
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
     public List<InetSocketAddress> addresses(Transport transport) {
         return endpoint.addresses(transport);
@@ -293,6 +300,7 @@ public final class SipGateway {
         return until(drainUntil)
                 .compose(v -> {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
+                    others.hangUp(Termination.shutdown());
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
                 .compose(v -> left)
@@ -305,7 +313,7 @@ public final class SipGateway {
 
     /** Completes when no call is left, or at that time. */
     private Future<Void> until(long nanos) {
-        if (endpoint.registry().isEmpty() || System.nanoTime() - nanos >= 0) {
+        if (endpoint.registry().isEmpty() && others.isEmpty() || System.nanoTime() - nanos >= 0) {
             return Future.succeededFuture();
         }
         Promise<Void> later = Promise.promise();
