@@ -171,8 +171,8 @@ final class DtlsTransport {
 
         @Override
         public void failed(boolean otherFingerprint) {
-            shared.counters()
-                    .increment(otherFingerprint ? MediaCounter.DTLS_OTHER_FINGERPRINT : MediaCounter.DTLS_FAILED);
+            MediaCounter what = otherFingerprint ? MediaCounter.DTLS_OTHER_FINGERPRINT : MediaCounter.DTLS_FAILED;
+            shared.media().execute(() -> shared.counters().increment(what));
         }
     }
 }

@@ -33,6 +33,34 @@ public record RtpTarget(
         @Nullable SrtpKeys srtp,
         @Nullable DtlsTarget dtls) {
 
+    /** Of audio whose keys signalling has brought. */
+    public RtpTarget(
+            InetSocketAddress rtp,
+            @Nullable InetSocketAddress rtcp,
+            Codec codec,
+            int payloadType,
+            int receivePayloadType,
+            int dtmfPayloadType,
+            int receiveDtmfPayloadType,
+            int ptimeMillis,
+            Direction direction,
+            boolean learnSource,
+            @Nullable SrtpKeys srtp) {
+        this(
+                rtp,
+                rtcp,
+                codec,
+                payloadType,
+                receivePayloadType,
+                dtmfPayloadType,
+                receiveDtmfPayloadType,
+                ptimeMillis,
+                direction,
+                learnSource,
+                srtp,
+                null);
+    }
+
     /** Of plain audio. */
     public RtpTarget(
             InetSocketAddress rtp,
