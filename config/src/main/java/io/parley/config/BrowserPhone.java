@@ -19,8 +19,13 @@ public record BrowserPhone(boolean all, List<String> numbers) {
     public BrowserPhone {
         numbers = List.copyOf(numbers);
         new Rules()
-                .require(numbers.size() <= MOST_NUMBERS, "phone", numbers.size(), "at most " + MOST_NUMBERS + " numbers")
-                .require(numbers.stream().allMatch(Numbers::isExact), "phone", numbers, Numbers.EXPECTED + " in each place")
+                .require(
+                        numbers.size() <= MOST_NUMBERS, "phone", numbers.size(), "at most " + MOST_NUMBERS + " numbers")
+                .require(
+                        numbers.stream().allMatch(Numbers::isExact),
+                        "phone",
+                        numbers,
+                        Numbers.EXPECTED + " in each place")
                 .check();
     }
 

@@ -160,7 +160,8 @@ final class ParleyConfigLoader {
         HttpConfig listen = http.value("listen")
                 .flatMap(value -> value.parsed(HttpConfig::parse))
                 .orElse(HTTP);
-        BrowserPhone phone = http.value("phone").flatMap(ParleyConfigLoader::phone).orElse(listen.phone());
+        BrowserPhone phone =
+                http.value("phone").flatMap(ParleyConfigLoader::phone).orElse(listen.phone());
         http.finish();
         return new HttpConfig(listen.host(), listen.port(), phone);
     }

@@ -25,8 +25,7 @@ final class AudioLine {
     private final @Nullable CryptoLine crypto;
     private final @Nullable DtlsLine dtls;
 
-    private AudioLine(
-            Sdp sdp, int index, Numbered codec, @Nullable CryptoLine crypto, @Nullable DtlsLine dtls) {
+    private AudioLine(Sdp sdp, int index, Numbered codec, @Nullable CryptoLine crypto, @Nullable DtlsLine dtls) {
         this.sdp = sdp;
         this.media = sdp.medias().get(index);
         this.index = index;
@@ -72,7 +71,8 @@ final class AudioLine {
                             ? offered == null || offered.equalsIgnoreCase(media.protocol())
                             : isOurs(media.protocol(), offered));
             Numbered codec = live ? shared(media, ourChoice) : null;
-            DtlsLine agreed = codec != null && handshake ? DtlsLine.read(sdp, media).orElse(null) : null;
+            DtlsLine agreed =
+                    codec != null && handshake ? DtlsLine.read(sdp, media).orElse(null) : null;
             if (codec != null && agreed != null) {
                 return new AudioLine(sdp, i, codec, null, agreed);
             }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param dtls our side of DTLS; null where there is none
  */
 public record Crypto(
-        SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> keys, @Nullable DtlsLocal dtls) {
+        SrtpPolicy policy,
+        boolean secure,
+        Map<SrtpSuite, SrtpKey> keys,
+        @Nullable DtlsLocal dtls) {
     /** Plain audio. */
     public static final Crypto NONE = new Crypto(SrtpPolicy.OFF, false, Map.of());
 
@@ -44,8 +47,8 @@ public record Crypto(
     /** Of nobody, to look at an offer with: what is taken by it is what would be. */
     static Crypto looking(SrtpPolicy policy, boolean secure) {
         Map<SrtpSuite, SrtpKey> keys = Stream.of(SrtpSuite.values())
-                .collect(Collectors.toMap(
-                        suite -> suite, suite -> new SrtpKey(suite, new byte[suite.materialBytes()])));
+                .collect(
+                        Collectors.toMap(suite -> suite, suite -> new SrtpKey(suite, new byte[suite.materialBytes()])));
         return new Crypto(policy, secure, keys, new DtlsLocal("", new IceCredentials("", "")));
     }
 

@@ -13,18 +13,12 @@ final class DtlsPool implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(
-                    THREADS,
-                    THREADS,
-                    IDLE_SECONDS,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(WAITING),
-                    job -> {
-                        Thread thread = new Thread(job, "parley-dtls");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), job -> {
+                Thread thread = new Thread(job, "parley-dtls");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     DtlsPool() {
         threads.allowCoreThreadTimeOut(true);

@@ -100,8 +100,7 @@ final class DtlsServer extends DefaultTlsServer {
     @Override
     public void notifyClientCertificate(Certificate certificate) throws IOException {
         if (certificate.isEmpty()
-                || !target.fingerprint()
-                        .isOf(certificate.getCertificateAt(0).getEncoded())) {
+                || !target.fingerprint().isOf(certificate.getCertificateAt(0).getEncoded())) {
             otherFingerprint = true;
             throw new TlsFatalAlert(AlertDescription.bad_certificate);
         }
@@ -115,8 +114,8 @@ final class DtlsServer extends DefaultTlsServer {
         UseSRTPData offered = extensions == null ? null : TlsSRTPUtils.getUseSRTPExtension(extensions);
         if (offered != null) {
             profile = Arrays.stream(Profile.values())
-                    .filter(ours -> Arrays.stream(offered.getProtectionProfiles())
-                            .anyMatch(theirs -> theirs == ours.number))
+                    .filter(ours ->
+                            Arrays.stream(offered.getProtectionProfiles()).anyMatch(theirs -> theirs == ours.number))
                     .findFirst()
                     .orElse(null);
         }
@@ -155,8 +154,7 @@ final class DtlsServer extends DefaultTlsServer {
     private static SrtpKey key(SrtpSuite suite, byte[] material, int side) {
         byte[] own = new byte[suite.materialBytes()];
         System.arraycopy(material, side * suite.keyBytes, own, 0, suite.keyBytes);
-        System.arraycopy(
-                material, 2 * suite.keyBytes + side * suite.saltBytes, own, suite.keyBytes, suite.saltBytes);
+        System.arraycopy(material, 2 * suite.keyBytes + side * suite.saltBytes, own, suite.keyBytes, suite.saltBytes);
         return new SrtpKey(suite, own);
     }
 

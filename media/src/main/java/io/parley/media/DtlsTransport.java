@@ -109,9 +109,8 @@ final class DtlsTransport {
 
     /** A datagram that is a check. */
     void check(RtpPacket packet, InetSocketAddress from) {
-        byte[] answer = target != null && target.ice()
-                ? ice.receive(packet.buffer, packet.length, from, packet.arrival)
-                : null;
+        byte[] answer =
+                target != null && target.ice() ? ice.receive(packet.buffer, packet.length, from, packet.arrival) : null;
         if (answer == null) {
             shared.counters().increment(MediaCounter.STUN_REFUSED);
         } else {

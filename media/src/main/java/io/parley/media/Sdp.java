@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param medias the m-lines in order
  * @param attributes of the session level, without their {@code a=}
  */
-record Sdp(
-        @Nullable String connection,
-        @Nullable Direction direction,
-        List<Media> medias,
-        List<String> attributes) {
+record Sdp(@Nullable String connection, @Nullable Direction direction, List<Media> medias, List<String> attributes) {
 
     /** Value of an attribute that a media description has, or the session for all of them; null where neither has. */
     @Nullable

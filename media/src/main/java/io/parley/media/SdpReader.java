@@ -52,7 +52,8 @@ final class SdpReader {
             throw bad("an empty session description", "v=0");
         }
         reader.finishMedia();
-        return new Sdp(reader.connection, reader.direction, List.copyOf(reader.medias), List.copyOf(reader.sessionAttributes));
+        return new Sdp(
+                reader.connection, reader.direction, List.copyOf(reader.medias), List.copyOf(reader.sessionAttributes));
     }
 
     private void line(String line) {

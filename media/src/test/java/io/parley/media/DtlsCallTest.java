@@ -136,7 +136,9 @@ class DtlsCallTest {
     void theHandshakeLeadsToKeysThatBothSidesHear(boolean ice, int profile, SrtpSuite suite) {
         begin(far.identity.fingerprint(), ice);
         call.steps(5);
-        assertThat(call.sent.rtp.size()).as("nothing leaves before there are keys").isZero();
+        assertThat(call.sent.rtp.size())
+                .as("nothing leaves before there are keys")
+                .isZero();
         if (ice) {
             call.rtp(Checks.nominating(OURS), Packets.FAR);
             assertThat(answers).hasSize(1);
@@ -162,7 +164,8 @@ class DtlsCallTest {
 
     @Test
     void anotherCertificateThanSignallingNamedIsRefused() {
-        Fingerprint another = DtlsIdentity.make(new SecureRandom(), Instant.EPOCH).fingerprint();
+        Fingerprint another =
+                DtlsIdentity.make(new SecureRandom(), Instant.EPOCH).fingerprint();
         begin(another, false);
         far.connect(DtlsFarEnd.GCM);
         until(() -> far.keys.isDone() && count(MediaCounter.DTLS_OTHER_FINGERPRINT) == 1);
@@ -224,7 +227,9 @@ class DtlsCallTest {
             garbage[0] = (byte) (20 + random.nextInt(44));
             call.rtp(garbage, Packets.FAR);
         }
-        assertThat(count(MediaCounter.DTLS_REFUSED)).as("none of it begins a handshake").isEqualTo(50);
+        assertThat(count(MediaCounter.DTLS_REFUSED))
+                .as("none of it begins a handshake")
+                .isEqualTo(50);
         call.now += 2_000_000_000L;
         far.connect(DtlsFarEnd.GCM);
         SrtpFarEnd srtp = secured();

@@ -128,8 +128,7 @@ final class DtlsFarEnd implements DatagramTransport {
         private SrtpKey key(SrtpSuite suite, byte[] all, int side) {
             byte[] key = Arrays.copyOfRange(all, side * suite.keyBytes, (side + 1) * suite.keyBytes);
             byte[] own = Arrays.copyOf(key, suite.materialBytes());
-            System.arraycopy(
-                    all, 2 * suite.keyBytes + side * suite.saltBytes, own, suite.keyBytes, suite.saltBytes);
+            System.arraycopy(all, 2 * suite.keyBytes + side * suite.saltBytes, own, suite.keyBytes, suite.saltBytes);
             return new SrtpKey(suite, own);
         }
     }

@@ -53,8 +53,7 @@ class IceLiteTest {
         assertThat(receive(Checks.nominating(guessed), OTHER)).isNull();
         assertThat(receive(Checks.nominating(new IceCredentials("evt", OURS.password())), OTHER))
                 .isNull();
-        assertThat(receive(
-                        new Checks().attribute(StunMessage.USE_CANDIDATE).signed(OURS.password()), OTHER))
+        assertThat(receive(new Checks().attribute(StunMessage.USE_CANDIDATE).signed(OURS.password()), OTHER))
                 .isNull();
         assertThat(receive(
                         new Checks()

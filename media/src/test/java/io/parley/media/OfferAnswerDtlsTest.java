@@ -48,7 +48,9 @@ class OfferAnswerDtlsTest {
         assertThat(dtls.fingerprint()).hasToString(PRINT);
         assertThat(dtls.ice()).isTrue();
         assertThat(dtls.mux()).isTrue();
-        assertThat(target.signalled()).as("no address counts before ICE has found it").isNull();
+        assertThat(target.signalled())
+                .as("no address counts before ICE has found it")
+                .isNull();
         assertThat(target.direction()).as("0.0.0.0 is no hold there").isEqualTo(Direction.SENDRECV);
         assertThat(target.learnSource()).isFalse();
         assertThat(target.isEncrypted()).isTrue();
@@ -110,12 +112,19 @@ class OfferAnswerDtlsTest {
 
     /** Whoever can change a fingerprint on the way can be in between. */
     @ParameterizedTest
-    @CsvSource({"OFF, true, false", "OPTIONAL, false, true", "OPTIONAL, true, true", "REQUIRED, true, true",
-        "REQUIRED, false, false"})
+    @CsvSource({
+        "OFF, true, false",
+        "OPTIONAL, false, true",
+        "OPTIONAL, true, true",
+        "REQUIRED, true, true",
+        "REQUIRED, false, false"
+    })
     void aTrunksPolicyHoldsForDtlsToo(SrtpPolicy policy, boolean secure, boolean taken) {
         Crypto crypto = new Crypto(policy, secure, Map.of()).with(DTLS);
         if (taken) {
-            assertThat(OfferAnswer.answer(BROWSER, local(crypto), false).target().dtls())
+            assertThat(OfferAnswer.answer(BROWSER, local(crypto), false)
+                            .target()
+                            .dtls())
                     .isNotNull();
         } else {
             assertThatThrownBy(() -> OfferAnswer.answer(BROWSER, local(crypto), false))

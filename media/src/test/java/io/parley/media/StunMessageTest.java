@@ -79,7 +79,9 @@ class StunMessageTest {
             byte[] changed = REQUEST.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
             StunMessage read = StunMessage.read(changed, changed.length);
-            assertThat(read == null || !read.isAuthentic(PASSWORD)).as("bit " + bit).isTrue();
+            assertThat(read == null || !read.isAuthentic(PASSWORD))
+                    .as("bit " + bit)
+                    .isTrue();
         }
     }
 

@@ -104,7 +104,8 @@ public final class WebPhone {
         String type = request.getHeader("Content-Type");
         if (!isSameOrigin(request)) {
             problem(http, 403, "calls are made from this server's own pages");
-        } else if (type == null || !type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(SDP)) {
+        } else if (type == null
+                || !type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(SDP)) {
             problem(http, 415, "expected " + SDP);
         } else if (!parts.config().allows(http.pathParam("number"))) {
             problem(http, 404, "there is no such number here");
@@ -157,8 +158,7 @@ public final class WebPhone {
             problem(http, 503, "every line is taken");
             return;
         }
-        WebCall call =
-                new WebCall(parts.vertx(), line, http.pathParam("number"), parts.limits(), clock.instant());
+        WebCall call = new WebCall(parts.vertx(), line, http.pathParam("number"), parts.limits(), clock.instant());
         calls.put(token, call);
         io.vertx.core.Context here = parts.vertx().getOrCreateContext();
         call.end().onComplete(over -> {
@@ -238,12 +238,13 @@ public final class WebPhone {
         long alive = parts.vertx().setPeriodic(KEEP_ALIVE_MILLIS, timer -> events.write(": \n\n"));
         events.closeHandler(gone -> parts.vertx().cancelTimer(alive));
         io.vertx.core.Context here = parts.vertx().getOrCreateContext();
-        call.end().onSuccess(why -> here.runOnContext(v -> {
-            parts.vertx().cancelTimer(alive);
-            if (!events.closed() && !events.ended()) {
-                events.end("event: ended\ndata: " + why + "\n\n");
-            }
-        }));
+        call.end()
+                .onSuccess(why -> here.runOnContext(v -> {
+                    parts.vertx().cancelTimer(alive);
+                    if (!events.closed() && !events.ended()) {
+                        events.end("event: ended\ndata: " + why + "\n\n");
+                    }
+                }));
     }
 
     private static void problem(RoutingContext http, int status, String why) {
