@@ -3,7 +3,7 @@
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 missing=()
-for pair in sipp:sip-tester baresip:baresip redis-server:redis-server ip:iproute2 kamailio:kamailio openssl:openssl promtool:prometheus; do
+for pair in sipp:sip-tester baresip:baresip redis-server:redis-server ip:iproute2 kamailio:kamailio openssl:openssl promtool:prometheus chromium:chromium chromedriver:chromium-driver; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair##*:}")
 done
 if [ ${#missing[@]} -gt 0 ]; then

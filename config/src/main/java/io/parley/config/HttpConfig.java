@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param host literal address or host name to bind
  * @param port 1 to 65535; 0 asks the system for a free port
+ * @param phone which numbers can be called from a browser there
  */
-public record HttpConfig(String host, int port) {
+public record HttpConfig(String host, int port, BrowserPhone phone) {
     static final int MAX_PORT = 65535;
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final Pattern ALL_NUMBERS = Pattern.compile("[0-9.]+");
@@ -20,6 +22,21 @@ public record HttpConfig(String host, int port) {
                 .require(isHost(host), "listen", host, "an address or a host name")
                 .require(port >= 0 && port <= MAX_PORT, "listen", port, "a port from 0 to 65535")
                 .check();
+    }
+
+    /** The same with the phone that there is where the file says nothing: on loopback, for every number. */
+    public HttpConfig(String host, int port) {
+        this(host, port, isLoopback(host) ? BrowserPhone.ALL : BrowserPhone.NONE);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || IpLiteral.parse(host).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
+    /** The same at another port. */
+    public HttpConfig at(int other) {
+        return new HttpConfig(host, other, phone);
     }
 
     /**

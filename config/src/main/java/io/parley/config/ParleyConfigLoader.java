@@ -21,6 +21,7 @@ final class ParleyConfigLoader {
     private static final String AGENTS = "examples";
     private static final String REDIS_DATA = "data/redis";
     private static final String NONE = "none";
+    private static final String ALL = "all";
     private static final String JVM = "jvm";
 
     private static final SipConfig SIP =
@@ -161,8 +162,24 @@ final class ParleyConfigLoader {
         HttpConfig listen = http.value("listen")
                 .flatMap(value -> value.parsed(HttpConfig::parse))
                 .orElse(HTTP);
+        BrowserPhone phone =
+                http.value("phone").flatMap(ParleyConfigLoader::phone).orElse(listen.phone());
         http.finish();
-        return listen;
+        return new HttpConfig(listen.host(), listen.port(), phone);
+    }
+
+    private static Optional<BrowserPhone> phone(YamlValue phone) {
+        if (phone.is(AUTO)) {
+            return Optional.empty();
+        }
+        if (phone.is(ALL)) {
+            return Optional.of(BrowserPhone.ALL);
+        }
+        if (phone.is(NONE)) {
+            return Optional.of(BrowserPhone.NONE);
+        }
+        return phone.items(BrowserPhone.EXPECTED, YamlValue::text)
+                .flatMap(numbers -> phone.build(() -> new BrowserPhone(false, numbers)));
     }
 
     private static MediaConfig media(YamlMap media) {

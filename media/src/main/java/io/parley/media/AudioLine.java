@@ -24,13 +24,15 @@ final class AudioLine {
     private final int index;
     private final InetAddress address;
     private final @Nullable CryptoLine crypto;
+    private final @Nullable DtlsLine dtls;
 
-    private AudioLine(Sdp sdp, int index, Numbered codec, @Nullable CryptoLine crypto) {
+    private AudioLine(Sdp sdp, int index, Numbered codec, @Nullable CryptoLine crypto, @Nullable DtlsLine dtls) {
         this.sdp = sdp;
         this.media = sdp.medias().get(index);
         this.index = index;
         this.codec = codec;
         this.crypto = crypto;
+        this.dtls = dtls;
         this.address = readAddress();
     }
 
@@ -64,14 +66,23 @@ final class AudioLine {
                 continue;
             }
             audioLines++;
-            boolean live = media.port() > 0 && isOurs(media.protocol(), offered);
+            boolean handshake = crypto.takesDtls() && DtlsLine.isThere(sdp, media);
+            boolean live = media.port() > 0
+                    && (handshake
+                            ? offered == null || offered.equalsIgnoreCase(media.protocol())
+                            : isOurs(media.protocol(), offered));
             Numbered codec = live ? shared(media, codecs, ourChoice) : null;
+            DtlsLine agreed =
+                    codec != null && handshake ? DtlsLine.read(sdp, media).orElse(null) : null;
+            if (codec != null && agreed != null) {
+                return new AudioLine(sdp, i, codec, null, agreed);
+            }
             CryptoLine keys = codec == null ? null : ourChoice ? crypto.chosen(media) : crypto.accepted(media);
             if (codec != null && keys != null) {
-                return new AudioLine(sdp, i, codec, keys);
+                return new AudioLine(sdp, i, codec, keys, null);
             }
             boolean clear = isRtp(media.protocol(), Crypto.PLAIN) && !crypto.isRequired();
-            plain = plain == null && codec != null && clear ? new AudioLine(sdp, i, codec, null) : plain;
+            plain = plain == null && codec != null && clear ? new AudioLine(sdp, i, codec, null, null) : plain;
         }
         if (plain != null) {
             return plain;
@@ -86,7 +97,12 @@ final class AudioLine {
     private static String profiles(Crypto crypto) {
         String secure = "RTP/SAVP or RTP/SAVPF with a=crypto" + (crypto.secure() ? "" : ", by TLS alone,");
         String plain = "RTP/AVP or RTP/AVPF";
-        return crypto.isRequired() ? secure : crypto.isPossible() ? plain + ", or " + secure : plain;
+        String handshake = crypto.takesDtls()
+                ? "UDP/TLS/RTP/SAVP or UDP/TLS/RTP/SAVPF with a=fingerprint:sha-256, a=setup:active or actpass and,"
+                        + " with ICE, a=rtcp-mux"
+                : "";
+        String alone = crypto.keys().isEmpty() && !handshake.isEmpty() ? handshake : secure;
+        return crypto.isRequired() ? alone : crypto.isPossible() ? plain + ", or " + secure : plain;
     }
 
     /** Either, or in an answer the one that was offered: plain audio in answer to encrypted is no answer. */
@@ -177,6 +193,12 @@ final class AudioLine {
         return crypto;
     }
 
+    /** How its keys are made; null where they are not. */
+    @Nullable
+    DtlsLine dtls() {
+        return dtls;
+    }
+
     /** The keys of both sides. */
     @Nullable
     SrtpKeys keys(Crypto ours) {
@@ -198,6 +220,9 @@ final class AudioLine {
             throw new SdpException(400, "SDP: found no c= for the audio, expected one there or for the session");
         }
         InetAddress literal = Literal.parse(text);
+        if (dtls != null && dtls.isIce() && (literal == null || literal.isMulticastAddress())) {
+            return new InetSocketAddress(0).getAddress(); // it does not count
+        }
         if (literal == null) {
             throw new SdpException(
                     488, "SDP: found c= with '" + SdpReader.shorten(text) + "', expected a literal IP address");
@@ -219,7 +244,7 @@ final class AudioLine {
         String[] words = value.split(" +");
         int port = SdpReader.number(words[0], 1, 65_535, "a=rtcp port");
         InetAddress own = words.length >= 4 ? Literal.parse(words[3]) : null;
-        // The same port would mean multiplexing, which we never agree to.
+        // The same port means multiplexing, which is agreed on by a=rtcp-mux or not at all.
         return port == media.port() ? null : new InetSocketAddress(own != null ? own : address, port);
     }
 
@@ -248,7 +273,7 @@ final class AudioLine {
     Direction answeredBy(Direction wish) {
         Direction theirs = direction();
         // RFC 3264, section 8.4: the old way to put on hold, "send me nothing".
-        boolean heldByAddress = address.isAnyLocalAddress();
+        boolean heldByAddress = address.isAnyLocalAddress() && (dtls == null || !dtls.isIce());
         boolean send = theirs.receives() && !heldByAddress && wish.sends();
         boolean receive = theirs.sends() && wish.receives();
         if (send) {

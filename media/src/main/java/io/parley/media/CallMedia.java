@@ -2,6 +2,7 @@ package io.parley.media;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class CallMedia implements RtpReceiver.Events {
         void digit(char digit);
 
         void inactive();
+
+        /** Keys have been made by DTLS: audio flows. */
+        default void secured() {}
 
         void record(AudioTick tick);
     }
@@ -52,6 +56,7 @@ final class CallMedia implements RtpReceiver.Events {
 
     private CallerAudio audio;
     private @Nullable RtpTarget target;
+    private @Nullable DtlsTransport transport;
     private boolean started;
     private boolean closed;
     private boolean inactivityTold;
@@ -108,6 +113,11 @@ final class CallMedia implements RtpReceiver.Events {
         }
     }
 
+    /** What tells apart what comes to the port of a call with DTLS; before {@link #target}. */
+    void transport(DtlsTransport of) {
+        transport = of;
+    }
+
     /** Takes a new agreement, of the first offer and answer or of a re-INVITE. */
     void target(RtpTarget agreed, long now) {
         if (closed) {
@@ -129,19 +139,52 @@ final class CallMedia implements RtpReceiver.Events {
         if ((otherKey || otherClock) && sender.total() > 0) {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }
-        srtp.agree(agreed.srtp()); // not before what waited has left under the old agreement
+        agreeKeys(agreed); // not before what waited has left under the old agreement
         if (otherKey || otherClock) {
             newStream();
         }
         target = agreed;
         receiver.target(agreed, audio);
-        boolean sendable =
-                !agreed.rtp().isUnresolved() && !agreed.rtp().getAddress().isAnyLocalAddress();
-        rtcpSource.expect(sendable ? rtcpAddress(agreed) : null, agreed.learnSource());
+        rtcpSource.expect(agreed.signalled() == null ? null : rtcpAddress(agreed), agreed.learnSource());
+        follow();
         receiver.mute(agreed.direction() != Direction.SENDRECV);
         if (isUp() && !wasUp) {
             audio.clear();
             quietSince = now;
+        }
+    }
+
+    private void agreeKeys(RtpTarget agreed) {
+        DtlsTransport handshake = transport;
+        srtp.mux(agreed.dtls() != null && agreed.dtls().mux());
+        if (handshake != null) {
+            handshake.agree(agreed.dtls(), agreed.signalled());
+        }
+        if (agreed.dtls() == null) {
+            srtp.agree(agreed.srtp());
+        } else if (handshake == null || handshake.keys() == null) {
+            srtp.await();
+        }
+    }
+
+    /** DTLS has led to keys: from now on the call is up. */
+    void secured(SrtpKeys keys, long now) {
+        if (srtp.isOtherKey(keys)) {
+            newStream();
+        }
+        srtp.agree(keys);
+        audio.clear();
+        quietSince = now;
+        outlet.secured();
+    }
+
+    /** Where ICE has found the far end, there it is, and nowhere else. */
+    private void follow() {
+        DtlsTransport found = transport;
+        InetSocketAddress far = found != null && found.isOn() ? found.far() : null;
+        if (found != null && found.isMuxed() && far != null) {
+            receiver.source().expect(far, false);
+            rtcpSource.expect(far, false);
         }
     }
 
@@ -165,10 +208,33 @@ final class CallMedia implements RtpReceiver.Events {
     /** Steps run and neither side is on hold. */
     boolean isUp() {
         RtpTarget agreed = target;
-        return started && agreed != null && agreed.direction() == Direction.SENDRECV;
+        return started && agreed != null && agreed.direction() == Direction.SENDRECV && !srtp.isWaiting();
     }
 
+    /** Whatever has come to the port of RTP. */
     void receiveRtp(RtpPacket packet) {
+        DtlsTransport open = transport;
+        InetSocketAddress from = packet.source;
+        if (open == null || from == null || !open.isOn()) {
+            receiveAudio(packet);
+            return;
+        }
+        switch (DtlsTransport.kind(packet.buffer, packet.length)) {
+            case STUN -> {
+                InetSocketAddress before = open.far();
+                open.check(packet, from);
+                if (!Objects.equals(before, open.far())) {
+                    counters.increment(MediaCounter.PATHS_NOMINATED);
+                    follow();
+                }
+            }
+            case DTLS -> open.dtls(packet, from);
+            case RTCP -> receiveRtcp(packet.buffer, packet.length, from, packet.arrival);
+            default -> receiveAudio(packet);
+        }
+    }
+
+    private void receiveAudio(RtpPacket packet) {
         receiver.receive(packet);
         figures.set(SessionFigures.Figure.RECEIVED, receiver.received());
         figures.set(SessionFigures.Figure.REJECTED, receiver.rejected());
@@ -207,6 +273,11 @@ final class CallMedia implements RtpReceiver.Events {
         counters.increment(MediaCounter.STEPS);
         RtpTarget agreed = target;
         if (!started || agreed == null) {
+            return;
+        }
+        if (srtp.isWaiting()) {
+            sender.pass(1);
+            watch(now);
             return;
         }
         if (isUp()) {
@@ -283,7 +354,7 @@ final class CallMedia implements RtpReceiver.Events {
 
     void halfStep() {
         RtpTarget agreed = target;
-        if (started && agreed != null && agreed.direction().sends()) {
+        if (started && agreed != null && agreed.direction().sends() && !srtp.isWaiting()) {
             sender.halfStep(receiver.source().destination());
         }
     }
@@ -305,7 +376,10 @@ final class CallMedia implements RtpReceiver.Events {
     }
 
     void close(long now) {
-        if (started) {
+        if (transport != null) {
+            transport.close();
+        }
+        if (started && !srtp.isWaiting()) {
             rtcp.bye(sender.ssrc(), now, rtcpSource.destination());
         }
         started = false;

@@ -27,6 +27,7 @@ final class ContextLink extends Courier.Parcel implements CallMedia.Outlet {
 
     private volatile @Nullable AudioListener listener;
     private volatile @Nullable Runnable onInactivity;
+    private volatile @Nullable Runnable onSecured;
     private volatile @Nullable Recording recording;
     private volatile boolean closed;
     private boolean complained;
@@ -48,6 +49,10 @@ final class ContextLink extends Courier.Parcel implements CallMedia.Outlet {
 
     void onInactivity(Runnable action) {
         onInactivity = action;
+    }
+
+    void onSecured(Runnable action) {
+        onSecured = action;
     }
 
     void recordTo(@Nullable Recording to) {
@@ -92,7 +97,15 @@ final class ContextLink extends Courier.Parcel implements CallMedia.Outlet {
 
     @Override
     public void inactive() {
-        Runnable action = onInactivity;
+        tell(onInactivity);
+    }
+
+    @Override
+    public void secured() {
+        tell(onSecured);
+    }
+
+    private void tell(@Nullable Runnable action) {
         if (action != null) {
             context.runOnContext(nothing -> {
                 if (!closed) {

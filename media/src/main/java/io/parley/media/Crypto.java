@@ -5,18 +5,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our part in agreeing on keys by session descriptions (RFC 4568). Keys go by encrypted signalling alone: otherwise none
- * is offered and none is taken.
+ * Our part in agreeing on keys by session descriptions (RFC 4568), and by DTLS (RFC 5763). Keys go by encrypted signalling
+ * alone: otherwise none is offered and none is taken. Fingerprints are no secrets, but whoever can change them on the way
+ * can be in between: where encryption is required, they too must come by encrypted signalling.
  *
  * @param policy of the far end's trunk
  * @param secure the signalling is encrypted
- * @param keys ours, one for each suite and for this session alone
+ * @param keys ours, one for each suite and for this session alone; none where DTLS alone will do
+ * @param dtls our side of DTLS; null where there is none
  */
-public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> keys) {
+public record Crypto(
+        SrtpPolicy policy,
+        boolean secure,
+        Map<SrtpSuite, SrtpKey> keys,
+        @Nullable DtlsLocal dtls) {
     /** Plain audio. */
     public static final Crypto NONE = new Crypto(SrtpPolicy.OFF, false, Map.of());
 
@@ -25,6 +32,29 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
 
     public Crypto {
         keys = Map.copyOf(keys);
+    }
+
+    /** By session descriptions alone. */
+    public Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> keys) {
+        this(policy, secure, keys, null);
+    }
+
+    /** By DTLS alone, for signalling that is as safe as our own. */
+    public static Crypto dtls(DtlsLocal ours) {
+        return new Crypto(SrtpPolicy.REQUIRED, true, Map.of(), ours);
+    }
+
+    /** Of nobody, to look at an offer with: what is taken by it is what would be. */
+    static Crypto looking(SrtpPolicy policy, boolean secure) {
+        Map<SrtpSuite, SrtpKey> keys = Stream.of(SrtpSuite.values())
+                .collect(
+                        Collectors.toMap(suite -> suite, suite -> new SrtpKey(suite, new byte[suite.materialBytes()])));
+        return new Crypto(policy, secure, keys, new DtlsLocal("", new IceCredentials("", "")));
+    }
+
+    /** The same, by DTLS too. */
+    public Crypto with(DtlsLocal ours) {
+        return new Crypto(policy, secure, keys, ours);
     }
 
     /** @param random that nobody can foresee */
@@ -42,7 +72,12 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
 
     /** Whether keys may be agreed on. */
     boolean isPossible() {
-        return secure && policy != SrtpPolicy.OFF;
+        return secure && policy != SrtpPolicy.OFF && !keys.isEmpty();
+    }
+
+    /** Whether DTLS may be agreed on. */
+    boolean takesDtls() {
+        return dtls != null && (policy == SrtpPolicy.OPTIONAL || policy == SrtpPolicy.REQUIRED && secure);
     }
 
     boolean isRequired() {
@@ -54,6 +89,10 @@ public record Crypto(SrtpPolicy policy, boolean secure, Map<SrtpSuite, SrtpKey> 
         SrtpKeys agreed = current == null ? null : current.srtp();
         if (agreed != null) {
             return agreed.profile();
+        }
+        DtlsTarget handshake = current == null ? null : current.dtls();
+        if (handshake != null) {
+            return handshake.profile();
         }
         return isRequired() ? SECURE : PLAIN;
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +42,8 @@ public final class MediaEngine implements AutoCloseable {
     private final Set<RtpSession> open = ConcurrentHashMap.newKeySet();
     private final Recorder recorder = new Recorder(counters);
     private final MediaLoop loop;
+    private final DtlsPool handshakes = new DtlsPool();
+    private final DtlsTransport.Shared dtls;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -50,6 +53,8 @@ public final class MediaEngine implements AutoCloseable {
         this.ports = new PortPool(config.firstPort(), config.lastPort());
         this.resting = new RestingPorts(config.portRest().toNanos(), ports);
         this.loop = new MediaLoop(System::nanoTime, counters, resting, couriers);
+        DtlsIdentity identity = DtlsIdentity.make(seeds, Instant.ofEpochMilli(System.currentTimeMillis()));
+        this.dtls = new DtlsTransport.Shared(identity, handshakes, loop::execute, counters);
         this.thread = new Thread(loop, "parley-media");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
@@ -97,8 +102,9 @@ public final class MediaEngine implements AutoCloseable {
         SessionFigures figures = new SessionFigures();
         ContextLink link = new ContextLink(context, courier(context), counters);
         ImpairedNetwork network = network(sockets);
+        PacketSink sink = network == null ? loop.sink(sockets) : network;
         CallMedia.Services services = new CallMedia.Services(
-                network == null ? loop.sink(sockets) : network,
+                sink,
                 outgoing,
                 counters,
                 ntp,
@@ -106,7 +112,10 @@ public final class MediaEngine implements AutoCloseable {
                 config.inactivity().toNanos(),
                 tries);
         CallMedia call = new CallMedia(services, figures, link, playout);
-        RtpSession session = new RtpSession(this, call, sockets, link, playout, figures);
+        IceCredentials ice = IceCredentials.fresh(seeds);
+        call.transport(new DtlsTransport(dtls, ice, sink, keys -> call.secured(keys, loop.now())));
+        DtlsLocal ours = new DtlsLocal(dtls.identity().fingerprint().toString(), ice);
+        RtpSession session = new RtpSession(this, call, sockets, link, playout, figures, ours);
         open.add(session);
         counters.increment(MediaCounter.SESSIONS_OPENED);
         loop.execute(() -> begin(sockets, call, network));
@@ -220,6 +229,7 @@ public final class MediaEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        handshakes.close();
         recorder.close();
     }
 

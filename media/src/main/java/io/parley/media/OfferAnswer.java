@@ -5,7 +5,7 @@ import io.parley.config.SrtpPolicy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +86,22 @@ public final class OfferAnswer {
         RtpTarget target = target(audio, local, nat, audio.codec().payloadType(), dtmf);
         CryptoLine secured = audio.crypto();
         String crypto = secured == null ? "" : local.crypto().answer(secured);
+        DtlsLine dtls = audio.dtls();
+        if (dtls != null) {
+            crypto = ours(dtls.target(), local, "passive");
+        }
         StringBuilder answer = new StringBuilder(head(local));
+        answer.append(dtls == null ? "" : DtlsLine.session(dtls.target(), dtls.bundled()));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
             answer.append(i == audio.index() ? accepted(line, local, target, crypto) : refused(line));
         }
         return new Answer(answer.toString(), target);
+    }
+
+    private static String ours(DtlsTarget target, Local local, String setup) {
+        DtlsLocal own = Objects.requireNonNull(local.crypto().dtls(), "DTLS is taken where we have it");
+        return DtlsLine.ours(target, own, local, setup);
     }
 
     /**
@@ -103,8 +113,7 @@ public final class OfferAnswer {
     public static @Nullable InetAddress audioAddress(
             String offer, SrtpPolicy policy, boolean secure, CodecPolicy codecs) {
         try {
-            Crypto crypto = new Crypto(policy, secure, Map.of());
-            return AudioLine.ofOffer(SdpReader.read(offer), crypto, new Codecs(codecs))
+            return AudioLine.ofOffer(SdpReader.read(offer), Crypto.looking(policy, secure), new Codecs(codecs))
                     .address();
         } catch (SdpException e) {
             return null;
@@ -121,6 +130,8 @@ public final class OfferAnswer {
                 .map(String::valueOf)
                 .collect(Collectors.joining(" "));
         StringBuilder offer = new StringBuilder(head(local));
+        DtlsTarget dtls = current == null ? null : current.dtls();
+        offer.append(dtls == null ? "" : DtlsLine.session(dtls, !dtls.mid().isEmpty()));
         offer.append("m=audio ")
                 .append(local.port())
                 .append(' ')
@@ -130,7 +141,7 @@ public final class OfferAnswer {
                 .append("\r\n");
         codecs.forEach(codec -> offer.append(rtpmap(codec, numbers.of(codec))));
         clocks.forEach(clock -> offer.append(events(numbers.ofEvents(clock), clock)));
-        return offer.append(local.crypto().offered(current))
+        return offer.append(dtls == null ? local.crypto().offered(current) : ours(dtls, local, "actpass"))
                 .append(tail(local.direction()))
                 .toString();
     }
@@ -163,7 +174,12 @@ public final class OfferAnswer {
 
     private static RtpTarget target(AudioLine audio, Local local, boolean nat, int ourType, int ourDtmfType) {
         InetAddress near = Literal.parse(local.address());
-        requireSameFamily(audio.address(), near);
+        DtlsLine dtls = audio.dtls();
+        boolean checked = dtls != null && dtls.isIce(); // then no address counts but the one that is found
+        if (!checked) {
+            requireSameFamily(audio.address(), near);
+        }
+        boolean translated = near != null && Literal.isBehindNat(audio.address(), near);
         return new RtpTarget(
                 audio.rtp(),
                 audio.rtcp(),
@@ -175,9 +191,10 @@ public final class OfferAnswer {
                 audio.dtmfClockRate(),
                 audio.packetMillis(),
                 audio.answeredBy(local.direction()),
-                nat || (near != null && Literal.isBehindNat(audio.address(), near)),
+                dtls == null && (nat || translated),
                 audio.opus(),
-                audio.keys(local.crypto()));
+                audio.keys(local.crypto()),
+                dtls == null ? null : dtls.target());
     }
 
     /** A socket of one family does not reach the other; the old way to hold, {@code 0.0.0.0}, needs reach nobody. */

@@ -79,9 +79,7 @@ final class RtpReceiver {
     /** Sets what is agreed from now on. */
     void target(RtpTarget target, CallerAudio audio) {
         this.audio = audio;
-        boolean somewhere =
-                !target.rtp().isUnresolved() && !target.rtp().getAddress().isAnyLocalAddress();
-        source.expect(somewhere ? target.rtp() : null, target.learnSource());
+        source.expect(target.signalled(), target.learnSource());
         maxPayload = target.codec().maxPayload();
         reception.clock(target.codec().clockRate());
         dtmf.clocks(target.codec().clockRate(), target.dtmfClockRate());

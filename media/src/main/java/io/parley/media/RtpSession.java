@@ -15,6 +15,7 @@ public final class RtpSession implements AudioPort, AutoCloseable {
     private final ContextLink link;
     private final Playout playout;
     private final SessionFigures figures;
+    private final DtlsLocal dtls;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean announced;
     private volatile boolean encrypted;
@@ -29,13 +30,25 @@ public final class RtpSession implements AudioPort, AutoCloseable {
             SocketPair sockets,
             ContextLink link,
             Playout playout,
-            SessionFigures figures) {
+            SessionFigures figures,
+            DtlsLocal dtls) {
         this.engine = engine;
         this.call = call;
         this.sockets = sockets;
         this.link = link;
         this.playout = playout;
         this.figures = figures;
+        this.dtls = dtls;
+    }
+
+    /** Our side of DTLS in this call, for its session descriptions. */
+    public DtlsLocal dtls() {
+        return dtls;
+    }
+
+    /** Runs on the call's context when DTLS has led to keys, with every handshake. */
+    public void onSecured(Runnable action) {
+        link.onSecured(action);
     }
 
     public int localPort() {
@@ -53,7 +66,7 @@ public final class RtpSession implements AudioPort, AutoCloseable {
 
     /** Sets or changes (re-INVITE) where to send and what is agreed. A held direction pauses ticks and the RTP timeout. */
     public void target(RtpTarget target) {
-        encrypted = target.srtp() != null;
+        encrypted = target.isEncrypted();
         MediaLoop loop = engine.loop();
         loop.execute(() -> call.target(target, loop.now()));
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param direction our direction: what we may send and want to receive
  * @param learnSource learn the source of RTP from the first packets: the trunk asks for it or the address is private
  * @param opus how to send Opus; without meaning for other codecs
- * @param srtp keys of both directions; null for plain audio
+ * @param srtp keys of both directions; null for plain audio, and for audio whose keys come by DTLS
+ * @param dtls how keys are made once the call is answered; null where they are not
  */
 public record RtpTarget(
         InetSocketAddress rtp,
@@ -33,7 +34,40 @@ public record RtpTarget(
         Direction direction,
         boolean learnSource,
         OpusFormat opus,
-        @Nullable SrtpKeys srtp) {
+        @Nullable SrtpKeys srtp,
+        @Nullable DtlsTarget dtls) {
+
+    /** Of audio whose keys signalling has brought. */
+    public RtpTarget(
+            InetSocketAddress rtp,
+            @Nullable InetSocketAddress rtcp,
+            Codec codec,
+            int payloadType,
+            int receivePayloadType,
+            int dtmfPayloadType,
+            int receiveDtmfPayloadType,
+            int dtmfClockRate,
+            int ptimeMillis,
+            Direction direction,
+            boolean learnSource,
+            OpusFormat opus,
+            @Nullable SrtpKeys srtp) {
+        this(
+                rtp,
+                rtcp,
+                codec,
+                payloadType,
+                receivePayloadType,
+                dtmfPayloadType,
+                receiveDtmfPayloadType,
+                dtmfClockRate,
+                ptimeMillis,
+                direction,
+                learnSource,
+                opus,
+                srtp,
+                null);
+    }
 
     /** Of plain audio, with events by its clock. */
     public RtpTarget(
@@ -60,6 +94,19 @@ public record RtpTarget(
                 direction,
                 learnSource,
                 OpusFormat.DEFAULT,
+                null,
                 null);
+    }
+
+    /** Whether audio is encrypted, one way or the other. */
+    public boolean isEncrypted() {
+        return srtp != null || dtls != null;
+    }
+
+    /** Where the session description says to send; null where it names nobody, or ICE finds out. */
+    @Nullable
+    InetSocketAddress signalled() {
+        boolean found = dtls != null && dtls.ice();
+        return found || rtp.isUnresolved() || rtp.getAddress().isAnyLocalAddress() ? null : rtp;
     }
 }

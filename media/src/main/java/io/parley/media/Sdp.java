@@ -9,8 +9,36 @@ import org.jspecify.annotations.Nullable;
  * @param connection address of the session-level {@code c=}, null where there is none
  * @param direction of the session level, null where there is none
  * @param medias the m-lines in order
+ * @param attributes of the session level, without their {@code a=}
  */
-record Sdp(@Nullable String connection, @Nullable Direction direction, List<Media> medias) {
+record Sdp(@Nullable String connection, @Nullable Direction direction, List<Media> medias, List<String> attributes) {
+
+    /** Value of an attribute that a media description has, or the session for all of them; null where neither has. */
+    @Nullable
+    String either(Media media, String name) {
+        String own = media.attribute(name);
+        return own != null ? own : attribute(attributes, name);
+    }
+
+    /** Whether that m-line is in the session's group of those that share a transport (RFC 9143). */
+    boolean bundles(String mid) {
+        return attributes.stream()
+                .filter(attribute -> attribute.startsWith("group:BUNDLE "))
+                .anyMatch(group -> List.of(group.split(" +")).contains(mid));
+    }
+
+    private static @Nullable String attribute(List<String> attributes, String name) {
+        for (String attribute : attributes) {
+            if (attribute.equals(name)) {
+                return "";
+            }
+            if (Media.isNamed(attribute, name)) {
+                return attribute.substring(name.length() + 1).trim();
+            }
+        }
+        return null;
+    }
+
     /**
      * A media description.
      *
@@ -38,15 +66,7 @@ record Sdp(@Nullable String connection, @Nullable Direction direction, List<Medi
         /** Value of the first attribute of that name, empty for one without a value; null where there is none. */
         @Nullable
         String attribute(String name) {
-            for (String attribute : attributes) {
-                if (attribute.equals(name)) {
-                    return "";
-                }
-                if (isNamed(attribute, name)) {
-                    return attribute.substring(name.length() + 1).trim();
-                }
-            }
-            return null;
+            return Sdp.attribute(attributes, name);
         }
 
         /** What {@code a=name:format …} says about a payload type; null where there is no such line. */

@@ -21,6 +21,7 @@ final class SdpReader {
     private @Nullable Direction direction;
     private final List<Sdp.Media> medias = new ArrayList<>();
     private int attributes;
+    private final List<String> sessionAttributes = new ArrayList<>();
 
     private @Nullable String kind;
     private int port;
@@ -51,7 +52,8 @@ final class SdpReader {
             throw bad("an empty session description", "v=0");
         }
         reader.finishMedia();
-        return new Sdp(reader.connection, reader.direction, List.copyOf(reader.medias));
+        return new Sdp(
+                reader.connection, reader.direction, List.copyOf(reader.medias), List.copyOf(reader.sessionAttributes));
     }
 
     private void line(String line) {
@@ -108,6 +110,7 @@ final class SdpReader {
             mediaAttributes.add(value);
             return;
         }
+        sessionAttributes.add(value);
         Direction said = direction(value);
         direction = said == null ? direction : said;
     }

@@ -27,6 +27,10 @@ final class SrtpSession implements PacketSink {
     private @Nullable SrtpKeys keys;
     private @Nullable JitsiSrtp sending;
     private @Nullable JitsiSrtp receiving;
+    /** Keys are being made: nothing leaves and nothing is taken. */
+    private boolean waiting;
+    /** Reports go where audio goes (RFC 5761). */
+    private boolean muxed;
 
     /** @param tries of all calls of the media thread */
     SrtpSession(PacketSink out, MediaCounters counters, PerSecond tries) {
@@ -58,6 +62,7 @@ final class SrtpSession implements PacketSink {
 
     /** What is agreed from now on; null for plain audio. The state of a key that stays, stays. */
     void agree(@Nullable SrtpKeys agreed) {
+        waiting = false;
         keys = agreed;
         if (agreed == null) {
             sending = null;
@@ -68,15 +73,29 @@ final class SrtpSession implements PacketSink {
         receiving = receivers.computeIfAbsent(agreed.theirs(), key -> new JitsiSrtp(key, false, tries));
     }
 
+    /** Keys are on their way: until they are agreed on, the call is neither plain nor encrypted, but silent. */
+    void await() {
+        agree(null);
+        waiting = true;
+    }
+
+    void mux(boolean on) {
+        muxed = on;
+    }
+
+    boolean isWaiting() {
+        return waiting;
+    }
+
     boolean isOn() {
-        return receiving != null;
+        return waiting || receiving != null;
     }
 
     /** Decrypts a packet of RTP where it lies; false when it is not authentic, or came before. */
     boolean open(RtpPacket packet) {
         JitsiSrtp context = receiving;
         if (context == null) {
-            return true;
+            return !waiting;
         }
         int length =
                 packet.length > RtpPacket.MAX_BYTES ? -1 : context.rtp(packet.buffer, packet.length, packet.arrival);
@@ -87,21 +106,27 @@ final class SrtpSession implements PacketSink {
     /** The same for a report. @return its length now, -1 where it is to be dropped */
     int openReport(byte[] bytes, int length, long now) {
         JitsiSrtp context = receiving;
-        return context == null ? length : context.rtcp(bytes, length, now);
+        int plain = waiting ? -1 : length;
+        return context == null ? plain : context.rtcp(bytes, length, now);
     }
 
     @Override
     public boolean rtp(byte[] bytes, int length, InetSocketAddress to) {
         JitsiSrtp context = sending;
-        int sealed = context == null ? length : context.rtp(bytes, length, 0);
+        int plain = waiting ? -1 : length;
+        int sealed = context == null ? plain : context.rtp(bytes, length, 0);
         return sealed >= 0 ? out.rtp(bytes, sealed, to) : failed();
     }
 
     @Override
     public boolean rtcp(byte[] bytes, int length, InetSocketAddress to) {
         JitsiSrtp context = sending;
-        int sealed = context == null ? length : context.rtcp(bytes, length, 0);
-        return sealed >= 0 ? out.rtcp(bytes, sealed, to) : failed();
+        int plain = waiting ? -1 : length;
+        int sealed = context == null ? plain : context.rtcp(bytes, length, 0);
+        if (sealed < 0) {
+            return failed();
+        }
+        return muxed ? out.rtp(bytes, sealed, to) : out.rtcp(bytes, sealed, to);
     }
 
     /** Nothing leaves in clear that was to be encrypted. */

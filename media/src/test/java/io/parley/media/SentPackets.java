@@ -19,6 +19,9 @@ final class SentPackets implements PacketSink {
 
     @Override
     public boolean rtp(byte[] bytes, int length, InetSocketAddress to) {
+        if (DtlsTransport.kind(bytes, length) == DtlsTransport.Kind.RTCP) { // both on one port
+            return rtcp(bytes, length, to);
+        }
         if (keeps && !broken) {
             RtpPacket packet = Packets.received(Arrays.copyOf(bytes, length), to, 0);
             if (!packet.parse()) {

@@ -170,7 +170,9 @@ final class CallDesk implements CallHandler {
 
     private CallLeg consulting(CallLeg leg) {
         Switchboard present = calls;
-        return present != null && leg instanceof MediaLeg carried ? new ConsultingLeg(carried, present) : leg;
+        return present != null && leg instanceof MediaLeg carried && carried.isTransferable()
+                ? new ConsultingLeg(carried, present)
+                : leg;
     }
 
     /** Renews the marks of live calls in the store. */

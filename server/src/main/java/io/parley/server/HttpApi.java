@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.config.HttpConfig;
 import io.parley.server.metrics.Metrics;
+import io.parley.server.web.WebPhone;
 import io.parley.sip.RegistrationStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -37,23 +38,25 @@ final class HttpApi implements AutoCloseable {
     private volatile @Nullable CallDesk desk;
     private volatile Supplier<List<RegistrationStatus>> registrations = List::of;
     private volatile @Nullable DialSwitch dialling;
+    private final Router routes;
     private @Nullable HttpServer server;
 
-    private HttpApi(Readiness readiness, Metrics metrics, boolean loopback) {
+    private HttpApi(Vertx vertx, Readiness readiness, Metrics metrics, boolean loopback) {
         this.readiness = readiness;
         this.metrics = metrics;
         this.loopback = loopback;
+        this.routes = router(vertx);
     }
 
     /** @throws ServerFault when the address cannot be had */
     static HttpApi listen(Vertx vertx, HttpConfig config, Readiness readiness, Metrics metrics) {
-        HttpApi api = new HttpApi(readiness, metrics, LOOPBACK_NAMES.contains(config.host()));
+        HttpApi api = new HttpApi(vertx, readiness, metrics, LOOPBACK_NAMES.contains(config.host()));
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
         try {
             api.server = Waiting.on(
                     vertx.createHttpServer(options)
-                            .requestHandler(api.router(vertx))
+                            .requestHandler(api.routes)
                             .listen()
                             .recover(e -> io.vertx.core.Future.failedFuture(refused(config, e))),
                     "HTTP");
@@ -199,6 +202,11 @@ final class HttpApi implements AutoCloseable {
     /** Whose registrations are shown from now on. */
     void trunks(Supplier<List<RegistrationStatus>> of) {
         registrations = of;
+    }
+
+    /** Takes calls from browsers from now on. */
+    void phone(WebPhone phone) {
+        phone.mount(routes);
     }
 
     /** Whose calls are shown from now on. */

@@ -27,6 +27,7 @@ import io.parley.media.MediaEngine;
 import io.parley.models.Lane;
 import io.parley.server.demo.ExampleApis;
 import io.parley.server.metrics.Metrics;
+import io.parley.server.web.WebPhone;
 import io.parley.sip.Dialling;
 import io.parley.sip.Peers;
 import io.parley.sip.SipGateway;
@@ -238,7 +239,14 @@ public final class Parley implements AutoCloseable {
         vertx.setPeriodic(RENEW.toMillis(), timer -> desk.renew());
         watchLoad();
         http.show(desk);
+        http.phone(new WebPhone(new WebPhone.Parts(
+                vertx, config.http().phone(), config.limits(), gateway.others(), media, desk, this::numbers)));
         readiness.ready();
+    }
+
+    /** What can be dialled, as far as the agents' files name it. */
+    private List<String> numbers() {
+        return agents().stream().flatMap(agent -> agent.numbers().stream()).toList();
     }
 
     private Vertx openVertx() {

@@ -50,7 +50,8 @@ class MonitoringIT {
         assertThat(promtool("test", "rules", "alerts.test.yaml")).contains("SUCCESS");
         assertThat(promtool("check", "config", "prometheus.yaml")).contains("SUCCESS");
         String tests = Files.readString(FOLDER.resolve("alerts.test.yaml"));
-        assertThat(alerts()).allSatisfy(alert -> assertThat(tests).contains("alertname: " + alert + ", exp_alerts: [{"));
+        assertThat(alerts())
+                .allSatisfy(alert -> assertThat(tests).contains("alertname: " + alert + ", exp_alerts: [{"));
     }
 
     @Test
@@ -107,7 +108,8 @@ class MonitoringIT {
     }
 
     private static String promtool(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Outside.program("promtool").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Outside.program("promtool").toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())

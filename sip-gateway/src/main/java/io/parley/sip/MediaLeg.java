@@ -9,6 +9,11 @@ public interface MediaLeg extends CallLeg {
     /** The call's RTP: figures, recording. On the call's context. */
     RtpSession media();
 
+    /** Whether the far end can be put on hold and sent elsewhere. */
+    default boolean isTransferable() {
+        return true;
+    }
+
     /**
      * Has the far end take our place in another call (RFC 3891, RFC 5589): a REFER to whoever is there, with the dialog
      * that its INVITE is to replace.

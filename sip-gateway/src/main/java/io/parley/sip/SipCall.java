@@ -372,7 +372,7 @@ final class SipCall implements MediaLeg {
                 services.identifiers().sessionId(),
                 1,
                 Direction.SENDRECV,
-                path.crypto(services.random()),
+                path.crypto(services.random()).with(rtp.dtls()),
                 services.codecs().apply(identity.info().trunk()));
     }
 

@@ -56,6 +56,7 @@ public final class SipGateway {
     private final Map<String, Trunk> configured;
     private final Trunks byAddress;
     private final Outbound outbound;
+    private final OtherCalls others;
     private volatile boolean draining;
 
     private SipGateway(
@@ -105,6 +106,7 @@ public final class SipGateway {
         if (registrar != null) {
             registrar.bans(endpoint.gate().bans());
         }
+        this.others = new OtherCalls(endpoint, lines, () -> draining);
         this.trunks = TrunkLines.start(endpoint, sip.nameServer(), passwords, registration);
     }
 
@@ -339,6 +341,11 @@ public final class SipGateway {
         }
     }
 
+    /** Calls that something other than SIP carries. */
+    public OtherCalls others() {
+        return others;
+    }
+
     /** Where it listens; with port 0 in the configuration, the port the system gave. */
     public List<InetSocketAddress> addresses(Transport transport) {
         return endpoint.addresses(transport);
@@ -386,6 +393,7 @@ public final class SipGateway {
         return until(drainUntil)
                 .compose(v -> {
                     endpoint.registry().calls().forEach(c -> c.deliver(new CallEvent.HangUp(Termination.shutdown())));
+                    others.hangUp(Termination.shutdown());
                     return until(System.nanoTime() + FAREWELL.toNanos());
                 })
                 .compose(v -> left)
@@ -398,7 +406,7 @@ public final class SipGateway {
 
     /** Completes when no call is left, or at that time. */
     private Future<Void> until(long nanos) {
-        if (endpoint.registry().isEmpty() || System.nanoTime() - nanos >= 0) {
+        if (endpoint.registry().isEmpty() && others.isEmpty() || System.nanoTime() - nanos >= 0) {
             return Future.succeededFuture();
         }
         Promise<Void> later = Promise.promise();

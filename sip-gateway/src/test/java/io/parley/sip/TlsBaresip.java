@@ -59,8 +59,8 @@ final class TlsBaresip implements AutoCloseable {
             String media = encryption.isEmpty() ? "" : ";mediaenc=" + encryption;
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<sip:ann@" + host.getHostAddress() + ";transport=tls>;regint=0;answermode=auto;audio_codecs=" + codec
-                            + media + "\n");
+                    "<sip:ann@" + host.getHostAddress() + ";transport=tls>;regint=0;answermode=auto;audio_codecs="
+                            + codec + media + "\n");
             List<String> words = new ArrayList<>(List.of(program.toString(), "-f", folder.toString(), "-t", SECONDS));
             for (String command : commands) {
                 words.addAll(List.of("-e", command));

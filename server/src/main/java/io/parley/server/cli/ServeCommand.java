@@ -107,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private HttpConfig http(ParleyConfig config) {
-        return httpPort == null ? config.http() : new HttpConfig(config.http().host(), port("--http-port", httpPort));
+        return httpPort == null ? config.http() : config.http().at(port("--http-port", httpPort));
     }
 
     private static int port(String option, int port) {

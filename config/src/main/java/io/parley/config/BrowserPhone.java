@@ -1,0 +1,40 @@
+package io.parley.config;
+
+import java.util.List;
+
+/**
+ * Which numbers can be called from a browser ({@code http.phone}).
+ *
+ * @param all every number that somebody answers
+ * @param numbers those alone, as they would be dialled
+ */
+public record BrowserPhone(boolean all, List<String> numbers) {
+    public static final BrowserPhone ALL = new BrowserPhone(true, List.of());
+    /** There is no phone. */
+    public static final BrowserPhone NONE = new BrowserPhone(false, List.of());
+
+    static final int MOST_NUMBERS = 1_000;
+    static final String EXPECTED = "auto, all, none, or a list of numbers such as [coffee, bank]";
+
+    public BrowserPhone {
+        numbers = List.copyOf(numbers);
+        new Rules()
+                .require(
+                        numbers.size() <= MOST_NUMBERS, "phone", numbers.size(), "at most " + MOST_NUMBERS + " numbers")
+                .require(
+                        numbers.stream().allMatch(Numbers::isExact),
+                        "phone",
+                        numbers,
+                        Numbers.EXPECTED + " in each place")
+                .check();
+    }
+
+    public boolean isThere() {
+        return all || !numbers.isEmpty();
+    }
+
+    /** @param number untrusted */
+    public boolean allows(String number) {
+        return all || numbers.stream().anyMatch(one -> Numbers.normalise(one).equals(Numbers.normalise(number)));
+    }
+}
