@@ -14,7 +14,10 @@ public record CodecPolicy(List<CodecName> order) {
     /** Leaves the choice to us. */
     public static final CodecPolicy DEFAULT = new CodecPolicy(List.of());
 
-    static final String EXPECTED = "a list of opus, g722, pcmu and pcma, the preferred first, each once at most";
+    private static final String AUTO = "auto";
+
+    static final String EXPECTED =
+            "auto, or a list of opus, g722, pcmu and pcma, the preferred first, each once at most";
 
     public CodecPolicy {
         order = List.copyOf(order);
@@ -29,7 +32,7 @@ public record CodecPolicy(List<CodecName> order) {
     /** What stands under {@code codecs}; empty where that is wrong and has been told. */
     static Optional<CodecPolicy> read(YamlMap at) {
         Optional<YamlValue> written = at.value("codecs");
-        if (written.isEmpty()) {
+        if (written.isEmpty() || written.get().is(AUTO)) {
             return Optional.of(DEFAULT);
         }
         Optional<List<CodecName>> order =

@@ -21,9 +21,9 @@ class CodecPolicyTest {
             value = {
                 "[opus, gsm]|media.codecs[1]: found 'gsm', expected one of opus, g722, pcmu or pcma",
                 "[OPUS]|media.codecs[0]: found 'OPUS', expected one of opus, g722, pcmu or pcma",
-                "[pcmu, pcmu]|media.codecs[1]: found 'pcmu', expected a list of opus, g722, pcmu and pcma",
-                "[]|media.codecs: expected a list of opus, g722, pcmu and pcma",
-                "opus|media.codecs: found 'opus', expected a list of opus, g722, pcmu and pcma"
+                "[pcmu, pcmu]|media.codecs[1]: found 'pcmu', expected auto, or a list of opus, g722, pcmu and pcma",
+                "[]|media.codecs: expected auto, or a list of opus, g722, pcmu and pcma",
+                "opus|media.codecs: found 'opus', expected auto, or a list of opus, g722, pcmu and pcma"
             })
     void whatIsWrongIsNamed(String written, String problem) {
         Path file = folder.resolve("parley.yaml");
