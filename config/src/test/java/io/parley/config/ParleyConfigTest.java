@@ -119,8 +119,7 @@ class ParleyConfigTest {
                                         Path.of("/etc/key.pem"),
                                         home.resolve("ca.pem"),
                                         TlsConfig.Clients.CERTIFIED)),
-                        new HttpConfig(
-                                "::1", 8081, BrowserPhone.ALL, List.of("phone.example.com", "2001:db8::1")),
+                        new HttpConfig("::1", 8081, BrowserPhone.ALL, List.of("phone.example.com", "2001:db8::1")),
                         new MediaConfig(
                                 30000,
                                 30019,

@@ -45,8 +45,7 @@ final class TransferRules {
         return problems;
     }
 
-    private static @Nullable String why(
-            AgentSpec agent, TransferSpec transfer, DialConfig dial, OwnUsers users) {
+    private static @Nullable String why(AgentSpec agent, TransferSpec transfer, DialConfig dial, OwnUsers users) {
         String trunk = transfer.trunk() == null ? "" : transfer.trunk();
         return dial.switched(true) // the switch is no fault of a file's
                 .refusal(transfer.to(), users.has(transfer.to()), agent.id(), trunk)

@@ -36,8 +36,7 @@ class HttpDoorTest {
 
     private HttpApi listen(String at, int most, Duration idle) {
         HttpConfig config = new HttpConfig(at, 0, BrowserPhone.ALL, List.of("phone.example.com"));
-        HttpApi api =
-                HttpApi.listen(vertx, config, new Readiness(), new Metrics(), new Connections(most, most), idle);
+        HttpApi api = HttpApi.listen(vertx, config, new Readiness(), new Metrics(), new Connections(most, most), idle);
         open.add(api);
         return api;
     }

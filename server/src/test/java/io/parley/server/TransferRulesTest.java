@@ -51,7 +51,8 @@ class TransferRulesTest {
 
     @Test
     void aUserIsOnlyWhoIsCalledSoHere() throws IOException {
-        RegistrarConfig registrar = RegistrarConfig.of(List.of(new UserSpec("200", new Secret("PASSWORD", null), null)));
+        RegistrarConfig registrar =
+                RegistrarConfig.of(List.of(new UserSpec("200", new Secret("PASSWORD", null), null)));
         for (String here : List.of("sip:200@parley", "sip:200@127.0.0.1", "sip:200@127.0.0.1:5070;transport=tcp")) {
             assertThat(problems(here, DialConfig.DEFAULT, registrar)).as(here).isEmpty();
         }

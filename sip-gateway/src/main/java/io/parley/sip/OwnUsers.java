@@ -4,7 +4,6 @@ import io.parley.config.RegistrarConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.UserSpec;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param published the address by which peers know us, if it is another
  */
 public record OwnUsers(
-        Predicate<String> names, String realm, Set<InetAddress> own, @Nullable InetAddress published) {
+        Predicate<String> names,
+        String realm,
+        Set<InetAddress> own,
+        @Nullable InetAddress published) {
     /** Those of a configuration. */
     public static OwnUsers of(SipConfig sip, RegistrarConfig registrar) {
         Set<String> names = registrar.users().stream().map(UserSpec::name).collect(Collectors.toSet());
-        return new OwnUsers(
-                names::contains, registrar.realm(), Set.copyOf(LocalAddresses.all()), published(sip));
+        return new OwnUsers(names::contains, registrar.realm(), Set.copyOf(LocalAddresses.all()), published(sip));
     }
 
     static @Nullable InetAddress published(SipConfig sip) {
@@ -47,7 +48,6 @@ public record OwnUsers(
 
     private boolean isHere(String host) {
         InetAddress address = LocalAddresses.full(host);
-        return host.equalsIgnoreCase(realm)
-                || address != null && (own.contains(address) || address.equals(published));
+        return host.equalsIgnoreCase(realm) || address != null && (own.contains(address) || address.equals(published));
     }
 }

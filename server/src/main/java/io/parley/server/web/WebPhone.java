@@ -88,8 +88,9 @@ public final class WebPhone {
     }
 
     private void numbers(RoutingContext http) {
-        List<String> shown =
-                parts.numbers().get().stream().filter(parts.config().phone()::allows).toList();
+        List<String> shown = parts.numbers().get().stream()
+                .filter(parts.config().phone()::allows)
+                .toList();
         String list = String.join(",", shown.stream().map(WebPhone::quoted).toList());
         http.response()
                 .putHeader("Content-Type", "application/json")

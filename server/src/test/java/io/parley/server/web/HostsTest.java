@@ -22,8 +22,7 @@ class HostsTest {
     private final Hosts hosts =
             new Hosts(new HttpConfig("0.0.0.0", 8080, BrowserPhone.ALL, List.of("phone.example.com")));
     private final HttpServer server = vertx.createHttpServer()
-            .requestHandler(request -> request.response()
-                    .end(hosts.isSameOrigin(request) ? "ours" : "another's"))
+            .requestHandler(request -> request.response().end(hosts.isSameOrigin(request) ? "ours" : "another's"))
             .listen(0, "127.0.0.1")
             .await();
 
