@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which numbers can be called from a browser ({@code http.phone}).
@@ -31,6 +32,16 @@ public record BrowserPhone(boolean all, List<String> numbers) {
 
     public boolean isThere() {
         return all || !numbers.isEmpty();
+    }
+
+    /**
+     * What has been dialled, without parameters; empty where that is no number, or none that can be called from a browser.
+     *
+     * @param text untrusted
+     */
+    public Optional<String> dialled(String text) {
+        String number = Numbers.withoutParameters(text);
+        return Numbers.isExact(number) && allows(number) ? Optional.of(number) : Optional.empty();
     }
 
     /** @param number untrusted */

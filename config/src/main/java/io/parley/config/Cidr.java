@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,20 @@ import java.util.regex.Pattern;
  * @param prefixLength leading bits that count: 0 to 32, or 0 to 128
  */
 public record Cidr(InetAddress network, int prefixLength) {
+    private static final int SUBSCRIBER_BYTES = 8;
     private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f:.]{2,45})(?:/([0-9]{1,3}))?");
     private static final String EXPECTED = "an address or a block such as 192.0.2.10, 192.0.2.0/24 or 2001:db8::/32";
+
+    /**
+     * Who is taken for one stranger: an IPv4 address, or 64 bits of IPv6, which every subscriber has to himself.
+     *
+     * @return text that no other has
+     */
+    public static String subscriber(InetAddress source) {
+        return source instanceof Inet4Address
+                ? source.getHostAddress()
+                : HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(source.getAddress(), SUBSCRIBER_BYTES)) + "::/64";
+    }
 
     public Cidr {
         int bits = network.getAddress().length * Byte.SIZE;

@@ -27,10 +27,14 @@ final class Numbers {
         return !text.equals("*") && (isTelephone(text) || USER.matcher(text).matches());
     }
 
+    static String withoutParameters(String text) {
+        int semicolon = text.indexOf(';');
+        return semicolon < 0 ? text : text.substring(0, semicolon);
+    }
+
     /** The form in which two numbers are compared. Parameters after a semicolon ({@code ;ext=12}) are not part of it. */
     static String normalise(String text) {
-        int semicolon = text.indexOf(';');
-        String user = semicolon < 0 ? text : text.substring(0, semicolon);
+        String user = withoutParameters(text);
         return isTelephone(user) ? SEPARATORS.matcher(user).replaceAll("") : user;
     }
 }

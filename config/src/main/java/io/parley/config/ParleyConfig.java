@@ -81,13 +81,13 @@ public record ParleyConfig(
 
     private static void eachPeerOnce(Rules rules, Map<String, Trunk> trunks) {
         Map<Cidr, String> owners = new HashMap<>();
-        Set<String> names = new HashSet<>(Set.of(Trunk.LOCAL_NAME, Trunk.USERS_NAME));
+        Set<String> names = new HashSet<>(Set.of(Trunk.LOCAL_NAME, Trunk.USERS_NAME, Trunk.BROWSER_NAME));
         trunks.forEach((at, trunk) -> {
             rules.require(
                     names.add(trunk.name()),
                     at + ".name",
                     trunk.name(),
-                    "a name that no other trunk has, nor 'local' or 'users', which stand for calls without a trunk");
+                    "a name that no other trunk has, nor 'local', 'users' or 'browser', which stand for calls without a trunk");
             for (Cidr block : trunk.blocks()) {
                 String owner = owners.putIfAbsent(block, trunk.name());
                 rules.require(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code parley.yaml}, and says what holds where it says nothing. */
 final class ParleyConfigLoader {
@@ -97,6 +99,9 @@ final class ParleyConfigLoader {
                 .require(!withAgents || !agents.isEmpty(), "agents", null, "at least one folder");
         AgentRules.atMost(rules, "agents", agents.size(), AgentSpecs.MAX_AGENTS);
         root.check(rules);
+        if (problems.none()) { // who is wrong himself has been told
+            restrictsWhoIsThere(root, dial, withAgents ? ids(agents) : null, trunks.values());
+        }
         problems.throwIfAny();
         return new ParleyConfig(
                 sip,
@@ -164,8 +169,12 @@ final class ParleyConfigLoader {
                 .orElse(HTTP);
         BrowserPhone phone =
                 http.value("phone").flatMap(ParleyConfigLoader::phone).orElse(listen.phone());
+        List<String> hosts = http.value("hosts")
+                .flatMap(value -> value.items(HttpConfig.HOSTS, YamlValue::text))
+                .orElse(List.of());
         http.finish();
-        return new HttpConfig(listen.host(), listen.port(), phone);
+        return http.build(() -> new HttpConfig(listen.host(), listen.port(), phone, hosts))
+                .orElse(listen);
     }
 
     private static Optional<BrowserPhone> phone(YamlValue phone) {
@@ -225,9 +234,14 @@ final class ParleyConfigLoader {
         });
     }
 
-    private static Map<String, Route> routes(YamlMap root, List<Path> agents) {
+    private static Set<String> ids(List<Path> agents) {
         Set<String> ids = new TreeSet<>();
         agents.forEach(path -> AgentLoader.folders(path).forEach(folder -> ids.add(AgentLoader.id(folder))));
+        return ids;
+    }
+
+    private static Map<String, Route> routes(YamlMap root, List<Path> agents) {
+        Set<String> ids = ids(agents);
         Map<String, Route> routes = new LinkedHashMap<>();
         for (YamlValue item : root.list("routes")) {
             YamlMap route = item.map("a route such as { number: \"+1555*\", agent: bank }");
@@ -286,6 +300,25 @@ final class ParleyConfigLoader {
         int recognisers = dictation.integer("recognisers", DICTATION.recognisers());
         dictation.finish();
         return dictation.build(() -> new DictationConfig(recognisers)).orElse(DICTATION);
+    }
+
+    /** A restriction of somebody who is not there restricts nobody. */
+    private static void restrictsWhoIsThere(
+            YamlMap root, DialConfig dial, @Nullable Set<String> agents, Collection<Trunk> trunks) {
+        Set<String> names = new TreeSet<>(Set.of(Trunk.LOCAL_NAME, Trunk.USERS_NAME));
+        trunks.forEach(trunk -> names.add(trunk.name()));
+        onlyOf(root, "dial.trunks.", dial.trunks().keySet(), names, "one of the trunks: ");
+        if (agents != null) {
+            onlyOf(root, "dial.agents.", dial.agents().keySet(), agents, "one of the agents: ");
+        }
+    }
+
+    private static void onlyOf(YamlMap root, String key, Set<String> written, Set<String> known, String expected) {
+        for (String name : new TreeSet<>(written)) {
+            if (!known.contains(name)) {
+                root.wrong(key + name, name, expected + String.join(", ", known));
+            }
+        }
     }
 
     private void sipPortsOutsideMedia(SipConfig sip, MediaConfig media) {

@@ -26,6 +26,9 @@ public record Trunk(
     /** Of calls with telephones that register with us. */
     public static final String USERS_NAME = "users";
 
+    /** Of calls from browsers. */
+    public static final String BROWSER_NAME = "browser";
+
     private static final Set<Integer> BUSY_CODES = Set.of(503, 486);
 
     public Trunk {

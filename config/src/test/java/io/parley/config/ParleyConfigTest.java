@@ -65,7 +65,7 @@ class ParleyConfigTest {
                   name-server: 192.0.2.53:5353
                   session-timer: { enabled: false, expires: 10m, min-se: 2m }
                   tls: { certificate: tls/parley.pem, key: /etc/key.pem, authorities: ca.pem, clients: certified }
-                http: { listen: "[::1]:8081" }
+                http: { listen: "[::1]:8081", hosts: [phone.example.com, "2001:db8::1"] }
                 media: { ports: 30000-30019, inactivity: 300ms, port-rest: 0s, codecs: [pcma, opus] }
                 agents: [examples/coffee-shop, examples]
                 routes:
@@ -119,7 +119,7 @@ class ParleyConfigTest {
                                         Path.of("/etc/key.pem"),
                                         home.resolve("ca.pem"),
                                         TlsConfig.Clients.CERTIFIED)),
-                        new HttpConfig("::1", 8081),
+                        new HttpConfig("::1", 8081, BrowserPhone.ALL, List.of("phone.example.com", "2001:db8::1")),
                         new MediaConfig(
                                 30000,
                                 30019,

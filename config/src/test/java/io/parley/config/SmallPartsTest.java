@@ -125,4 +125,24 @@ class SmallPartsTest {
 
         assertThat(Nearest.of(typed, known).orElse(null)).isEqualTo(meant);
     }
+
+    @Test
+    void aBrowserDialsANumberOrNothing() {
+        BrowserPhone some = new BrowserPhone(false, List.of("coffee", "+1 555 0100"));
+        assertThat(some.dialled("coffee;ext=1\nforged line")).contains("coffee");
+        assertThat(some.dialled("+15550100")).contains("+15550100");
+        assertThat(some.dialled("bank")).isEmpty();
+        assertThat(BrowserPhone.ALL.dialled("bank")).contains("bank");
+        for (String none : List.of("", ";ext=1", "bank\n", "ba nk", "*", "\u0661\u0662", "a".repeat(65), "200\r\n")) {
+            assertThat(BrowserPhone.ALL.dialled(none)).as(none).isEmpty();
+        }
+    }
+
+    @Test
+    void loopbackIsToldByAddressAndName() {
+        assertThat(List.of("localhost", "LOCALHOST", "127.0.0.1", "127.0.0.2", "::1", "[::1]"))
+                .allMatch(HttpConfig::isLoopback);
+        assertThat(List.of("0.0.0.0", "192.0.2.1", "localhost.example.com", "127.0.0.1.example.com", "", "["))
+                .noneMatch(HttpConfig::isLoopback);
+    }
 }

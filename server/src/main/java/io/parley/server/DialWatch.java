@@ -22,7 +22,9 @@ final class DialWatch {
     private final Path file;
     private final Consumer<DialConfig> apply;
     private final Consumer<String> tell;
-    private FileTime read;
+    /** At first none, so that what was saved while the server started is seen. */
+    private FileTime read = FileTime.fromMillis(0);
+
     private DialConfig served;
 
     /**
@@ -34,7 +36,6 @@ final class DialWatch {
         this.served = served;
         this.apply = apply;
         this.tell = tell;
-        this.read = saved();
     }
 
     synchronized void look() {
@@ -65,7 +66,7 @@ final class DialWatch {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            return read == null ? FileTime.fromMillis(0) : read;
+            return read;
         }
     }
 }

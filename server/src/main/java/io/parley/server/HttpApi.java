@@ -2,6 +2,7 @@ package io.parley.server;
 
 import io.parley.config.HttpConfig;
 import io.parley.server.metrics.Metrics;
+import io.parley.server.web.Hosts;
 import io.parley.server.web.WebPhone;
 import io.parley.sip.RegistrationStatus;
 import io.vertx.core.Vertx;
@@ -12,50 +13,68 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health}, {@code /ready}, {@code /metrics}, {@code /trunks}, {@code /calls} and {@code /calls/ID}, which only read, and {@code /dial}, which stops calls of ours; the records hold
+ * {@code /health}, {@code /ready}, {@code /metrics}, {@code /trunks}, {@code /calls} and {@code /calls/ID}, which only read, {@code /dial}, which stops calls of ours, and {@code /bans}; the records hold
  * personal data, so it listens on loopback unless the configuration says otherwise.
  */
 final class HttpApi implements AutoCloseable {
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
     private static final Pattern ENABLED = Pattern.compile("\\s*\\{\\s*\"enabled\"\\s*:\\s*(true|false)\\s*\\}\\s*");
     private static final long MAX_BODY = 1_000;
+    private static final String REFUSED = "only where http.listen is loopback, and not by a page";
 
     private final Readiness readiness;
     private final Metrics metrics;
     private final boolean loopback;
+    private final Hosts hosts;
     private volatile @Nullable CallDesk desk;
     private volatile Supplier<List<RegistrationStatus>> registrations = List::of;
     private volatile @Nullable DialSwitch dialling;
+    private volatile Supplier<Map<String, String>> bans = Map::of;
+    private volatile Predicate<String> lift = source -> false;
     private final Router routes;
     private @Nullable HttpServer server;
 
-    private HttpApi(Vertx vertx, Readiness readiness, Metrics metrics, boolean loopback) {
+    private HttpApi(Vertx vertx, HttpConfig config, Readiness readiness, Metrics metrics) {
         this.readiness = readiness;
         this.metrics = metrics;
-        this.loopback = loopback;
+        this.loopback = HttpConfig.isLoopback(config.host());
+        this.hosts = new Hosts(config);
         this.routes = router(vertx);
     }
 
     /** @throws ServerFault when the address cannot be had */
     static HttpApi listen(Vertx vertx, HttpConfig config, Readiness readiness, Metrics metrics) {
-        HttpApi api = new HttpApi(vertx, readiness, metrics, LOOPBACK_NAMES.contains(config.host()));
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(config.host()).setPort(config.port());
+        return listen(vertx, config, readiness, metrics, Connections.standard(), Connections.IDLE);
+    }
+
+    static HttpApi listen(
+            Vertx vertx,
+            HttpConfig config,
+            Readiness readiness,
+            Metrics metrics,
+            Connections connections,
+            Duration idle) {
+        HttpApi api = new HttpApi(vertx, config, readiness, metrics);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setHttp2ClearTextEnabled(false) // one connection, one request at a time
+                .setIdleTimeout((int) idle.toSeconds());
         try {
             api.server = Waiting.on(
                     vertx.createHttpServer(options)
+                            .connectionHandler(connections::admit)
                             .requestHandler(api.routes)
                             .listen()
                             .recover(e -> io.vertx.core.Future.failedFuture(refused(config, e))),
@@ -89,6 +108,8 @@ final class HttpApi implements AutoCloseable {
         router.put("/dial")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .handler(this::turn);
+        router.get("/bans").handler(http -> answer(http, 200, Map.of("bans", bans.get())));
+        router.deleteWithRegex("/bans/(?<source>.+)").handler(this::lift);
         router.get("/calls/:id").handler(this::call);
         router.errorHandler(404, http -> problem(http, 404, "there is no such thing here"));
         router.errorHandler(405, http -> problem(http, 405, "not by that method"));
@@ -98,11 +119,13 @@ final class HttpApi implements AutoCloseable {
 
     /** A web page elsewhere must not read this through a name that it lets point to loopback (DNS rebinding). */
     private void checkHost(RoutingContext http) {
-        HostAndPort authority = http.request().authority();
-        if (!loopback || authority != null && LOOPBACK_NAMES.contains(authority.host())) {
+        HostAndPort asked = http.request().authority();
+        String path = http.normalizedPath();
+        boolean phone = path.equals("/phone") || path.startsWith("/phone/");
+        if (phone ? hosts.isOurs(asked) : !loopback || Hosts.isLocal(asked)) {
             http.next();
         } else {
-            problem(http, 421, "this server is asked as localhost");
+            problem(http, 421, "this server is asked as localhost, and its phone by the names of http.hosts too");
         }
     }
 
@@ -162,8 +185,8 @@ final class HttpApi implements AutoCloseable {
         String body = http.body().asString();
         Matcher wish = ENABLED.matcher(body == null ? "" : body);
         String type = http.request().getHeader("Content-Type");
-        if (!loopback || http.request().getHeader("Origin") != null) {
-            problem(http, 403, "only where http.listen is loopback, and not by a page");
+        if (!mayChange(http)) {
+            problem(http, 403, REFUSED);
         } else if (type == null || !type.startsWith("application/json") || !wish.matches()) {
             problem(http, 400, "expected Content-Type: application/json and {\"enabled\": true} or false");
         } else if (by == null) {
@@ -171,6 +194,20 @@ final class HttpApi implements AutoCloseable {
         } else {
             by.turn(wish.group(1).equals("true"));
             dial(http);
+        }
+    }
+
+    private boolean mayChange(RoutingContext http) {
+        return loopback && http.request().getHeader("Origin") == null;
+    }
+
+    private void lift(RoutingContext http) {
+        if (!mayChange(http)) {
+            problem(http, 403, REFUSED);
+        } else if (lift.test(http.pathParam("source"))) {
+            http.response().setStatusCode(204).end();
+        } else {
+            problem(http, 404, "nobody is banned by that name");
         }
     }
 
@@ -197,6 +234,17 @@ final class HttpApi implements AutoCloseable {
     /** What stops calls of ours. */
     void dialling(DialSwitch by) {
         dialling = by;
+    }
+
+    /**
+     * Whose bans are shown, and lifted.
+     *
+     * @param all by source: why, and for how long
+     * @param lifting tells whether there was one
+     */
+    void bans(Supplier<Map<String, String>> all, Predicate<String> lifting) {
+        bans = all;
+        lift = lifting;
     }
 
     /** Whose registrations are shown from now on. */

@@ -20,6 +20,7 @@ import io.parley.config.ActionSpec;
 import io.parley.config.AgentSpec;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
+import io.parley.config.DialConfig;
 import io.parley.config.ParleyConfig;
 import io.parley.config.Transport;
 import io.parley.media.MediaCounters;
@@ -46,6 +47,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,8 @@ public final class Parley implements AutoCloseable {
     private final ParleyConfig config;
     /** Null where a program makes the agents. */
     private final @Nullable Roster roster;
+    /** Whom agents may call, as it was last read. */
+    private final AtomicReference<DialConfig> dial;
 
     private final Closing closing = new Closing();
     private final Readiness readiness = new Readiness();
@@ -90,8 +94,9 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup) {
-        Roster roster = new Roster(setup);
-        Parley parley = new Parley(setup, roster, roster.reception(), ActionFunctions.NONE);
+        AtomicReference<DialConfig> dial = new AtomicReference<>(setup.config().dial());
+        Roster roster = new Roster(setup, dial::get);
+        Parley parley = new Parley(setup, roster, roster.reception(), ActionFunctions.NONE, dial);
         try {
             roster.open(parley.ready(roster.specs()));
             parley.keepOnly(roster.specs());
@@ -110,11 +115,18 @@ public final class Parley implements AutoCloseable {
      * @throws RuntimeException when a port, the store or a model cannot be had; nothing stays open
      */
     public static Parley start(Setup setup, Reception reception, ActionFunctions functions) {
-        return new Parley(setup, null, reception, functions);
+        AtomicReference<DialConfig> dial = new AtomicReference<>(setup.config().dial());
+        return new Parley(setup, null, reception, functions, dial);
     }
 
-    private Parley(Setup setup, @Nullable Roster roster, Reception reception, ActionFunctions functions) {
+    private Parley(
+            Setup setup,
+            @Nullable Roster roster,
+            Reception reception,
+            ActionFunctions functions,
+            AtomicReference<DialConfig> dial) {
         this.setup = setup;
+        this.dial = dial;
         this.roster = roster;
         this.config = setup.config();
         try {
@@ -168,13 +180,18 @@ public final class Parley implements AutoCloseable {
 
     /** Has {@code dial} of the configuration take effect when its file is saved, from now on. */
     public void watchDial(Path file, Consumer<String> tell) {
-        DialWatch watch = new DialWatch(file, config.dial(), gateway::dial, tell);
+        DialWatch watch = new DialWatch(file, config.dial(), this::dial, tell);
         vertx.setPeriodic(
                 DialWatch.LOOK_MILLIS,
                 timer -> vertx.executeBlocking(() -> {
                     watch.look();
                     return null;
                 }));
+    }
+
+    private void dial(DialConfig rules) {
+        dial.set(rules);
+        gateway.dial(rules);
     }
 
     /**
@@ -240,7 +257,7 @@ public final class Parley implements AutoCloseable {
         watchLoad();
         http.show(desk);
         http.phone(new WebPhone(new WebPhone.Parts(
-                vertx, config.http().phone(), config.limits(), gateway.others(), media, desk, this::numbers)));
+                vertx, config.http(), config.limits(), gateway.others(), media, desk, this::numbers)));
         readiness.ready();
     }
 
@@ -331,6 +348,7 @@ public final class Parley implements AutoCloseable {
                 started.dialling(on);
             }
         });
+        http.bans(started::bans, started::liftBan);
         metrics.show(started::registrations);
         closing.add("SIP", () -> {
             if (!drained) {

@@ -5,13 +5,16 @@ import io.parley.config.AgentSpec;
 import io.parley.config.AgentSpecs;
 import io.parley.config.ConfigException;
 import io.parley.config.ConfigProblem;
+import io.parley.config.DialConfig;
 import io.parley.config.Routes;
+import io.parley.sip.OwnUsers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The agents of files, as they are served: read at the start and again when a file has changed. A call keeps the agent
@@ -19,6 +22,7 @@ import java.util.function.Function;
  */
 final class Roster {
     private final Setup setup;
+    private final Supplier<DialConfig> dial;
     private final AgentFiles files;
     private final FileReception reception;
     private volatile List<AgentSpec> specs;
@@ -39,10 +43,12 @@ final class Roster {
     /**
      * Reads the files; nobody answers yet.
      *
+     * @param dial whom agents may call, as it is whenever the files are read
      * @throws ConfigException with everything that is wrong in them
      */
-    Roster(Setup setup) {
+    Roster(Setup setup, Supplier<DialConfig> dial) {
         this.setup = setup;
+        this.dial = dial;
         this.files = AgentFiles.of(setup.config().agents());
         this.specs = read();
         this.reception = new FileReception(routes(specs));
@@ -97,8 +103,11 @@ final class Roster {
         List<AgentSpec> read = setup.heard(AgentSpecs.load(setup.config().agents()));
         List<ConfigProblem> missing = new ArrayList<>(setup.config().dictation().missing(read));
         missing.addAll(TransferTrunks.problems(read, setup.config().trunks()));
+        missing.addAll(TransferRules.strangers(read, dial.get()));
         missing.addAll(TransferRules.problems(
-                read, setup.config().dial(), setup.config().registrar()));
+                read,
+                dial.get(),
+                OwnUsers.of(setup.config().sip(), setup.config().registrar())));
         if (!missing.isEmpty()) {
             throw new ConfigException(missing);
         }

@@ -36,6 +36,15 @@ class DialWatchTest {
     }
 
     @Test
+    void whatWasSavedWhileTheServerStartedHolds() throws IOException {
+        save("dial: { enabled: false }\n");
+        DialWatch watch = new DialWatch(file, DialConfig.DEFAULT, applied::add, told::add);
+        watch.look();
+        watch.look();
+        assertThat(applied).singleElement().extracting(DialConfig::enabled).isEqualTo(false);
+    }
+
+    @Test
     void whatIsSavedHoldsAndWhatIsWrongChangesNothing() throws IOException {
         DialWatch watch = new DialWatch(file, DialConfig.DEFAULT, applied::add, told::add);
         watch.look();

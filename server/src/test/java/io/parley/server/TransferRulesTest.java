@@ -1,14 +1,24 @@
 package io.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.config.AgentSpec;
+import io.parley.config.ConfigException;
 import io.parley.config.DialConfig;
+import io.parley.config.DialRule;
+import io.parley.config.ParleyConfig;
 import io.parley.config.RegistrarConfig;
+import io.parley.config.Secret;
+import io.parley.config.UserSpec;
+import io.parley.sip.OwnUsers;
+import io.parley.testkit.Outside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +27,17 @@ class TransferRulesTest {
     Path home;
 
     private List<String> problems(String to, DialConfig dial) throws IOException {
+        return problems(to, dial, RegistrarConfig.NONE);
+    }
+
+    private List<String> problems(String to, DialConfig dial, RegistrarConfig registrar) throws IOException {
+        OwnUsers users = OwnUsers.of(ParleyConfig.defaults(home).sip(), registrar);
+        return TransferRules.problems(List.of(bank(to)), dial, users).stream()
+                .map(problem -> problem.toString())
+                .toList();
+    }
+
+    private AgentSpec bank(String to) throws IOException {
         Path folder = Files.createDirectories(home.resolve("bank"));
         Files.writeString(folder.resolve("agent.yaml"), """
                 parley: 1
@@ -25,9 +46,49 @@ class TransferRulesTest {
                 tasks: { hours: { examples: [opening hours], tell: Nine to five. } }
                 transfers: { person: "%s" }
                 """.formatted(to));
-        return TransferRules.problems(List.of(AgentSpec.load(folder)), dial, RegistrarConfig.NONE).stream()
-                .map(problem -> problem.toString())
-                .toList();
+        return AgentSpec.load(folder);
+    }
+
+    @Test
+    void aUserIsOnlyWhoIsCalledSoHere() throws IOException {
+        RegistrarConfig registrar =
+                RegistrarConfig.of(List.of(new UserSpec("200", new Secret("PASSWORD", null), null)));
+        for (String here : List.of("sip:200@parley", "sip:200@127.0.0.1", "sip:200@127.0.0.1:5070;transport=tcp")) {
+            assertThat(problems(here, DialConfig.DEFAULT, registrar)).as(here).isEmpty();
+        }
+        for (String elsewhere : List.of("sip:200@pbx", "sip:200@192.0.2.1")) {
+            assertThat(problems(elsewhere, DialConfig.DEFAULT, registrar))
+                    .as(elsewhere)
+                    .singleElement()
+                    .asString()
+                    .contains("no rule of dial.allow allows it");
+        }
+    }
+
+    @Test
+    void aRestrictionOfNobodyIsTold() throws IOException {
+        List<DialRule> rules = List.of(new DialRule("2*"));
+        DialConfig some = DialConfig.DEFAULT;
+        DialConfig dial = new DialConfig(
+                true, some.plan(), some.allow(), Map.of("bank", rules, "bnak", rules), Map.of(), some.caps());
+        assertThat(TransferRules.strangers(List.of(bank("sip:desk@192.0.2.1")), dial))
+                .singleElement()
+                .asString()
+                .isEqualTo("parley.yaml: dial.agents.bnak: found 'bnak', expected one of the agents: bank");
+    }
+
+    @Test
+    void agentsAreReadAgainUnderTheRulesOfNow() throws IOException {
+        bank("sip:+442079460000@192.0.2.1");
+        Path file = home.resolve("parley.yaml");
+        Files.writeString(file, "parley: 1\nagents: [bank]\ndial: { allow: [\"+44*\"] }\n");
+        ParleyConfig config = ParleyConfig.load(file);
+        AtomicReference<DialConfig> dial = new AtomicReference<>(config.dial());
+        Roster roster = new Roster(Setup.of(new Home(Outside.home()), config), dial::get);
+        dial.set(DialConfig.DEFAULT);
+        assertThatThrownBy(() -> roster.refresh(agents -> Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no rule of dial.allow allows it");
     }
 
     @Test

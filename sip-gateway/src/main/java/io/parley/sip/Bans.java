@@ -1,10 +1,8 @@
 package io.parley.sip;
 
-import java.net.Inet4Address;
+import io.parley.config.Cidr;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +32,6 @@ final class Bans {
     static final Duration FIRST = Duration.ofMinutes(1);
     static final Duration LONGEST = Duration.ofDays(1);
     private static final long FORGIVEN_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final int SUBSCRIBER_BYTES = 8;
 
     private static final List<String> SCANNERS = List.of(
             "friendly-scanner",
@@ -100,7 +97,7 @@ final class Bans {
         if (records.isEmpty()) {
             return false;
         }
-        Record record = records.get(subscriber(source));
+        Record record = records.get(Cidr.subscriber(source));
         return record != null && record.isBanned(nanos.getAsLong());
     }
 
@@ -121,7 +118,7 @@ final class Bans {
         Ban begun = null;
         synchronized (this) {
             long now = nanos.getAsLong();
-            Record record = records.computeIfAbsent(subscriber(source), key -> new Record());
+            Record record = records.computeIfAbsent(Cidr.subscriber(source), key -> new Record());
             if (record.isBanned(now)) {
                 return;
             }
@@ -147,7 +144,7 @@ final class Bans {
         record.times++;
         record.reason = reason;
         record.until = now + within.toNanos();
-        return new Ban(subscriber(source), text(reason), within.toSeconds(), record.times);
+        return new Ban(Cidr.subscriber(source), text(reason), within.toSeconds(), record.times);
     }
 
     private static void tell(Ban ban) {
@@ -201,14 +198,6 @@ final class Bans {
     /** Sources remembered now. */
     synchronized int size() {
         return records.size();
-    }
-
-    private static String subscriber(InetAddress source) {
-        if (source instanceof Inet4Address) {
-            return source.getHostAddress();
-        }
-        byte[] network = Arrays.copyOf(source.getAddress(), SUBSCRIBER_BYTES);
-        return HexFormat.ofDelimiter(":").formatHex(network) + "::/64";
     }
 
     /** A User-Agent that looks for telephones to misuse, and is not even disguised. */

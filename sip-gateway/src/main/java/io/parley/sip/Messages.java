@@ -198,8 +198,13 @@ final class Messages {
 
     /** Parses a SIP URI that a person or a file gave. */
     SipURI uri(String text) {
+        return read(text);
+    }
+
+    /** @throws SipFault when the text is no SIP URI */
+    static SipURI read(String text) {
         try {
-            if (addresses.createURI(text) instanceof SipURI uri && uri.getHost() != null) {
+            if (new AddressFactoryImpl().createURI(text) instanceof SipURI uri && uri.getHost() != null) {
                 return uri;
             }
         } catch (ParseException | RuntimeException e) {

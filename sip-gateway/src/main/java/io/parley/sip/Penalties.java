@@ -1,8 +1,7 @@
 package io.parley.sip;
 
-import java.net.Inet4Address;
+import io.parley.config.Cidr;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +19,6 @@ final class Penalties {
     private static final long NANOS_EACH = 30_000_000_000L;
     private static final long NANOS_EACH_SOURCE = 3_000_000_000L;
     private static final int LONGEST_NAME = 64;
-    private static final int SUBSCRIBER_BYTES = 8;
 
     private record Pair(String source, String user) {}
 
@@ -52,24 +50,17 @@ final class Penalties {
     /** @param user who it says it is, known to us or not */
     synchronized void wrong(InetAddress source, String user, long now) {
         pairs.wrong(pair(source, user), now, NANOS_EACH);
-        sources.wrong(subscriber(source), now, NANOS_EACH_SOURCE);
+        sources.wrong(Cidr.subscriber(source), now, NANOS_EACH_SOURCE);
     }
 
     /** Whether a password of his is not even looked at. */
     synchronized boolean excludes(InetAddress source, String user, long now) {
         return pairs.excludes(pair(source, user), now, (BURST - 1) * NANOS_EACH)
-                || sources.excludes(subscriber(source), now, (SOURCE_BURST - 1) * NANOS_EACH_SOURCE);
+                || sources.excludes(Cidr.subscriber(source), now, (SOURCE_BURST - 1) * NANOS_EACH_SOURCE);
     }
 
     private static Pair pair(InetAddress source, String user) {
-        return new Pair(subscriber(source), user.substring(0, Math.min(user.length(), LONGEST_NAME)));
-    }
-
-    private static String subscriber(InetAddress source) {
-        byte[] bytes = source.getAddress();
-        return source instanceof Inet4Address
-                ? source.getHostAddress()
-                : Arrays.toString(Arrays.copyOf(bytes, SUBSCRIBER_BYTES));
+        return new Pair(Cidr.subscriber(source), user.substring(0, Math.min(user.length(), LONGEST_NAME)));
     }
 
     /** The larger of what it remembers. */

@@ -35,7 +35,7 @@ final class Registrar {
     private final Trunk trunk;
     private final Set<InetAddress> own;
     private final List<Cidr> blocks;
-    private final @Nullable InetAddress published;
+    private final OwnUsers users;
     private final Predicate<InetSocketAddress> listens;
     private final LongSupplier nanos;
 
@@ -57,7 +57,7 @@ final class Registrar {
         this.trunk = Trunks.users(config.nat());
         this.own = Set.copyOf(own);
         this.blocks = config.addresses().stream().map(Cidr::parse).toList();
-        this.published = published;
+        this.users = new OwnUsers(door::knows, config.realm(), this.own, published);
         this.listens = listens;
         this.nanos = nanos;
     }
@@ -245,7 +245,7 @@ final class Registrar {
 
     /** The address of record of a user here. */
     boolean isOurs(SipURI uri) {
-        return uri.getUser() != null && door.knows(uri.getUser()) && isHere(uri.getHost());
+        return users.has(uri);
     }
 
     /** Nothing but where it is: what else a Contact says would go into a request of the caller's side. */
@@ -258,12 +258,6 @@ final class Registrar {
             target.setUriParameter(new NameValue("transport", transport.toLowerCase(Locale.ROOT)));
         }
         return target.toString();
-    }
-
-    private boolean isHere(String host) {
-        InetAddress address = LocalAddresses.full(host);
-        return host.equalsIgnoreCase(config.realm())
-                || address != null && (own.contains(address) || address.equals(published));
     }
 
     /** A call to that user; null where he is not registered. */

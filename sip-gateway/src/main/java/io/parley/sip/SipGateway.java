@@ -79,7 +79,7 @@ public final class SipGateway {
         SecureRandom random = new SecureRandom();
         List<InetAddress> own = LocalAddresses.all();
         SipCounters counters = new SipCounters();
-        this.published = sip.publicAddress() == null ? null : LocalAddresses.literal(sip.publicAddress());
+        this.published = OwnUsers.published(sip);
         this.registrar = peers.registrar().users().isEmpty()
                 ? null
                 : new Registrar(

@@ -1,14 +1,16 @@
 package io.parley.server.web;
 
+import io.parley.config.Cidr;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How much one address may call: so many calls at once, so many in a minute. One thread. */
+/** How much one source, an IPv4 address or 64 bits of IPv6, may call: so many calls at once, so many in a minute. One thread. */
 final class Callers {
     static final int AT_ONCE = 8;
     static final int A_MINUTE = 30;
-    /** Addresses remembered; beyond them the one that was seen longest ago is forgotten, unless it is on the line. */
+    /** Sources remembered; beyond them the one that was seen longest ago is forgotten, unless it is on the line. */
     static final int MOST = 4_096;
 
     private static final long MINUTE = 60_000_000_000L;
@@ -27,16 +29,17 @@ final class Callers {
     }
 
     /** Whether another call may come from there; {@link #over} follows where it may. */
-    boolean take(String address) {
+    boolean take(InetAddress address) {
+        String source = Cidr.subscriber(address);
         long now = nanos.getAsLong();
-        Caller caller = callers.get(address);
+        Caller caller = callers.get(source);
         if (caller == null) {
             if (callers.size() >= MOST && !forgetOne()) {
                 return false;
             }
             caller = new Caller();
             caller.since = now;
-            callers.put(address, caller);
+            callers.put(source, caller);
         }
         if (now - caller.since > MINUTE) {
             caller.since = now;
@@ -61,8 +64,8 @@ final class Callers {
         return false;
     }
 
-    void over(String address) {
-        Caller caller = callers.get(address);
+    void over(InetAddress address) {
+        Caller caller = callers.get(Cidr.subscriber(address));
         if (caller != null) {
             caller.live--;
         }

@@ -5,6 +5,7 @@ import io.parley.agent.CallInfo;
 import io.parley.agent.CallListener;
 import io.parley.agent.Termination;
 import io.parley.config.Limits;
+import io.parley.config.Trunk;
 import io.parley.media.AudioPort;
 import io.parley.media.Crypto;
 import io.parley.media.Direction;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WebCall implements MediaLeg {
     /** Name of the trunk in records and metrics. */
-    static final String TRUNK = "browser";
+    static final String TRUNK = Trunk.BROWSER_NAME;
     /** From the answer to keys; ICE and handshake take a second or two. */
     static final Duration CONNECTING = Duration.ofSeconds(15);
 

@@ -3,19 +3,17 @@ package io.parley.server.web;
 import io.netty.util.NetUtil;
 import io.parley.agent.CallHandler;
 import io.parley.agent.Termination;
-import io.parley.config.BrowserPhone;
+import io.parley.config.HttpConfig;
 import io.parley.config.Limits;
 import io.parley.media.MediaEngine;
 import io.parley.sip.OtherCalls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,9 +34,11 @@ public final class WebPhone {
     /** As much as a session description may have. */
     static final int MOST_BYTES = 8_192;
 
+    /** What was dialled, in a request that may call. */
+    private static final String NUMBER = "number";
+
     private static final int TOKEN_BYTES = 16;
     private static final String RETRY_SECONDS = "5";
-    private static final long KEEP_ALIVE_MILLIS = 15_000;
 
     /**
      * What it works with.
@@ -47,7 +47,7 @@ public final class WebPhone {
      */
     public record Parts(
             Vertx vertx,
-            BrowserPhone config,
+            HttpConfig config,
             Limits limits,
             OtherCalls lines,
             MediaEngine media,
@@ -57,17 +57,21 @@ public final class WebPhone {
     private final Parts parts;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
+    private final Hosts hosts;
     private final Callers callers = new Callers(System::nanoTime);
     /** By the secret part of their Locations; as many as there are lines. */
-    private final Map<String, WebCall> calls = new ConcurrentHashMap<>();
+    private final Map<String, Open> calls = new ConcurrentHashMap<>();
+
+    private record Open(WebCall call, Follower follower) {}
 
     public WebPhone(Parts parts) {
         this.parts = parts;
+        this.hosts = new Hosts(parts.config());
     }
 
     /** Adds its routes; none where there is no phone. */
     public void mount(Router router) {
-        if (!parts.config().isThere()) {
+        if (!parts.config().phone().isThere()) {
             return;
         }
         WebPage page = new WebPage();
@@ -84,8 +88,9 @@ public final class WebPhone {
     }
 
     private void numbers(RoutingContext http) {
-        List<String> shown =
-                parts.numbers().get().stream().filter(parts.config()::allows).toList();
+        List<String> shown = parts.numbers().get().stream()
+                .filter(parts.config().phone()::allows)
+                .toList();
         String list = String.join(",", shown.stream().map(WebPhone::quoted).toList());
         http.response()
                 .putHeader("Content-Type", "application/json")
@@ -102,30 +107,21 @@ public final class WebPhone {
     private void mayCall(RoutingContext http) {
         HttpServerRequest request = http.request();
         String type = request.getHeader("Content-Type");
-        if (!isSameOrigin(request)) {
+        if (!hosts.isSameOrigin(request)) {
             problem(http, 403, "calls are made from this server's own pages");
         } else if (type == null
                 || !type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(SDP)) {
             problem(http, 415, "expected " + SDP);
-        } else if (!parts.config().allows(http.pathParam("number"))) {
-            problem(http, 404, "there is no such number here");
         } else {
-            http.next();
-        }
-    }
-
-    /** Browsers say which page makes a request; a page of somebody else must not use a visitor's phone. */
-    static boolean isSameOrigin(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        HostAndPort asked = request.authority();
-        if (origin == null) {
-            return true;
-        }
-        try {
-            String from = new URI(origin).getAuthority();
-            return asked != null && from != null && from.equalsIgnoreCase(asked.toString());
-        } catch (java.net.URISyntaxException e) {
-            return false;
+            parts.config()
+                    .phone()
+                    .dialled(http.pathParam("number"))
+                    .ifPresentOrElse(
+                            number -> {
+                                http.put(NUMBER, number);
+                                http.next();
+                            },
+                            () -> problem(http, 404, "there is no such number here"));
         }
     }
 
@@ -136,7 +132,7 @@ public final class WebPhone {
             problem(http, 400, "expected a session description");
         } else if (far == null) {
             problem(http, 400, "an address that cannot be read");
-        } else if (!callers.take(far.getHostAddress())) {
+        } else if (!callers.take(far)) {
             problem(http, 429, "too many calls from there");
         } else {
             take(http, offer, far);
@@ -148,22 +144,26 @@ public final class WebPhone {
         random.nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         OtherCalls.Line line = parts.lines().take(far, why -> {
-            WebCall open = calls.get(token);
+            Open open = calls.get(token);
             if (open != null) {
-                open.hangUpSoon(why);
+                open.call().hangUpSoon(why);
             }
         });
         if (line == null) {
-            callers.over(far.getHostAddress());
+            callers.over(far);
             problem(http, 503, "every line is taken");
             return;
         }
-        WebCall call = new WebCall(parts.vertx(), line, http.pathParam("number"), parts.limits(), clock.instant());
-        calls.put(token, call);
+        WebCall call = new WebCall(parts.vertx(), line, http.get(NUMBER), parts.limits(), clock.instant());
+        Follower follower = new Follower(parts.vertx());
+        calls.put(token, new Open(call, follower));
         io.vertx.core.Context here = parts.vertx().getOrCreateContext();
         call.end().onComplete(over -> {
             calls.remove(token);
-            here.runOnContext(v -> callers.over(far.getHostAddress()));
+            here.runOnContext(v -> {
+                callers.over(far);
+                follower.ended(String.valueOf(over.result()));
+            });
         });
         http.response().closeHandler(gone -> {
             if (!http.response().ended()) {
@@ -212,39 +212,25 @@ public final class WebPhone {
     }
 
     private void hangUp(RoutingContext http) {
-        WebCall call = calls.get(http.pathParam("token"));
-        if (!isSameOrigin(http.request())) {
+        Open open = calls.get(http.pathParam("token"));
+        if (!hosts.isSameOrigin(http.request())) {
             problem(http, 403, "calls are made from this server's own pages");
-        } else if (call == null) {
+        } else if (open == null) {
             problem(http, 404, "there is no such call");
         } else {
-            call.hangUpSoon(Termination.callerHungUp());
+            open.call().hangUpSoon(Termination.callerHungUp());
             http.response().setStatusCode(200).end();
         }
     }
 
     /** Tells, as server-sent events, how the call ends. */
     private void follow(RoutingContext http) {
-        WebCall call = calls.get(http.pathParam("token"));
-        if (call == null) {
+        Open open = calls.get(http.pathParam("token"));
+        if (open == null) {
             problem(http, 404, "there is no such call");
-            return;
+        } else {
+            open.follower().follow(http.response());
         }
-        HttpServerResponse events = http.response()
-                .setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
-                .putHeader("Cache-Control", "no-store");
-        events.write(": call\n\n");
-        long alive = parts.vertx().setPeriodic(KEEP_ALIVE_MILLIS, timer -> events.write(": \n\n"));
-        events.closeHandler(gone -> parts.vertx().cancelTimer(alive));
-        io.vertx.core.Context here = parts.vertx().getOrCreateContext();
-        call.end()
-                .onSuccess(why -> here.runOnContext(v -> {
-                    parts.vertx().cancelTimer(alive);
-                    if (!events.closed() && !events.ended()) {
-                        events.end("event: ended\ndata: " + why + "\n\n");
-                    }
-                }));
     }
 
     private static void problem(RoutingContext http, int status, String why) {
