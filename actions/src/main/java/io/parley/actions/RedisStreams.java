@@ -193,7 +193,8 @@ final class RedisStreams implements Streams {
         });
         return reads.read(redis -> redis.<List<String>>eval(
                         ASK, ScriptOutputType.MULTI, keys(request), arguments.toArray(String[]::new)))
-                .map(place -> new Place(place.get(0), place.get(1), !place.get(2).isEmpty()));
+                .map(place ->
+                        new Place(place.get(0), place.get(1), !place.get(2).isEmpty()));
     }
 
     @Override

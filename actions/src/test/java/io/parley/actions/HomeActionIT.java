@@ -132,8 +132,7 @@ class HomeActionIT {
         HomeAssistant home = new HomeAssistant(
                 "${env:HOME_URL}", "${env:TOKEN}", Map.of("porch light", "light.porch"), Set.of("light.turn_off"));
         HomeRequest request = new HomeRequest(home, "light.turn_off", "{light}", Map.of("level", "${env:LEVEL}"));
-        assertThatThrownBy(() ->
-                        without.load(Path.of("actions.yaml"), List.of(spec(request, Risk.WRITE, Map.of()))))
+        assertThatThrownBy(() -> without.load(Path.of("actions.yaml"), List.of(spec(request, Risk.WRITE, Map.of()))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("actions.yaml: home-assistant.url: found '${env:HOME_URL}'")
                 .hasMessageContaining("actions.yaml: home-assistant.token: found '${env:TOKEN}'")

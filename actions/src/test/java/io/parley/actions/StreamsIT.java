@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +127,9 @@ class StreamsIT {
         Eventually.isTrue("they are taken out", () -> raw.redis().xlen(STREAM) == 0);
         assertThat(raw.redis().xrange(DEAD, Range.unbounded()))
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.getBody()).containsEntry("id", "begun").containsEntry("why", "late"));
+                .satisfies(letter -> assertThat(letter.getBody())
+                        .containsEntry("id", "begun")
+                        .containsEntry("why", "late"));
     }
 
     /** Requests of a Parley that has died. */

@@ -148,7 +148,8 @@ class ActionSpecTest {
                         + ", expected an entity of the service's domain")
                 .hasMessageContaining("actions.yaml:11: actions.four.home-assistant")
                 .hasMessageContaining("actions.yaml:12: actions.five.home-assistant.state: found '{size}'")
-                .hasMessageContaining("actions.seven.home-assistant.data.a}: found 'a}', expected a name without braces")
+                .hasMessageContaining(
+                        "actions.seven.home-assistant.data.a}: found 'a}', expected a name without braces")
                 .satisfies(refused -> {
                     for (String name : List.of("entity_id", "area_id", "device_id", "floor_id", "label_id", "target")) {
                         assertThat(refused)
