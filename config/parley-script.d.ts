@@ -60,8 +60,8 @@ export interface Store {
   /** What is kept under a key; null where nothing is, or no longer. */
   get(key: string): Promise<any>;
   /**
-   * Keeps a value (4,096 characters as JSON) under a key (200 characters) for `keep` seconds; left out, or longer, as long as the
-   * file says. Rejected where the store is full.
+   * Keeps a value (4,096 characters as JSON) under a key (200 characters) for `keep` seconds, a number
+   * above 0; left out, or longer, as long as the file says. Rejected where the store is full.
    */
   put(key: string, value: unknown, options?: { keep?: number }): Promise<void>;
   delete(key: string): Promise<void>;

@@ -31,6 +31,9 @@ final class HomeKind implements ActionKind {
         if (!(action.kind() instanceof HomeRequest home)) {
             return null;
         }
+        if (!isRead(home, key, reader)) {
+            return null;
+        }
         Map<String, Ready> byWords = new LinkedHashMap<>();
         for (Map.Entry<String, String> entity : home.reached().entrySet()) {
             Ready ready = http.read(request(action, home, entity.getValue()), key, reader);
@@ -47,6 +50,15 @@ final class HomeKind implements ActionKind {
             Prepared prepared = meant.prepare(request, idempotencyKey);
             return action.risk() == Risk.READ ? prepared : new Once(prepared);
         };
+    }
+
+    /** What is wrong is told where it stands, and not at the request that is made of it. */
+    private static boolean isRead(HomeRequest home, String key, TemplateReader reader) {
+        int problemsBefore = reader.problems().count();
+        UrlTemplate.read(reader, "home-assistant.url", home.home().url());
+        reader.read("home-assistant.token", home.home().token());
+        JsonTemplate.read(reader, key + ".home-assistant.data", home.data());
+        return reader.problems().count() == problemsBefore;
     }
 
     private static String words(HomeRequest home, Map<String, String> arguments) {

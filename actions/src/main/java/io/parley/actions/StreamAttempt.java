@@ -37,7 +37,7 @@ final class StreamAttempt implements ActionKind.Attempt {
         this.context = context;
         this.request = request;
         this.results = results;
-        this.place = new Place(request.id(), "");
+        this.place = new Place(request.id(), "", false);
     }
 
     /**
@@ -45,7 +45,7 @@ final class StreamAttempt implements ActionKind.Attempt {
      * @param silentMillis after how long one that says nothing counts as gone
      */
     StreamAttempt start(int deliveries, long silentMillis) {
-        if (!streams.await(request.id(), answer -> context.execute(() -> answered(answer)))) {
+        if (!streams.await(request.stream(), request.id(), answer -> context.execute(() -> answered(answer)))) {
             over = true;
             outcome.complete(new MayPass(0, "too many requests wait for workers", null, false));
             return this;
@@ -69,11 +69,25 @@ final class StreamAttempt implements ActionKind.Attempt {
         } else if (place.entry().isEmpty()) {
             left = false;
             end(new MayPass(0, "too many requests wait in the stream", null, false));
+        } else if (!place.id().equals(request.id()) && !awaitThere()) {
+            // It stays where it is, for whoever waits for it.
+            place = new Place(request.id(), "", false);
+            end(new MayPass(0, "too many requests wait for workers", null, true));
         } else {
-            if (!place.id().equals(request.id())) {
-                streams.await(place.id(), answer -> context.execute(() -> answered(answer)));
+            if (place.before()) {
+                streams.answer(request, place).onSuccess(given -> context.execute(() -> answeredBefore(given)));
             }
             look(deliveries, silentMillis);
+        }
+    }
+
+    private boolean awaitThere() {
+        return streams.await(request.stream(), place.id(), answer -> context.execute(() -> answered(answer)));
+    }
+
+    private void answeredBefore(Map<String, String> answer) {
+        if (!answer.isEmpty()) {
+            answered(answer);
         }
     }
 

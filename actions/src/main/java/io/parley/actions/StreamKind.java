@@ -3,9 +3,11 @@ package io.parley.actions;
 import io.parley.config.ActionSpec;
 import io.parley.config.ActionSpec.Risk;
 import io.parley.config.StreamRequest;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Actions of kind {@code stream}: workers of any language take them from a stream of Redis and answer into another. */
@@ -15,6 +17,8 @@ final class StreamKind implements ActionKind {
 
     private static final String NEEDED =
             "a Redis that the workers reach as well: redis: { uri: redis://… } in parley.yaml";
+
+    private static final String FEWER = "at most " + RedisAnswers.MAX_STREAMS + " streams in all files";
 
     private final BusParts parts;
 
@@ -45,8 +49,23 @@ final class StreamKind implements ActionKind {
         if (ready == null) {
             return null;
         }
-        streams.follow(stream.stream());
+        if (!streams.follow(stream.stream())) {
+            reader.problems().add(key + ".stream.name", stream.stream(), FEWER);
+            return null;
+        }
         return (request, idempotencyKey) -> prepare(streams, stream, ready, request, idempotencyKey);
+    }
+
+    @Override
+    public void keepOnly(Collection<ActionSpec> inUse) {
+        Streams streams = parts.store().streams();
+        if (streams != null) {
+            streams.keepOnly(inUse.stream()
+                    .map(ActionSpec::kind)
+                    .filter(StreamRequest.class::isInstance)
+                    .map(kind -> ((StreamRequest) kind).stream())
+                    .collect(Collectors.toSet()));
+        }
     }
 
     private Prepared prepare(

@@ -2,6 +2,7 @@ package io.parley.actions;
 
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,21 +29,32 @@ public interface Streams {
      *
      * @param id under which its answer comes: another's where the same wish was under way
      * @param entry of the stream; empty where it was not taken on, because too many wait
+     * @param before whether it was there already, so that its answer may be, too
      */
-    record Place(String id, String entry) {}
+    record Place(String id, String entry, boolean before) {}
 
-    /** Begins to listen for a stream's answers, before the first request. */
-    void follow(String stream);
+    /**
+     * Begins to listen for a stream's answers, before the first request, and clears away what is old in it.
+     *
+     * @return false where as many streams are listened to as may be
+     */
+    boolean follow(String stream);
+
+    /** Listens no more to streams that are not among these, unless somebody waits for an answer in them. */
+    void keepOnly(Set<String> streams);
 
     /** Fails at once, with {@link StoreException}, while the server is away; by another it may have been put there. */
     Future<Place> ask(Request request);
 
+    /** The fields of an answer that was given before anybody waited for it; none where it was not. */
+    Future<Map<String, String>> answer(Request request, Place place);
+
     /**
      * Whom an answer is for. Told its fields once, on any thread.
      *
-     * @return false where too many wait already
+     * @return false where too many wait already, or somebody waits for this one
      */
-    boolean await(String id, Consumer<Map<String, String>> answer);
+    boolean await(String stream, String id, Consumer<Map<String, String>> answer);
 
     /** Takes a request out of the stream: it is answered, or nobody waits for it any more. */
     void settle(Request request, Place place);

@@ -47,12 +47,15 @@
 
   const store = Object.freeze({
     get: async (key) => kept(host.store("get", String(key), "", 0)),
-    put: async (key, value, { keep = 0 } = {}) => {
+    put: async (key, value, { keep } = {}) => {
       const text = JSON.stringify(value);
       if (text === undefined) {
         throw new TypeError("a value that JSON can hold");
       }
-      kept(host.store("put", String(key), text, Number(keep)));
+      if (keep !== undefined && !(Number(keep) > 0)) {
+        throw new TypeError("keep is a number of seconds above 0");
+      }
+      kept(host.store("put", String(key), text, keep === undefined ? 0 : Number(keep)));
     },
     delete: async (key) => void kept(host.store("delete", String(key), "", 0)),
   });

@@ -126,13 +126,18 @@ class HomeActionIT {
     }
 
     @Test
-    void withoutItsTokenNothingIsLoaded() {
+    void withoutWhatTheEnvironmentSaysNothingIsLoaded() {
         HttpActionBus without =
                 HttpActionBus.onVertx(vertx, Store.inMemory(), Map.of(), new ActionsCounters(), ActionObserver.NONE);
-        ActionSpec spec = spec(home("light.turn_off", "{light}", Map.of()), Risk.WRITE, Map.of());
-        assertThatThrownBy(() -> without.load(Path.of("actions.yaml"), List.of(spec)))
+        HomeAssistant home = new HomeAssistant(
+                "${env:HOME_URL}", "${env:TOKEN}", Map.of("porch light", "light.porch"), Set.of("light.turn_off"));
+        HomeRequest request = new HomeRequest(home, "light.turn_off", "{light}", Map.of("level", "${env:LEVEL}"));
+        assertThatThrownBy(() -> without.load(Path.of("actions.yaml"), List.of(spec(request, Risk.WRITE, Map.of()))))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("TOKEN");
+                .hasMessageContaining("actions.yaml: home-assistant.url: found '${env:HOME_URL}'")
+                .hasMessageContaining("actions.yaml: home-assistant.token: found '${env:TOKEN}'")
+                .hasMessageContaining("actions.yaml: actions.home.do.home-assistant.data.level: found '${env:LEVEL}'")
+                .hasMessageNotContaining("http.");
         Await.get(without.close());
     }
 }

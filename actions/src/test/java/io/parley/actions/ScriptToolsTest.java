@@ -107,6 +107,8 @@ class ScriptToolsTest {
             await store.put("k", undefined);
             await store.put("k", () => 1);
             await store.put("k", 1, { keep: -1 });
+            await store.put("k", 1, { keep: 0 });
+            await store.put("k", 1, { keep: null });
             await store.put("k", 1, { keep: "soon" });
             for (;;) await store.get("k");
             """)

@@ -1,6 +1,7 @@
 package io.parley.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record HomeRequest(HomeAssistant home, @Nullable String service, String entity, Map<String, Object> data)
         implements ActionSpec.Kind {
+    /** By which a service reaches more than its entity. */
+    private static final List<String> TARGETS =
+            List.of("entity_id", "area_id", "device_id", "floor_id", "label_id", "target");
+
     public HomeRequest {
-        data = HttpRules.arguments(data);
+        data = HttpRules.arguments("data", data);
         Rules rules = new Rules();
+        for (String name : TARGETS) {
+            rules.require(!data.containsKey(name), "data." + name, null, "no such key: the entity alone is reached");
+        }
         String key = service == null ? "state" : "entity";
         boolean slot =
                 Words.template(rules, key, entity).filter(Template::isValue).isPresent();

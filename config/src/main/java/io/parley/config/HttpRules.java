@@ -146,10 +146,14 @@ final class HttpRules {
 
     /** @throws BrokenRules with everything that is wrong in the arguments of a tool or an operation */
     static Map<String, Object> arguments(Map<String, Object> written) {
+        return arguments("arguments", written);
+    }
+
+    /** @param key of the arguments in the file */
+    static Map<String, Object> arguments(String key, Map<String, Object> written) {
         Rules rules = new Rules();
-        int values = tree(rules, "arguments", written);
-        rules.require(
-                values <= MAX_JSON_VALUES, "arguments", values + " values", "at most " + MAX_JSON_VALUES + " values");
+        int values = tree(rules, key, written);
+        rules.require(values <= MAX_JSON_VALUES, key, values + " values", "at most " + MAX_JSON_VALUES + " values");
         rules.check();
         Map<String, Object> frozen = new LinkedHashMap<>();
         written.forEach((name, tree) -> frozen.put(name, Frozen.tree(tree)));

@@ -131,6 +131,13 @@ class ActionSpecTest {
                   three: { home-assistant: { service: lock.open, entity: door }, risk: write }
                   four: { home-assistant: { service: light.turn_on, state: door }, risk: write }
                   five: { home-assistant: { state: "{size}" }, risk: read }
+                  six:
+                    home-assistant:
+                      service: light.turn_on
+                      entity: porch light
+                      data: { entity_id: all, area_id: a, device_id: a, floor_id: a, label_id: a, target: { area_id: a } }
+                    risk: write
+                  seven: { home-assistant: { service: light.turn_on, entity: porch light, data: { "a}": 1 } }, risk: write }
                 """))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(
@@ -140,7 +147,16 @@ class ActionSpecTest {
                 .hasMessageContaining("actions.yaml:10: actions.three.home-assistant.entity: found 'door'"
                         + ", expected an entity of the service's domain")
                 .hasMessageContaining("actions.yaml:11: actions.four.home-assistant")
-                .hasMessageContaining("actions.yaml:12: actions.five.home-assistant.state: found '{size}'");
+                .hasMessageContaining("actions.yaml:12: actions.five.home-assistant.state: found '{size}'")
+                .hasMessageContaining(
+                        "actions.seven.home-assistant.data.a}: found 'a}', expected a name without braces")
+                .satisfies(refused -> {
+                    for (String name : List.of("entity_id", "area_id", "device_id", "floor_id", "label_id", "target")) {
+                        assertThat(refused)
+                                .hasMessageContaining("actions.six.home-assistant.data." + name
+                                        + ": expected no such key: the entity alone is reached");
+                    }
+                });
         assertThatThrownBy(() -> Cases.agent(root, TEA, """
                 parley: 1
                 home-assistant: { url: "http://home.local", token: secret, entities: { porch: Light } }

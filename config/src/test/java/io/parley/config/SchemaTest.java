@@ -171,6 +171,41 @@ class SchemaTest {
         assertThat(errors(schema, "parley: 1\n" + text)).asString().contains("QQ");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ state: door }                                          | true",
+                "{ state: door, data: {} }                                | true",
+                "{ service: lock.open, entity: door, data: { a: 1 } }     | true",
+                "{ service: lock.open, state: door }                      | false",
+                "{ entity: door, state: door }                            | false",
+                "{ state: door, data: { a: 1 } }                          | false",
+                "{ service: lock.open, entity: door, state: door }        | false",
+                "{ service: lock.open, entity: door, data: { target: 1 } } | false",
+            })
+    void theSchemaAndTheLoaderAgreeOnWhatIsAskedOfAHome(String asked, boolean valid) {
+        Path shop = folder.resolve("shop");
+        Cases.write(shop.resolve("agent.yaml"), """
+                parley: 1
+                greeting: Hello.
+                tasks: { open: { examples: [open the door], action: door.open } }
+                """);
+        String actions = """
+                parley: 1
+                home-assistant:
+                  url: http://home.local
+                  token: ${env:TOKEN}
+                  entities: { door: lock.door }
+                  services: [lock.open]
+                actions: { door.open: { home-assistant: %s, risk: write } }
+                """.formatted(asked);
+        Cases.write(shop.resolve("actions.yaml"), actions);
+
+        assertThat(errors("actions", actions).isEmpty()).isEqualTo(valid);
+        assertThat(Cases.problems(shop, () -> AgentSpec.load(shop)).isEmpty()).isEqualTo(valid);
+    }
+
     private String complaint(String schema, String text) {
         Path shop = folder.resolve("shop");
         Cases.write(shop.resolve("agent.yaml"), "parley: 1\n" + (schema.equals("agent") ? text : ""));
