@@ -71,6 +71,7 @@ public final class MediaEngine implements AutoCloseable {
         try {
             MediaEngine engine = new MediaEngine(config, impairments);
             JitsiSrtp.warmUp();
+            JitsiOpus.warmUp();
             engine.thread.start();
             if (!impairments.isNone()) {
                 log.warn("media: every call is impaired on purpose: {}", impairments);
