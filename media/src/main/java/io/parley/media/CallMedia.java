@@ -167,6 +167,13 @@ final class CallMedia implements RtpReceiver.Events {
         }
     }
 
+    /** Another telephone takes the place of the far end: what is agreed on next needs keys of its own. */
+    void anew() {
+        if (transport != null) {
+            transport.forget();
+        }
+    }
+
     /** DTLS has led to keys: from now on the call is up. */
     void secured(SrtpKeys keys, long now) {
         if (srtp.isOtherKey(keys)) {
@@ -277,7 +284,11 @@ final class CallMedia implements RtpReceiver.Events {
         }
         if (srtp.isWaiting()) {
             sender.pass(1);
-            watch(now);
+            if (agreed.direction() == Direction.SENDRECV) {
+                watch(now);
+            } else {
+                quietSince = now;
+            }
             return;
         }
         if (isUp()) {

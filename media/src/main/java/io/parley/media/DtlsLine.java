@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint of their certificate
  * @param setup what they would be: {@code active}, {@code actpass}, {@code passive} or {@code holdconn}
- * @param ufrag, password of their side of ICE; null without ICE
+ * @param tlsId of their association; empty for none
+ * @param ufrag of their side of ICE; null without ICE
  * @param profile as written
  */
 record DtlsLine(
         Fingerprint fingerprint,
         String setup,
+        String tlsId,
         @Nullable String ufrag,
-        @Nullable String password,
         boolean mux,
         String mid,
         boolean bundled,
@@ -44,29 +45,36 @@ record DtlsLine(
 
     /** Empty where there is no fingerprint that we can check, they would not begin, or ICE were to have two ports. */
     static Optional<DtlsLine> read(Sdp sdp, Sdp.Media media) {
-        String print = sdp.either(media, "fingerprint");
         String setup = sdp.either(media, "setup");
         String role = setup == null ? "actpass" : setup.toLowerCase(Locale.ROOT);
         boolean begins = role.equals("actpass") || role.equals("active");
-        if (print == null || !begins || !isThere(sdp, media)) {
+        if (!begins || !isThere(sdp, media)) {
             return Optional.empty();
         }
         String ufrag = token(sdp.either(media, "ice-ufrag"));
         String password = token(sdp.either(media, "ice-pwd"));
-        String mid = token(media.attribute("mid"));
-        String named = mid == null ? "" : mid;
+        String mid = mid(media);
+        String tlsId = token(media.attribute("tls-id"));
         boolean ports = ufrag == null || media.attribute("rtcp-mux") != null;
-        return Fingerprint.read(print)
+        return sdp.each(media, "fingerprint").stream()
+                .flatMap(print -> Fingerprint.read(print).stream())
+                .findFirst()
                 .filter(read -> ports)
                 .map(read -> new DtlsLine(
                         read,
                         role,
-                        ufrag,
-                        password,
+                        tlsId == null ? "" : tlsId,
+                        password == null ? null : ufrag,
                         media.attribute("rtcp-mux") != null,
-                        named,
-                        !named.isEmpty() && sdp.bundles(named),
+                        mid,
+                        !mid.isEmpty() && sdp.bundles(mid),
                         media.protocol()));
+    }
+
+    /** The m-line's name; empty for none, and for one that no answer should repeat. */
+    static String mid(Sdp.Media media) {
+        String mid = token(media.attribute("mid"));
+        return mid == null ? "" : mid;
     }
 
     /** What an answer repeats must not be what a stranger likes. */
@@ -77,12 +85,11 @@ record DtlsLine(
     }
 
     boolean isIce() {
-        return ufrag != null && password != null;
+        return ufrag != null;
     }
 
     DtlsTarget target() {
-        String session = isIce() ? ufrag + " " + password : "";
-        return new DtlsTarget(fingerprint, isIce(), session, mux, mid, profile);
+        return new DtlsTarget(fingerprint, tlsId, ufrag, mux, mid, profile);
     }
 
     /** What stands before the m-lines of our description. */

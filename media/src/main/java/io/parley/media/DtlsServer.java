@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DtlsServer extends DefaultTlsServer {
     /** A handshake that is not over by then is given up. */
-    static final int HANDSHAKE_MILLIS = 10_000;
+    static final int HANDSHAKE_MILLIS = 5_000;
 
     private static final SignatureAndHashAlgorithm ECDSA =
             new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
@@ -82,6 +82,12 @@ final class DtlsServer extends DefaultTlsServer {
             CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
             CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA // that which RFC 8827, section 6.5, asks everybody for
         };
+    }
+
+    /** Without it there would be no keys to take from the handshake (RFC 7627, section 5.4): refused at the hello. */
+    @Override
+    public boolean requiresExtendedMasterSecret() {
+        return true;
     }
 
     @Override

@@ -64,7 +64,7 @@ final class DtlsTransport {
     }
 
     /**
-     * What is agreed on from now on. The same as before changes nothing; anything else needs new keys.
+     * What is agreed on from now on. Where it goes on with what was before, the keys stay.
      *
      * @param agreed null where the call goes without DTLS
      * @param address of the session description, which counts where there is no ICE
@@ -73,11 +73,8 @@ final class DtlsTransport {
         DtlsTarget before = target;
         signalled = address;
         target = agreed;
-        boolean same = agreed != null
-                && before != null
-                && agreed.session().equals(before.session())
-                && agreed.fingerprint().equals(before.fingerprint());
-        if (same) {
+        ice.agree(agreed == null ? null : agreed.ufrag());
+        if (agreed != null && agreed.continues(before)) {
             return;
         }
         close();
@@ -85,6 +82,14 @@ final class DtlsTransport {
         association = agreed == null
                 ? null
                 : new DtlsAssociation(shared.identity(), agreed, shared.pool(), new Outcome(++agreements));
+    }
+
+    /**
+     * Somebody else is at the far end, whatever it is called: what is agreed on next is another association, even with the
+     * same certificate, as a B2BUA shows it in every call.
+     */
+    void forget() {
+        agree(null, null);
     }
 
     boolean isOn() {

@@ -2,6 +2,7 @@ package io.parley.media;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,35 @@ import org.jspecify.annotations.Nullable;
  * changes nothing. Media thread only.
  */
 final class IceLite {
-    /** Checks that are looked at in a second: a browser sends some twenty in its first one. */
+    /** Checks with the right name that are looked at in a second: a browser sends some twenty in its first one. */
     static final int CHECKS_A_SECOND = 200;
 
-    private final String username;
+    private final String ours;
     private final byte[] password;
     private final PerSecond checks = new PerSecond();
+    private @Nullable String far;
+    private @Nullable String username;
     private @Nullable InetSocketAddress nominated;
 
     /** @param credentials ours, which the far end's checks carry */
     IceLite(IceCredentials credentials) {
-        this.username = credentials.ufrag() + ":";
+        this.ours = credentials.ufrag();
         this.password = credentials.password().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Whose checks count from now on. Another fragment is another agent, or one that begins again: what was nominated
+     * before counts no more (RFC 8445, section 9).
+     *
+     * @param ufrag the far end's; null where nobody's checks count
+     */
+    void agree(@Nullable String ufrag) {
+        if (Objects.equals(ufrag, far)) {
+            return;
+        }
+        far = ufrag;
+        username = ufrag == null ? null : ours + ":" + ufrag;
+        nominated = null;
     }
 
     /**
@@ -31,11 +49,15 @@ final class IceLite {
      */
     byte @Nullable [] receive(byte[] bytes, int length, InetSocketAddress from, long now) {
         StunMessage message = StunMessage.read(bytes, length);
-        if (message == null || message.type() != StunMessage.BINDING_REQUEST || !checks.take(CHECKS_A_SECOND, now)) {
+        if (message == null || message.type() != StunMessage.BINDING_REQUEST) {
             return null;
         }
+        // Strangers, who know no names, leave the far end's share alone; what is dear comes behind it.
         String user = message.username();
-        if (user == null || !user.startsWith(username) || !message.isAuthentic(password)) {
+        if (user == null
+                || !user.equals(username)
+                || !checks.take(CHECKS_A_SECOND, now)
+                || !message.isAuthentic(password)) {
             return null;
         }
         if (message.unknown() != 0) {

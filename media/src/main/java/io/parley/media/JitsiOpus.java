@@ -40,6 +40,14 @@ final class JitsiOpus {
         return Library.FOUND;
     }
 
+    /** Loads the library at the start, so that no call waits for it. */
+    static void warmUp() {
+        if (isAvailable()) {
+            new JitsiOpusEncoder().close();
+            new JitsiOpusDecoder().close();
+        }
+    }
+
     /** Encoders and decoders that were made and not closed by those who had them; the forgotten ones count for ever. */
     static int unclosed() {
         return MADE.get() - CLOSED.get();

@@ -42,7 +42,7 @@ public final class MediaEngine implements AutoCloseable {
     private final Set<RtpSession> open = ConcurrentHashMap.newKeySet();
     private final Recorder recorder = new Recorder(counters);
     private final MediaLoop loop;
-    private final DtlsPool handshakes = new DtlsPool();
+    private final DtlsPool handshakes;
     private final DtlsTransport.Shared dtls;
     private final Thread thread;
     private volatile boolean closed;
@@ -53,6 +53,7 @@ public final class MediaEngine implements AutoCloseable {
         this.ports = new PortPool(config.firstPort(), config.lastPort());
         this.resting = new RestingPorts(config.portRest().toNanos(), ports);
         this.loop = new MediaLoop(System::nanoTime, counters, resting, couriers);
+        this.handshakes = new DtlsPool(ports.size());
         DtlsIdentity identity = DtlsIdentity.make(seeds, Instant.ofEpochMilli(System.currentTimeMillis()));
         this.dtls = new DtlsTransport.Shared(identity, handshakes, loop::execute, counters);
         this.thread = new Thread(loop, "parley-media");
@@ -70,6 +71,7 @@ public final class MediaEngine implements AutoCloseable {
         try {
             MediaEngine engine = new MediaEngine(config, impairments);
             JitsiSrtp.warmUp();
+            JitsiOpus.warmUp();
             engine.thread.start();
             if (!impairments.isNone()) {
                 log.warn("media: every call is impaired on purpose: {}", impairments);

@@ -94,7 +94,7 @@ public final class OfferAnswer {
         answer.append(dtls == null ? "" : DtlsLine.session(dtls.target(), dtls.bundled()));
         for (int i = 0; i < sdp.medias().size(); i++) {
             Sdp.Media line = sdp.medias().get(i);
-            answer.append(i == audio.index() ? accepted(line, local, target, crypto) : refused(line));
+            answer.append(i == audio.index() ? accepted(line, local, target, crypto) : refused(line, dtls != null));
         }
         return new Answer(answer.toString(), target);
     }
@@ -231,8 +231,11 @@ public final class OfferAnswer {
                 + tail(target.direction());
     }
 
-    private static String refused(Sdp.Media line) {
-        return "m=" + line.kind() + " 0 " + line.protocol() + " " + String.join(" ", line.formats()) + "\r\n";
+    /** A browser looks for every m-line by its name, also for those that are refused (RFC 9143, section 7.3). */
+    private static String refused(Sdp.Media line, boolean named) {
+        String mid = named ? DtlsLine.mid(line) : "";
+        return "m=" + line.kind() + " 0 " + line.protocol() + " " + String.join(" ", line.formats()) + "\r\n"
+                + (mid.isEmpty() ? "" : "a=mid:" + mid + "\r\n");
     }
 
     private static String rtpmap(Codec codec, int payloadType) {

@@ -85,6 +85,7 @@ final class RtpReceiver {
         dtmf.clocks(target.codec().clockRate(), target.dtmfClockRate());
         audioType = target.receivePayloadType();
         dtmfType = target.receiveDtmfPayloadType();
+        holding = false; // what is held back was sent under the old agreement
     }
 
     /** While on hold packets are counted and digits heard, but nothing is kept to be played. */

@@ -71,6 +71,11 @@ public final class RtpSession implements AudioPort, AutoCloseable {
         loop.execute(() -> call.target(target, loop.now()));
     }
 
+    /** Another telephone takes the place of the far end; before the {@link #target} that it agrees on. */
+    public void anew() {
+        engine.loop().execute(call::anew);
+    }
+
     /** Whether what is agreed is SRTP. */
     public boolean isEncrypted() {
         return encrypted;

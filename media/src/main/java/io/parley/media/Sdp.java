@@ -1,6 +1,7 @@
 package io.parley.media;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,19 @@ record Sdp(@Nullable String connection, @Nullable Direction direction, List<Medi
     String either(Media media, String name) {
         String own = media.attribute(name);
         return own != null ? own : attribute(attributes, name);
+    }
+
+    /** Values of an attribute that may come several times, of the media description or, where it has none, the session. */
+    List<String> each(Media media, String name) {
+        List<String> own = all(media.attributes(), name);
+        return own.isEmpty() ? all(attributes, name) : own;
+    }
+
+    private static List<String> all(List<String> attributes, String name) {
+        return attributes.stream()
+                .filter(attribute -> Media.isNamed(attribute, name))
+                .map(attribute -> attribute.substring(name.length() + 1).trim())
+                .collect(Collectors.toList());
     }
 
     /** Whether that m-line is in the session's group of those that share a transport (RFC 9143). */

@@ -278,6 +278,26 @@ class CallMediaTest {
     }
 
     @Test
+    void whatWasHeldBackIsNoPartOfWhatIsAgreedLater() {
+        CallUnderTest call = CallUnderTest.up();
+        call.talk(10);
+        call.ssrc = 0x6262;
+        call.audio(Packets.FAR, 0x30);
+        call.call.target(Packets.target(Codec.PCMA, 20), call.now);
+        byte[] loud = new byte[160];
+        Arrays.fill(loud, (byte) 0x2a);
+        for (int i = 0; i < 2; i++) {
+            call.rtp(Packets.rtp(8, false, call.sequence++, call.timestamp, call.ssrc, loud), Packets.FAR);
+            call.timestamp += 160;
+        }
+        assertThat(call.count(MediaCounter.RTP_STRAY))
+                .as("the first of each agreement")
+                .isEqualTo(2);
+        call.call.close(call.now);
+        assertThat(call.figures.snapshot().packetsReceived()).isEqualTo(12);
+    }
+
+    @Test
     void strayPacketsOfManySsrcsChangeNothing() {
         CallUnderTest call = CallUnderTest.up();
         call.talk(10);

@@ -11,19 +11,27 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Makes the checks that a browser sends (RFC 8445, section 7.2), and wrong ones. */
 final class Checks {
+    /** The far end's fragment, where nothing else is said. */
+    static final String FAR = "far";
+
     private final ByteArrayOutputStream attributes = new ByteArrayOutputStream();
     private int type = StunMessage.BINDING_REQUEST;
 
     /** One that nominates, of whoever knows those credentials. */
     static byte[] nominating(IceCredentials theirs) {
+        return nominating(theirs, FAR);
+    }
+
+    /** @param far the fragment of whoever checks */
+    static byte[] nominating(IceCredentials theirs, String far) {
         return new Checks()
-                .username(theirs.ufrag() + ":far")
+                .username(theirs.ufrag() + ":" + far)
                 .attribute(StunMessage.USE_CANDIDATE)
                 .signed(theirs.password());
     }
 
     static byte[] plain(IceCredentials theirs) {
-        return new Checks().username(theirs.ufrag() + ":far").signed(theirs.password());
+        return new Checks().username(theirs.ufrag() + ":" + FAR).signed(theirs.password());
     }
 
     Checks type(int other) {

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,11 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DtlsCallTest {
     private static final IceCredentials OURS = new IceCredentials("ours", "a password of our own");
 
+    private static final int CALLS = 100;
+
     private final BlockingQueue<Runnable> media = new LinkedBlockingQueue<>();
-    private final DtlsPool pool = new DtlsPool();
+    private final DtlsPool pool = new DtlsPool(CALLS);
     private final CallUnderTest call = new CallUnderTest();
     private final DtlsIdentity identity = DtlsIdentity.make(new SecureRandom(), Instant.EPOCH);
-    private final DtlsFarEnd far = new DtlsFarEnd(this::fromFar);
+    private DtlsFarEnd far = new DtlsFarEnd(this::fromFar);
     /** What our side has sent that is no RTP, to whom. */
     private final List<InetSocketAddress> spokenTo = new ArrayList<>();
 
@@ -66,13 +69,23 @@ class DtlsCallTest {
         pool.close();
     }
 
+    /** Whoever waits for the far end's keys. */
+    private void wake() {
+        far.keys.whenComplete((keys, failure) -> media.add(() -> {}));
+    }
+
     private void begin(Fingerprint theirs, boolean ice) {
-        far.keys.whenComplete((keys, failure) -> media.add(() -> {})); // wakes whoever waits for it
+        wake();
         call.call.transport(new DtlsTransport(
                 new DtlsTransport.Shared(identity, pool, media::add, call.counters),
                 OURS,
                 wire,
                 keys -> call.call.secured(keys, call.now)));
+        agree(theirs, ice ? Checks.FAR : null, Direction.SENDRECV);
+        call.call.start(call.now);
+    }
+
+    private void agree(Fingerprint theirs, @Nullable String ufrag, Direction direction) {
         RtpTarget plain = Packets.target();
         call.call.target(
                 new RtpTarget(
@@ -85,13 +98,12 @@ class DtlsCallTest {
                         101,
                         Codec.PCMU.clockRate(),
                         20,
-                        Direction.SENDRECV,
+                        direction,
                         false,
                         OpusFormat.DEFAULT,
                         null,
-                        new DtlsTarget(theirs, ice, ice ? "ufrag password" : "", true, "0", "UDP/TLS/RTP/SAVPF")),
+                        new DtlsTarget(theirs, "", ufrag, true, "0", "UDP/TLS/RTP/SAVPF")),
                 call.now);
-        call.call.start(call.now);
     }
 
     /** Does the media thread's work until something holds. */
@@ -113,7 +125,11 @@ class DtlsCallTest {
     }
 
     private SrtpFarEnd secured() {
-        until(() -> count(MediaCounter.DTLS_HANDSHAKES) == 1 && far.keys.isDone());
+        return secured(1);
+    }
+
+    private SrtpFarEnd secured(int handshakes) {
+        until(() -> count(MediaCounter.DTLS_HANDSHAKES) == handshakes && far.keys.isDone());
         SrtpKeys keys = far.keys.join();
         return new SrtpFarEnd(keys.theirs(), keys.ours());
     }
@@ -264,6 +280,102 @@ class DtlsCallTest {
         assertThat(call.sent.rtp.get(call.sent.rtp.size() - 1).to()).isEqualTo(Packets.OTHER);
         hears(srtp, Packets.OTHER, 5);
         assertThat(received()).isEqualTo(10);
+    }
+
+    /** A B2BUA shows the same certificate in every call. */
+    @Test
+    void whoTakesTheFarEndsPlaceMakesKeysOfItsOwn() {
+        begin(far.identity.fingerprint(), false);
+        far.connect(DtlsFarEnd.GCM);
+        SrtpFarEnd before = secured();
+        hears(before, Packets.FAR, 10);
+
+        call.call.anew();
+        agree(far.identity.fingerprint(), null, Direction.SENDRECV);
+        int sent = call.sent.rtp.size();
+        hears(before, Packets.FAR, 5);
+        assertThat(call.sent.rtp).as("the other's keys are no longer good").hasSize(sent);
+        assertThat(received()).isEqualTo(10);
+
+        far = new DtlsFarEnd(far.identity, this::fromFar);
+        wake();
+        far.connect(DtlsFarEnd.GCM);
+        hears(secured(2), Packets.FAR, 10);
+        assertThat(received()).isEqualTo(20);
+    }
+
+    @Test
+    void whenIceBeginsAgainTheKeysStayAndThePathIsAnother() {
+        begin(far.identity.fingerprint(), true);
+        call.rtp(Checks.nominating(OURS), Packets.FAR);
+        far.connect(DtlsFarEnd.GCM);
+        SrtpFarEnd srtp = secured();
+        hears(srtp, Packets.FAR, 5);
+
+        agree(far.identity.fingerprint(), "again", Direction.SENDRECV);
+        int answered = answers.size();
+        call.rtp(Checks.nominating(OURS), Packets.OTHER);
+        call.steps(3);
+        assertThat(answers).as("of the path before").hasSize(answered);
+        assertThat(call.sent.rtp).noneMatch(sent -> sent.to().equals(Packets.OTHER));
+
+        call.rtp(Checks.nominating(OURS, "again"), Packets.OTHER);
+        hears(srtp, Packets.OTHER, 5);
+        assertThat(received()).isEqualTo(10);
+        RtpPacket last = call.sent.last();
+        assertThat(srtp.open(Arrays.copyOf(last.buffer, last.length))).hasSize(172);
+        assertThat(count(MediaCounter.DTLS_HANDSHAKES)).isEqualTo(1);
+    }
+
+    @Test
+    void farEndsThatFallSilentInTheirHandshakeKeepNobodyWaiting() {
+        List<byte[]> hellos = new ArrayList<>();
+        new DtlsFarEnd(hello -> media.add(() -> hellos.add(hello))).connect(DtlsFarEnd.GCM);
+        until(() -> !hellos.isEmpty());
+        DtlsTarget target = new DtlsTarget(far.identity.fingerprint(), "", null, true, "0", "UDP/TLS/RTP/SAVPF");
+        for (int i = 0; i < CALLS - 1; i++) {
+            assertThat(new DtlsAssociation(identity, target, pool, new Nobody())
+                            .receive(hellos.get(0), hellos.get(0).length, 1))
+                    .isTrue();
+        }
+        begin(far.identity.fingerprint(), false);
+        far.connect(DtlsFarEnd.GCM);
+        hears(secured(), Packets.FAR, 5);
+        assertThat(received()).isEqualTo(5);
+    }
+
+    private static final class Nobody implements DtlsAssociation.Events {
+        @Override
+        public void send(byte[] datagram) {}
+
+        @Override
+        public void secured(SrtpKeys keys) {}
+
+        @Override
+        public void failed(boolean otherFingerprint) {}
+    }
+
+    @Test
+    void whoeverHasNoExtendedMasterSecretIsRefusedAtTheHello() {
+        begin(far.identity.fingerprint(), false);
+        far.extendedMasterSecret = false;
+        far.connect(DtlsFarEnd.GCM);
+        until(() -> far.keys.isDone() && count(MediaCounter.DTLS_FAILED) == 1);
+        assertThat(far.keys).isCompletedExceptionally();
+        assertThat(far.shown).as("nothing of ours is shown").isNotDone();
+    }
+
+    @Test
+    void aCallThatIsHeldBeforeThereAreKeysWaitsLikeOthers() {
+        begin(far.identity.fingerprint(), false);
+        agree(far.identity.fingerprint(), null, Direction.RECVONLY);
+        call.steps(1_000);
+        assertThat(call.inactive).isZero();
+        agree(far.identity.fingerprint(), null, Direction.SENDRECV);
+        call.steps(240);
+        assertThat(call.inactive).as("its time begins anew").isZero();
+        call.steps(20);
+        assertThat(call.inactive).isEqualTo(1);
     }
 
     @Test

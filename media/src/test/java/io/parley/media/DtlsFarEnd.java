@@ -33,7 +33,7 @@ final class DtlsFarEnd implements DatagramTransport {
     static final int SHA1_80 = 1;
     static final int SHA1_32 = 2;
 
-    final DtlsIdentity identity = DtlsIdentity.make(new SecureRandom(), Instant.EPOCH);
+    final DtlsIdentity identity;
     private final BlockingQueue<byte[]> inbox = new LinkedBlockingQueue<>();
     private final Consumer<byte[]> wire;
     /** Theirs first: what they send with. */
@@ -41,7 +41,15 @@ final class DtlsFarEnd implements DatagramTransport {
 
     final CompletableFuture<Fingerprint> shown = new CompletableFuture<>();
 
+    /** What RFC 7627 calls it; without, there is nothing to take keys from. */
+    boolean extendedMasterSecret = true;
+
     DtlsFarEnd(Consumer<byte[]> wire) {
+        this(DtlsIdentity.make(new SecureRandom(), Instant.EPOCH), wire);
+    }
+
+    DtlsFarEnd(DtlsIdentity identity, Consumer<byte[]> wire) {
+        this.identity = identity;
         this.wire = wire;
     }
 
@@ -74,6 +82,11 @@ final class DtlsFarEnd implements DatagramTransport {
         @Override
         protected ProtocolVersion[] getSupportedVersions() {
             return ProtocolVersion.DTLSv12.only();
+        }
+
+        @Override
+        public boolean shouldUseExtendedMasterSecret() {
+            return extendedMasterSecret;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,11 @@ class IceLiteTest {
 
     private final IceLite ice = new IceLite(OURS);
     private long now = 1;
+
+    @BeforeEach
+    void agree() {
+        ice.agree(Checks.FAR);
+    }
 
     private byte[] receive(byte[] check, InetSocketAddress from) {
         byte[] room = new byte[RtpPacket.MAX_BYTES + 1];
@@ -66,6 +72,27 @@ class IceLiteTest {
     }
 
     @Test
+    void onlyTheAgentThatSignallingNamedIsAnswered() {
+        receive(Checks.nominating(OURS), FAR);
+        ice.agree(Checks.FAR);
+        assertThat(ice.nominated()).as("nothing has changed").isEqualTo(FAR);
+
+        ice.agree("next");
+        assertThat(ice.nominated()).as("it begins again").isNull();
+        for (String stranger : new String[] {Checks.FAR, "nex", "next1", ""}) {
+            assertThat(receive(Checks.nominating(OURS, stranger), OTHER))
+                    .as(stranger)
+                    .isNull();
+        }
+        assertThat(ice.nominated()).isNull();
+        assertThat(receive(Checks.nominating(OURS, "next"), OTHER)).isNotNull();
+        assertThat(ice.nominated()).isEqualTo(OTHER);
+
+        ice.agree(null);
+        assertThat(receive(Checks.nominating(OURS, "next"), OTHER)).isNull();
+    }
+
+    @Test
     void answersAndIndicationsAreNotAnswered() {
         for (int type : new int[] {StunMessage.BINDING_INDICATION, StunMessage.BINDING_SUCCESS, 0x0003}) {
             assertThat(receive(new Checks().type(type).username("evtj:far").signed(OURS.password()), FAR))
@@ -76,6 +103,7 @@ class IceLiteTest {
     @Test
     void whoeverWouldBeControlledTooIsToldToTakeControl() {
         // The sample request of RFC 5769 carries ICE-CONTROLLED.
+        ice.agree("h6vY");
         assertThat(read(receive(StunMessageTest.REQUEST, FAR)).errorCode()).isEqualTo(487);
         assertThat(ice.nominated()).isNull();
     }
@@ -103,5 +131,19 @@ class IceLiteTest {
         assertThat(answered).isEqualTo(IceLite.CHECKS_A_SECOND);
         now += 2_000_000_000L;
         assertThat(receive(check, FAR)).isNotNull();
+    }
+
+    @Test
+    void strangersWithoutTheNameTakeNothingFromTheFarEndsShare() {
+        byte[] nameless = new Checks().signed(OURS.password());
+        byte[] guessed = Checks.plain(new IceCredentials("evt", "guessed"));
+        byte[] half = Checks.nominating(new IceCredentials(OURS.ufrag(), "guessed"), "stranger");
+        for (int i = 0; i < 2 * IceLite.CHECKS_A_SECOND; i++) {
+            receive(nameless, OTHER);
+            receive(guessed, OTHER);
+            receive(half, OTHER);
+        }
+        assertThat(receive(Checks.nominating(OURS), FAR)).isNotNull();
+        assertThat(ice.nominated()).isEqualTo(FAR);
     }
 }

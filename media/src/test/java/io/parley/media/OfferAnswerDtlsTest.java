@@ -62,7 +62,10 @@ class OfferAnswerDtlsTest {
     void otherLinesAreRefusedAndStayOutOfTheBundle() {
         String video = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=rtcp-mux\r\n";
         String sdp = answer(BROWSER.replace("BUNDLE 0", "BUNDLE 0 1") + video).sdp();
-        assertThat(sdp).contains("a=group:BUNDLE 0\r\n").contains("m=video 0 UDP/TLS/RTP/SAVPF 96\r\n");
+        assertThat(sdp)
+                .contains("a=group:BUNDLE 0\r\n")
+                .as("a browser takes no answer in which a line has lost its name")
+                .endsWith("m=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n");
     }
 
     @ParameterizedTest
@@ -89,6 +92,41 @@ class OfferAnswerDtlsTest {
         String offer = BROWSER.replace(print, "").replace("t=0 0\r\n", "t=0 0\r\n" + print);
         assertThat(Objects.requireNonNull(answer(offer).target().dtls()).fingerprint())
                 .hasToString(PRINT);
+    }
+
+    /** RFC 8122, section 5. */
+    @Test
+    void ofSeveralFingerprintsTheFirstThatCanBeCheckedCounts() {
+        String line = "a=fingerprint:" + PRINT + "\r\n";
+        String old = "a=fingerprint:sha-1 " + "AB:".repeat(19) + "CD\r\n";
+        String other = "a=fingerprint:sha-256 " + "00:".repeat(31) + "00\r\n";
+        String ofLine = BROWSER.replace(line, old + line + other).replace("t=0 0\r\n", "t=0 0\r\n" + other);
+        String ofSession = BROWSER.replace(line, "").replace("t=0 0\r\n", "t=0 0\r\n" + old + line + other);
+        for (String offer : new String[] {ofLine, ofSession}) {
+            assertThat(Objects.requireNonNull(answer(offer).target().dtls()).fingerprint())
+                    .hasToString(PRINT);
+        }
+    }
+
+    /** RFC 8842, section 4: the certificate and the id tell an association, not the fragment of ICE. */
+    @Test
+    void anotherIdIsAnotherAssociationAndAnotherFragmentIsNot() {
+        String first = BROWSER + "a=tls-id:abc3de65cddef001be82\r\n";
+        DtlsTarget before = Objects.requireNonNull(answer(first).target().dtls());
+        DtlsTarget restarted =
+                Objects.requireNonNull(answer(first.replace("4ZcD", "5ZcD").replace("2/1mu", "3/1mu"))
+                        .target()
+                        .dtls());
+        DtlsTarget next = Objects.requireNonNull(
+                answer(first.replace("abc3", "abc4")).target().dtls());
+        assertThat(restarted.continues(before)).isTrue();
+        assertThat(restarted.ufrag()).isEqualTo("5ZcD");
+        assertThat(next.continues(before)).isFalse();
+    }
+
+    @Test
+    void theirPasswordIsNotKept() {
+        assertThat(answer(BROWSER).toString()).contains("4ZcD").doesNotContain("muCWoOi3");
     }
 
     @ParameterizedTest

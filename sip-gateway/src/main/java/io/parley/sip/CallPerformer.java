@@ -102,6 +102,7 @@ final class CallPerformer implements CallAction.Performer {
         rtp = all.rtp();
         audio = all.audio();
         audio.anew();
+        rtp.anew();
         listener = all.listener();
         handler = all.handler();
         freeLine.run(); // what it had for itself; it has the other's now
