@@ -29,7 +29,8 @@ final class TransferRules {
     private static @Nullable String why(
             AgentSpec agent, TransferSpec transfer, DialConfig dial, RegistrarConfig registrar) {
         String user = transfer.to().replaceFirst("^[^:]*:", "").replaceFirst("@.*", "");
-        boolean ours = registrar.users().stream().anyMatch(known -> known.name().equals(user));
+        boolean ours = transfer.trunk() == null
+                && registrar.users().stream().anyMatch(known -> known.name().equals(user));
         String trunk = transfer.trunk() == null ? "" : transfer.trunk();
         return dial.switched(true) // the switch is no fault of a file's
                 .refusal(transfer.to(), ours, agent.id(), trunk)
