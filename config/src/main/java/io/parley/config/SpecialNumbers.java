@@ -79,7 +79,8 @@ final class SpecialNumbers {
     static Optional<Entry> find(Dialled dialled, @Nullable String country) {
         return ENTRIES.stream()
                 .filter(entry -> dialled.international().stream().anyMatch(entry::holds)
-                        || isHere(entry, country, dialled) && dialled.local().stream().anyMatch(entry::holdsLocal))
+                        || isHere(entry, country, dialled)
+                                && dialled.local().stream().anyMatch(entry::holdsLocal))
                 .min((a, b) -> a.kind().compareTo(b.kind()));
     }
 

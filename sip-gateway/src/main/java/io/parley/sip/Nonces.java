@@ -25,6 +25,7 @@ final class Nonces {
     static final int USED = 20_000;
     /** Nonces remembered that came with a wrong password; beyond it the oldest is forgotten. */
     static final int FAILED = 10_000;
+
     static final Duration LIFE = Duration.ofMinutes(5);
     private static final String HMAC = "HmacSHA256";
     private static final int CLEAR = 16;

@@ -46,6 +46,7 @@ class Outbound {
     private final Set<String> busy = new HashSet<>();
     /** By their id those legs that were dialled for a call, as long as their permits last. */
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
     private final Map<String, Integer> caused = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 

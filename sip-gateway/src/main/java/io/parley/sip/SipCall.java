@@ -535,9 +535,8 @@ final class SipCall implements MediaLeg {
             return Future.succeededFuture(ELSEWHERE);
         }
         return onContext(outbound.permit(outbound.wish(info(), uri, info().trunk())))
-                .compose(permit -> Future.succeededFuture(there)
-                        .compose(this::refer)
-                        .onComplete(done -> permit.release()));
+                .compose(permit ->
+                        Future.succeededFuture(there).compose(this::refer).onComplete(done -> permit.release()));
     }
 
     /** On the context, also what another thread has decided. */

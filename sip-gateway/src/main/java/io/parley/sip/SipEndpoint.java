@@ -355,7 +355,10 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         if (plan == null) {
             return new Flaw(403, "Forbidden", SipCounter.REFERRALS_REFUSED, List.of());
         }
-        return services.outbound().refusal(wish(call, plan)).map(SipEndpoint::refused).orElse(null);
+        return services.outbound()
+                .refusal(wish(call, plan))
+                .map(SipEndpoint::refused)
+                .orElse(null);
     }
 
     private Outbound.Wish wish(SipCall call, CallMaker.Plan plan) {
@@ -365,10 +368,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
     private static Flaw refused(DialConfig.Refusal why) {
         int status = new DialRefused(why).status();
         return new Flaw(
-                status,
-                status == 503 ? "Service Unavailable" : "Forbidden",
-                SipCounter.REFERRALS_REFUSED,
-                List.of());
+                status, status == 503 ? "Service Unavailable" : "Forbidden", SipCounter.REFERRALS_REFUSED, List.of());
     }
 
     private Future<Integer> follow(SipCall call, Referral to) {

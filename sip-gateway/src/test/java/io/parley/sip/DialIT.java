@@ -146,12 +146,11 @@ class DialIT {
         OurCall placed = new OurCall();
         AtomicInteger freed = new AtomicInteger();
         new CallMaker(endpoint).place(plan, freed::incrementAndGet, placed).await();
-        placed.happens("ended cancelled");
+        placed.happens("ended cancelled-487");
 
         SipCall caller = (SipCall) gateway.agent.only().leg;
         caller.context()
-                .runOnContext(
-                        v -> new CallMaker(endpoint).follow(plan, caller, List.of(), freed::incrementAndGet));
+                .runOnContext(v -> new CallMaker(endpoint).follow(plan, caller, List.of(), freed::incrementAndGet));
         Eventually.isTrue("both have given back what they held", () -> freed.get() == 2);
         assertThat(gateway.count(SipCounter.CALLS_PLACED)).isZero();
         ann.send(refer(ok, 2, "200"));
@@ -164,7 +163,8 @@ class DialIT {
         String ok = calls("tone");
         SipCall caller = (SipCall) gateway.agent.only().leg;
         Referral to = new Referral(at("+4490123456"), null, null);
-        Future<Integer> status = gateway.gateway.endpoint().services().referrals().follow(caller, to);
+        Future<Integer> status =
+                gateway.gateway.endpoint().services().referrals().follow(caller, to);
         Eventually.isTrue("it is refused", status::isComplete);
         assertThat(status.result()).isEqualTo(403);
         hangsUp("tone", ok);
@@ -203,16 +203,16 @@ class DialIT {
     @Test
     void aTransferInACallThatEndsIsOver() {
         String ok = calls("tone");
-        CallLeg leg = gateway.agent.only().leg;
+        CallLeg caller = gateway.agent.only().leg;
         List<Future<Integer>> asked = new CopyOnWriteArrayList<>();
         OurCall agent = new OurCall() {
             @Override
             public void onHold(boolean held) {
-                leg.hangUp(Termination.agentEnded());
-                asked.add(leg.transfer(at("200")));
+                caller.hangUp(Termination.agentEnded());
+                asked.add(caller.transfer(at("200")));
             }
         };
-        leg.executor().execute(() -> leg.listen(agent));
+        caller.executor().execute(() -> caller.listen(agent));
         ann.send(ann.inviteWith(audio.description("sendonly"), "tone", 2, "h", RawPeer.toTag(ok)));
         ann.send(RawPeer.response(ann.receive("BYE"), 200, "x"));
         agent.happens("ended agent-ended");

@@ -24,8 +24,7 @@ class DoorkeeperTest {
     private final Peers peers = RegistrarIT.peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5);
     private final Doorkeeper door = Doorkeeper.of(peers, new SipCounters(), new SplittableRandom(1), () -> now);
     private final Bans bans = new Bans(source -> false, () -> now);
-    private final Registrar registrar =
-            new Registrar(peers.registrar(), door, List.of(), null, at -> false, () -> now);
+    private final Registrar registrar = new Registrar(peers.registrar(), door, List.of(), null, at -> false, () -> now);
 
     DoorkeeperTest() {
         registrar.bans(bans);
@@ -36,8 +35,8 @@ class DoorkeeperTest {
                 + "From: <sip:ann@parley>;tag=1\r\nTo: <sip:ann@parley>\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\n"
                 + "Max-Forwards: 70\r\n" + lines + "Content-Length: 0\r\n\r\n";
         try {
-            SIPRequest request = (SIPRequest) new StringMsgParser()
-                    .parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), true, false, null);
+            SIPRequest request = (SIPRequest)
+                    new StringMsgParser().parseSIPMessage(text.getBytes(StandardCharsets.US_ASCII), true, false, null);
             request.setPeerPacketSourceAddress(HERE);
             return door.refuse(request, "ann");
         } catch (ParseException e) {

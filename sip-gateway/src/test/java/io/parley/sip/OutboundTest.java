@@ -26,8 +26,7 @@ class OutboundTest {
     private static final long DAY = TimeUnit.DAYS.toNanos(1);
 
     private final SipCounters counters = new SipCounters();
-    private final Messages messages =
-            new Messages(new Identifiers(new SplittableRandom(1), () -> 0), "Test");
+    private final Messages messages = new Messages(new Identifiers(new SplittableRandom(1), () -> 0), "Test");
     private long now;
 
     private Outbound outbound(DialCaps caps) {
@@ -125,8 +124,7 @@ class OutboundTest {
                 .isFalse();
         assertThat(outbound.leadsAstray(call, ann, messages.uri("sip:201@192.0.2.1")))
                 .isFalse();
-        assertThat(outbound.leadsAstray(
-                        call, messages.uri("sip:300@parley"), messages.uri("sip:300@192.0.2.1")))
+        assertThat(outbound.leadsAstray(call, messages.uri("sip:300@parley"), messages.uri("sip:300@192.0.2.1")))
                 .as("a user may have a number for a name")
                 .isFalse();
     }
