@@ -141,6 +141,11 @@ public record DialPlan(@Nullable String country, List<String> international, Str
         return !national.isEmpty() && digits.startsWith(national) && digits.length() >= LEAST_NATIONAL;
     }
 
+    /** A number of the telephone network whose country neither it nor the plan says. */
+    boolean isOfNoCountry(Dialled dialled) {
+        return country == null && dialled.kind() == Dialled.Kind.LOCAL && !dialled.isInternal();
+    }
+
     private @Nullable String withoutPrefix(String digits) {
         return international.stream()
                 .filter(digits::startsWith)

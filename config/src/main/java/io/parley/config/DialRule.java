@@ -62,6 +62,9 @@ public record DialRule(String text) {
         if (text.equals(NAMES)) {
             return dialled.kind() == Dialled.Kind.NAME;
         }
+        if ((text.equals(EVERYTHING) || isPattern(text)) && plan.isOfNoCountry(dialled)) {
+            return false; // it may cost anything
+        }
         if (text.equals(EVERYTHING)) {
             return dialled.kind() != Dialled.Kind.UNREADABLE && dialled.kind() != Dialled.Kind.CODE;
         }

@@ -79,13 +79,16 @@ final class SpecialNumbers {
     static Optional<Entry> find(Dialled dialled, @Nullable String country) {
         return ENTRIES.stream()
                 .filter(entry -> dialled.international().stream().anyMatch(entry::holds)
-                        || isHere(entry, country) && dialled.local().stream().anyMatch(entry::holdsLocal))
+                        || isHere(entry, country, dialled)
+                                && dialled.local().stream().anyMatch(entry::holdsLocal))
                 .min((a, b) -> a.kind().compareTo(b.kind()));
     }
 
-    private static boolean isHere(Entry entry, @Nullable String country) {
+    /** Of a country that is not known, any may be; digits in a name are looked at by few exchanges, if any. */
+    private static boolean isHere(Entry entry, @Nullable String country, Dialled dialled) {
+        boolean any = country == null && dialled.kind() != Dialled.Kind.NAME;
         return entry.kind() != Kind.PREMIUM
-                && (entry.country().equals(country) || entry.country().equals(ANYWHERE));
+                && (any || entry.country().equals(country) || entry.country().equals(ANYWHERE));
     }
 
     private static List<Entry> read() {

@@ -140,6 +140,26 @@ class DialConfigTest {
         assertThat(refusal(british("+1876*"), "+18765550100")).isEmpty();
     }
 
+    /** Any country's emergency calls may be this one's, and a number within it may be one that costs. */
+    @ParameterizedTest
+    @CsvSource({
+        "1*, 117, EMERGENCY",
+        "1*, 118118, SHORT",
+        "/[0-9]+/, 144, EMERGENCY",
+        "144, 144, ",
+        "2*, 200, ",
+        "names, room117, ",
+        "names, room112, EMERGENCY",
+        "*, 0900123456, NOT_ALLOWED",
+        "/[0-9]+/, 0900123456, NOT_ALLOWED",
+        "0900123456, 0900123456, ",
+        "*, +442079460000, ",
+        "*, 200, ",
+    })
+    void withoutACountryABroadRuleReachesNothingSpecial(String rule, String address, Refusal refusal) {
+        assertThat(refusal(DialConfig.DEFAULT.allowing(rule), address)).isEqualTo(Optional.ofNullable(refusal));
+    }
+
     @Test
     void anAgentAndATrunkHaveRulesOfTheirOwnBesides() {
         DialConfig dial = new DialConfig(

@@ -48,7 +48,7 @@ final class TransferRules {
     private static @Nullable String why(AgentSpec agent, TransferSpec transfer, DialConfig dial, OwnUsers users) {
         String trunk = transfer.trunk() == null ? "" : transfer.trunk();
         return dial.switched(true) // the switch is no fault of a file's
-                .refusal(transfer.to(), users.has(transfer.to()), agent.id(), trunk)
+                .refusal(transfer.to(), transfer.trunk() == null && users.has(transfer.to()), agent.id(), trunk)
                 .map(refusal -> "a place that may be dialled; " + refusal.help())
                 .orElse(null);
     }

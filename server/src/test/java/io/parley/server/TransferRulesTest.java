@@ -27,7 +27,7 @@ class TransferRulesTest {
     Path home;
 
     private List<String> problems(String to, DialConfig dial) throws IOException {
-        return problems(to, dial, RegistrarConfig.NONE);
+        return problems("\"" + to + "\"", dial, RegistrarConfig.NONE);
     }
 
     private List<String> problems(String to, DialConfig dial, RegistrarConfig registrar) throws IOException {
@@ -44,7 +44,7 @@ class TransferRulesTest {
                 greeting: Hello.
                 numbers: [one]
                 tasks: { hours: { examples: [opening hours], tell: Nine to five. } }
-                transfers: { person: "%s" }
+                transfers: { person: %s }
                 """.formatted(to));
         return AgentSpec.load(folder);
     }
@@ -54,10 +54,10 @@ class TransferRulesTest {
         RegistrarConfig registrar =
                 RegistrarConfig.of(List.of(new UserSpec("200", new Secret("PASSWORD", null), null)));
         for (String here : List.of("sip:200@parley", "sip:200@127.0.0.1", "sip:200@127.0.0.1:5070;transport=tcp")) {
-            assertThat(problems(here, DialConfig.DEFAULT, registrar)).as(here).isEmpty();
+            assertThat(problems("\"" + here + "\"", DialConfig.DEFAULT, registrar)).as(here).isEmpty();
         }
         for (String elsewhere : List.of("sip:200@pbx", "sip:200@192.0.2.1")) {
-            assertThat(problems(elsewhere, DialConfig.DEFAULT, registrar))
+            assertThat(problems("\"" + elsewhere + "\"", DialConfig.DEFAULT, registrar))
                     .as(elsewhere)
                     .singleElement()
                     .asString()
@@ -71,7 +71,7 @@ class TransferRulesTest {
         DialConfig some = DialConfig.DEFAULT;
         DialConfig dial = new DialConfig(
                 true, some.plan(), some.allow(), Map.of("bank", rules, "bnak", rules), Map.of(), some.caps());
-        assertThat(TransferRules.strangers(List.of(bank("sip:desk@192.0.2.1")), dial))
+        assertThat(TransferRules.strangers(List.of(bank("\"sip:desk@192.0.2.1\"")), dial))
                 .singleElement()
                 .asString()
                 .isEqualTo("parley.yaml: dial.agents.bnak: found 'bnak', expected one of the agents: bank");
@@ -79,7 +79,7 @@ class TransferRulesTest {
 
     @Test
     void agentsAreReadAgainUnderTheRulesOfNow() throws IOException {
-        bank("sip:+442079460000@192.0.2.1");
+        bank("\"sip:+442079460000@192.0.2.1\"");
         Path file = home.resolve("parley.yaml");
         Files.writeString(file, "parley: 1\nagents: [bank]\ndial: { allow: [\"+44*\"] }\n");
         ParleyConfig config = ParleyConfig.load(file);
@@ -89,6 +89,30 @@ class TransferRulesTest {
         assertThatThrownBy(() -> roster.refresh(agents -> Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no rule of dial.allow allows it");
+    }
+
+    /** The trunk's server dials the name, whoever bears it here. */
+    @Test
+    void aUserIsNoUserByATrunk() throws IOException {
+        RegistrarConfig none = RegistrarConfig.NONE;
+        RegistrarConfig users = new RegistrarConfig(
+                List.of(new UserSpec("ann", new Secret("ANN", null), null)),
+                none.realm(),
+                none.addresses(),
+                none.digests(),
+                none.calls(),
+                none.minExpires(),
+                none.maxExpires(),
+                none.perUser(),
+                none.bindings(),
+                none.nat());
+        DialConfig dial = DialConfig.DEFAULT.allowing("users");
+        assertThat(problems("{ to: \"sip:ann@parley\", way: attended }", dial, users))
+                .isEmpty();
+        assertThat(problems("{ to: \"sip:ann@parley\", way: attended, trunk: pbx }", dial, users))
+                .singleElement()
+                .asString()
+                .contains("no rule of dial.allow allows it");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sources that are not heard for a time, because of what they have done: a minute first, twice as long each time, a day at
  * most. Anybody can write any address into a datagram, so only that counts of which the source is proven: what came by a
- * connection, and what has a nonce that we had sent there. Configured trunks are never banned. A source is an IPv4 address,
- * or 64 bits of IPv6. Any thread.
+ * connection, and what has a nonce that we had sent there. Configured trunks are never banned, nor is an address where a user
+ * is registered. A source is an IPv4 address, or 64 bits of IPv6. Any thread.
  */
 final class Bans {
     private static final Logger security = LoggerFactory.getLogger("parley.security");
@@ -33,7 +34,7 @@ final class Bans {
     static final Duration LONGEST = Duration.ofDays(1);
     private static final long FORGIVEN_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private static final List<String> SCANNERS = List.of(
+    private static final Set<String> SCANNERS = Set.of(
             "friendly-scanner",
             "friendly-request",
             "sipvicious",
@@ -77,6 +78,7 @@ final class Bans {
     }
 
     private final Predicate<InetAddress> exempt;
+    private volatile Predicate<InetAddress> spared = source -> false;
     private final LongSupplier nanos;
     private final Map<String, Record> records = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -91,6 +93,11 @@ final class Bans {
     Bans(Predicate<InetAddress> exempt, LongSupplier nanos) {
         this.exempt = exempt;
         this.nanos = nanos;
+    }
+
+    /** Who else is not banned; asked when a ban would begin, and for no strike before. */
+    void spare(Predicate<InetAddress> others) {
+        spared = others;
     }
 
     synchronized boolean isBanned(InetAddress source) {
@@ -128,7 +135,9 @@ final class Bans {
             double forgiven = record.strikes == 0 ? 0 : (now - record.struck) / (double) FORGIVEN_NANOS;
             record.strikes = Math.max(0, record.strikes - forgiven) + by;
             record.struck = now;
-            if (record.strikes >= STRIKES) {
+            if (record.strikes >= STRIKES && spared.test(source)) {
+                record.strikes = 0;
+            } else if (record.strikes >= STRIKES) {
                 begun = begin(source, record, reason, now);
             }
         }
@@ -200,12 +209,16 @@ final class Bans {
         return records.size();
     }
 
-    /** A User-Agent that looks for telephones to misuse, and is not even disguised. */
+    /** Whether they are one source. */
+    static boolean isSame(InetAddress one, InetAddress other) {
+        return Cidr.subscriber(one).equals(Cidr.subscriber(other));
+    }
+
+    /** A User-Agent whose first product looks for telephones to misuse, and is not even disguised. */
     static boolean isScanner(@Nullable String agent) {
         if (agent == null) {
             return false;
         }
-        String name = agent.toLowerCase(Locale.ROOT);
-        return SCANNERS.stream().anyMatch(name::contains);
+        return SCANNERS.contains(agent.strip().split("[/\\s]", 2)[0].toLowerCase(Locale.ROOT));
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * context.
  */
 final class CallPerformer implements CallAction.Performer {
+    private static final int CALL_GONE = 487;
+
     private final SipCall call;
     private final CallServices services;
     private final CallWire wire;
@@ -369,6 +371,9 @@ final class CallPerformer implements CallAction.Performer {
             replaced = null;
         }
         call.abandon();
+        if (transfer != null) { // else whoever waits for it would keep its permit
+            transfer.tryComplete(CALL_GONE);
+        }
         if (rtp != null) {
             rtp.close();
         }

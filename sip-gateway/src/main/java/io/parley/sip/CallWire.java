@@ -320,7 +320,7 @@ final class CallWire {
         for (SipURI contact : Redirects.contacts(response)) {
             Redirects.Place place = authority.redirected(contact);
             Path by = place == null ? null : binding.path(place.hop().transport());
-            if (place != null && !mayDial(contact)) {
+            if (place != null && !mayDial(contact, place.target())) {
                 continue;
             }
             boolean open = by != null && path.isSecure() && !by.isSecure(); // the INVITE may have keys
@@ -345,9 +345,9 @@ final class CallWire {
     }
 
     /** Who sends us elsewhere chooses a number, and we would pay for it. */
-    private boolean mayDial(SipURI contact) {
+    private boolean mayDial(SipURI contact, SipURI target) {
         Outbound.Wish wish = outbound.wish(call.info(), contact, call.info().trunk());
-        return outbound.refusal(wish).isEmpty();
+        return outbound.refusal(wish).isEmpty() && !outbound.leadsAstray(call.info(), contact, target);
     }
 
     private ClientTransaction transaction(Path by, Request request) throws SipException {

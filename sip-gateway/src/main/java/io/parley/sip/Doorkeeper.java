@@ -75,10 +75,10 @@ final class Doorkeeper {
         return hashes;
     }
 
-    /** Who has a nonce of ours has heard us: its address is not forged. */
-    private void wrong(InetAddress source, Nonces.Verdict nonce) {
+    /** Who has a fresh nonce of ours has heard us: its address is not forged. Once, since it can be said again by anybody. */
+    private void wrong(InetAddress source, String nonce, Nonces.Verdict verdict) {
         Bans to = bans;
-        if (to != null && nonce != Nonces.Verdict.FORGED) {
+        if (to != null && verdict == Nonces.Verdict.GOOD && nonces.fail(nonce)) {
             to.strike(source, Bans.Reason.PASSWORDS);
         }
     }
@@ -109,7 +109,6 @@ final class Doorkeeper {
         Nonces.Verdict nonce = nonces.look(
                 given.get("nonce", ""), source, Duration.ofNanos(now).toSeconds());
         if (penalties.excludes(source, given.get("username", ""), now)) {
-            wrong(source, nonce);
             return new Flaw(403, "Forbidden", SipCounter.REFUSED_TOO_MANY_FAILURES, List.of(Answers.retryAfter(300)));
         }
         if (nonce == Nonces.Verdict.FORGED) {
@@ -118,7 +117,7 @@ final class Doorkeeper {
         if (!isRight(given, request.getMethod())) {
             penalties.wrong(source, given.get("username", ""), now);
             counters.count(SipCounter.PASSWORDS_REFUSED);
-            wrong(source, nonce);
+            wrong(source, given.get("nonce", ""), nonce);
             return challenge(proxy, source, false);
         }
         if (nonce == Nonces.Verdict.STALE || !nonces.use(given.get("nonce", ""), count(given))) {

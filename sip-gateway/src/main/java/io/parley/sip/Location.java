@@ -134,6 +134,14 @@ final class Location {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether somebody is registered from there, or from what Bans take for the same source. */
+    synchronized boolean isAt(InetAddress address, long now) {
+        return users.values().stream()
+                .flatMap(own -> own.values().stream())
+                .anyMatch(bound ->
+                        bound.until() - now > 0 && Bans.isSame(bound.from().address(), address));
+    }
+
     /** Bindings, those included that have expired and that nobody has asked for since. */
     synchronized int size() {
         return count;

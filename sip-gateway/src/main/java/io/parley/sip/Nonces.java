@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nonces {
     static final int USED = 20_000;
+    /** Nonces remembered that came with a wrong password; beyond it the oldest is forgotten. */
+    static final int FAILED = 10_000;
+
     static final Duration LIFE = Duration.ofMinutes(5);
     private static final String HMAC = "HmacSHA256";
     private static final int CLEAR = 16;
@@ -48,6 +53,15 @@ final class Nonces {
             return true;
         }
     };
+
+    private final Set<ByteBuffer> failures = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
+            return size() > FAILED;
+        }
+    });
 
     Nonces(RandomGenerator random) {
         this.random = random;
@@ -94,6 +108,21 @@ final class Nonces {
         }
         counts.put(nonce, count);
         return true;
+    }
+
+    /**
+     * A wrong password came with it.
+     *
+     * @return whether it is the first, however the nonce is spelled: its last character has bits that say nothing
+     */
+    synchronized boolean fail(String nonce) {
+        byte[] all = bytes(nonce);
+        return all != null && failures.add(ByteBuffer.wrap(all));
+    }
+
+    /** Nonces remembered now that came with a wrong password. */
+    synchronized int failed() {
+        return failures.size();
     }
 
     /** Nonces remembered now. */

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,6 +44,9 @@ class Outbound {
     private final Function<CallInfo, @Nullable String> agents;
     private final Predicate<SipURI> ours;
     private final Set<String> busy = new HashSet<>();
+    /** By their id those legs that were dialled for a call, as long as their permits last. */
+    private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
     private final Map<String, Integer> caused = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -77,22 +82,45 @@ class Outbound {
      * @param address user part, or a whole URI
      * @param user whether it is a user who registers with us
      */
-    record Wish(@Nullable CallInfo call, @Nullable String agent, String trunk, String address, boolean user) {}
+    record Wish(@Nullable CallInfo call, @Nullable String agent, String trunk, String address, boolean user) {
+        /** The same by a trunk, where nobody's telephone is. */
+        Wish outside() {
+            return new Wish(call, agent, trunk, address, false);
+        }
+    }
+
+    /** @param call id of the call that a leg was dialled for */
+    private record Origin(String call, @Nullable String agent) {}
 
     /** A leg that may be dialled; nothing else is for the same call until it is over. */
     final class Permit {
-        private final @Nullable String call;
+        private final @Nullable CallInfo call;
+        private final @Nullable String agent;
         private final AtomicBoolean over = new AtomicBoolean();
+        private volatile @Nullable String leg;
 
-        Permit(@Nullable String call) {
+        Permit(@Nullable CallInfo call, @Nullable String agent) {
             this.call = call;
+            this.agent = agent;
+        }
+
+        /** What that leg's far end asks for is, as long as it is there, asked for by the call that it was dialled for. */
+        void places(CallInfo made) {
+            if (call != null) {
+                leg = made.id();
+                origins.put(made.id(), new Origin(origin(call).call(), agent));
+            }
         }
 
         /** The leg is over, or has come to nothing; once, however often it is called. */
         void release() {
             if (call != null && over.compareAndSet(false, true)) {
                 synchronized (busy) {
-                    busy.remove(call);
+                    busy.remove(call.id());
+                }
+                String made = leg;
+                if (made != null) {
+                    origins.remove(made);
                 }
             }
         }
@@ -100,7 +128,12 @@ class Outbound {
 
     Wish wish(@Nullable CallInfo call, SipURI to, String trunk) {
         String user = to.getUser() == null ? "" : to.getUser();
-        return new Wish(call, call == null ? null : agents.apply(call), trunk, user, ours.test(to));
+        return new Wish(call, call == null ? null : origin(call).agent(), trunk, user, ours.test(to));
+    }
+
+    private Origin origin(CallInfo call) {
+        Origin origin = origins.get(call.id());
+        return origin == null ? new Origin(call.id(), agents.apply(call)) : origin;
     }
 
     /** Why that may not be dialled, by the rules alone; empty where it may. Counts and logs what may not. */
@@ -116,6 +149,14 @@ class Outbound {
             case INTERNATIONAL, LOCAL, CODE -> refusal(wish).isPresent();
             case NAME, UNREADABLE -> false;
         };
+    }
+
+    /**
+     * Whether an address that may be called leads to another number that may not: where a user is, is for his telephone to
+     * say.
+     */
+    boolean leadsAstray(CallInfo call, SipURI asked, SipURI there) {
+        return !Objects.equals(asked.getUser(), there.getUser()) && isForeignNumber(wish(call, there, call.trunk()));
     }
 
     private Optional<Refusal> ruled(Wish wish) {
@@ -134,15 +175,14 @@ class Outbound {
         if (refusal.isPresent()) {
             return refused(wish, refusal.get());
         }
-        Permit permit = new Permit(wish.call() == null ? null : wish.call().id());
-        return counter.take(caps(wish)).onFailure(e -> permit.release()).compose(counted -> {
-            Optional<Refusal> late = counted ? ruled(wish) : Optional.of(Refusal.RATE_CAP);
-            if (late.isPresent()) {
-                permit.release();
-                return refused(wish, late.get());
-            }
-            return Future.succeededFuture(permit);
-        });
+        Permit permit = new Permit(wish.call(), wish.agent());
+        return Future.succeededFuture(caps(wish))
+                .compose(counter::take)
+                .compose(counted -> {
+                    Optional<Refusal> late = counted ? ruled(wish) : Optional.of(Refusal.RATE_CAP);
+                    return late.isPresent() ? refused(wish, late.get()) : Future.succeededFuture(permit);
+                })
+                .onFailure(e -> permit.release());
     }
 
     /** One leg for a call at a time, and so many in all. */
@@ -155,17 +195,22 @@ class Outbound {
             if (busy.contains(id)) {
                 return Optional.of(Refusal.BUSY);
             }
-            int already = caused.getOrDefault(id, 0);
+            String origin = origin(wish.call()).call();
+            int already = caused.getOrDefault(origin, 0);
             if (already >= rules.caps().perCall()) {
                 return Optional.of(Refusal.CALL_CAP);
             }
-            caused.put(id, already + 1);
+            caused.put(origin, already + 1);
             busy.add(id);
             return Optional.empty();
         }
     }
 
+    /** A telephone of our own costs nothing. */
     private List<DialCounter.Cap> caps(Wish wish) {
+        if (wish.user()) {
+            return List.of();
+        }
         DialCaps caps = rules.caps();
         List<DialCounter.Cap> all = new ArrayList<>();
         add(all, "all", caps.all());
@@ -232,6 +277,11 @@ class Outbound {
         return stopped || !rules.enabled();
     }
 
+    /** Legs whose origin is remembered. */
+    int legs() {
+        return origins.size();
+    }
+
     /** Calls that a leg is being dialled for, or is up for. */
     int busy() {
         synchronized (busy) {
@@ -246,7 +296,7 @@ class Outbound {
         return new Outbound(Dialling.of(rules), new SipCounters(), call -> null, uri -> false) {
             @Override
             Future<Permit> permit(Wish wish) {
-                return Future.succeededFuture(new Permit(null));
+                return Future.succeededFuture(new Permit(null, null));
             }
 
             @Override

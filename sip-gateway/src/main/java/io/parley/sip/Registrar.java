@@ -42,7 +42,7 @@ final class Registrar {
     /**
      * @param own addresses of this machine: users may be here too, and by them an address of record names us
      * @param published the address by which peers know us, if it is another
-     * @param listens whether we are heard there ourselves
+     * @param listens whether we are heard there ourselves, or a trunk is, so that no telephone can be
      */
     Registrar(
             RegistrarConfig config,
@@ -71,8 +71,9 @@ final class Registrar {
         return may ? trunk : null;
     }
 
-    /** Who is told of wrong passwords from now on. */
+    /** Who is told of wrong passwords from now on, and spares where users are: a neighbour's fault would be their silence. */
     void bans(Bans to) {
+        to.spare(source -> location.isAt(source, nanos.getAsLong()));
         door.bans(to);
     }
 
@@ -147,7 +148,7 @@ final class Registrar {
 
     /**
      * A transfer asks the caller's side to call what is bound here, at the expense of whoever pays for its calls: a user
-     * is where users may be, not at any number of any host, and not with us.
+     * is where users may be, not at any number of any host, not with us, and not at a trunk, which would dial the number.
      */
     private boolean mayBe(SipURI contact) {
         InetAddress address = LocalAddresses.full(contact.getHost());

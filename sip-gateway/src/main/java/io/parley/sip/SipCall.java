@@ -39,7 +39,7 @@ final class SipCall implements MediaLeg {
 
     /** RFC 3261, section 21.4.18. */
     private static final int NOT_REGISTERED = 480;
-    /** The far end of a call says that it is somewhere else, and nobody is sent there. */
+    /** The far end of a call, or a user's telephone, says that it is somewhere else, and nobody is sent there. */
     private static final int ELSEWHERE = 403;
 
     private final Identity identity;
@@ -292,6 +292,10 @@ final class SipCall implements MediaLeg {
             log.placed();
             other.pursuer = this;
             performer.replaces(other);
+            if (services.outbound().isStopped()) {
+                drop(Termination.cancelled());
+                return;
+            }
             Session fresh = new Session(local(other.performer.media()), false, null, null);
             take(Calling.begin(dialog, fresh, services.timings()));
         } catch (RuntimeException | Error e) {
@@ -343,6 +347,11 @@ final class SipCall implements MediaLeg {
     void place(Dialog dialog, Consumer<CallLeg> prepare) {
         try {
             log.placed();
+            if (services.outbound().isStopped()) { // since it was allowed
+                prepare.accept(this);
+                drop(Termination.cancelled());
+                return;
+            }
             performer.within(services.outbound().length());
             Session fresh = new Session(openMedia(), false, null, null);
             prepare.accept(this);
@@ -522,8 +531,12 @@ final class SipCall implements MediaLeg {
             return Future.succeededFuture(NOT_REGISTERED);
         }
         Outbound outbound = services.outbound();
+        if (outbound.leadsAstray(info(), uri, services.messages().uri(there))) {
+            return Future.succeededFuture(ELSEWHERE);
+        }
         return onContext(outbound.permit(outbound.wish(info(), uri, info().trunk())))
-                .compose(permit -> refer(there).onComplete(done -> permit.release()));
+                .compose(permit ->
+                        Future.succeededFuture(there).compose(this::refer).onComplete(done -> permit.release()));
     }
 
     /** On the context, also what another thread has decided. */

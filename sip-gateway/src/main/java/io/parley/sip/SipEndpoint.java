@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.parley.agent.CallInfo;
 import io.parley.agent.DialRefused;
 import io.parley.config.CodecPolicy;
+import io.parley.config.DialConfig;
 import io.parley.config.SipConfig;
 import io.parley.config.SrtpPolicy;
 import io.parley.config.Transport;
@@ -83,7 +84,7 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
             return false;
         }
 
-        /** The call that a REFER in that call asks for; null where it may not be made. Any thread. */
+        /** The call that a REFER in that call asks for, whether it may be dialled or not; null where it leads elsewhere. Any thread. */
         default CallMaker.@Nullable Plan referred(CallInfo call, Referral to) {
             return null;
         }
@@ -350,27 +351,44 @@ final class SipEndpoint implements SanityValve.Policy, AutoCloseable {
         if (call.isReferring()) {
             return new Flaw(491, "Request Pending", SipCounter.REFERRALS_REFUSED, List.of());
         }
-        return setup.intake().referred(call.info(), to) == null
-                ? new Flaw(403, "Forbidden", SipCounter.REFERRALS_REFUSED, List.of())
-                : null;
+        CallMaker.Plan plan = setup.intake().referred(call.info(), to);
+        if (plan == null) {
+            return new Flaw(403, "Forbidden", SipCounter.REFERRALS_REFUSED, List.of());
+        }
+        return services.outbound()
+                .refusal(wish(call, plan))
+                .map(SipEndpoint::refused)
+                .orElse(null);
+    }
+
+    private Outbound.Wish wish(SipCall call, CallMaker.Plan plan) {
+        return services.outbound().wish(call.info(), plan.target(), plan.trunk());
+    }
+
+    private static Flaw refused(DialConfig.Refusal why) {
+        int status = new DialRefused(why).status();
+        return new Flaw(
+                status, status == 503 ? "Service Unavailable" : "Forbidden", SipCounter.REFERRALS_REFUSED, List.of());
     }
 
     private Future<Integer> follow(SipCall call, Referral to) {
         CallMaker.Plan plan = setup.intake().referred(call.info(), to);
         if (plan == null) {
-            return Future.succeededFuture(503);
+            return Future.succeededFuture(403);
         }
-        Outbound outbound = services.outbound();
-        return call.onContext(outbound.permit(outbound.wish(call.info(), plan.target(), plan.trunk())))
-                .map(permit -> {
-                    boolean begun =
-                            !call.isOver() && new CallMaker(this).follow(plan, call, to.headers(), permit::release);
-                    if (!begun) {
-                        permit.release();
-                    }
-                    return begun ? 0 : 503;
-                })
+        return call.onContext(services.outbound().permit(wish(call, plan)))
+                .compose(permit -> Future.succeededFuture(plan)
+                        .map(where -> begins(where, call, to, permit) ? 0 : 503)
+                        .onFailure(e -> permit.release()))
                 .otherwise(e -> e instanceof DialRefused refused ? refused.status() : 503);
+    }
+
+    private boolean begins(CallMaker.Plan plan, SipCall call, Referral to, Outbound.Permit permit) {
+        boolean begun = !call.isOver() && new CallMaker(this).follow(plan, call, to.headers(), permit::release);
+        if (!begun) {
+            permit.release();
+        }
+        return begun;
     }
 
     /** Where a transfer leads; null where its user is not registered. */

@@ -87,7 +87,7 @@ public final class SipGateway {
                         Doorkeeper.of(peers, counters, random, System::nanoTime),
                         own,
                         published,
-                        this::listensAt,
+                        at -> listensAt(at) || isPeer(at.getAddress()),
                         System::nanoTime);
         this.outbound = new Outbound(
                 peers.dialling(), counters, handler::agentOf, uri -> registrar != null && registrar.isOurs(uri));
@@ -113,6 +113,10 @@ public final class SipGateway {
     /** Where users register, no address may call of itself because no trunk is listed. */
     private Sources listed(List<Trunk> list, List<InetAddress> own) {
         return registrar != null && list.isEmpty() ? address -> null : Sources.of(list, own);
+    }
+
+    private boolean isPeer(InetAddress address) {
+        return endpoint.gate().isPeer(address);
     }
 
     private boolean listensAt(InetSocketAddress at) {
@@ -217,9 +221,10 @@ public final class SipGateway {
         SipURI uri = endpoint.services().messages().uri(target);
         Context context = ((SipCall) about).context();
         String by = trunk == null ? trunkTowards(uri) : trunk;
+        Outbound.Wish wish = outbound.wish(about.info(), uri, by);
         // What fails outside of any call's own jobs there stays the first one's.
         return permitted(
-                        outbound.wish(about.info(), uri, by),
+                        trunk == null ? wish : wish.outside(),
                         () -> trunk == null ? directly(uri, about) : byTrunk(trunk, user(uri)),
                         (plan, permit) -> place(plan.saying(headers), context, permit, prepare))
                 .onComplete(made -> ((SipCall) about).latest().guard());
@@ -232,8 +237,10 @@ public final class SipGateway {
     /** Nothing is looked up, and nobody called, before the rules allow it. */
     private Future<CallLeg> permitted(Outbound.Wish wish, Supplier<Future<CallMaker.Plan>> plan, Placing placing) {
         return outbound.permit(wish)
-                .compose(permit ->
-                        plan.get().onFailure(e -> permit.release()).compose(made -> placing.place(made, permit)));
+                .compose(permit -> Future.succeededFuture(plan)
+                        .compose(Supplier::get)
+                        .compose(made -> placing.place(made, permit))
+                        .onFailure(e -> permit.release()));
     }
 
     /** Of a literal address, whose it is; a name's is not known before it is looked up. */
@@ -313,7 +320,13 @@ public final class SipGateway {
             line.free();
             permit.release();
         };
-        return new CallMaker(endpoint).place(plan, context, free, prepare);
+        Consumer<CallLeg> known = leg -> {
+            permit.places(leg.info());
+            prepare.accept(leg);
+        };
+        return Future.succeededFuture(plan)
+                .compose(to -> new CallMaker(endpoint).place(to, context, free, known))
+                .onFailure(e -> free.run());
     }
 
     /** Other rules for whom we call; where they call nobody, the calls that we have made end. Any thread. */
@@ -504,17 +517,13 @@ public final class SipGateway {
             if (trunk == null || !trunk.policy().acceptRefer() || draining) {
                 return null;
             }
-            CallMaker.Plan plan = Referrals.plan(
+            return Referrals.plan(
                     trunk,
                     byAddress,
                     trunks.named(trunk.name()),
                     call.number(),
                     to,
                     endpoint.services().messages());
-            boolean may = plan != null
-                    && outbound.refusal(outbound.wish(call, plan.target(), trunk.name()))
-                            .isEmpty();
-            return may ? plan : null;
         }
 
         @Override

@@ -98,6 +98,13 @@ class BansTest {
         "sipcli/v1.8, true",
         "pplsip, true",
         "SIPVicious 0.3, true",
+        "friendly-request, true",
+        "sundayddr, true",
+        "VaxSIPUserAgent/3.1, true",
+        "iWar, true",
+        "Acme SIPClient/2, false",
+        "SIPClient/2, false",
+        "smapper 1, false",
         "Grandstream, false"
     })
     void knowsScannersByTheirName(String agent, boolean scanner) {

@@ -2,19 +2,26 @@ package io.parley.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.agent.CallLeg;
 import io.parley.agent.DialRefused;
+import io.parley.agent.Termination;
 import io.parley.config.DialCaps;
 import io.parley.config.DialConfig;
 import io.parley.config.DialConfig.Refusal;
+import io.parley.config.RegistrarConfig;
 import io.parley.config.Transport;
 import io.parley.config.Trunk;
 import io.parley.config.TrunkPolicy;
 import io.parley.testkit.Eventually;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.address.SipURI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +41,11 @@ class DialIT {
         Trunk pbx =
                 new Trunk("pbx", List.of("127.0.0.0/8"), false, 503).with(new TrunkPolicy(false, List.of(), 0, true));
         DialConfig rules = DialConfig.DEFAULT
-                .allowing("2*")
+                .allowing("2*", "users")
                 .within(new DialCaps(3, MANY, MANY, new DialCaps.Rate(2, 2), Duration.ofHours(1)));
-        return new TestGateway(TestGateway.Options.standard().trunks(pbx).dialling(Dialling.of(rules)));
+        Peers users = RegistrarIT.peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5);
+        Peers peers = new Peers(List.of(pbx), users.registrar(), users.secrets());
+        return new TestGateway(TestGateway.Options.standard().peers(peers).dialling(Dialling.of(rules)));
     }
 
     @BeforeEach
@@ -123,6 +132,110 @@ class DialIT {
         gateway.gateway.dialling(true);
         assertThat(gateway.gateway.isDialling()).isTrue();
         hangsUp("tone", ok);
+    }
+
+    /** It was allowed, and is about to leave. */
+    @Test
+    void theSwitchStopsACallThatIsBeingPlaced() {
+        String ok = calls("tone");
+        SipEndpoint endpoint = gateway.gateway.endpoint();
+        SipURI to = endpoint.services().messages().uri(at("200"));
+        CallMaker.Plan plan = CallMaker.Plan.to(to, bob.address().getAddress(), "x", "pbx");
+        gateway.gateway.dialling(false);
+
+        OurCall placed = new OurCall();
+        AtomicInteger freed = new AtomicInteger();
+        new CallMaker(endpoint).place(plan, freed::incrementAndGet, placed).await();
+        placed.happens("ended cancelled-487");
+
+        SipCall caller = (SipCall) gateway.agent.only().leg;
+        caller.context()
+                .runOnContext(v -> new CallMaker(endpoint).follow(plan, caller, List.of(), freed::incrementAndGet));
+        Eventually.isTrue("both have given back what they held", () -> freed.get() == 2);
+        assertThat(gateway.count(SipCounter.CALLS_PLACED)).isZero();
+        ann.send(refer(ok, 2, "200"));
+        assertThat(ann.receive("SIP/2.0 ")).as("it may be allowed later").startsWith("SIP/2.0 503");
+        hangsUp("tone", ok);
+    }
+
+    @Test
+    void aReferThatMayNotBeDialledAnyMoreIsAnsweredForWhatItIs() {
+        String ok = calls("tone");
+        SipCall caller = (SipCall) gateway.agent.only().leg;
+        Referral to = new Referral(at("+4490123456"), null, null);
+        Future<Integer> status =
+                gateway.gateway.endpoint().services().referrals().follow(caller, to);
+        Eventually.isTrue("it is refused", status::isComplete);
+        assertThat(status.result()).isEqualTo(403);
+        hangsUp("tone", ok);
+    }
+
+    @Test
+    void aTransferToAUserDoesNotFollowHisTelephoneToANumber() {
+        String ok = calls("tone");
+        bind("0900123456");
+        Future<Integer> astray = transfer("sip:ann@parley");
+        Eventually.isTrue("it is refused", astray::isComplete);
+        assertThat(astray.result()).isEqualTo(403);
+        assertThat(gateway.count(SipCounter.TRANSFERS_STARTED)).isZero();
+
+        bind("ann");
+        Future<Integer> there = transfer("sip:ann@parley");
+        String refer = ann.receive("REFER");
+        assertThat(RawPeer.header(refer, "Refer-To")).contains(at("ann"));
+        ann.send(RawPeer.response(refer, 603, "x"));
+        Eventually.isTrue("it is over", there::isComplete);
+        assertThat(gateway.gateway.endpoint().services().outbound().busy()).isZero();
+        hangsUp("tone", ok);
+    }
+
+    /** By a trunk its server dials the name, whoever bears it here. */
+    @Test
+    void aUserIsNoUserByATrunk() {
+        String ok = calls("tone");
+        MediaLeg about = (MediaLeg) gateway.agent.only().leg;
+        assertThat(refusal(gateway.gateway.consult(about, "sip:ann@parley", "pbx", Map.of(), new OurCall())))
+                .isEqualTo(Refusal.NOT_ALLOWED);
+        hangsUp("tone", ok);
+    }
+
+    /** The agent hangs up and then puts the caller through: that comes to nothing, and holds nothing. */
+    @Test
+    void aTransferInACallThatEndsIsOver() {
+        String ok = calls("tone");
+        CallLeg caller = gateway.agent.only().leg;
+        List<Future<Integer>> asked = new CopyOnWriteArrayList<>();
+        OurCall agent = new OurCall() {
+            @Override
+            public void onHold(boolean held) {
+                caller.hangUp(Termination.agentEnded());
+                asked.add(caller.transfer(at("200")));
+            }
+        };
+        caller.executor().execute(() -> caller.listen(agent));
+        ann.send(ann.inviteWith(audio.description("sendonly"), "tone", 2, "h", RawPeer.toTag(ok)));
+        ann.send(RawPeer.response(ann.receive("BYE"), 200, "x"));
+        agent.happens("ended agent-ended");
+        assertThat(asked).singleElement().matches(Future::isComplete, "has come to its end");
+        assertThat(gateway.gateway.endpoint().services().outbound().busy()).isZero();
+    }
+
+    private Future<Integer> transfer(String target) {
+        CallLeg leg = gateway.agent.only().leg;
+        Promise<Integer> outcome = Promise.promise();
+        leg.executor().execute(() -> leg.transfer(target).onComplete(outcome));
+        return outcome.future();
+    }
+
+    /** Ann's telephone says that it is there. */
+    private void bind(String user) {
+        gateway.forgetUsers("ann");
+        Hop from = new Hop(bob.address().getAddress(), bob.address().getPort(), "udp");
+        Location.Wish wish = new Location.Wish(at(user), 1_000, Duration.ofMinutes(1));
+        gateway.gateway
+                .registrarOrNull()
+                .location()
+                .bind("ann", List.of(wish), from, List.of(), user, 1, System.nanoTime());
     }
 
     private static Refusal refusal(Future<?> refused) {

@@ -55,6 +55,18 @@ class NoncesTest {
         assertThat(nonces.use(fresh, 1)).isTrue();
     }
 
+    @Test
+    void comeWithAWrongPasswordForTheFirstTimeOnce() {
+        String nonce = nonces.issue(HERE, 0);
+        assertThat(nonces.fail(nonce)).isTrue();
+        assertThat(nonces.fail(nonce)).isFalse();
+        assertThat(nonces.fail(nonce + "=")).as("spelled otherwise").isFalse();
+        for (int i = 0; i < Nonces.FAILED + 10; i++) {
+            assertThat(nonces.fail(nonces.issue(HERE, 1))).isTrue();
+        }
+        assertThat(nonces.failed()).isEqualTo(Nonces.FAILED);
+    }
+
     private static void wrong(Penalties penalties, InetAddress source, String user, long now) {
         assertThat(penalties.excludes(source, user, now)).isFalse();
         penalties.wrong(source, user, now);

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A call that the gateway makes, and what it comes to. */
-final class OurCall implements CallListener, Consumer<CallLeg> {
+class OurCall implements CallListener, Consumer<CallLeg> {
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile CallLeg leg;
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import javax.sip.address.SipURI;
 import org.junit.jupiter.api.Test;
 
 class OutboundTest {
@@ -25,6 +26,7 @@ class OutboundTest {
     private static final long DAY = TimeUnit.DAYS.toNanos(1);
 
     private final SipCounters counters = new SipCounters();
+    private final Messages messages = new Messages(new Identifiers(new SplittableRandom(1), () -> 0), "Test");
     private long now;
 
     private Outbound outbound(DialCaps caps) {
@@ -68,6 +70,63 @@ class OutboundTest {
         second.release();
         assertThat(refusal(outbound.permit(wish("a", "bank", "pbx", "200")))).isEqualTo(Refusal.CALL_CAP);
         assertThat(counters.get(SipCounter.DIALS_REFUSED)).isEqualTo(3);
+    }
+
+    /** A far end that our call about a call has reached sends us on: that is for the same caller, and for his agent. */
+    @Test
+    void whatALegAsksForIsAskedForByTheCallItWasDialledFor() {
+        Outbound outbound = outbound(caps(2, 100, 100, 100));
+        Outbound.Permit first = outbound.permit(wish("a", "bank", "pbx", "200")).result();
+        CallInfo leg = new CallInfo("leg", false, "200", "parley", null, "pbx", Instant.EPOCH);
+        first.places(leg);
+        SipURI to = messages.uri("sip:201@192.0.2.1");
+        assertThat(outbound.wish(leg, to, "pbx").agent()).isEqualTo("bank");
+        Outbound.Permit second = outbound.permit(outbound.wish(leg, to, "pbx")).result();
+        second.release();
+        assertThat(refusal(outbound.permit(outbound.wish(leg, to, "pbx")))).isEqualTo(Refusal.CALL_CAP);
+        assertThat(outbound.legs()).isEqualTo(1);
+        first.release();
+        assertThat(outbound.legs()).isZero();
+        assertThat(refusal(outbound.permit(wish("a", "bank", "pbx", "200")))).isEqualTo(Refusal.CALL_CAP);
+    }
+
+    @Test
+    void aTelephoneOfOurOwnCostsNothing() {
+        Outbound outbound = outbound(caps(2, 1, 1, 1));
+        for (int i = 0; i < 5; i++) {
+            Outbound.Wish wish = wish("call-" + i, "bank", "users", "200");
+            Outbound.Wish user = new Outbound.Wish(wish.call(), "bank", "users", "200", true);
+            assertThat(outbound.permit(user).succeeded()).isTrue();
+        }
+        assertThat(outbound.permit(wish("b", "bank", "pbx", "200")).succeeded()).isTrue();
+        assertThat(refusal(outbound.permit(wish("c", "bank", "pbx", "200")))).isEqualTo(Refusal.RATE_CAP);
+    }
+
+    @Test
+    void nothingIsHeldWhenTheCounterFails() {
+        DialConfig rules = DialConfig.DEFAULT.allowing("2*");
+        Dialling broken = new Dialling(rules, caps -> {
+            throw new IllegalStateException("on purpose");
+        });
+        Outbound outbound = new Outbound(broken, counters, call -> call.number(), uri -> false);
+        assertThat(outbound.permit(wish("a", "bank", "pbx", "200")).failed()).isTrue();
+        assertThat(outbound.busy()).isZero();
+    }
+
+    @Test
+    void whereAUsersTelephoneIsMayBeNoNumberThatMayNotBeDialled() {
+        Outbound outbound = outbound(caps(1, 1, 1, 1));
+        CallInfo call = wish("a", "bank", "pbx", "").call();
+        SipURI ann = messages.uri("sip:ann@parley");
+        assertThat(outbound.leadsAstray(call, ann, messages.uri("sip:0900123456@192.0.2.1")))
+                .isTrue();
+        assertThat(outbound.leadsAstray(call, ann, messages.uri("sip:ann-x5@192.0.2.1")))
+                .isFalse();
+        assertThat(outbound.leadsAstray(call, ann, messages.uri("sip:201@192.0.2.1")))
+                .isFalse();
+        assertThat(outbound.leadsAstray(call, messages.uri("sip:300@parley"), messages.uri("sip:300@192.0.2.1")))
+                .as("a user may have a number for a name")
+                .isFalse();
     }
 
     @Test

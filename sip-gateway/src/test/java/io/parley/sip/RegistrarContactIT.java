@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.RegistrarConfig;
 import io.parley.config.Transport;
+import io.parley.config.Trunk;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -72,6 +73,19 @@ class RegistrarContactIT {
             String here = udp().getAddress().getHostAddress() + ":" + udp().getPort();
             assertThat(ann.registers("Contact: <sip:ann@" + here + ">")).startsWith("SIP/2.0 403");
             assertThat(gateway.best("ann")).isNull();
+        }
+    }
+
+    /** A PBX would dial the number. */
+    @Test
+    void bindsNobodyToATrunk() {
+        Peers users = RegistrarIT.peers(RegistrarConfig.Calls.DIGEST, RegistrarConfig.Digest.MD5);
+        Trunk pbx = new Trunk("pbx", List.of("10.0.2.9"), false, 503);
+        Peers peers = new Peers(List.of(pbx), users.registrar(), users.secrets());
+        try (TestGateway beside = new TestGateway(TestGateway.Options.standard().peers(peers));
+                Softphone ann = Softphone.ann(beside)) {
+            assertThat(ann.registers("Contact: <sip:0900123456@10.0.2.9>")).startsWith("SIP/2.0 403");
+            assertThat(ann.registers("Contact: <sip:ann@10.0.2.8>")).startsWith("SIP/2.0 200");
         }
     }
 
