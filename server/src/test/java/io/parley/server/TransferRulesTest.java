@@ -54,7 +54,9 @@ class TransferRulesTest {
         RegistrarConfig registrar =
                 RegistrarConfig.of(List.of(new UserSpec("200", new Secret("PASSWORD", null), null)));
         for (String here : List.of("sip:200@parley", "sip:200@127.0.0.1", "sip:200@127.0.0.1:5070;transport=tcp")) {
-            assertThat(problems("\"" + here + "\"", DialConfig.DEFAULT, registrar)).as(here).isEmpty();
+            assertThat(problems("\"" + here + "\"", DialConfig.DEFAULT, registrar))
+                    .as(here)
+                    .isEmpty();
         }
         for (String elsewhere : List.of("sip:200@pbx", "sip:200@192.0.2.1")) {
             assertThat(problems("\"" + elsewhere + "\"", DialConfig.DEFAULT, registrar))
