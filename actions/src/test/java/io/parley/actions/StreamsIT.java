@@ -223,8 +223,21 @@ class StreamsIT {
         ActionBus.Invocation running = fixture.start(spec("stock"), "w", Map.of());
         Eventually.isTrue("it waits", () -> raw.redis().xlen(STREAM) == 1);
         fixture.bus.keepOnly(List.of());
+        long before = looks();
+        Eventually.isTrue("it is looked into again", () -> looks() > before + 1);
         answer(take(1).get(0).getBody().get("id"), "{\"number\":7}");
         assertThat(Await.get(running.result())).isEqualTo(new ActionResult.Ok(Map.of("number", "7")));
+    }
+
+    /** How often the server was asked for answers. */
+    private long looks() {
+        return raw.redis()
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_xread:calls="))
+                .map(line -> line.replaceAll("^[^=]*=(\\d+),.*$", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Test
