@@ -169,7 +169,7 @@ class TlsDialogIT {
             server.send(RawPeer.response(register, 200, "r", contact));
             RegistersIT.isRegistered(gateway);
 
-            OurCall call = OurCall.by(gateway, "100");
+            OurCall call = OurCall.by(gateway, "200");
             String elsewhere = inClear(new InetSocketAddress(
                     server.address().getAddress(), clear.address().getPort()));
             server.send(RawPeer.response(server.receive("INVITE"), 302, "x", "Contact: <" + elsewhere + ">"));
