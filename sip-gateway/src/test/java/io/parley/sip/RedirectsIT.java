@@ -27,16 +27,16 @@ class RedirectsIT {
     @Test
     void followsToTheTrunksOwnServerWithTheSameCall() {
         try (TestGateway gateway = registered(2)) {
-            OurCall call = OurCall.by(gateway, "100");
+            OurCall call = OurCall.by(gateway, "200");
             String first = server.receive("INVITE");
             send(gateway, RawPeer.response(first, 180, "x"));
             send(
                     gateway,
                     RawPeer.response(
-                            first, 302, "x", "Contact: <sip:evil@192.0.2.9>;q=0.9, <" + here("101") + ">;q=0.5"));
+                            first, 302, "x", "Contact: <sip:evil@192.0.2.9>;q=0.9, <" + here("201") + ">;q=0.5"));
             server.receive("ACK");
             String second = server.receive("INVITE");
-            assertThat(second).startsWith("INVITE " + here("101") + " SIP/2.0");
+            assertThat(second).startsWith("INVITE " + here("201") + " SIP/2.0");
             assertThat(RawPeer.header(second, "Call-ID")).isEqualTo(RawPeer.header(first, "Call-ID"));
             assertThat(RawPeer.header(second, "From")).isEqualTo(RawPeer.header(first, "From"));
             assertThat(RawPeer.header(second, "To")).isEqualTo(RawPeer.header(first, "To"));
@@ -55,7 +55,7 @@ class RedirectsIT {
     @Test
     void followsNothingUnlessTheConfigurationSaysSo() {
         try (TestGateway gateway = registered(0)) {
-            refused(gateway, OurCall.by(gateway, "100"), "Contact: <" + here("101") + ">");
+            refused(gateway, OurCall.by(gateway, "200"), "Contact: <" + here("201") + ">");
         }
     }
 
@@ -63,38 +63,38 @@ class RedirectsIT {
     @ValueSource(
             strings = {
                 "<sip:+1900@192.0.2.9>",
-                "<sips:101@HERE>",
+                "<sips:201@HERE>",
                 "<tel:+1900>",
                 "<sip:HERE>",
-                "<sip:101@premium.example>",
+                "<sip:201@premium.example>",
                 "*",
                 "<sip:nobody@parley>"
             })
     void followsNobodyAwayFromTheTrunk(String contact) {
         try (TestGateway gateway = registered(5)) {
             String where = here("x").substring("sip:x@".length());
-            refused(gateway, OurCall.by(gateway, "100"), "Contact: " + contact.replace("HERE", where));
+            refused(gateway, OurCall.by(gateway, "200"), "Contact: " + contact.replace("HERE", where));
         }
     }
 
     @Test
     void stopsGoingRound() {
         try (TestGateway gateway = registered(2)) {
-            OurCall call = OurCall.by(gateway, "100");
+            OurCall call = OurCall.by(gateway, "200");
             String first = server.receive("INVITE");
             String firstUri = first.substring("INVITE ".length(), first.indexOf(" SIP/2.0"));
-            redirect(gateway, first, here("101"));
-            refused(gateway, call, "Contact: <" + firstUri + ">, <" + here("101") + ">");
+            redirect(gateway, first, here("201"));
+            refused(gateway, call, "Contact: <" + firstUri + ">, <" + here("201") + ">");
         }
     }
 
     @Test
     void isSentOnSoOftenOnly() {
         try (TestGateway gateway = registered(2)) {
-            OurCall call = OurCall.by(gateway, "100");
-            redirect(gateway, server.receive("INVITE"), here("101"));
-            redirect(gateway, server.receive("INVITE"), here("102"));
-            refused(gateway, call, "Contact: <" + here("103") + ">");
+            OurCall call = OurCall.by(gateway, "200");
+            redirect(gateway, server.receive("INVITE"), here("201"));
+            redirect(gateway, server.receive("INVITE"), here("202"));
+            refused(gateway, call, "Contact: <" + here("203") + ">");
         }
     }
 
@@ -102,14 +102,14 @@ class RedirectsIT {
     @Test
     void cancelsWhereItHasGone() {
         try (TestGateway gateway = registered(1)) {
-            OurCall call = OurCall.by(gateway, "100");
-            redirect(gateway, server.receive("INVITE"), here("101"));
+            OurCall call = OurCall.by(gateway, "200");
+            redirect(gateway, server.receive("INVITE"), here("201"));
             String second = server.receive("INVITE");
             call.hangUp();
             call.happens("ended cancelled-487");
             send(gateway, RawPeer.response(second, 180, "x"));
             String cancel = server.receive("CANCEL");
-            assertThat(cancel).startsWith("CANCEL " + here("101"));
+            assertThat(cancel).startsWith("CANCEL " + here("201"));
             send(gateway, RawPeer.response(cancel, 200, "x"));
             send(gateway, RawPeer.response(second, 487, "x"));
             server.receive("ACK");
@@ -146,7 +146,7 @@ class RedirectsIT {
                 invite,
                 200,
                 "x",
-                "Contact: <" + here("101") + ">",
+                "Contact: <" + here("201") + ">",
                 Descriptions.audio(server.host(), 40_000, "0 101", "sendrecv"));
     }
 
